@@ -1,0 +1,233 @@
+"""Constraints: a whitelisted little language of names, numbers, + - * / and one comparison, over intervals.
+
+An outline comes from strangers, so nothing in it is executed: an expression is read here and computed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from typing import NamedTuple
+
+from tui.errors import BaogaoError
+from tui.message import say
+from tui.text import shortened
+
+LONGEST = 500  # characters
+DEEPEST = 16  # brackets
+
+_INFINITY = Decimal("Infinity")
+_DIGITS = 50  # enough for exact sums of the longest figures
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d{1,30}(?:\.\d{1,30})?)|(?P<name>[a-z][a-z0-9_]*)|(?P<sign><=|>=|==|!=|[-+*/<>()]))"
+)
+
+
+class ExpressionError(BaogaoError):
+    """A constraint that is not of the language."""
+
+
+class Interval(NamedTuple):
+    """What is known of a number: it lies between `low` and `high`, both included; equal when it is known exactly."""
+
+    low: Decimal
+    high: Decimal
+
+    @classmethod
+    def exactly(cls, number: Decimal) -> Interval:
+        """A number that is known."""
+        return cls(number, number)
+
+    @classmethod
+    def at_least(cls, number: Decimal) -> Interval:
+        """A number of which a lower bound is known."""
+        return cls(number, _INFINITY)
+
+
+_UNKNOWN = Interval(-_INFINITY, _INFINITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number written in the constraint."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A figure, a row or a column."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Two terms joined by + - * or /."""
+
+    sign: str
+    left: Term
+    right: Term
+
+
+Term = Number | Name | Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """Two terms that must compare so."""
+
+    text: str
+    sign: str
+    left: Term
+    right: Term
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names the constraint speaks of."""
+        return frozenset((*_names(self.left), *_names(self.right)))
+
+    def holds(self, known: Mapping[str, Interval]) -> bool:
+        """Whether the constraint can hold, given what is known; it does when a name is not known at all."""
+        if not self.names <= known.keys():
+            return True
+        with localcontext() as context:
+            context.prec = _DIGITS
+            left, right = _value(self.left, known), _value(self.right, known)
+        return _POSSIBLE[self.sign](left, right)
+
+
+_POSSIBLE: Mapping[str, Callable[[Interval, Interval], bool]] = {
+    "<=": lambda a, b: a.low <= b.high,
+    ">=": lambda a, b: a.high >= b.low,
+    "<": lambda a, b: a.low < b.high,
+    ">": lambda a, b: a.high > b.low,
+    "==": lambda a, b: a.low <= b.high and b.low <= a.high,
+    "!=": lambda a, b: not a.low == a.high == b.low == b.high,
+}
+
+
+def parse(text: str) -> Constraint:
+    """Read a constraint such as `judgments_complied <= judgments_due`.
+
+    Raises `ExpressionError` for anything else than names, numbers, + - * /, brackets and exactly one comparison.
+    """
+    if len(text) > LONGEST:
+        raise ExpressionError(say("a constraint is longer than {n} characters", n=LONGEST))
+    reader = _Reader(text)
+    left = reader.sum()
+    sign = reader.take(*_POSSIBLE)
+    if sign is None:
+        raise reader.error()
+    right = reader.sum()
+    if reader.next:
+        raise reader.error()
+    return Constraint(text, sign, left, right)
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = self._split()
+        self._depth = 0
+        self.kind, self.next = next(self._tokens)
+
+    def _split(self) -> Iterator[tuple[str, str]]:
+        at, text = 0, self._text.rstrip()
+        while at < len(text):
+            token = _TOKEN.match(text, at)
+            if token is None:
+                self.next = text[at:].lstrip()[0]
+                raise self.error()
+            at = token.end()
+            assert token.lastgroup is not None
+            yield token.lastgroup, token[token.lastgroup]
+        yield "end", ""
+
+    def error(self) -> ExpressionError:
+        return ExpressionError(
+            say(
+                "“{text}” is no constraint, at “{at}”",
+                text=shortened(self._text),
+                at=shortened(self.next, 20),
+            ),
+            remedy=say("write names, numbers, + - * /, brackets, and one comparison"),
+        )
+
+    def take(self, *signs: str) -> str | None:
+        if self.kind != "sign" or self.next not in signs:
+            return None
+        taken = self.next
+        self.kind, self.next = next(self._tokens)
+        return taken
+
+    def sum(self) -> Term:
+        term = self._product()
+        while sign := self.take("+", "-"):
+            term = Operation(sign, term, self._product())
+        return term
+
+    def _product(self) -> Term:
+        term = self._atom()
+        while sign := self.take("*", "/"):
+            term = Operation(sign, term, self._atom())
+        return term
+
+    def _atom(self) -> Term:
+        if self.take("("):
+            self._depth += 1
+            if self._depth > DEEPEST:
+                raise self.error()
+            term = self.sum()
+            if not self.take(")"):
+                raise self.error()
+            self._depth -= 1
+            return term
+        kind, text = self.kind, self.next
+        if kind not in ("number", "name"):
+            raise self.error()
+        self.kind, self.next = next(self._tokens)
+        return Number(Decimal(text)) if kind == "number" else Name(text)
+
+
+def _names(term: Term) -> Iterator[str]:
+    match term:
+        case Name(id):
+            yield id
+        case Operation(_, left, right):
+            yield from _names(left)
+            yield from _names(right)
+
+
+def _value(term: Term, known: Mapping[str, Interval]) -> Interval:
+    match term:
+        case Number(value):
+            return Interval.exactly(value)
+        case Name(id):
+            return known[id]
+        case Operation(sign, left, right):
+            return _combined(sign, _value(left, known), _value(right, known))
+
+
+def _combined(sign: str, a: Interval, b: Interval) -> Interval:
+    if sign == "+":
+        return Interval(a.low + b.low, a.high + b.high)
+    if sign == "-":
+        return Interval(a.low - b.high, a.high - b.low)
+    if sign == "/" and b.low <= 0 <= b.high:
+        return _UNKNOWN  # a rate without a base says nothing
+    if not all(bound.is_finite() for bound in (*a, *b)) and min(a.low, b.low) < 0:
+        return _UNKNOWN
+    combine = _times if sign == "*" else _over
+    corners = [combine(x, y) for x in a for y in b]
+    return Interval(min(corners), max(corners))
+
+
+def _times(a: Decimal, b: Decimal) -> Decimal:
+    return Decimal(0) if not a or not b else a * b
+
+
+def _over(a: Decimal, b: Decimal) -> Decimal:
+    return Decimal(0) if b.is_infinite() else a / b

@@ -1,0 +1,85 @@
+"""What is said to a person: English in the code, data until it is shown, translated where it is shown."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LOCALE = Path(__file__).parent / "locale"
+DOMAIN = "baogao"
+LANGUAGES = ("en", "zh_CN")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An English sentence with named gaps, and what fills them; `plural` is chosen by the value `n`."""
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    plural: str | None = None
+
+    def __str__(self) -> str:
+        return Language("en")(self)
+
+
+def say(text: str, /, **values: object) -> Message:
+    """Mark `text` for translation and bind the values of its `{gaps}`."""
+    return Message(text, values)
+
+
+def say_n(one: str, many: str, n: int, /, **values: object) -> Message:
+    """Mark a sentence that counts: `one` for n = 1 and `many` otherwise; both may use `{n}`."""
+    return Message(one, {"n": n, **values}, many)
+
+
+def words(items: Iterable[object]) -> str:
+    """Join names for a message: the same comma in both languages, since the names are data."""
+    return ", ".join(str(item) for item in items)
+
+
+class Language:
+    """One language of the interface: call it with a `Message` to get the text.
+
+    A language without a catalogue (English) and a sentence missing from one fall back to the English of the code.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
+        if name != "en":
+            self._catalogue = gettext.translation(DOMAIN, LOCALE, [name], fallback=True)
+
+    def __call__(self, message: Message | str) -> str:
+        """The text of a message in this language; a bare string is data, and stays as it is."""
+        if isinstance(message, str):
+            return message
+        if message.plural is None:
+            text = self._catalogue.gettext(message.text)
+        else:
+            count = message.values["n"]
+            assert isinstance(count, int)
+            text = self._catalogue.ngettext(message.text, message.plural, count)
+        values = {name: self(value) if isinstance(value, Message) else value for name, value in message.values.items()}
+        return text.format(**values)
+
+    def gettext(self, text: str) -> str:
+        """Translate a bare string, as the standard library's `argparse` asks for it."""
+        return self._catalogue.gettext(text)
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        """Translate a bare string that counts, as `argparse` asks for it."""
+        return self._catalogue.ngettext(one, many, n)
+
+
+def language_for(wanted: str | None, environment: Mapping[str, str] = os.environ) -> Language:
+    """Choose the language: the one asked for, else BAOGAO_LANG, else the locale.
+
+    Anything Chinese is `zh_CN`, everything else, a C locale and none at all are English. The variables are read in the
+    order of POSIX (LC_ALL, LC_MESSAGES, LANG); the first that is set decides.
+    """
+    names = ("BAOGAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    name = wanted or next((environment[n] for n in names if environment.get(n)), "")
+    return Language("zh_CN" if name.lower().startswith("zh") else "en")

@@ -1,0 +1,82 @@
+"""Characters: line breaks made one, places as line and column, what joins without a blank, what is shown safely."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""White space that may stand at the ends of a line without being text (Unicode Zs, and the tabulator)."""
+
+_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Control characters (but tab and line feed), bidirectional controls and lone surrogates."""
+
+_JOINING_PUNCTUATION = "“”‘’—…·"  # of ambiguous width, and at home in Chinese
+
+
+class Position(NamedTuple):
+    """A place in a file: line and column, both from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+class Span(NamedTuple):
+    """From the first position up to, not including, the second."""
+
+    start: Position
+    end: Position
+
+
+def normalise(text: str) -> str:
+    """Make every line break (CRLF, CR, VT, FF, NEL, U+2028, U+2029) a line feed."""
+    return _LINE_BREAKS.sub("\n", text)
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character is Han or full-width, so that a line break beside it is no blank."""
+    return east_asian_width(character) in "WF" or character in _JOINING_PUNCTUATION
+
+
+def joins(before: str, after: str) -> bool:
+    """Whether a line break between these two characters joins them without a blank.
+
+    It does unless both are neither Han, full-width nor one of “”‘’—…· (design §5).
+    """
+    return is_wide(before) or is_wide(after)
+
+
+def joined(text: str) -> str:
+    """Put a value that may hold line breaks on one line, as a line break in prose joins."""
+    lines = [line.strip(BLANKS) for line in normalise(text).split("\n")]
+    whole = ""
+    for line in filter(None, lines):
+        whole += line if not whole or joins(whole[-1], line[0]) else " " + line
+    return whole
+
+
+def visible(text: str) -> str:
+    """Replace what must never be shown raw by U+FFFD, so that no stranger's text steers a terminal."""
+    return UNSAFE.sub("\ufffd", text)
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """Cut a text that is too long to quote in a message."""
+    return text if len(text) <= length else text[: length - 3] + "..."
+
+
+class Lines:
+    """Where each line of a text starts: turns an offset (in code points) into a `Position`."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def position(self, offset: int) -> Position:
+        """Line and column of the character at `offset`."""
+        line = bisect_right(self.starts, offset)
+        return Position(line, offset - self.starts[line - 1] + 1)

@@ -1,0 +1,7 @@
+"""TOML with places: values by tomllib, spans by tree-sitter-toml, and where each character of a text stands."""
+
+from tui.toml.document import Document, parse
+from tui.toml.faults import TomlError, conflict_markers
+from tui.toml.spans import Entry, KeyPath
+
+__all__ = ["Document", "Entry", "KeyPath", "TomlError", "conflict_markers", "parse"]

@@ -1,0 +1,186 @@
+"""A TOML file as read: values by tomllib, places by tree-sitter, and what neither can take refused at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from decimal import Decimal
+from functools import cache, cached_property
+from typing import Any
+
+from tree_sitter import Language, Node, Parser
+from tree_sitter_toml import language
+
+from tui.errors import Place
+from tui.message import Message, say
+from tui.text import Lines, Position, Span
+from tui.toml.faults import NO_TOML, TomlError, explained
+from tui.toml.spans import Entry, KeyPath, collect
+from tui.toml.strings import Characters
+
+LONGEST_KEY_PATH = 16  # parts; tomllib is quadratic in them
+DEEPEST_NESTING = 32  # arrays and inline tables; tomllib is recursive in them
+
+_BOM = b"\xef\xbb\xbf"
+_COLLECTIONS = ("array", "inline_table")
+
+
+class Document:
+    """A TOML file as read: its values, and the place of every one of them."""
+
+    def __init__(
+        self, file: str, source: bytes, text: str, values: dict[str, Any], entries: dict[KeyPath, Entry]
+    ) -> None:
+        self.file = file
+        self.source = source
+        self.text = text
+        self.values = values
+        self._entries = entries
+        self._characters: dict[KeyPath, Characters] = {}
+
+    @cached_property
+    def body(self) -> bytes:
+        """The bytes that the spans count in: the source without a byte order mark."""
+        return self.source.removeprefix(_BOM)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
+    @cached_property
+    def _byte_lines(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer(b"\n", self.body))]
+
+    def entry(self, path: KeyPath) -> Entry | None:
+        """The spans of the value at `path`, if the file has it."""
+        return self._entries.get(path)
+
+    def raw(self, path: KeyPath) -> str | None:
+        """The value at `path` exactly as it was typed."""
+        entry = self._entries.get(path)
+        return entry and self.body[slice(*entry.value)].decode()
+
+    def position(self, byte: int) -> Position:
+        """Line and column of a byte of the body."""
+        line = bisect_right(self._byte_lines, byte)
+        start = self._byte_lines[line - 1]
+        return Position(line, len(self.body[start:byte].decode("utf-8", "replace")) + 1)
+
+    def place(self, path: KeyPath, *, of: str = "value") -> Place:
+        """Where the value at `path` stands (or, with of="key", its key).
+
+        For what the file does not hold: the key of the nearest table around it, and at last the file itself.
+        """
+        for length in range(len(path), 0, -1):
+            entry = self._entries.get(path[:length])
+            if entry:
+                here = entry.value if of == "value" and length == len(path) else entry.key
+                return Place(self.file, Span(self.position(here[0]), self.position(here[1])))
+        return Place(self.file)
+
+    def place_within(self, path: KeyPath, start: int, end: int) -> Place:
+        """Where the characters `start` up to `end` of the string at `path` stand, counted in its normalised value."""
+        entry = self._entries.get(path)
+        if entry is None or entry.kind != "string":
+            return self.place(path)
+        begin = self._offset(entry.value[0])
+        if path not in self._characters:
+            raw = self.text[begin : self._offset(entry.value[1])]
+            self._characters[path] = Characters(raw)
+        characters = self._characters[path]
+        first = begin + characters.start(start)
+        last = first if end <= start else begin + characters.end(end - 1)
+        return Place(self.file, Span(self._lines.position(first), self._lines.position(last)))
+
+    def _offset(self, byte: int) -> int:
+        position = self.position(byte)
+        return self._lines.starts[position.line - 1] + position.column - 1
+
+
+def parse(source: bytes, file: str) -> Document:
+    """Read TOML. `file` is the name that messages give it.
+
+    Raises `TomlError` with a place for what is not UTF-8, not TOML, or nested or dotted beyond all reason.
+    """
+    body = source.removeprefix(_BOM)
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        raise _not_utf8(body, error, file) from None
+    root = _parser().parse(body).root_node
+    document = Document(file, source, text, {}, {})
+    _refuse_monsters(root, document)
+    if root.has_error and any(line.count(".") > LONGEST_KEY_PATH for line in text.split("\n")):
+        # A long dotted key may hide in what the grammar could not read, where tomllib would spend minutes on it.
+        raise _at(_first_error(root), document, NO_TOML)
+    try:
+        document.values = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise explained(str(error), text, file, root) from None
+    except RecursionError:
+        raise TomlError(say("lists or tables are nested too deeply"), place=Place(file)) from None
+    except ValueError:  # Python refuses to read integers of thousands of digits
+        raise TomlError(say("a number is too long"), place=Place(file)) from None
+    document._entries.update(collect(root))
+    return document
+
+
+@cache
+def _parser() -> Parser:
+    return Parser(Language(language()))
+
+
+def _at(node: Node, document: Document, what: Message, remedy: Message | None = None) -> TomlError:
+    start = document.position(node.start_byte)
+    return TomlError(what, place=Place(document.file, Span(start, start)), remedy=remedy)
+
+
+def _not_utf8(body: bytes, error: UnicodeDecodeError, file: str) -> TomlError:
+    before = body[: error.start].decode()
+    at = Lines(before).position(len(before))
+    return TomlError(
+        say("this is not UTF-8 text"),
+        place=Place(file, Span(at, at)),
+        remedy=say("save it as UTF-8 in your editor"),
+    )
+
+
+def _refuse_monsters(root: Node, document: Document) -> None:
+    """Walk without recursion, and refuse what tomllib would choke on."""
+    cursor = root.walk()
+    nesting = dots = 0
+    while True:
+        node = cursor.node
+        assert node is not None
+        descend = False
+        if node.type == "dotted_key":
+            dots += 1
+            if dots >= LONGEST_KEY_PATH:
+                raise _at(node, document, say("a key with more than {n} parts", n=LONGEST_KEY_PATH))
+        elif node.type in _COLLECTIONS:
+            nesting += 1
+            if nesting > DEEPEST_NESTING:
+                raise _at(node, document, say("lists or tables are nested too deeply"))
+        if node.type != "string":  # nothing to see in texts, and they are nearly all of a draft
+            descend = cursor.goto_first_child()
+        while not descend:
+            left = cursor.node
+            assert left is not None
+            if left.type == "dotted_key":
+                dots -= 1
+            elif left.type in _COLLECTIONS:
+                nesting -= 1
+            if cursor.goto_next_sibling():
+                break
+            if not cursor.goto_parent():
+                return
+
+
+def _first_error(root: Node) -> Node:
+    node = root
+    while True:
+        worse = next((child for child in node.children if child.has_error), None)
+        if worse is None or node.type == "ERROR":
+            return node
+        node = worse
