@@ -1,0 +1,123 @@
+"""Where outlines are found: folders searched in order, each outline in a folder named by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.errors import Place, unreadable
+from tui.extends import OutlineError, build
+from tui.message import say, words
+from tui.nearest import nearest
+from tui.outline import Outline, split_reference
+from tui.text import shortened
+from tui.toml import Document, parse
+
+LARGEST = 1_000_000  # bytes of an outline
+LONGEST_CHAIN = 8  # outlines that extend one another
+FILE = "outline.toml"
+
+_PACKAGE = Path(__file__).parent
+
+
+def shipped() -> Path:
+    """The outlines that come with the program: beside the package in a checkout, inside it in a wheel."""
+    inside = _PACKAGE / "outlines"
+    return inside if inside.is_dir() else _PACKAGE.parent / "outlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The folders to search, in order; the shipped outlines come last."""
+
+    folders: tuple[Path, ...]
+
+    @classmethod
+    def searching(cls, *folders: Path) -> Library:
+        """A library of these folders and the shipped outlines."""
+        return cls((*folders, shipped()))
+
+    def files(self) -> Iterator[Path]:
+        """The outline files, in order of search; one per id and folder."""
+        for folder in self.folders:
+            if (folder / FILE).is_file():
+                yield folder / FILE
+            if folder.is_dir():
+                yield from (sub / FILE for sub in sorted(folder.iterdir()) if (sub / FILE).is_file())
+
+    def find(self, reference: str, place: Place | None = None) -> Outline:
+        """The outline named `id` or `id@version`: that version where it is there, else the first of that id.
+
+        Raises `OutlineError` naming the places searched and the nearest id; `place` is where the name stands.
+        """
+        return build(self._chain(self._document(reference, place)))
+
+    def load(self, file: Path) -> Outline:
+        """The outline in a file; what it extends is searched for.
+
+        Raises `OutlineError` for whatever is wrong with it.
+        """
+        return build(self._chain(_read(file)))
+
+    def _document(self, reference: str, place: Place | None) -> Document:
+        wanted = split_reference(reference)
+        if wanted is None:
+            raise OutlineError(
+                say("“{name}” is no name of an outline", name=shortened(reference)),
+                place=place,
+                remedy=say("write its id, @ and its version"),
+            )
+        id, version = wanted
+        found = [_read(file) for file in self._candidates(id)]
+        named = [document for document in found if document.values.get("id") == id]
+        exact = [document for document in named if document.values.get("version") == version]
+        if named:
+            return (exact or named)[0]
+        near = nearest(id, {file.parent.name for file in self.files()})
+        raise OutlineError(
+            say("there is no outline “{id}” in {places}", id=id, places=words(self.folders)),
+            place=place,
+            remedy=say("did you mean “{near}”?", near=near) if near else None,
+        )
+
+    def _candidates(self, id: str) -> Iterator[Path]:
+        for folder in self.folders:
+            if (folder / FILE).is_file():
+                yield folder / FILE
+            if (folder / id / FILE).is_file():  # an id has no slashes and no dots: it cannot leave the folder
+                yield folder / id / FILE
+
+    def _chain(self, document: Document) -> list[Document]:
+        chain = [document]
+        while (extends := chain[0].values.get("extends")) is not None:
+            place = chain[0].place(("extends",))
+            if not isinstance(extends, str):
+                raise OutlineError(say("this must be text, in quotation marks"), place=place)
+            if len(chain) == LONGEST_CHAIN or extends in {_reference(known) for known in chain}:
+                raise OutlineError(say("outlines extend one another in a circle, or without end"), place=place)
+            parent = self._document(extends, place)
+            if _reference(parent) != extends:
+                raise OutlineError(
+                    say(
+                        "this extends “{wanted}”, but “{found}” is installed", wanted=extends, found=_reference(parent)
+                    ),
+                    place=place,
+                    remedy=say("see what changed, and name the version you mean to extend"),
+                )
+            chain.insert(0, parent)
+        return chain
+
+
+def _reference(document: Document) -> str:
+    return f"{document.values.get('id')}@{document.values.get('version')}"
+
+
+def _read(file: Path) -> Document:
+    try:
+        size = file.stat().st_size
+        if size > LARGEST:
+            raise OutlineError(say("an outline larger than a megabyte"), place=Place(str(file)))
+        return parse(file.read_bytes(), str(file))
+    except OSError as error:
+        raise unreadable(file, error) from None
