@@ -1,0 +1,1 @@
+"""How a report reads: one module per target."""

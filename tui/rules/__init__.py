@@ -1,0 +1,6 @@
+"""What can be wrong with a draft: the register, with every family of rules entered."""
+
+from tui.rules import structure
+from tui.rules.register import RULES, Rule, check
+
+__all__ = ["RULES", "Rule", "check", "structure"]
