@@ -1,0 +1,65 @@
+"""What all tests share: English messages, a quiet environment, the catalogues compiled, and where things lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+import hatch_build
+from tui.cli.main import main
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+SAMPLE = SHARED / "sample" / "report-2023.toml"
+
+settings.register_profile("normal", deadline=None, derandomize=True)
+settings.load_profile("normal")
+
+
+def pytest_configure() -> None:
+    """Compile the translations once, so that a changed `.po` needs no new install."""
+    hatch_build.compile_catalogues(ROOT)
+
+
+@pytest.fixture(autouse=True)
+def quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut off the developer's own language, colours and dates."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C")
+    monkeypatch.setenv("BAOGAO_LANG", "en")
+
+
+class Run:
+    """What a command line did: its exit code and what it wrote."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code = code
+        self.out = out
+        self.err = err
+
+
+Baogao = Callable[..., Run]
+
+
+@pytest.fixture
+def baogao(capsys: pytest.CaptureFixture[str]) -> Baogao:
+    """Run a command line in this process: `baogao("check", file)`."""
+
+    def run(*arguments: object) -> Run:
+        code = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Run(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def sample() -> Path:
+    """The real report as a draft, where it lies beside the repository."""
+    if not SAMPLE.is_file():
+        pytest.skip("the sample report is not beside this repository")
+    return SAMPLE

@@ -1,0 +1,1 @@
+"""What a shell or CI types: one module per command."""

@@ -1,0 +1,25 @@
+"""`baogao completion`: print a completion script for a shell."""
+
+from __future__ import annotations
+
+import argparse
+
+from tui.cli.console import Console
+from tui.cli.parser import COMMANDS, Words, build
+from tui.message import say
+
+_SHELLS = ("bash", "zsh", "tcsh")
+
+
+def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("shell", choices=_SHELLS, help=words(say("the shell to complete in")))
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Write the script to standard output."""
+    import shtab  # for this command only
+
+    parser = build(console.language, tuple(COMMANDS))
+    console.data(shtab.complete(parser, arguments.shell))
+    return 0

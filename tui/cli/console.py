@@ -1,0 +1,92 @@
+"""The two streams: data to standard output, narration to standard error, and nothing raw to a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+from tui.errors import BaogaoError
+from tui.message import Language, Message
+from tui.text import visible
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+Item = TypeVar("Item")
+_MANY = 20  # drafts from which on progress is shown
+
+
+def one_line(text: str) -> str:
+    """A text as it may stand in a line of a message: no control characters, no line breaks."""
+    return visible(text).replace("\n", "\ufffd").replace("\t", " ")
+
+
+class Console:
+    """Where a command writes, in the language of the person who reads."""
+
+    def __init__(self, language: Language, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        self.language = language
+        self._out = out or sys.stdout
+        self._err = err or sys.stderr
+        for stream in (self._out, self._err):
+            if hasattr(stream, "reconfigure"):  # UTF-8 and line feeds, whatever the locale and the system
+                stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+    def data(self, text: str) -> None:
+        """Write data to standard output. It is safe for a terminal: control characters are replaced."""
+        self._out.write(visible(text))
+
+    def drawn(self, text: Text) -> None:
+        """Write a styled text to standard output, in colour where a terminal shows it."""
+        if self._is_terminal(self._out):
+            from rich.console import Console as RichConsole  # only where something is drawn for a terminal
+
+            rich = RichConsole(file=self._out, highlight=False, markup=False, emoji=False)
+            rich.print(text, soft_wrap=True)
+        else:
+            self.data(f"{text.plain}\n")
+
+    def narrate(self, message: Message | str) -> None:
+        """Tell the person something, on standard error."""
+        self._err.write(f"{one_line(self.language(message))}\n")
+
+    def narrate_error(self, error: BaogaoError) -> None:
+        """Tell what went wrong, where, and what to do about it."""
+        where = ""
+        if error.place:
+            where = f"{one_line(error.place.file)}: "
+            if error.place.span:
+                where = f"{one_line(error.place.file)}:{error.place.start.line}:{error.place.start.column}: "
+        what = one_line(self.language(error.what))
+        remedy = f"\n  {one_line(self.language(error.remedy))}" if error.remedy else ""
+        self._err.write(f"{where}{what}{remedy}\n")
+
+    def progress(self, items: Sequence[Item], doing: Message) -> Iterable[Item]:
+        """The items one by one, with a progress bar on a terminal when there are many."""
+        if len(items) < _MANY or not self._is_terminal(self._err):
+            return items
+        return self._with_bar(items, doing)
+
+    def _with_bar(self, items: Sequence[Item], doing: Message) -> Iterator[Item]:
+        from rich.console import Console as RichConsole
+        from rich.progress import track
+
+        rich = RichConsole(file=self._err, markup=False)
+        yield from track(items, self.language(doing), console=rich, transient=True)
+
+    @staticmethod
+    def _is_terminal(stream: TextIO) -> bool:
+        return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+@contextmanager
+def quiet_pipe() -> Iterator[None]:
+    """End without a word when the reader of our output has gone, as in `baogao render … | head`."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

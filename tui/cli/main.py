@@ -1,0 +1,45 @@
+"""The command `baogao`: reads the command line, calls the command, turns errors into messages and exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from tui.cli.console import Console, quiet_pipe
+from tui.cli.parser import build, called_command, command, language_option
+from tui.errors import BaogaoError
+from tui.message import language_for
+
+WRONG_USE = 2
+_INTERRUPTED = 130  # what shells expect of a program ended by Ctrl+C
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line; the result is the exit code: 0 clean, 1 findings, 2 wrong use or unreadable input."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    language = language_for(language_option(arguments))
+    console = Console(language)
+    code = 0
+    try:
+        with quiet_pipe():
+            code = _run(arguments, console)
+    except BaogaoError as error:
+        console.narrate_error(error)
+        return WRONG_USE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return code
+
+
+def _run(argv: list[str], console: Console) -> int:
+    asks_help = any(argument in ("-h", "--help", "--version") for argument in argv)
+    name = None if asks_help and argv[0].startswith("-") else called_command(argv)
+    parser = build(console.language, [name] if name else [])
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as left:  # argparse has shown help or the version
+        return int(left.code or 0)
+    if name is None:
+        parser.print_help(sys.stderr)
+        return WRONG_USE
+    return command(name).run(arguments, console)

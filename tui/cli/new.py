@@ -1,0 +1,92 @@
+"""`baogao new`: start a draft, with the outline's questions as comments."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tui.cli.console import Console
+from tui.cli.drafts import Desk, add_outline_path, library
+from tui.cli.outline import EXAMPLE
+from tui.cli.parser import Words
+from tui.draft import Draft
+from tui.errors import BaogaoError, Place
+from tui.message import say
+from tui.outline import Outline
+from tui.storage import files, workspace
+from tui.storage.beginning import Beginning, begin
+
+_YEARS = range(1900, 9999)
+
+
+def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "outline", metavar=words(say("OUTLINE")), help=words(say("the outline's id; see: baogao outline list"))
+    )
+    parser.add_argument(
+        "-o", "--output", metavar=words(say("FILE")), help=words(say("where to write; by default standard output"))
+    )
+    parser.add_argument(
+        "--year", type=int, metavar=words(say("YEAR")), help=words(say("the report year; by default last year"))
+    )
+    parser.add_argument(
+        "--from",
+        dest="last_year",
+        metavar=words(say("DRAFT")),
+        help=words(
+            say("last year's draft: its letterhead and owners are taken over, its dates, figures and texts are not")
+        ),
+    )
+    parser.add_argument(
+        "--example", action="store_true", help=words(say("the outline's example instead of an empty draft"))
+    )
+    add_outline_path(parser, words)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Write the new draft; a file that is there already is left alone."""
+    target = Path(arguments.output) if arguments.output else None
+    folder = target.parent if target else Path.cwd()
+    if target and target.exists():
+        raise BaogaoError(
+            say("there is such a file already"), place=Place(str(target)), remedy=say("choose another name with -o")
+        )
+    shelves = library(arguments.outline_path, folder)
+    outline = shelves.find(arguments.outline)
+    if arguments.example:
+        places = [file.parent / EXAMPLE for file in shelves.files() if file.parent.name == outline.id]
+        example = next((place for place in places if place.is_file()), None)
+        if example is None:
+            raise BaogaoError(say("the outline “{id}” has no example", id=outline.id))
+        content = files.read(example)
+    else:
+        content = begin(outline, _beginning(arguments, outline, folder), console.language).encode()
+    if target is None:
+        console.data(content.decode())
+        return 0
+    files.write(target, content)
+    console.narrate(say("{file} is written; open it in an editor, then run: baogao check {file}", file=target))
+    return 0
+
+
+def _beginning(arguments: argparse.Namespace, outline: Outline, folder: Path) -> Beginning:
+    last: Draft | None = None
+    if arguments.last_year:
+        last = Desk(arguments.outline_path).open(arguments.last_year)
+    year = arguments.year
+    if year is None:
+        year = last.year + 1 if last and last.year else _this_year() - 1
+    if year not in _YEARS:
+        raise BaogaoError(say("the report year must be a number of four digits"))
+    office = workspace.find(folder)
+    return Beginning(year, (office and office.defaults) or {}, last)
+
+
+def _this_year() -> int:
+    """The year now, or of SOURCE_DATE_EPOCH, by which builds are repeatable."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now()
+    return now.year

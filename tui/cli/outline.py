@@ -1,0 +1,144 @@
+"""`baogao outline`: list, show or check outlines."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from tui.cli.check import FOUND
+from tui.cli.console import Console
+from tui.cli.drafts import Desk, add_outline_path, library
+from tui.cli.main import WRONG_USE
+from tui.cli.parser import Parser, Words
+from tui.cli.reports import concise, reported
+from tui.errors import BaogaoError, Place
+from tui.findings import cited
+from tui.library import FILE
+from tui.message import Language, Message, say
+from tui.outline import EDITIONS, Outline
+from tui.render.chinese import numbered_heading
+from tui.render.markdown import render
+from tui.rules import check
+from tui.storage import files
+
+EXAMPLE = "example.toml"
+RENDERED = "example.md"
+
+
+def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare the command's arguments."""
+    actions = parser.add_subparsers(
+        dest="action", required=True, metavar=words(say("ACTION")), prog=parser.prog, parser_class=Parser
+    )
+    summaries = {
+        "list": say("the outlines there are, and where"),
+        "show": say("what an outline asks, and the law behind it"),
+        "check": say("whether an outline and its example are sound"),
+    }
+    for name, summary in summaries.items():
+        action = actions.add_parser(
+            name,
+            help=words(summary),
+            description=words(summary),
+            formatter_class=parser.formatter_class,
+            allow_abbrev=False,
+        )
+        add_outline_path(action, words)
+        if name != "list":
+            action.add_argument(
+                "outline", metavar=words(say("OUTLINE")), help=words(say("an outline's id, or its file"))
+            )
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Do what the action says."""
+    if arguments.action == "list":
+        return _list(arguments, console)
+    if arguments.action == "show":
+        outline, _ = _find(arguments)
+        console.data("\n".join(_shown(outline, console.language)) + "\n")
+        return 0
+    return _check(arguments, console)
+
+
+def _find(arguments: argparse.Namespace) -> tuple[Outline, Path | None]:
+    """The outline named, and its file where it was named by its file or folder."""
+    shelves = library(arguments.outline_path, Path.cwd())
+    file = Path(arguments.outline)
+    file = file / FILE if file.is_dir() else file
+    if file.suffix == ".toml":
+        return shelves.load(file), file
+    return shelves.find(arguments.outline), None
+
+
+def _list(arguments: argparse.Namespace, console: Console) -> int:
+    code = 0
+    shelves = library(arguments.outline_path, Path.cwd())
+    for file in shelves.files():
+        try:
+            outline = shelves.load(file)
+        except BaogaoError as error:
+            console.narrate_error(error)
+            code = WRONG_USE
+            continue
+        console.data(f"{outline.reference}\t{outline.name}\t{file.parent}\n")
+    return code
+
+
+def _shown(outline: Outline, speak: Language) -> Iterator[str]:
+    yield f"{outline.name} ({outline.reference})"
+    if outline.about:
+        yield f"\n{outline.about.strip()}"
+    if outline.due:
+        due = say(
+            "due: filed by {filed}, published by {published}, in the year after the report year",
+            filed=outline.due.filed,
+            published=outline.due.published,
+        )
+        yield f"\n{speak(due)}"
+    yield f"\n{speak(say('Letterhead'))}"
+    for field in outline.fields:
+        yield f"  {field.id}: {field.label}{_notes(outline, field.required, field.source, speak)}"
+    yield f"\n{speak(say('Sections'))}"
+    count = 0
+    for section in outline.sections:
+        heading = speak(say("(introduction, without a heading)"))
+        if section.heading is not None:
+            count += 1
+            heading = numbered_heading(1, count) + section.heading
+        yield f"  {section.id}: {heading}{_notes(outline, section.required, section.source, speak)}"
+        yield from (f"      - {topic.label}" for topic in section.topics)
+        for figure in outline.figures:
+            if figure.section == section.id:
+                yield f"      {{{figure.id}}} {figure.label}（{figure.unit}）"
+
+
+def _notes(outline: Outline, required: bool, source: str | None, speak: Language) -> str:
+    notes: list[Message] = [say("required")] if required else []
+    citation = cited(outline, source)
+    if citation:
+        notes.append(citation.sentence)
+    return f" [{'; '.join(map(speak, notes))}]" if notes else ""
+
+
+def _check(arguments: argparse.Namespace, console: Console) -> int:
+    """Load the outline; check and render the example beside it, where there is one."""
+    outline, file = _find(arguments)
+    code = 0
+    shelves = library(arguments.outline_path, Path.cwd())
+    folder = file.parent if file else next(f.parent for f in shelves.files() if f.parent.name == outline.id)
+    example = folder / EXAMPLE
+    if example.is_file():
+        draft = Desk((*arguments.outline_path, str(folder))).open(str(example))
+        for edition in EDITIONS:
+            found = reported(draft, check(draft, edition))
+            concise(found, console)
+            code = max(code, FOUND if found else 0)
+        golden = folder / RENDERED
+        if golden.is_file() and files.read(golden) != render(draft, "filed").encode():
+            console.narrate_error(BaogaoError(say("is not what the example renders to"), place=Place(str(golden))))
+            code = FOUND
+    if code == 0:
+        console.narrate(say("{outline} is sound", outline=outline.reference))
+    return code

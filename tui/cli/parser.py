@@ -1,0 +1,175 @@
+"""The command line as argparse reads it: every command known by name, only the one that is called loaded."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any, NoReturn, Protocol, cast
+
+from tui import __version__
+from tui.errors import BaogaoError
+from tui.message import Language, Message, say
+from tui.message import words as listed
+from tui.nearest import nearest
+from tui.text import shortened
+
+Words = Callable[[Message], str]
+"""Turns a message into the words of the person's language."""
+
+COMMANDS: dict[str, Message] = {
+    "new": say("start a draft: the outline's questions as comments"),
+    "check": say("find what is wrong with drafts"),
+    "render": say("turn drafts into Markdown"),
+    "outline": say("list, show or check outlines"),
+    "rule": say("explain what a rule checks, and why"),
+    "completion": say("print a completion script for your shell"),
+}
+
+
+class Command(Protocol):
+    """What each module of a command offers."""
+
+    def arguments(self, parser: argparse.ArgumentParser, words: Words) -> None:
+        """Declare the command's arguments."""
+
+    def run(self, arguments: argparse.Namespace, console: Any) -> int:
+        """Do it; the result is the exit code."""
+
+
+def command(name: str) -> Command:
+    """The module of a command."""
+    return cast(Command, import_module(f"tui.cli.{name}"))
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises `BaogaoError` instead of leaving by itself."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line, in one message."""
+        raise BaogaoError(message, remedy=say("see: {command} --help", command=self.prog))
+
+
+class _Help(argparse.Action):
+    """Prints help, importing Rich only now."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        parser.print_help()
+        parser.exit()
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    from rich_argparse import RichHelpFormatter  # 50 ms that only help needs
+
+    class Formatter(RichHelpFormatter):
+        """Rich's, with our texts as they are: no markup."""
+
+        text_markup = False
+        help_markup = False
+
+    return Formatter(prog)
+
+
+def build(language: Language, called: Sequence[str] = ()) -> Parser:
+    """The parser; of all commands only those in `called` have their arguments."""
+    speak_argparse(language)
+
+    def words(message: Message) -> str:
+        return language(message).replace("%", "%%")
+
+    formatter = cast(type[argparse.HelpFormatter], _formatter)
+    parser = Parser(
+        prog="baogao",
+        description=words(say("Reports with a prescribed outline: written, checked, rendered.")),
+        formatter_class=formatter,
+        add_help=False,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"baogao {__version__}")
+    _add_common(parser, words)
+    commands = parser.add_subparsers(
+        dest="command", metavar=words(say("COMMAND")), title=words(say("commands")), prog="baogao", parser_class=Parser
+    )
+    for name, summary in COMMANDS.items():
+        sub = commands.add_parser(
+            name,
+            help=words(summary),
+            description=words(summary),
+            formatter_class=formatter,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        _add_common(sub, words)
+        if name in called:
+            command(name).arguments(sub, words)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, words: Words) -> None:
+    parser.add_argument("-h", "--help", action=_Help, nargs=0, help=words(say("show this help and leave")))
+    parser.add_argument(
+        "--lang",
+        choices=("zh", "en"),
+        default=argparse.SUPPRESS,
+        help=words(say("the language of messages; by default that of BAOGAO_LANG or the locale")),
+    )
+
+
+def language_option(argv: Sequence[str]) -> str | None:
+    """The language asked for with --lang, read before the parser that will speak it is built."""
+    for at, argument in enumerate(argv):
+        if argument == "--":
+            return None
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and at + 1 < len(argv):
+            return argv[at + 1]
+    return None
+
+
+def called_command(argv: Sequence[str]) -> str | None:
+    """The command that a command line calls, if it does. Raises `BaogaoError` for a word that is none."""
+    skip = False
+    for argument in argv:
+        if skip:
+            skip = False
+        elif argument == "--lang":
+            skip = True
+        elif not argument.startswith("-"):
+            if argument in COMMANDS:
+                return argument
+            near = nearest(argument, COMMANDS)
+            raise BaogaoError(
+                say("there is no command “{name}”", name=shortened(argument)),
+                remedy=say("did you mean “{near}”?", near=near)
+                if near
+                else say("commands are: {names}", names=listed(COMMANDS)),
+            )
+    return None
+
+
+def speak_argparse(language: Language) -> None:
+    """Let argparse's own words be in our language: it looks them up in these two names of its module."""
+    argparse._ = language.gettext  # type: ignore[attr-defined]
+    argparse.ngettext = language.ngettext  # type: ignore[attr-defined]
+
+
+ARGPARSE_WORDS: tuple[Message, ...] = (
+    say("usage: "),
+    say("options"),
+    say("positional arguments"),
+    say("show program's version number and exit"),
+    say("the following arguments are required: %s"),
+    say("unrecognized arguments: %s"),
+    say("invalid choice: %(value)r (choose from %(choices)s)"),
+    say("invalid %(type)s value: %(value)r"),
+    say("argument %(argument_name)s: %(message)s"),
+    say("expected one argument"),
+    say("expected at most one argument"),
+    say("expected at least one argument"),
+    say("not allowed with argument %s"),
+    say("one of the arguments %s is required"),
+    say("ignored explicit argument %r"),
+    say("ambiguous option: %(option)s could match %(matches)s"),
+)
+"""argparse's own words that a person can meet here, so that the catalogue has them."""

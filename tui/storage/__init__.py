@@ -1,0 +1,1 @@
+"""Where drafts sleep: files and the workspace they lie in."""

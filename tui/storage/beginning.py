@@ -1,0 +1,126 @@
+"""The text of a new draft: canonical, with the outline's guidance as comments for a person in a plain editor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import tomli_w
+
+from tui.draft import Draft
+from tui.message import Language, Message, say
+from tui.outline import MANY, FigureSpec, Outline, OutlineField, Section
+
+NUMBER_PREFIX = "number_prefix"
+"""The default that holds 发文机关代字, from which a document number begins."""
+
+_OF_ONE_YEAR = ("number", "attachments", "note")
+"""Fields that last year's draft does not lend; dates neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is known of a draft before anything is written: the report year, the office's defaults, last year's draft."""
+
+    year: int
+    defaults: Mapping[str, str | tuple[str, ...]]
+    last: Draft | None = None
+
+
+def begin(outline: Outline, known: Beginning, speak: Language) -> str:
+    """The TOML of a new draft."""
+    return "\n".join(_lines(outline, known, speak)) + "\n"
+
+
+def _lines(outline: Outline, known: Beginning, speak: Language) -> Iterator[str]:
+    yield from _comments(outline.name)
+    yield from _comments(outline.about)
+    yield f"outline = {_value(outline.reference)}"
+    yield f"year = {known.year}"
+    yield ""
+    yield "[fields]"
+    for field in outline.fields:
+        yield from _field(field, known, speak)
+    if outline.figures:
+        yield ""
+        yield "[figures]"
+        yield from _comments(
+            speak(say("Take away the # and enter the number once; a text refers to it as {{name}}.")),
+            speak(say('Not only numbers: "30余", "约1.5万", "超过200", "预计160".')),
+        )
+        for figure in outline.figures:
+            yield _figure(figure)
+    for section in outline.sections:
+        yield from _section(section, outline, known, speak)
+
+
+def _field(field: OutlineField, known: Beginning, speak: Language) -> Iterator[str]:
+    notes = [field.label, speak(say("required") if field.required else say("optional"))]
+    if field.editions == ("filed",):
+        notes.append(speak(say("not in the published edition")))
+    yield from _comments(f"{notes[0]} ({', '.join(notes[1:])})", field.hint)
+    value = _known(field, known)
+    if field.kind == "date":
+        yield f"# {field.id} = {date(known.year + 1, 1, 5)}"
+    elif value is not None or field.required:
+        empty: str | list[str] = [] if field.kind in ("organs", "texts") and field.id != "issuer" else ""
+        yield f"{field.id} = {_value(empty if value is None else value)}"
+    else:
+        yield f"# {field.id} = {_value([] if field.kind == 'texts' else '')}"
+
+
+def _known(field: OutlineField, known: Beginning) -> str | list[str] | None:
+    """The value that the office's defaults or last year's draft give a field."""
+    default = known.defaults.get(field.id)
+    prefix = known.defaults.get(NUMBER_PREFIX)
+    if default is None and field.kind == "document-number" and isinstance(prefix, str):
+        default = f"{prefix}〔{known.year + 1}〕号"
+    if default is None and known.last and field.id not in _OF_ONE_YEAR:
+        default = known.last.words(field.id) or None
+    if isinstance(default, tuple):
+        return default[0] if len(default) == 1 and field.kind not in MANY else list(default)
+    return default
+
+
+def _figure(figure: FigureSpec) -> str:
+    unit = f"，{figure.unit}" if figure.unit else ""
+    hint = f"。{figure.hint}" if figure.hint else ""
+    return f"# {figure.id} = 0  # {' '.join(f'{figure.label}{unit}{hint}'.split())}"
+
+
+def _section(section: Section, outline: Outline, known: Beginning, speak: Language) -> Iterator[str]:
+    notes: list[Message] = [say("required") if section.required else say("optional")]
+    if section.none:
+        notes.append(say("may be 「无」"))
+    heading = section.heading or speak(say("introduction"))
+    year = {"year": str(known.year), "next_year": str(known.year + 1)}
+    for name, value in year.items():
+        heading = heading.replace(f"{{{name}}}", value)
+    yield ""
+    yield from _comments(f"{heading} ({', '.join(map(speak, notes))})", section.guidance)
+    for topic in section.topics:
+        yield from _comments(f"- {topic.label}" + (f": {topic.hint}" if topic.hint else ""))
+    figures = [figure for figure in outline.figures if figure.section == section.id]
+    if figures:
+        yield from _comments(" ".join(f"{{{figure.id}}}{figure.unit}" for figure in figures))
+    yield f"[sections.{section.id}]"
+    last = known.last.sections.get(section.id) if known.last else None
+    if last and last.owner:
+        yield f"owner = {_value(last.owner)}"
+    if section.kind == "prose":
+        yield 'text = """'
+        yield '"""'
+
+
+def _comments(*texts: str) -> Iterator[str]:
+    """The lines of texts as comments; what TOML does not allow in one becomes a blank."""
+    for text in texts:
+        for line in text.strip().splitlines():
+            clean = "".join(c if c.isprintable() or c == "\u3000" else " " for c in line)
+            yield f"# {clean}".rstrip()
+
+
+def _value(value: str | list[str]) -> str:
+    """A value as TOML."""
+    return tomli_w.dumps({"v": value}, multiline_strings=False, indent=4).removeprefix("v = ").rstrip("\n")
