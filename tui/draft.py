@@ -320,9 +320,8 @@ class _Reader:
             self._keys(("waivers", n), waiver, _WAIVER, dates=("until",))
             for key in ("rule", "reason"):
                 if key not in waiver:
-                    self.faults.append(
-                        Fault("wrong-type", ("waivers", n), say("a waiver needs the key “{key}”", key=key))
-                    )
+                    what = say("a waiver needs the key “{key}”", key=key)
+                    self.faults.append(Fault("wrong-type", ("waivers", n), what, of_key=True))
 
     def _keys(self, path: KeyPath, table: dict[str, Any], known: tuple[str, ...], dates: tuple[str, ...]) -> None:
         for key, value in table.items():

@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from tui.message import Message, say
+from tui.numerals import article_name
 from tui.outline import Outline, Source
 from tui.toml import KeyPath
 
@@ -42,7 +43,7 @@ class Citation(NamedTuple):
     def text(self) -> str:
         """How the text is named in print: its title in book marks, its number, the article."""
         number = f"（{self.source.number}）" if self.source.number else ""
-        return f"《{self.source.title}》{number}{self.article}"
+        return f"《{self.source.title}》{number}{article_name(self.article)}"
 
     @property
     def sentence(self) -> Message:

@@ -53,6 +53,10 @@ class Library:
         """
         return build(self._chain(self._document(reference, place)))
 
+    def folder(self, reference: str) -> Path:
+        """The folder of the outline that `find` gives: its example lies there. Raises `OutlineError` as `find` does."""
+        return Path(self._document(reference, None).file).parent
+
     def load(self, file: Path) -> Outline:
         """The outline in a file; what it extends is searched for.
 

@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         found += reported(draft, check(draft, arguments.edition))
     FORMATS[arguments.format](found, console)
     if arguments.format == "full":
-        _summarise(found, len(names), console)
+        _summarise(found, len(names) - unread, console)
     if unread:
         return WRONG_USE
     fails = Grade[arguments.fail_level.upper()]
@@ -64,8 +64,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _summarise(found: Sequence[Reported], drafts: int, console: Console) -> None:
-    if not found:
+    if not found and drafts:
         console.narrate(say_n("nothing is wrong with {n} draft", "nothing is wrong with {n} drafts", drafts))
+    if not found:
         return
     counts = [sum(one.grade is grade for one in found) for grade in (Grade.ERROR, Grade.WARNING, Grade.HINT)]
     console.narrate(

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from tui.cli.console import Console, quiet_pipe
-from tui.cli.parser import build, called_command, command, language_option
+from tui.cli.parser import COMMANDS, build, command, first_word, language_option, no_command
 from tui.errors import BaogaoError
 from tui.message import language_for
 
@@ -32,8 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str], console: Console) -> int:
-    asks_help = any(argument in ("-h", "--help", "--version") for argument in argv)
-    name = None if asks_help and argv[0].startswith("-") else called_command(argv)
+    name = first_word(argv)
+    if name is not None and name not in COMMANDS:
+        raise no_command(name)
     parser = build(console.language, [name] if name else [])
     try:
         arguments = parser.parse_args(argv)

@@ -57,9 +57,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     shelves = library(arguments.outline_path, folder)
     outline = shelves.find(arguments.outline)
     if arguments.example:
-        places = [file.parent / EXAMPLE for file in shelves.files() if file.parent.name == outline.id]
-        example = next((place for place in places if place.is_file()), None)
-        if example is None:
+        example = shelves.folder(arguments.outline) / EXAMPLE
+        if not example.is_file():
             raise BaogaoError(say("the outline “{id}” has no example", id=outline.id))
         content = files.read(example)
     else:

@@ -10,7 +10,7 @@ from tui.cli.check import FOUND
 from tui.cli.console import Console
 from tui.cli.drafts import Desk, add_outline_path, library
 from tui.cli.main import WRONG_USE
-from tui.cli.parser import Parser, Words
+from tui.cli.parser import Parser, Words, add_common
 from tui.cli.reports import concise, reported
 from tui.errors import BaogaoError, Place
 from tui.findings import cited
@@ -42,8 +42,10 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
             help=words(summary),
             description=words(summary),
             formatter_class=parser.formatter_class,
+            add_help=False,
             allow_abbrev=False,
         )
+        add_common(action, words)
         add_outline_path(action, words)
         if name != "list":
             action.add_argument(
@@ -62,14 +64,14 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return _check(arguments, console)
 
 
-def _find(arguments: argparse.Namespace) -> tuple[Outline, Path | None]:
-    """The outline named, and its file where it was named by its file or folder."""
+def _find(arguments: argparse.Namespace) -> tuple[Outline, Path]:
+    """The outline named, by id or by its file or folder, and the folder it lies in."""
     shelves = library(arguments.outline_path, Path.cwd())
     file = Path(arguments.outline)
     file = file / FILE if file.is_dir() else file
     if file.suffix == ".toml":
-        return shelves.load(file), file
-    return shelves.find(arguments.outline), None
+        return shelves.load(file), file.parent
+    return shelves.find(arguments.outline), shelves.folder(arguments.outline)
 
 
 def _list(arguments: argparse.Namespace, console: Console) -> int:
@@ -124,10 +126,8 @@ def _notes(outline: Outline, required: bool, source: str | None, speak: Language
 
 def _check(arguments: argparse.Namespace, console: Console) -> int:
     """Load the outline; check and render the example beside it, where there is one."""
-    outline, file = _find(arguments)
+    outline, folder = _find(arguments)
     code = 0
-    shelves = library(arguments.outline_path, Path.cwd())
-    folder = file.parent if file else next(f.parent for f in shelves.files() if f.parent.name == outline.id)
     example = folder / EXAMPLE
     if example.is_file():
         draft = Desk((*arguments.outline_path, str(folder))).open(str(example))

@@ -86,7 +86,7 @@ def build(language: Language, called: Sequence[str] = ()) -> Parser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"baogao {__version__}")
-    _add_common(parser, words)
+    add_common(parser, words)
     commands = parser.add_subparsers(
         dest="command", metavar=words(say("COMMAND")), title=words(say("commands")), prog="baogao", parser_class=Parser
     )
@@ -99,13 +99,14 @@ def build(language: Language, called: Sequence[str] = ()) -> Parser:
             add_help=False,
             allow_abbrev=False,
         )
-        _add_common(sub, words)
+        add_common(sub, words)
         if name in called:
             command(name).arguments(sub, words)
     return parser
 
 
-def _add_common(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_common(parser: argparse.ArgumentParser, words: Words) -> None:
+    """The options that every command takes."""
     parser.add_argument("-h", "--help", action=_Help, nargs=0, help=words(say("show this help and leave")))
     parser.add_argument(
         "--lang",
@@ -127,25 +128,21 @@ def language_option(argv: Sequence[str]) -> str | None:
     return None
 
 
-def called_command(argv: Sequence[str]) -> str | None:
-    """The command that a command line calls, if it does. Raises `BaogaoError` for a word that is none."""
-    skip = False
+def first_word(argv: Sequence[str]) -> str | None:
+    """The first argument that is neither an option nor the language after --lang: the command, if it is one."""
+    before = ""
     for argument in argv:
-        if skip:
-            skip = False
-        elif argument == "--lang":
-            skip = True
-        elif not argument.startswith("-"):
-            if argument in COMMANDS:
-                return argument
-            near = nearest(argument, COMMANDS)
-            raise BaogaoError(
-                say("there is no command “{name}”", name=shortened(argument)),
-                remedy=say("did you mean “{near}”?", near=near)
-                if near
-                else say("commands are: {names}", names=listed(COMMANDS)),
-            )
+        if not argument.startswith("-") and before != "--lang":
+            return argument
+        before = argument
     return None
+
+
+def no_command(name: str) -> BaogaoError:
+    """The error for a word that is no command."""
+    near = nearest(name, COMMANDS)
+    remedy = say("did you mean “{near}”?", near=near) if near else say("commands are: {names}", names=listed(COMMANDS))
+    return BaogaoError(say("there is no command “{name}”", name=shortened(name)), remedy=remedy)
 
 
 def speak_argparse(language: Language) -> None:

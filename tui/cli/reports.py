@@ -116,14 +116,14 @@ def _full(one: Reported, console: Console) -> Text:
         text.append(f"{before}{marked}{after}\n")
         text.append(f"{margin} | ", "blue")
         text.append(f"{' ' * cell_len(before)}{'^' * max(1, cell_len(marked))}\n", colour)
-    notes: list[tuple[Message, Message | str]] = []
+    notes: list[Message] = []
     if one.citation:
-        notes.append((say("basis"), one.citation.sentence))
+        notes.append(say("basis: {text}", text=one.citation.sentence))
     if one.remedy:
-        notes.append((say("remedy"), one.remedy))
-    for label, note in notes:
+        notes.append(say("remedy: {text}", text=one.remedy))
+    for note in notes:
         text.append(f"{margin} = ", "blue")
-        text.append(f"{speak(label)}: {one_line(speak(note))}\n")
+        text.append(f"{one_line(speak(note))}\n")
     return text
 
 

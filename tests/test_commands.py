@@ -1,0 +1,90 @@
+"""The small commands: outline, rule, completion, and help for each."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Baogao
+from tui.cli.parser import COMMANDS
+from tui.rules import RULES
+
+OUTLINES = ROOT / "outlines"
+DEPARTMENT = OUTLINES / "law-based-government-department"
+
+
+def test_outlines_are_listed_with_their_places(baogao: Baogao) -> None:
+    rows = [line.split("\t") for line in baogao("outline", "list").out.splitlines()]
+    assert [row[0] for row in rows] == [f"{file.parent.name}@2024" for file in sorted(OUTLINES.glob("*/outline.toml"))]
+    assert all(Path(row[2]).is_dir() for row in rows)
+
+
+def test_an_outline_is_shown_with_the_law_behind_it(baogao: Baogao) -> None:
+    shown = baogao("outline", "show", "law-based-government-department").out
+    assert "measures: 一、" in shown
+    assert "《法治政府建设与责任落实督察工作规定》" in shown
+    assert "{legality_reviews} 合法性审查（次）" in shown
+    assert baogao("outline", "show", DEPARTMENT / "outline.toml").out == shown
+    assert baogao("outline", "show", DEPARTMENT).out == shown
+
+
+@pytest.mark.parametrize("folder", sorted(OUTLINES.iterdir()), ids=lambda folder: folder.name)
+def test_every_shipped_outline_is_sound(baogao: Baogao, folder: Path) -> None:
+    assert baogao("outline", "check", folder).code == 0
+    assert baogao("outline", "check", folder.name).code == 0
+
+
+def test_an_example_that_is_not_sound_is_exit_1(baogao: Baogao, tmp_path: Path) -> None:
+    folder = tmp_path / DEPARTMENT.name
+    shutil.copytree(DEPARTMENT, folder)
+    (folder / "example.md").write_text("old", "utf-8")
+    done = baogao("outline", "check", folder)
+    assert done.code == 1
+    assert "is not what the example renders to" in done.err
+    example = folder / "example.toml"
+    example.write_text(example.read_text("utf-8").replace("judgments_complied = 2", "judgments_complied = 9"), "utf-8")
+    assert "S111" in baogao("outline", "check", folder).out
+
+
+def test_rules_are_listed_and_explained(baogao: Baogao) -> None:
+    listed = baogao("rule").out
+    assert [line.split()[0] for line in listed.splitlines()] == list(RULES)
+    for rule in RULES.values():
+        explained = baogao("rule", rule.code).out
+        assert explained == baogao("rule", rule.name).out
+        assert rule.why.text in explained
+        assert all(f"    {line}" in explained for line in rule.bad.split("\n"))
+    done = baogao("rule", "missing-feild")
+    assert done.code == 2
+    assert "did you mean" in done.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_completion_scripts_are_accepted_by_their_shells(baogao: Baogao, shell: str, tmp_path: Path) -> None:
+    script = baogao("completion", shell).out
+    assert all(name in script for name in COMMANDS)
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    file = tmp_path / "script"
+    file.write_text(script, "utf-8")
+    assert subprocess.run([shell, "-n", file], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("command", [*([name] for name in COMMANDS), ["outline", "list"], ["outline", "check"]])
+def test_every_command_has_help(baogao: Baogao, command: list[str], lang: str) -> None:
+    done = baogao("--lang", lang, *command, "--help")
+    assert done.code == 0
+    assert f"baogao {' '.join(command)}" in done.out
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", "--nope"], ["new"], ["outline"], ["outline", "shwo", "x"], ["--lang", "fr"]]
+)
+def test_wrong_use_is_one_message_and_exit_2(baogao: Baogao, arguments: list[str]) -> None:
+    done = baogao(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert len(done.err.splitlines()) == 2

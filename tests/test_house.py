@@ -1,0 +1,64 @@
+"""The house stands as drawn: lint, types, layers, and no core module that pulls in what draws on a terminal."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+CORE = sorted(
+    ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for file in (ROOT / "tui").rglob("*.py")
+    if "cli" not in file.parts and file.name != "__main__.py"
+)
+DRAWING = ("rich", "rich_argparse", "textual", "shtab", "argparse")
+
+
+def run(*command: str) -> None:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_ruff_has_nothing_to_say() -> None:
+    run(sys.executable, "-m", "ruff", "check", ".")
+
+
+def test_the_code_is_formatted() -> None:
+    run(sys.executable, "-m", "ruff", "format", "--check", ".")
+
+
+def test_types_are_strict_over_the_code_and_its_tests() -> None:
+    run(sys.executable, "-m", "mypy")
+
+
+def test_imports_point_down_only() -> None:
+    run(str(Path(sys.executable).with_name("lint-imports")), "--no-cache")
+
+
+@pytest.mark.parametrize("module", CORE)
+def test_a_core_module_imports_nothing_that_draws(module: str) -> None:
+    code = f"import sys, {module}; print(*(name for name in {DRAWING!r} if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_check_and_render_do_not_import_what_only_help_and_terminals_need(tmp_path: Path) -> None:
+    example = ROOT / "outlines" / "law-based-government-department" / "example.toml"
+    code = (
+        "import sys; from tui.cli.main import main; "
+        f"main(['check', {str(example)!r}]); main(['render', {str(example)!r}, '-o', {str(tmp_path / 'x.md')!r}]); "
+        "print(*(name for name in ('rich', 'rich_argparse', 'shtab', 'textual', 'difflib') if name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_every_dependency_says_why_it_is_there() -> None:
+    lines = (ROOT / "pyproject.toml").read_text("utf-8").split("\n")
+    listed = [line for line in lines if line.startswith('    "') and any(sign in line for sign in ("=", "<", ">"))]
+    assert len(listed) > 10
+    assert [line for line in listed if "#" not in line] == []
