@@ -19,7 +19,7 @@ def extracted() -> Catalog:
     catalogue = Catalog(project="baogao", charset="utf-8")
     found = extract_from_dir(ROOT / "tui", [("**.py", "python")], keywords=KEYWORDS)
     for file, _line, message, comments, context in found:
-        catalogue.add(message, None, [(f"tui/{file}", None)], auto_comments=comments, context=context)
+        catalogue.add(message, None, [(f"tui/{file}", 0)], auto_comments=comments, context=context)
     return catalogue
 
 

@@ -40,7 +40,7 @@ def test_translations_keep_the_gaps() -> None:
         if not message.id:
             continue
         first = message.id if isinstance(message.id, str) else message.id[0]
-        texts = [message.string] if isinstance(message.string, str) else list(message.string)
+        texts = [message.string] if isinstance(message.string, str) else list(message.string or ())
         if "%(" in first or "%s" in first or "%r" in first:
             continue
         for text in texts:

@@ -10,22 +10,9 @@ from pydantic import BaseModel, ValidationError
 
 from tui.errors import BaogaoError
 from tui.message import Message, say, words
+from tui.model import OutlineFault
 from tui.nearest import nearest
-from tui.outline import (
-    Column,
-    ConstraintSpec,
-    Due,
-    FigureSpec,
-    Identity,
-    Outline,
-    OutlineFault,
-    OutlineField,
-    Row,
-    Section,
-    Source,
-    Table,
-    Topic,
-)
+from tui.outline import ConstraintSpec, Due, FigureSpec, Outline, OutlineField, Section, Source, Topic
 from tui.text import shortened
 from tui.toml import Document, KeyPath
 
@@ -40,10 +27,6 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "constraints": ConstraintSpec,
     "sections": Section,
     "topics": Topic,
-    "table": Table,
-    "columns": Column,
-    "rows": Row,
-    "identities": Identity,
 }
 
 _FAULTS: Mapping[str, Message] = {
@@ -165,6 +148,9 @@ def _frozen(value: Any) -> Any:
 def _refused(error: ValidationError, origins: Mapping[KeyPath, Origin]) -> OutlineError:
     first = error.errors(include_url=False)[0]
     path: KeyPath = first["loc"]
+    while isinstance(inner := first.get("ctx", {}).get("error"), ValidationError):  # a table, whose models are apart
+        first = inner.errors(include_url=False)[0]
+        path = (*path, *first["loc"])
     kind, given = first["type"], first["input"]
     near: str | None = None
     of = "value"
@@ -203,7 +189,13 @@ def _origin(path: KeyPath, origins: Mapping[KeyPath, Origin]) -> Origin:
 
 
 def _model_at(path: KeyPath) -> type[BaseModel]:
-    return next((_MODELS[part] for part in path[-2::-1] if part in _MODELS), Outline)  # type: ignore[index]
+    """The model of the table that the last key of a path stands in."""
+    models = dict(_MODELS)
+    if "table" in path:
+        from tui import table  # only an outline with a table needs its models
+
+        models |= {"table": table.Table, "columns": table.Column, "rows": table.Row, "identities": table.Identity}
+    return next((models[part] for part in path[-2::-1] if isinstance(part, str) and part in models), Outline)
 
 
 def _known(expected: str) -> list[str]:

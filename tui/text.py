@@ -12,9 +12,10 @@ BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+    "\ufdd0-\ufdef\ufffe\uffff]"
 )
-"""Control characters (but tab and line feed), bidirectional controls and lone surrogates."""
+"""Control characters (but tab and line feed), bidirectional controls, lone surrogates and noncharacters."""
 
 _JOINING_PUNCTUATION = "“”‘’—…·"  # of ambiguous width, and at home in Chinese
 

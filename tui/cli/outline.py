@@ -41,7 +41,6 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
             name,
             help=words(summary),
             description=words(summary),
-            formatter_class=parser.formatter_class,
             add_help=False,
             allow_abbrev=False,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any, NoReturn, Protocol, cast
+from typing import Any, NoReturn, Protocol, TextIO, cast
 
 from tui import __version__
 from tui.errors import BaogaoError
@@ -50,16 +50,22 @@ class Parser(argparse.ArgumentParser):
         raise BaogaoError(message, remedy=say("see: {command} --help", command=self.prog))
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """What argparse asks for at every argument; the width keeps it from importing what measures terminals."""
+    return argparse.HelpFormatter(prog, width=80)
+
+
 class _Help(argparse.Action):
-    """Prints help, importing Rich only now."""
+    """Shows help and leaves."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        parser.print_help()
+        show_help(parser)
         parser.exit()
 
 
-def _formatter(prog: str) -> argparse.HelpFormatter:
-    from rich_argparse import RichHelpFormatter  # 50 ms that only help needs
+def show_help(parser: argparse.ArgumentParser, file: TextIO | None = None) -> None:
+    """Print a parser's help, by Rich: argparse asks for a formatter at every argument, and only help needs this one."""
+    from rich_argparse import RichHelpFormatter  # 50 ms
 
     class Formatter(RichHelpFormatter):
         """Rich's, with our texts as they are: no markup."""
@@ -67,7 +73,8 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
         text_markup = False
         help_markup = False
 
-    return Formatter(prog)
+    parser.formatter_class = Formatter
+    parser.print_help(file)
 
 
 def build(language: Language, called: Sequence[str] = ()) -> Parser:
@@ -77,11 +84,10 @@ def build(language: Language, called: Sequence[str] = ()) -> Parser:
     def words(message: Message) -> str:
         return language(message).replace("%", "%%")
 
-    formatter = cast(type[argparse.HelpFormatter], _formatter)
     parser = Parser(
         prog="baogao",
         description=words(say("Reports with a prescribed outline: written, checked, rendered.")),
-        formatter_class=formatter,
+        formatter_class=cast(type[argparse.HelpFormatter], _formatter),
         add_help=False,
         allow_abbrev=False,
     )
@@ -95,7 +101,7 @@ def build(language: Language, called: Sequence[str] = ()) -> Parser:
             name,
             help=words(summary),
             description=words(summary),
-            formatter_class=formatter,
+            formatter_class=cast(type[argparse.HelpFormatter], _formatter),
             add_help=False,
             allow_abbrev=False,
         )

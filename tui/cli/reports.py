@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -145,6 +143,8 @@ def _cut(line: str, span: Span | None) -> tuple[str, str, str]:
 
 def as_json(found: Sequence[Reported], console: Console) -> None:
     """One JSON object: {version, findings}; lines and columns from 1, columns in code points, ends not included."""
+    import json  # for this format only
+
     speak = console.language
     findings = []
     for one in found:
@@ -170,13 +170,8 @@ def as_json(found: Sequence[Reported], console: Console) -> None:
                 "fix": None,
             }
         )
-    console.data(_safe_json({"version": JSON_VERSION, "findings": findings}) + "\n")
-
-
-def _safe_json(value: object) -> str:
-    """JSON with every control character escaped, and Chinese as it is."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return re.sub(UNSAFE, lambda match: f"\\u{ord(match[0]):04x}", text)
+    text = json.dumps({"version": JSON_VERSION, "findings": findings}, ensure_ascii=False, indent=2)
+    console.data(UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Reported], Console], None]] = {

@@ -7,9 +7,10 @@ CommonMark decides by the characters around `**` whether it is a mark, and its r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
-from unicodedata import category
+from unicodedata import category, ucd_3_2_0
 
 from tui.text import BLANKS, visible
 
@@ -17,8 +18,8 @@ _MOVED = BLANKS + "。，；：！？、"  # stands outside bold, where it is no
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 _SPECIAL = re.compile(
-    r"(?P<link>(?<![A-Za-z])(?:https?|ftp)://[!-;=?-~]+)"
-    r"|(?P<www>(?<![A-Za-z0-9])www\.)"
+    r"(?P<link>(?<![A-Za-z])(?:https?|ftp)://[a-z0-9](?:[!-%'-;=?-~]|&(?!#?[a-z0-9]+;))*)"  # readers differ on entities
+    r"|(?P<dot>(?<![A-Za-z0-9])www\.|(?<![A-Za-z])(?:https?|ftp):(?=//))"
     r"|(?P<mark>[\\`*_\[\]<>&~$|#!])",
     re.IGNORECASE,
 )
@@ -55,32 +56,21 @@ def escaped(text: str) -> str:
 
 def _spans(pieces: Iterable[Piece]) -> list[Piece]:
     """Bold and plain in turn, none empty; blanks and stops at the edges of bold moved out of it."""
-    spans: list[Piece] = []
+    return list(_merged(part for piece in _merged(pieces) for part in _moved(piece)))
 
-    def add(text: str, bold: bool) -> None:
-        if not text:
-            return
-        if spans and spans[-1].bold == bold:
-            spans[-1] = Piece(spans[-1].text + text, bold)
-        else:
-            spans.append(Piece(text, bold))
 
-    merged: list[Piece] = []
-    for text, bold in pieces:
-        if merged and merged[-1].bold == bold:
-            merged[-1] = Piece(merged[-1].text + text, bold)
-        elif text:
-            merged.append(Piece(text, bold))
-    for text, bold in merged:
-        if not bold:
-            add(visible(text), False)
-            continue
-        core = text.strip(_MOVED)
-        start = len(text) - len(text.lstrip(_MOVED)) if core else len(text)
-        add(visible(text[:start]), False)
-        add(visible(core), True)
-        add(visible(text[start + len(core) :]), False)
-    return spans
+def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for bold, group in groupby((piece for piece in pieces if piece.text), lambda piece: piece.bold):
+        yield Piece("".join(piece.text for piece in group), bold)
+
+
+def _moved(piece: Piece) -> Iterator[Piece]:
+    text = visible(piece.text)
+    core = text.strip(_MOVED) if piece.bold else ""
+    start = len(text) - len(text.lstrip(_MOVED)) if core else len(text)
+    yield Piece(text[:start])
+    yield Piece(core, True)
+    yield Piece(text[start + len(core) :])
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -88,8 +78,8 @@ def _escape(match: re.Match[str]) -> str:
         link = match["link"]
         address = link.rstrip("!\"'*,.:;?_~)\\`")
         return f"<{address}>{_SPECIAL.sub(_escape, link[len(address) :])}"
-    if match["www"]:
-        return f"{match['www'][:-1]}&#46;"  # GitHub would link it, and swallow the Chinese behind it
+    if match["dot"]:  # of `www.`, or the colon of `http://` before Chinese: GitHub's link would swallow that
+        return f"{match['dot'][:-1]}&#{ord(match['dot'][-1])};"
     return f"\\{match['mark']}"
 
 
@@ -108,9 +98,4 @@ def _flanks(inner: str, outer: str) -> bool:
         return True
     if outer.isspace() or outer in _ASCII_PUNCTUATION:
         return True
-    return category(outer)[0] == "P" and not _is_recent(outer)
-
-
-def _is_recent(character: str) -> bool:
-    """Whether a mark is younger than the tables of readers in use (Unicode 7), or beyond what they may know."""
-    return "\u2e43" <= character <= "\u2e7f" or character > "\uffff"
+    return category(outer)[0] == "P" and ucd_3_2_0.category(outer)[0] == "P"  # old enough for every reader's tables

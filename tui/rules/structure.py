@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tui.draft import NONE, Draft, named_version
 from tui.findings import Grade, Locus, cited
 from tui.message import say
+from tui.model import REFERENCES
 from tui.nearest import nearest
-from tui.outline import REFERENCES
 from tui.prose import Run
 from tui.rules.register import Problem, Subject, rule
 from tui.text import UNSAFE, shortened

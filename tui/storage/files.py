@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from pathlib import Path
 
 from tui.errors import unreadable, unwritable
@@ -25,7 +24,7 @@ def write(file: Path, content: bytes) -> None:
     """
     try:
         target = file.resolve()
-        temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
+        temporary = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.tmp")
         mode = target.stat().st_mode & 0o7777 if target.exists() else None
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         try:

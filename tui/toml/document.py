@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
 from decimal import Decimal
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import Any
 
 from tree_sitter import Language, Node, Parser
@@ -24,19 +24,25 @@ DEEPEST_NESTING = 32  # arrays and inline tables; tomllib is recursive in them
 
 _BOM = b"\xef\xbb\xbf"
 _COLLECTIONS = ("array", "inline_table")
+_NUMBERS = ("integer", "float")
+_MONSTROUS = re.compile(rb".{1000}|[^x]*[eE][+-]?[0-9_]{10}")  # more than Python's own numbers can write or hold
+_KEY_DOT = re.compile(r"""[\w"'-][ \t]*\.(?=[ \t]*[\w"'-])""", re.ASCII)
+_INSIDE = bytes(range(0x80, 0xC0))  # the bytes of UTF-8 that begin no character
+_STEP = 4096  # bytes
+
+_TOO_DEEP = say("lists or tables are nested too deeply")
+_TOO_LONG = say("a number is too long")
 
 
 class Document:
     """A TOML file as read: its values, and the place of every one of them."""
 
-    def __init__(
-        self, file: str, source: bytes, text: str, values: dict[str, Any], entries: dict[KeyPath, Entry]
-    ) -> None:
+    def __init__(self, file: str, source: bytes, text: str, values: dict[str, Any], root: Node) -> None:
         self.file = file
         self.source = source
         self.text = text
         self.values = values
-        self._entries = entries
+        self._root = root
         self._characters: dict[KeyPath, Characters] = {}
 
     @cached_property
@@ -49,8 +55,15 @@ class Document:
         return Lines(self.text)
 
     @cached_property
-    def _byte_lines(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer(b"\n", self.body))]
+    def _characters_before(self) -> list[int]:
+        """How many characters begin before every `_STEP`th byte."""
+        counts = (_count(self.body[at : at + _STEP]) for at in range(0, len(self.body), _STEP))
+        return list(accumulate(counts, initial=0))
+
+    @cached_property
+    def _entries(self) -> dict[KeyPath, Entry]:
+        """The spans, collected when the first place is asked for: what is clean needs none."""
+        return collect(self._root)
 
     def entry(self, path: KeyPath) -> Entry | None:
         """The spans of the value at `path`, if the file has it."""
@@ -63,9 +76,7 @@ class Document:
 
     def position(self, byte: int) -> Position:
         """Line and column of a byte of the body."""
-        line = bisect_right(self._byte_lines, byte)
-        start = self._byte_lines[line - 1]
-        return Position(line, len(self.body[start:byte].decode("utf-8", "replace")) + 1)
+        return self._lines.position(self._offset(byte))
 
     def place(self, path: KeyPath, *, of: str = "value") -> Place:
         """Where the value at `path` stands (or, with of="key", its key).
@@ -94,8 +105,13 @@ class Document:
         return Place(self.file, Span(self._lines.position(first), self._lines.position(last)))
 
     def _offset(self, byte: int) -> int:
-        position = self.position(byte)
-        return self._lines.starts[position.line - 1] + position.column - 1
+        step = byte // _STEP
+        return self._characters_before[step] + _count(self.body[step * _STEP : byte])
+
+
+def _count(utf8: bytes) -> int:
+    """How many characters begin in a stretch of UTF-8."""
+    return len(utf8.translate(None, _INSIDE))
 
 
 def parse(source: bytes, file: str) -> Document:
@@ -108,21 +124,22 @@ def parse(source: bytes, file: str) -> Document:
         text = body.decode()
     except UnicodeDecodeError as error:
         raise _not_utf8(body, error, file) from None
-    root = _parser().parse(body).root_node
-    document = Document(file, source, text, {}, {})
+    # The grammar does not know a carriage return behind a backslash and blanks; as a blank it takes no other place.
+    root = _parser().parse(body.replace(b"\r\n", b" \n")).root_node
+    document = Document(file, source, text, {}, root)
     _refuse_monsters(root, document)
-    if root.has_error and any(line.count(".") > LONGEST_KEY_PATH for line in text.split("\n")):
-        # A long dotted key may hide in what the grammar could not read, where tomllib would spend minutes on it.
+    if root.has_error and _may_hide_a_long_key(text):
         raise _at(_first_error(root), document, NO_TOML)
     try:
         document.values = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise explained(str(error), text, file, root) from None
     except RecursionError:
-        raise TomlError(say("lists or tables are nested too deeply"), place=Place(file)) from None
-    except ValueError:  # Python refuses to read integers of thousands of digits
-        raise TomlError(say("a number is too long"), place=Place(file)) from None
-    document._entries.update(collect(root))
+        raise _at(_first_error(root), document, _TOO_DEEP) from None
+    except (ValueError, ArithmeticError):  # Python refuses integers of thousands of digits, and endless exponents
+        raise _at(_first_error(root), document, _TOO_LONG) from None
+    if root.has_error:  # without a sound tree there are no places
+        raise _at(_first_error(root), document, NO_TOML)
     return document
 
 
@@ -161,7 +178,9 @@ def _refuse_monsters(root: Node, document: Document) -> None:
         elif node.type in _COLLECTIONS:
             nesting += 1
             if nesting > DEEPEST_NESTING:
-                raise _at(node, document, say("lists or tables are nested too deeply"))
+                raise _at(node, document, _TOO_DEEP)
+        elif node.type in _NUMBERS and _MONSTROUS.match(node.text or b""):
+            raise _at(node, document, _TOO_LONG)
         if node.type != "string":  # nothing to see in texts, and they are nearly all of a draft
             descend = cursor.goto_first_child()
         while not descend:
@@ -175,6 +194,14 @@ def _refuse_monsters(root: Node, document: Document) -> None:
                 break
             if not cursor.goto_parent():
                 return
+
+
+def _may_hide_a_long_key(text: str) -> bool:
+    """Whether what the grammar could not read may hold a long dotted key, on which tomllib would spend minutes."""
+    return any(
+        line.count(".") >= LONGEST_KEY_PATH and len(_KEY_DOT.findall(line)) >= LONGEST_KEY_PATH
+        for line in text.split("\n")
+    )
 
 
 def _first_error(root: Node) -> Node:

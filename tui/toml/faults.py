@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tree_sitter import Node
 
@@ -14,6 +15,7 @@ from tui.text import Lines, Position, Span
 _FAULTS: tuple[tuple[str, Message], ...] = (
     ("Invalid statement", say("this line is neither a comment, a table nor “key = value”")),
     ("Expected newline or end", say("something stands behind a value on its line")),
+    ("Found invalid character '\\n'", say("a line break or a control character stands inside a string")),
     ("Found invalid character", say("a control character stands here")),
     ("Illegal character", say("a line break or a control character stands inside a string")),
     ("Cannot declare", say("this table is declared twice")),
@@ -35,6 +37,10 @@ _FAULTS: tuple[tuple[str, Message], ...] = (
     ("Invalid value", say("this is no value: text needs quotation marks")),
 )
 """The beginnings of tomllib's messages, and how we say them."""
+
+_RUNS_ON = ("Illegal character '\\n'", "Found invalid character '\\n'", "Unterminated string", 'Expected "\'"')
+_BEHIND = ("Cannot", "Duplicate")
+"""Where tomllib notices late: that a string has no end, and that a statement contradicts an earlier one."""
 
 NO_TOML = say("this is not TOML")
 
@@ -58,10 +64,12 @@ def explained(error: str, text: str, file: str, root: Node) -> TomlError:
     what = next((ours for theirs, ours in _FAULTS if error.startswith(theirs)), NO_TOML)
     offset = lines.starts[at.line - 1] + at.column - 1
     unclosed = _unclosed(text, offset)
-    if unclosed is not None:
-        at = lines.position(unclosed)
+    if unclosed and unclosed.is_long:
+        at = lines.position(unclosed.start)
         what = say("the text that begins here is not closed with three quotation marks")
-    elif error.startswith("Cannot"):  # tomllib points behind what it cannot take: point at its beginning
+    elif unclosed and error.startswith(_RUNS_ON):
+        at, what = lines.position(unclosed.start), say("a string is not closed")
+    elif error.startswith(_BEHIND):
         at = lines.position(_statement_before(root, text, offset))
     return TomlError(what, place=Place(file, Span(at, at)))
 
@@ -75,35 +83,42 @@ def _statement_before(root: Node, text: str, offset: int) -> int:
     return len(source[: node.start_byte].decode()) if node is not None else offset
 
 
-def _unclosed(text: str, offset: int) -> int | None:
-    """Where a text begins whose closing quotation marks are missing, to judge by a table name inside it."""
-    for start, end in _multiline_strings(text):
-        if start >= offset:
+class _String(NamedTuple):
+    start: int
+    end: int | None  # None for one that is not closed
+    is_long: bool  # in three quotation marks
+
+
+def _unclosed(text: str, offset: int) -> _String | None:
+    """The string before `offset` whose closing quotation marks are missing; of a long one a table name inside tells."""
+    for string in _strings(text):
+        if string.start >= offset:
             return None
-        if end is None or _TABLE_NAME.search(text, start, end):
-            return start
+        if string.end is None or (string.is_long and _TABLE_NAME.search(text, string.start, string.end)):
+            return string
     return None
 
 
-_TABLE_NAME = re.compile(r"^\[[^\]\n]+\][ \t]*\r?$", re.MULTILINE)
-_TOKEN = re.compile(r'"""|\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*')
-
+_TABLE_NAME = re.compile(r"""^\[\[?[ \t]*[\w"'-][^\]\n]*\]\]?[ \t]*(?:#.*)?\r?$""", re.MULTILINE | re.ASCII)
+_TOKEN = re.compile(  # each takes what it has seen, closed or not: linear in time
+    r"""(?P<long>\"{3}|'{3})|"(?:[^"\\\n]|\\.)*(?P<basic>")?|'[^'\n]*(?P<literal>')?|\#[^\n]*""", re.VERBOSE
+)
 _CLOSING = {'"""': re.compile(r'\\.|"""', re.DOTALL), "'''": re.compile("'''")}
 
 
-def _multiline_strings(text: str) -> Iterator[tuple[int, int | None]]:
-    """Spans of the multi-line strings of a text that need not be TOML; the last may have no end."""
+def _strings(text: str) -> Iterator[_String]:
+    """The strings of a text that need not be TOML."""
     at = 0
     while token := _TOKEN.search(text, at):
-        at = token.end()
-        if token[0] not in _CLOSING:
-            continue
-        marks = _CLOSING[token[0]].finditer(text, at)
-        end = next((mark.end() for mark in marks if mark[0] == token[0]), None)
-        yield token.start(), end
-        if end is None:
-            return
+        start, end = token.span()
         at = end
+        if quote := token["long"]:
+            marks = _CLOSING[quote].finditer(text, at)
+            close = next((mark.end() for mark in marks if mark[0] == quote), None)
+            at = len(text) if close is None else close
+            yield _String(start, close, True)
+        elif token[0][0] != "#":
+            yield _String(start, end if token["basic"] or token["literal"] else None, False)
 
 
 def conflict_markers(text: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 _PIECE = re.compile(
     r"\\[ \t]*\r?\n[ \t\r\n]*"  # a backslash at a line's end swallows the blanks behind it
-    r"|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\."
+    r"|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\."
     r"|\r\n"
     r"|[^\\\r]+"
 )
@@ -57,10 +57,13 @@ class Characters:
         value = 0
         broken = False  # the piece before was a carriage return, which makes one line break with a line feed
         for text, start, end in _pieces(raw):
-            kept = text[1:] if broken and text[0] == "\n" else text
+            joins = broken and text[0] == "\n"
+            kept = text[1:] if joins else text
+            if joins:
+                self.ends[-1] = start = end - len(kept)
             if kept:
                 self.values.append(value)
-                self.sources.append(start + len(text) - len(kept))
+                self.sources.append(start)
                 self.ends.append(end)
                 value += len(kept)
             broken = text == "\r"

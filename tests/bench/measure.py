@@ -1,0 +1,113 @@
+"""What is measured: each function measures one row of the bounds once and returns it, asserting nothing."""
+
+from __future__ import annotations
+
+import gc
+import resource  # not on Windows
+import statistics
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.draft import Draft, outline_reference
+from tui.library import Library
+from tui.outline import Outline
+from tui.render.markdown import render
+from tui.rules import check
+from tui.toml import parse
+
+EXAMPLE = Path(__file__).parents[2] / "outlines" / "law-based-government-department-jincheng" / "example.toml"
+FLOOR = "from pydantic import BaseModel; import tomllib, tree_sitter, tree_sitter_toml, argparse, gettext"
+
+
+class Row(NamedTuple):
+    """One measurement: what it is, its ratio, the bound that the design sets, and the figures behind it."""
+
+    name: str
+    ratio: float
+    bound: float
+    figures: str
+
+
+def cold(command: str, runs: int, draft: Path = EXAMPLE) -> Row:
+    """A cold process of `command` on one draft, beside a process that only imports what every command needs."""
+    program = [sys.executable, "-m", "tui", command, str(draft)]
+    floor = [sys.executable, "-c", FLOOR]
+    pairs = [(_process(program), _process(floor)) for _ in range(runs + 1)][1:]
+    ratio = statistics.median(a / b for a, b in pairs)
+    a, b = (statistics.median(side) * 1000 for side in zip(*pairs, strict=True))
+    return Row(f"{command}, cold process", ratio, 2, f"{a:.0f} ms beside {b:.0f} ms, {runs} pairs")
+
+
+def _process(command: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - start
+
+
+def in_process(runs: int, draft: Path = EXAMPLE) -> Row:
+    """Reading, checking and rendering a draft with its outline loaded, beside tomllib reading the same file."""
+    source = draft.read_bytes()
+    text = source.decode()
+    outline = _outline(source)
+    pairs = []
+    for _ in range(runs + 1):
+        pairs.append((_timed(lambda: _work(source, outline)), _timed(lambda: tomllib.loads(text))))
+    ratio = statistics.median(a / b for a, b in pairs[1:])
+    a, b = (statistics.median(side) * 1000 for side in zip(*pairs[1:], strict=True))
+    return Row("check and render, in process", ratio, 10, f"{a:.2f} ms beside {b:.2f} ms, {runs} pairs")
+
+
+def memory(drafts: int, draft: Path = EXAMPLE) -> Row:
+    """Peak memory after many drafts, beside that after a tenth of them."""
+    source = draft.read_bytes()
+    outline = _outline(source)
+    for _ in range(drafts // 10):
+        _work(source, outline)
+    gc.collect()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for _ in range(drafts - drafts // 10):
+        _work(source, outline)
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    figures = f"{after / 1024:.1f} MiB beside {before / 1024:.1f} MiB, {drafts} drafts"
+    return Row("memory over many drafts", after / before, 1.05, figures)
+
+
+def linear(megabytes: int, draft: Path = EXAMPLE) -> Row:
+    """Time for each megabyte of a large draft, beside that of a draft a tenth its size."""
+    source = draft.read_bytes()
+    outline = _outline(source)
+    small, large = (_enlarged(source, megabytes * 100_000 * times) for times in (1, 10))
+    pairs = [(_timed(lambda: _work(large, outline)), _timed(lambda: _work(small, outline)) * 10) for _ in range(3)]
+    ratio = statistics.median(a / b for a, b in pairs)
+    a, b = (statistics.median(side) for side in zip(*pairs, strict=True))
+    return Row("time for a byte of a large draft", ratio, 1.5, f"{a:.2f} s beside 10 x {b / 10:.2f} s, {megabytes} MB")
+
+
+def _work(source: bytes, outline: Outline) -> None:
+    draft = Draft(parse(source, "draft.toml"), outline)
+    check(draft, "filed")
+    render(draft, "filed")
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _outline(source: bytes) -> Outline:
+    return Library.searching().find(outline_reference(parse(source, "draft.toml")))
+
+
+def _enlarged(source: bytes, size: int) -> bytes:
+    """A draft whose longest section is repeated until the file has about `size` bytes."""
+    head, mark, rest = source.partition(b"[sections.measures]")
+    start = rest.index(b'"""\n') + 4
+    end = rest.index(b'"""', start)
+    body = rest[start:end]
+    return head + mark + rest[:start] + body * max(1, size // len(body)) + rest[end:]

@@ -1,0 +1,27 @@
+"""Every benchmark runs once; none is a timed test."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests.bench.measure import cold, in_process, linear, memory
+
+
+@pytest.mark.parametrize("command", ["check", "render"])
+def test_a_cold_process_is_measured(command: str) -> None:
+    assert cold(command, 1).ratio > 0
+
+
+def test_work_in_process_is_measured() -> None:
+    assert in_process(1).ratio > 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows counts memory otherwise")
+def test_memory_is_measured() -> None:
+    assert memory(20).ratio >= 1
+
+
+def test_growth_is_measured() -> None:
+    assert linear(1).ratio > 0
