@@ -1,0 +1,94 @@
+"""What both READMEs say is true: their commands run, their outlines and workspaces load, the looks are real."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Baogao
+from tui.storage import workspace
+
+READMES = ["README.md", "README.zh-CN.md"]
+EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
+
+
+def blocks(readme: str, language: str) -> list[str]:
+    text = (ROOT / readme).read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_command_block_runs(readme: str, tmp_path: Path) -> None:
+    commands = [line[2:] for block in blocks(readme, "console") for line in block.splitlines() if line.startswith("$ ")]
+    assert len(commands) > 10
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for command in commands:
+        done = subprocess.run(
+            ["bash", "-c", command], cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True, check=False
+        )
+        assert done.returncode == 0, (command, done.stdout, done.stderr)
+    assert (tmp_path / "website" / "example.published.md").is_file()
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_first_command_line_does_the_main_job(readme: str, baogao: Baogao, monkeypatch: pytest.MonkeyPatch) -> None:
+    setup, _ = blocks(readme, "sh")
+    install, _, job = setup.strip().rpartition(" && ")
+    assert install == "python3 -m venv .venv && .venv/bin/python -m pip install --quiet ."
+    monkeypatch.chdir(ROOT)
+    done = baogao(*job.removeprefix(".venv/bin/baogao ").split())
+    assert done.code == 0
+    assert done.out == EXAMPLE.with_suffix(".md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_second_command_line_is_what_ci_runs(readme: str) -> None:
+    _, command = blocks(readme, "sh")
+    assert command.strip() in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_outline_is_sound_and_the_workspace_loads(readme: str, baogao: Baogao, tmp_path: Path) -> None:
+    _, office, outline = blocks(readme, "toml")
+    (tmp_path / "baogao.toml").write_text(office, "utf-8")
+    assert workspace.load(tmp_path / "baogao.toml").defaults
+    file = tmp_path / "outlines" / "yunchuan-department" / "outline.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(outline, "utf-8")
+    assert baogao("outline", "check", file).code == 0
+    shown = baogao("outline", "show", file).out
+    assert shown.index("responsibility:") < shown.index("measures:") < shown.index("suggestions:")
+    assert "other:" not in shown
+
+
+@pytest.mark.parametrize(("readme", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_looks_are_what_the_program_shows(
+    readme: str, lang: str, baogao: Baogao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = EXAMPLE.read_text("utf-8").replace("行政许可{permits}件", "行政许可{permit}件")
+    Path("report-2025.toml").write_text(re.sub("judgments_complied = 2", "judgments_complied = 3", text), "utf-8")
+    shown = baogao("--lang", lang, "check", "report-2025.toml").out
+    (look,) = blocks(readme, "text")
+    assert look.strip() == shown.strip()
+    (rendered,) = blocks(readme, "markdown")
+    for part in re.split(r"…+", rendered):
+        assert part.strip() in EXAMPLE.with_suffix(".md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_draft_shown_is_toml(readme: str) -> None:
+    draft, _, _ = blocks(readme, "toml")
+    assert tomllib.loads(draft)["figures"]["party_group_sessions"] == 7
+
+
+def test_every_shipped_outline_is_named() -> None:
+    for readme in READMES:
+        text = (ROOT / readme).read_text("utf-8")
+        assert all(f"`{folder.name}`" in text for folder in (ROOT / "outlines").iterdir())
