@@ -147,7 +147,7 @@ def wrong_type(subject: Subject) -> Iterator[Problem]:
     say("a text refers to a figure that is not there"),
     why=say("A reference that stands for nothing is printed with its braces."),
     bad='[sections.plan]\ntext = "一是组织培训{trainings}次。"',
-    good='[sections.plan]\ntext = "{next_year}年，一是组织培训{special_lectures}次。"',
+    good='[sections.plan]\ntext = "{next_year}年，一是开展检查{inspections}次。"',
 )
 def unknown_reference(subject: Subject) -> Iterator[Problem]:
     """Each `{name}` in a text that has no value."""
@@ -288,8 +288,8 @@ def control_character(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("figures contradict each other"),
     why=say("The outline says how figures are related: what is done is not more than what was to be done."),
-    bad="[figures]\njudgments_due = 2\njudgments_complied = 3",
-    good="[figures]\njudgments_due = 3\njudgments_complied = 3",
+    bad="[figures]\nhearings_due = 2\nhearings_attended = 3",
+    good="[figures]\nhearings_due = 3\nhearings_attended = 3",
 )
 def figures_disagree(subject: Subject) -> Iterator[Problem]:
     """Each constraint of the outline that cannot hold; a missing figure, an estimate or a forecast leaves it silent."""
