@@ -24,10 +24,10 @@ NONE = ("无", "无。")
 
 _YEARS = range(1900, 9999)
 _TABLES = ("fields", "figures", "sections", "clearance")
-_TOP = ("outline", "year", *_TABLES, "waivers")
-_SECTION = ("status", "owner", "text")
-_CLEARANCE = ("by", "date")
-_WAIVER = ("rule", "section", "quote", "reason", "until")
+TOP_KEYS = ("outline", "year", *_TABLES, "waivers")
+SECTION_KEYS = ("status", "owner", "text")
+CLEARANCE_KEYS = ("by", "date")
+WAIVER_KEYS = ("rule", "section", "quote", "reason", "until")
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -280,7 +280,7 @@ class _Reader:
                 self._unknown(path, tuple(known), "unknown-section")
                 continue
             table = self._table(path)
-            keys = (*_SECTION, "rows") if known[id].kind == "table" else _SECTION
+            keys = (*SECTION_KEYS, "rows") if known[id].kind == "table" else SECTION_KEYS
             text, status, owner = "", "writing", ""
             for key, value in table.items():
                 here = (*path, key)
@@ -306,9 +306,9 @@ class _Reader:
         """Look through what only later steps use: clearance, waivers, and keys at the top."""
         values = self.document.values
         for key in values:
-            if key not in _TOP:
-                self._unknown((key,), _TOP)
-        self._keys(("clearance",), self._tables["clearance"], _CLEARANCE, dates=("date",))
+            if key not in TOP_KEYS:
+                self._unknown((key,), TOP_KEYS)
+        self._keys(("clearance",), self._tables["clearance"], CLEARANCE_KEYS, dates=("date",))
         waivers = values.get("waivers", [])
         if not isinstance(waivers, list):
             self._wrong(("waivers",), say("waivers are written as [[waivers]]"))
@@ -317,7 +317,7 @@ class _Reader:
             if not isinstance(waiver, dict):
                 self._wrong(("waivers", n), say("waivers are written as [[waivers]]"))
                 continue
-            self._keys(("waivers", n), waiver, _WAIVER, dates=("until",))
+            self._keys(("waivers", n), waiver, WAIVER_KEYS, dates=("until",))
             for key in ("rule", "reason"):
                 if key not in waiver:
                     what = say("a waiver needs the key “{key}”", key=key)

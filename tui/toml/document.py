@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, cached_property
 from itertools import accumulate
@@ -26,7 +27,9 @@ _BOM = b"\xef\xbb\xbf"
 _COLLECTIONS = ("array", "inline_table")
 _NUMBERS = ("integer", "float")
 _MONSTROUS = re.compile(rb".{1000}|[^x]*[eE][+-]?[0-9_]{10}")  # more than Python's own numbers can write or hold
-_KEY_DOT = re.compile(r"""[\w"'-][ \t]*\.(?=[ \t]*[\w"'-])""", re.ASCII)
+_LONG_KEY = re.compile(rf"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){{{LONGEST_KEY_PATH}}}", re.ASCII)
+_DEEP = re.compile(rf"(?:[\[{{][^\[\]{{}}]*){{{DEEPEST_NESTING + 1}}}")
+_FOLD = re.compile(rb"\\([ \t]+)(\r?\n)")  # the grammar takes no blanks before this line break: it reads them behind it
 _INSIDE = bytes(range(0x80, 0xC0))  # the bytes of UTF-8 that begin no character
 _STEP = 4096  # bytes
 
@@ -64,6 +67,11 @@ class Document:
     def _entries(self) -> dict[KeyPath, Entry]:
         """The spans, collected when the first place is asked for: what is clean needs none."""
         return collect(self._root)
+
+    @property
+    def entries(self) -> Mapping[KeyPath, Entry]:
+        """The spans of all values, in the order of the file."""
+        return self._entries
 
     def entry(self, path: KeyPath) -> Entry | None:
         """The spans of the value at `path`, if the file has it."""
@@ -124,8 +132,7 @@ def parse(source: bytes, file: str) -> Document:
         text = body.decode()
     except UnicodeDecodeError as error:
         raise _not_utf8(body, error, file) from None
-    # The grammar does not know a carriage return behind a backslash and blanks; as a blank it takes no other place.
-    root = _parser().parse(body.replace(b"\r\n", b" \n")).root_node
+    root = _parser().parse(_FOLD.sub(rb"\\\2\1", body)).root_node
     document = Document(file, source, text, {}, root)
     _refuse_monsters(root, document)
     if root.has_error and _may_hide_a_long_key(text):
@@ -135,7 +142,9 @@ def parse(source: bytes, file: str) -> Document:
     except tomllib.TOMLDecodeError as error:
         raise explained(str(error), text, file, root) from None
     except RecursionError:
-        raise _at(_first_error(root), document, _TOO_DEEP) from None
+        deep = _DEEP.search(text)
+        at = Lines(text).position(deep.start() if deep else 0)
+        raise TomlError(_TOO_DEEP, place=Place(file, Span(at, at))) from None
     except (ValueError, ArithmeticError):  # Python refuses integers of thousands of digits, and endless exponents
         raise _at(_first_error(root), document, _TOO_LONG) from None
     if root.has_error:  # without a sound tree there are no places
@@ -197,9 +206,12 @@ def _refuse_monsters(root: Node, document: Document) -> None:
 
 
 def _may_hide_a_long_key(text: str) -> bool:
-    """Whether what the grammar could not read may hold a long dotted key, on which tomllib would spend minutes."""
+    """Whether what the grammar could not read may hold a long dotted key, on which tomllib would spend minutes.
+
+    Beside a quotation mark every full stop counts: a part of a key in quotation marks may hold anything.
+    """
     return any(
-        line.count(".") >= LONGEST_KEY_PATH and len(_KEY_DOT.findall(line)) >= LONGEST_KEY_PATH
+        line.count(".") >= LONGEST_KEY_PATH and ('"' in line or "'" in line or _LONG_KEY.search(line))
         for line in text.split("\n")
     )
 

@@ -10,8 +10,9 @@ from tree_sitter import Node
 
 from tui.errors import BaogaoError, Place
 from tui.message import Message, say
-from tui.text import Lines, Position, Span
+from tui.text import Lines, Span
 
+_NO_DATE = say("there is no such date or time")
 _FAULTS: tuple[tuple[str, Message], ...] = (
     ("Invalid statement", say("this line is neither a comment, a table nor “key = value”")),
     ("Expected newline or end", say("something stands behind a value on its line")),
@@ -33,14 +34,17 @@ _FAULTS: tuple[tuple[str, Message], ...] = (
     ("Escaped character", say("a character code is no Unicode character")),
     ("Unterminated string", say("a string is not closed")),
     ("Expected", say("a string is not closed")),
-    ("Invalid date", say("there is no such date or time")),
+    ("Invalid date", _NO_DATE),
     ("Invalid value", say("this is no value: text needs quotation marks")),
 )
 """The beginnings of tomllib's messages, and how we say them."""
 
 _RUNS_ON = ("Illegal character '\\n'", "Found invalid character '\\n'", "Unterminated string", 'Expected "\'"')
-_BEHIND = ("Cannot", "Duplicate")
-"""Where tomllib notices late: that a string has no end, and that a statement contradicts an earlier one."""
+_ESCAPES = ("Unescaped", "Invalid hex", "Escaped character")
+_CONTRADICTIONS = ("Cannot", "Duplicate")
+_BREAKS_OFF = ("Expected newline", "Unclosed")
+"""What tomllib notices late, and points behind: that a string has no end, that an escape is none, that a statement
+contradicts an earlier one, that a number was meant to be a date."""
 
 NO_TOML = say("this is not TOML")
 
@@ -60,18 +64,31 @@ def explained(error: str, text: str, file: str, root: Node) -> TomlError:
             remedy=say("decide the conflict: keep one side and delete the marker lines"),
         )
     found = re.search(r"\(at line (\d+), column (\d+)\)$", error)
-    at = Position(int(found[1]), int(found[2])) if found else lines.position(len(text))
-    what = next((ours for theirs, ours in _FAULTS if error.startswith(theirs)), NO_TOML)
-    offset = lines.starts[at.line - 1] + at.column - 1
+    offset = lines.starts[int(found[1]) - 1] + int(found[2]) - 1 if found else len(text)
+    what, offset = _nearer(error, text, offset, root)
+    at = lines.position(offset)
+    remedy = say("write it without quotation marks, as in 2024-01-05") if what is _NO_DATE else None
+    return TomlError(what, place=Place(file, Span(at, at)), remedy=remedy)
+
+
+def _nearer(error: str, text: str, offset: int, root: Node) -> tuple[Message, int]:
+    """What is wrong, and where it begins, when tomllib complains at `offset`."""
     unclosed = _unclosed(text, offset)
     if unclosed and unclosed.is_long:
-        at = lines.position(unclosed.start)
-        what = say("the text that begins here is not closed with three quotation marks")
-    elif unclosed and error.startswith(_RUNS_ON):
-        at, what = lines.position(unclosed.start), say("a string is not closed")
-    elif error.startswith(_BEHIND):
-        at = lines.position(_statement_before(root, text, offset))
-    return TomlError(what, place=Place(file, Span(at, at)))
+        return say("the text that begins here is not closed with three quotation marks"), unclosed.start
+    if unclosed and error.startswith(_RUNS_ON):
+        return say("a string is not closed"), unclosed.start
+    if error.startswith(_BREAKS_OFF) and _DATE.match(text, offset - _YEAR):
+        return _NO_DATE, offset - _YEAR
+    if error.startswith(_ESCAPES):
+        offset = text.rfind("\\", 0, offset)
+    elif error.startswith(_CONTRADICTIONS):
+        offset = _statement_before(root, text, offset)
+    return next((ours for theirs, ours in _FAULTS if error.startswith(theirs)), NO_TOML), offset
+
+
+_DATE = re.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+_YEAR = 4
 
 
 def _statement_before(root: Node, text: str, offset: int) -> int:

@@ -19,7 +19,11 @@ class Entry(NamedTuple):
 
     key: tuple[int, int]
     value: tuple[int, int]
-    kind: str  # the grammar's name: string, integer, local_date, table, array …
+    kind: str
+    """The grammar's name of the value: string, integer, local_date, array, inline_table … A table with a header of its own
+    is a "table", one that only the headers of its sub tables name is "above", one that a dotted key names is "dotted"."""
+    statement: tuple[int, int]
+    """All of `key = value`, or of the table with its header."""
 
 
 def collect(root: Node) -> dict[KeyPath, Entry]:
@@ -43,31 +47,34 @@ def _collect_header(node: Node, entries: dict[KeyPath, Entry], counts: dict[KeyP
     path: KeyPath = ()
     for name, span in keys[:-1]:
         path = (*path, name)
-        entries.setdefault(path, Entry(span, value, "table"))
+        entries.setdefault(path, Entry(span, value, "above", value))
         if path in counts:
             path = (*path, counts[path] - 1)
     name, span = keys[-1]
     path = (*path, name)
     if node.type == "table_array_element":
-        entries.setdefault(path, Entry(span, value, "array"))
+        entries.setdefault(path, Entry(span, value, "array", value))
         counts[path] = counts.get(path, 0) + 1
         path = (*path, counts[path] - 1)
-    entries[path] = Entry(span, value, "table")
+    entries[path] = Entry(span, value, "table", value)
     return path
 
 
 def _collect_pair(node: Node, prefix: KeyPath, entries: dict[KeyPath, Entry]) -> None:
     key, value = (child for child in node.named_children if child.type != "comment")
+    whole = (node.start_byte, value.end_byte)  # the node itself takes in a comment behind the value
     path = prefix
     *tables, last = _key_parts(key)
     for name, span in tables:
         path = (*path, name)
-        entries.setdefault(path, Entry(span, (node.start_byte, node.end_byte), "table"))
-    _collect_value(value, (*path, last[0]), last[1], entries)
+        entries.setdefault(path, Entry(span, whole, "dotted", whole))
+    _collect_value(value, (*path, last[0]), last[1], whole, entries)
 
 
-def _collect_value(node: Node, path: KeyPath, key: tuple[int, int], entries: dict[KeyPath, Entry]) -> None:
-    entries[path] = Entry(key, (node.start_byte, node.end_byte), node.type)
+def _collect_value(
+    node: Node, path: KeyPath, key: tuple[int, int], whole: tuple[int, int], entries: dict[KeyPath, Entry]
+) -> None:
+    entries[path] = Entry(key, (node.start_byte, node.end_byte), node.type, whole)
     if node.type == "inline_table":
         for child in node.named_children:
             if child.type == "pair":
@@ -75,7 +82,8 @@ def _collect_value(node: Node, path: KeyPath, key: tuple[int, int], entries: dic
     elif node.type == "array":
         items = (child for child in node.named_children if child.type != "comment")
         for index, child in enumerate(items):
-            _collect_value(child, (*path, index), (child.start_byte, child.end_byte), entries)
+            span = (child.start_byte, child.end_byte)
+            _collect_value(child, (*path, index), span, span, entries)
 
 
 def _key_parts(node: Node) -> list[tuple[str, tuple[int, int]]]:

@@ -1,0 +1,58 @@
+"""The canonical order of a draft's tables and keys: that of the outline, and what it does not know at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.draft import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
+from tui.outline import Outline
+from tui.toml import KeyPath
+
+LAST = 1_000_000
+"""The rank of what the outline does not know: such keys keep the order they have."""
+
+Rank = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Ranks of the values of an outline's drafts."""
+
+    outline: Outline
+
+    def rank(self, path: KeyPath) -> Rank:
+        """Where a value stands among all values of a draft: paths in canonical order have ascending ranks."""
+        return tuple(self._place(path[:length]) for length in range(1, len(path) + 1))
+
+    def _place(self, path: KeyPath) -> int:
+        last = path[-1]
+        if isinstance(last, int):
+            return last
+        names = self._names(path[:-1])
+        return names.index(last) if last in names else LAST
+
+    def _names(self, table: KeyPath) -> tuple[str, ...]:
+        """The keys of a table, in order."""
+        match table:
+            case ():
+                return TOP_KEYS
+            case ("fields",):
+                return tuple(self.outline.fields_by_id)
+            case ("figures",):
+                return tuple(self.outline.figures_by_id)
+            case ("sections",):
+                return tuple(self.outline.sections_by_id)
+            case ("sections", _):
+                return (*SECTION_KEYS, "rows")
+            case ("sections", id, "rows"):
+                section = self.outline.sections_by_id.get(str(id))
+                return tuple(row.id for row in section.table.rows) if section and section.table else ()
+            case ("sections", id, "rows", _):
+                section = self.outline.sections_by_id.get(str(id))
+                return tuple(column.id for column in section.table.columns) if section and section.table else ()
+            case ("clearance",):
+                return CLEARANCE_KEYS
+            case ("waivers", _):
+                return WAIVER_KEYS
+            case _:
+                return ()
