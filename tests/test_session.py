@@ -1,0 +1,267 @@
+"""The desk: what is written, what is unsaved, when it is remembered and saved, and what comes back after a crash."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import ROOT
+from tui.errors import BaogaoError
+from tui.library import Library
+from tui.session import Outcome, Session
+from tui.storage import files, recovery
+from tui.toml import parse
+
+EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
+LIBRARY = Library.searching()
+
+
+class Clock:
+    """Time that passes when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Desk:
+    """A session on a draft of its own, with its clock and its state folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "report.toml"
+        if not self.file.exists():
+            self.file.write_bytes(EXAMPLE.read_bytes())
+        self.state = folder / "state"
+        self.clock = Clock()
+        self.session = Session.open(self.file, LIBRARY, state=self.state, clock=self.clock)
+
+    def remembered(self) -> str:
+        found = list(self.state.glob("*")) if self.state.is_dir() else []
+        return found[0].read_text("utf-8") if found else ""
+
+    def saved(self) -> dict[str, Any]:
+        return tomllib.loads(self.file.read_text("utf-8"))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_what_is_written_is_on_the_desk_at_once_and_in_the_file_after_saving(desk: Desk) -> None:
+    session = desk.session
+    session.write_text("plan", "一是学习。\n")
+    session.write_field("signer", ["李明", "王芳"])
+    session.write_figure("penalties", "900余")
+    session.write_field("date", date(2026, 2, 1))
+    assert session.draft.sections["plan"].text == "一是学习。\n"
+    assert session.draft.words("signer") == ("李明", "王芳")
+    assert len(session.unsaved) == 4
+    assert "一是学习。" not in desk.file.read_text("utf-8")
+    assert session.save().outcome is Outcome.SAVED
+    assert session.unsaved == ()
+    assert desk.saved()["sections"]["plan"]["text"] == "一是学习。\n"
+    assert desk.saved()["fields"]["date"] == date(2026, 2, 1)
+
+
+def test_what_is_written_back_is_unsaved_no_more(desk: Desk) -> None:
+    before = desk.session.value(("figures", "penalties"))
+    desk.session.write_figure("penalties", 1)
+    desk.session.write_figure("penalties", 913)
+    assert before == 913
+    assert desk.session.unsaved == ()
+
+
+def test_saving_nothing_writes_nothing(desk: Desk) -> None:
+    stamp = desk.file.stat()
+    desk.session.write_text("plan", str(desk.session.value(("sections", "plan", "text"))))
+    assert desk.session.save().outcome is Outcome.NOTHING
+    assert (desk.file.stat().st_ino, desk.file.stat().st_mtime_ns) == (stamp.st_ino, stamp.st_mtime_ns)
+
+
+def test_the_recovery_file_is_at_most_a_second_behind_even_while_typing_goes_on(desk: Desk) -> None:
+    for n in range(40):
+        desk.session.write_text("plan", f"第{n}字。\n")
+        desk.clock.now += 0.25
+        desk.session.tick()
+        if n > 3 and desk.remembered():
+            behind = n - int(desk.remembered().split("mine")[1].split("第")[1].split("字")[0])
+            assert behind <= 3
+    assert desk.clock.now == 110
+
+
+def test_the_draft_is_saved_after_a_second_of_quiet(desk: Desk) -> None:
+    desk.session.write_text("plan", "静下来。\n")
+    desk.clock.now += 0.9
+    assert desk.session.tick().outcome is Outcome.NOTHING
+    desk.clock.now += 0.1
+    assert desk.session.tick().outcome is Outcome.SAVED
+    assert desk.remembered() == ""
+    assert desk.session.tick().outcome is Outcome.NOTHING
+
+
+def test_the_draft_is_saved_five_seconds_after_the_first_key_at_most(desk: Desk) -> None:
+    start = desk.clock.now
+    while True:
+        desk.session.write_text("plan", f"{desk.clock.now}\n")
+        desk.clock.now += 0.25
+        if desk.session.tick().outcome is Outcome.SAVED:
+            break
+    assert desk.clock.now - start == 5.0
+
+
+def test_a_crash_leaves_the_unsaved_work_and_the_next_start_offers_it(tmp_path: Path) -> None:
+    first = Desk(tmp_path)
+    first.session.write_text("plan", "没有存上的字。\n")
+    first.session.write_figure("penalties", "900余")
+    first.session.waive({"rule": "P301", "reason": "原文"})
+    first.clock.now += 0.5
+    first.session.tick()
+    dead = _of_another_process(first.state)
+    second = Desk(tmp_path)
+    (left,) = second.session.left_behind()
+    assert left.file == dead
+    assert [one.draft for one in recovery.all_left_behind(second.state)] == [second.file]
+    assert second.session.recover(left) == ()
+    assert second.session.value(("sections", "plan", "text")) == "没有存上的字。\n"
+    assert not dead.exists()
+    assert "没有存上的字。" in second.remembered(), "it is remembered until it is saved"
+    assert second.session.save().outcome is Outcome.SAVED
+    assert second.saved()["figures"]["penalties"] == "900余"
+    assert second.saved()["waivers"] == [{"rule": "P301", "reason": "原文"}]
+    assert second.remembered() == ""
+
+
+def _of_another_process(state: Path) -> Path:
+    """Make the one recovery file look as if a process that is gone had left it."""
+    (file,) = state.iterdir()
+    gone = 2**22 + 1
+    text = file.read_text("utf-8").replace(f"pid = {os.getpid()}", f"pid = {gone}")
+    other = file.with_name(file.name.replace(f"-{os.getpid()}", f"-{gone}"))
+    other.write_text(text, "utf-8")
+    file.unlink()
+    return other
+
+
+def test_recovered_work_on_a_place_that_changed_meanwhile_asks(tmp_path: Path) -> None:
+    first = Desk(tmp_path)
+    first.session.write_text("plan", "我的字。\n")
+    first.session.remember()
+    _of_another_process(first.state)
+    first.file.write_text(first.file.read_text("utf-8").replace("抓好以下五件事", "抓好下面五件事"), "utf-8")
+    second = Desk(tmp_path)
+    (clash,) = second.session.recover(second.session.left_behind()[0])
+    assert clash.mine == "我的字。\n"
+    assert "抓好下面五件事" in str(clash.theirs)
+    assert second.session.save().outcome is Outcome.ASKS
+    assert "抓好下面五件事" in second.file.read_text("utf-8")
+
+
+def test_work_of_a_process_that_lives_is_not_offered(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.session.write_text("plan", "别的窗口正在写。\n")
+    desk.session.remember()
+    (file,) = desk.state.iterdir()
+    file.write_text(file.read_text("utf-8").replace(f"pid = {os.getpid()}", f"pid = {os.getppid()}"), "utf-8")
+    assert desk.session.left_behind() == []
+
+
+def test_a_damaged_recovery_file_is_left_where_it_is(desk: Desk) -> None:
+    desk.session.write_text("plan", "甲。\n")
+    desk.session.remember()
+    (file,) = desk.state.iterdir()
+    for damage in ("", "draft = 3", "changes = [1]\npid = 'x'\ndraft = ''\nwhen = 3"):
+        file.write_text(damage, "utf-8")
+        assert desk.session.left_behind() == []
+        assert file.exists()
+
+
+def test_a_deleted_file_is_written_anew_with_everything(desk: Desk) -> None:
+    desk.file.unlink()
+    assert desk.session.save().outcome is Outcome.NOTHING
+    assert not desk.file.exists(), "what nobody wrote on is not brought back"
+    desk.session.write_text("plan", "新的。\n")
+    assert desk.session.save().outcome is Outcome.SAVED
+    assert desk.saved()["sections"]["plan"]["text"] == "新的。\n"
+    assert desk.saved()["fields"]["signer"] == "周启航"
+
+
+def test_a_folder_that_vanished_is_one_message_and_the_text_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "office"
+    folder.mkdir()
+    desk = Desk(folder)
+    desk.session._state = tmp_path / "state"
+    desk.session.write_text("plan", "新的。\n")
+    desk.file.unlink()
+    folder.rmdir() if not list(folder.iterdir()) else None
+    with pytest.raises(BaogaoError) as caught:
+        desk.session.save()
+    assert "the folder of the draft is gone" in str(caught.value)
+    assert desk.session.value(("sections", "plan", "text")) == "新的。\n"
+    assert list((tmp_path / "state").iterdir())
+
+
+def test_a_state_folder_that_cannot_be_written_keeps_nobody_from_writing(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file", "utf-8")
+    desk.session._state = blocked / "recovery"
+    desk.session.write_text("plan", "新的。\n")
+    desk.clock.now += 1
+    assert desk.session.tick().outcome is Outcome.SAVED
+
+
+def test_links_are_followed_and_modes_are_kept(tmp_path: Path) -> None:
+    target = tmp_path / "real.toml"
+    target.write_bytes(EXAMPLE.read_bytes())
+    target.chmod(0o640)
+    link = tmp_path / "report.toml"
+    link.symlink_to(target)
+    desk = Desk(tmp_path)
+    desk.session.write_figure("penalties", 1)
+    desk.session.save()
+    assert link.is_symlink()
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert "penalties = 1 " in target.read_text("utf-8")
+
+
+TEXTS = st.one_of(
+    st.text(),
+    st.lists(
+        st.sampled_from(['"""', "'''", "\\", "\r\n", "\r", "\u2028", "\u3000", "😀", "", "\n", "\x00", "\ud800"])
+    ).map("".join),
+)
+
+
+@settings(max_examples=200)
+@given(text=TEXTS, field=st.text(), figure=st.integers(-(10**12), 10**12))
+def test_what_is_saved_is_loaded_again(
+    tmp_path_factory: pytest.TempPathFactory, text: str, field: str, figure: int
+) -> None:
+    desk = Desk(tmp_path_factory.mktemp("round"))
+    desk.session.write_text("plan", text)
+    desk.session.write_field("signer", field)
+    desk.session.write_figure("penalties", figure)
+    desk.session.save()
+    again = Session.open(desk.file, LIBRARY, state=desk.state)
+    for path in (("sections", "plan", "text"), ("fields", "signer"), ("figures", "penalties")):
+        assert again.value(path) == desk.session.value(path)
+    assert again.draft.sections == desk.session.draft.sections
+    assert again.draft.fields == desk.session.draft.fields
+    assert again.draft.figures == desk.session.draft.figures
+
+
+def test_a_megabyte_of_text_is_saved_and_loaded(desk: Desk) -> None:
+    long = "一是加强学习培训。\n" * 40_000
+    desk.session.write_text("plan", long)
+    desk.session.save()
+    assert parse(files.read(desk.file), "f").values["sections"]["plan"]["text"] == long

@@ -1,0 +1,307 @@
+"""The desk: one draft while somebody writes it. The only thing that changes; what is unsaved is computed, never a flag."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any
+
+from tui.draft import Draft, wanted_outline
+from tui.errors import BaogaoError, Place
+from tui.library import Library
+from tui.message import say
+from tui.outline import Outline, split_reference
+from tui.storage import files, recovery
+from tui.storage.editing import changed, edit, same
+from tui.storage.merging import Clash, merge
+from tui.storage.order import Order
+from tui.storage.recovery import Change, Recovery
+from tui.storage.values import Value
+from tui.text import normalise
+from tui.toml import Document, KeyPath, parse
+
+RECOVERY_DELAY = 0.5  # seconds after a key; with a tick each quarter of a second it is at most one behind
+SAVE_DELAY = 1.0  # seconds of quiet
+SAVE_LATEST = 5.0  # seconds after the first key that is not saved
+
+
+class Outcome(Enum):
+    """What came of saving, or of looking at the file."""
+
+    NOTHING = auto()  # there was nothing to do
+    SAVED = auto()  # the file holds everything that was written
+    MERGED = auto()  # so it does, and what others wrote meanwhile is taken over
+    ASKS = auto()  # others changed the same places: see `clashes`
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An outcome, and the places whose values came from the file."""
+
+    outcome: Outcome
+    taken: tuple[KeyPath, ...] = ()
+
+
+class Session:
+    """One draft, open for writing.
+
+    Values are written with `write`; `draft` is always what is on the desk. `tick` saves in its own time: call it four times
+    a second or so. Nothing is ever lost: what cannot be saved stays on the desk and in a recovery file.
+    """
+
+    def __init__(
+        self,
+        file: Path,
+        document: Document,
+        outline: Outline,
+        *,
+        state: Path | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.file = file
+        self.outline = outline
+        self.clashes: dict[KeyPath, Clash] = {}
+        self._saved = document
+        self._changes: dict[KeyPath, Value | None] = {}
+        self._order = Order(outline)
+        self._state = state or recovery.state_folder()
+        self._clock = clock
+        self._draft: Draft | None = None
+        self._last_key: float | None = None
+        self._first_unsaved: float | None = None
+        self._first_unremembered: float | None = None
+
+    @classmethod
+    def open(
+        cls,
+        file: Path,
+        library: Library,
+        *,
+        state: Path | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> Session:
+        """Open the draft in a file. Raises `BaogaoError` for what cannot be read as one."""
+        document = parse(files.read(file), str(file))
+        return cls(file, document, library.find(*wanted_outline(document)), state=state, clock=clock)
+
+    # What is on the desk
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it stands, with everything that was written."""
+        if self._draft is None:
+            self._draft = Draft(edit(self._saved, self._changes, self._order), self.outline)
+        return self._draft
+
+    def value(self, path: KeyPath) -> Value | None:
+        """What is on the desk at a place: written, or read."""
+        if path in self._changes:
+            return self._changes[path]
+        value: Value | None = _at(self._saved, path)
+        return value
+
+    @property
+    def unsaved(self) -> tuple[KeyPath, ...]:
+        """The places whose value on the desk is not the one in the file as it was last read."""
+        return tuple(self._changes)
+
+    # Writing
+
+    def write(self, path: KeyPath, value: Value | None) -> None:
+        """Put a value on the desk; None takes it away. It is saved in its time."""
+        value = _storable(value)
+        if _equal(value, self.value(path)):
+            return
+        self._put(path, value)
+        if path in self.clashes:
+            self.clashes[path] = replace(self.clashes[path], mine=value)
+        self._touched()
+
+    def _put(self, path: KeyPath, value: Value | None) -> None:
+        if _equal(value, _at(self._saved, path)):
+            self._changes.pop(path, None)
+        else:
+            self._changes[path] = value
+
+    def write_field(self, id: str, value: str | list[str] | date | None) -> None:
+        """Write a letterhead field."""
+        self.write(("fields", id), list(value) if isinstance(value, list) else value)
+
+    def write_figure(self, id: str, value: int | Decimal | str | None) -> None:
+        """Write a figure."""
+        self.write(("figures", id), value)
+
+    def write_text(self, section: str, text: str) -> None:
+        """Write a section's text."""
+        self.write(("sections", section, "text"), text)
+
+    def waive(self, waiver: dict[str, Any]) -> None:
+        """Add a waiver behind those there are."""
+        count = len(self._saved.values.get("waivers", []))
+        while ("waivers", count) in self._changes:
+            count += 1
+        self.write(("waivers", count), waiver)
+
+    def _touched(self) -> None:
+        now = self._clock()
+        self._draft = None
+        self._last_key = now
+        self._first_unsaved = self._first_unsaved if self._first_unsaved is not None else now
+        self._first_unremembered = self._first_unremembered if self._first_unremembered is not None else now
+
+    # Saving
+
+    def save(self) -> Report:
+        """Save what was written; what others changed in the file meanwhile is merged first.
+
+        A place that both changed is not saved before `decide` is called for it; the others are. Raises `BaogaoError` when the
+        file cannot be read or written: the old file is then whole, and the text is still on the desk and remembered.
+        """
+        try:
+            looked = self.look()
+            ready = {path: value for path, value in self._changes.items() if path not in self.clashes}
+            if ready:
+                document = edit(self._saved, ready, self._order)
+                self._replace_file(document)
+                self._saved, self._draft = document, None
+                self._changes = {path: value for path, value in self._changes.items() if path in self.clashes}
+        except BaogaoError:
+            self._remember_quietly()
+            raise
+        self._first_unsaved = self._last_key = None
+        self._remember_quietly()
+        if self.clashes:
+            return Report(Outcome.ASKS, looked.taken)
+        if looked.taken:
+            return Report(Outcome.MERGED, looked.taken)
+        return Report(Outcome.SAVED if ready else Outcome.NOTHING)
+
+    def _replace_file(self, document: Document) -> None:
+        """Write the file; one that was deleted meanwhile is written anew, whole."""
+        if not self.file.parent.is_dir():
+            raise BaogaoError(
+                say("the folder of the draft is gone"),
+                place=Place(str(self.file)),
+                remedy=say("bring the folder back, or save under another name; your text is kept"),
+            )
+        if document.source != self._saved.source or not self.file.exists():
+            files.write(self.file, document.source)
+
+    def look(self) -> Report:
+        """Look whether others changed the file, and take over what they changed elsewhere.
+
+        Raises `BaogaoError` when the file is there and cannot be read, or is no draft of this outline any more.
+        """
+        if not self.file.exists():
+            return Report(Outcome.NOTHING)
+        source = files.read(self.file)
+        if source == self._saved.source:
+            return Report(Outcome.NOTHING)
+        theirs = parse(source, str(self.file))
+        self._refuse_other_outline(theirs)
+        mine = changed(self._saved.values, self._changes, self._order)
+        merged = merge(self._saved.values, mine, theirs.values)
+        changes = {**merged.changes, **{clash.path: clash.mine for clash in merged.clashes}}
+        edit(theirs, changes, self._order)  # that it can be done, before anything on the desk changes
+        asked = {path: clash for path, clash in self.clashes.items() if path in merged.changes}
+        self.clashes = {**asked, **{clash.path: clash for clash in merged.clashes}}
+        self._saved, self._changes, self._draft = theirs, changes, None
+        if self.clashes:
+            return Report(Outcome.ASKS, merged.taken)
+        return Report(Outcome.MERGED if merged.taken else Outcome.NOTHING, merged.taken)
+
+    def _refuse_other_outline(self, theirs: Document) -> None:
+        reference, place = wanted_outline(theirs)
+        named = split_reference(reference)
+        if named is None or named[0] != self.outline.id:
+            raise BaogaoError(
+                say("the draft was changed outside, and names another outline now"),
+                place=place,
+                remedy=say("close it and open it again; your text is kept"),
+            )
+
+    def decide(self, path: KeyPath, value: Value | None) -> None:
+        """Settle a clash: the value that stands, mine, theirs, or something made of both."""
+        del self.clashes[path]
+        self._put(path, _storable(value))
+        self._touched()
+
+    # In its own time
+
+    def tick(self) -> Report:
+        """Do what is due: remember, at most a second behind the last key; save, after a second of quiet or five at most."""
+        now = self._clock()
+        if self._first_unremembered is not None and now - self._first_unremembered >= RECOVERY_DELAY:
+            self._remember_quietly()
+        if self._last_key is None or self._first_unsaved is None:
+            return Report(Outcome.NOTHING)
+        if now - self._last_key >= SAVE_DELAY or now - self._first_unsaved >= SAVE_LATEST:
+            self._first_unsaved = self._last_key = now  # a save that fails is tried again as late
+            return self.save()
+        return Report(Outcome.NOTHING)
+
+    def remember(self) -> None:
+        """Write what is unsaved into the recovery file, or delete it when nothing is. Raises `BaogaoError`."""
+        theirs = self.clashes
+        changes = tuple(
+            Change(path, theirs[path].base if path in theirs else _at(self._saved, path), value)
+            for path, value in self._changes.items()
+        )
+        recovery.remember(self.file, changes, self._state)
+        self._first_unremembered = None
+
+    def _remember_quietly(self) -> None:
+        """Remember if that can be done at all; a state folder that cannot be written must not keep anybody from writing."""
+        try:
+            self.remember()
+        except BaogaoError:
+            self._first_unremembered = None
+
+    def left_behind(self) -> list[Recovery]:
+        """The work on this draft that a crash left unsaved."""
+        return recovery.left_behind(self.file, self._state)
+
+    def recover(self, left: Recovery) -> tuple[Clash, ...]:
+        """Put unsaved work back on the desk; where the file holds something else by now, both are kept and it is asked."""
+        for change in left.changes:
+            there = _at(self._saved, change.path)
+            if change.path[0] == "waivers":
+                if isinstance(change.mine, dict) and change.mine not in self._saved.values.get("waivers", []):
+                    self.waive(change.mine)
+            elif not _equal(change.mine, there):
+                self._put(change.path, _storable(change.mine))
+                if not _equal(change.base, there):
+                    self.clashes[change.path] = change.beside(there)
+        self._touched()
+        self._remember_quietly()
+        if left.file != recovery.file_for(self.file, self._state):
+            left.discard()
+        return tuple(self.clashes.values())
+
+
+def _at(document: Document, path: KeyPath) -> Any:
+    value: Any = document.values
+    for part in path:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _equal(one: Value | None, other: Value | None) -> bool:
+    return (one is None) == (other is None) and same(one, other)
+
+
+def _storable(value: Any) -> Any:
+    """A value with its line breaks normalised and without lone surrogates, which no file can hold."""
+    if isinstance(value, str):
+        return normalise(value).encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {name: _storable(item) for name, item in value.items()}
+    return [_storable(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,103 @@
+"""A merge for git: what merges by field, figure and section is merged, and a conflict stays in the text that conflicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.storage.editing import edit, newline_of
+from tui.storage.merging import Clash, merge
+from tui.storage.order import Order
+from tui.storage.values import Value, key, one_line
+from tui.toml import Document, KeyPath
+
+OURS, THEIRS = "ours", "theirs"
+
+
+class NotLineByLine(Exception):
+    """A conflict stands inside an inline table, where no marker lines can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The merged source, the places taken over from their side, and those in conflict."""
+
+    source: bytes
+    taken: tuple[KeyPath, ...]
+    conflicts: tuple[KeyPath, ...]
+
+
+def resolve(base: Document, ours: Document, theirs: Document, order: Order) -> Resolution:
+    """Merge three versions into the layout of ours.
+
+    A section's text in conflict holds both texts between git's marker lines, around the lines that differ; another value in
+    conflict has its two lines between them. Raises `NotLineByLine` where that cannot be written.
+    """
+    merged = merge(base.values, theirs.values, ours.values)  # told as changes to ours
+    changes = dict(merged.changes)
+    whole: list[Clash] = []
+    for clash in merged.clashes:
+        if _is_text(clash):
+            changes[clash.path] = conflict_text(str(clash.theirs or ""), str(clash.mine or ""))
+        else:
+            changes[clash.path] = clash.theirs if clash.theirs is not None else clash.mine
+            whole.append(clash)
+    document = edit(ours, changes, order)
+    source = document.source
+    for clash in sorted(whole, key=lambda one: _span(document, one.path)[0], reverse=True):
+        source = _marked(document, source, clash)
+    return Resolution(source, tuple(merged.changes), tuple(clash.path for clash in merged.clashes))
+
+
+def _is_text(clash: Clash) -> bool:
+    sides = (clash.theirs, clash.mine)
+    return clash.path[-1] == "text" and all(side is None or isinstance(side, str) for side in sides)
+
+
+def conflict_text(ours: str, theirs: str) -> str:
+    """Two versions of a text as one, with git's marker lines around the lines that differ."""
+    a, b = ours.splitlines(), theirs.splitlines()
+    shorter = min(len(a), len(b))
+    head = next((n for n in range(shorter) if a[n] != b[n]), shorter)
+    tail = next((n for n in range(shorter - head) if a[-1 - n] != b[-1 - n]), shorter - head)
+    end = len(a) - tail
+    lines = [
+        *a[:head],
+        f"<<<<<<< {OURS}",
+        *a[head:end],
+        "=======",
+        *b[head : len(b) - tail],
+        f">>>>>>> {THEIRS}",
+        *a[end:],
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _span(document: Document, path: KeyPath) -> tuple[int, int]:
+    """The lines of a value's statement, in the bytes of the body."""
+    entry = document.entry(path)
+    if entry is None:
+        raise NotLineByLine
+    start = document.body.rfind(b"\n", 0, entry.statement[0]) + 1
+    end = document.body.find(b"\n", entry.statement[1])
+    if document.body[start : entry.statement[0]].strip():
+        raise NotLineByLine
+    return start, len(document.body) if end < 0 else end + 1
+
+
+def _marked(document: Document, source: bytes, clash: Clash) -> bytes:
+    bom = len(document.source) - len(document.body)
+    start, end = _span(document, clash.path)
+    newline = newline_of(document)
+    there = source[bom + start : bom + end].decode().rstrip("\r\n")
+    entry = document.entry(clash.path)
+    assert entry is not None
+    lead = document.body[start : entry.key[0]].decode()
+    ours = there if clash.theirs is not None else None
+    sides = [f"<<<<<<< {OURS}"]
+    sides += [ours] if ours is not None else []
+    sides += ["=======", *_line(lead, clash.path, clash.mine), f">>>>>>> {THEIRS}", ""]
+    return source[: bom + start] + newline.join(sides).encode() + source[bom + end :]
+
+
+def _line(lead: str, path: KeyPath, value: Value | None) -> list[str]:
+    return [] if value is None else [f"{lead}{key(str(path[-1]))} = {one_line(value)}"]
