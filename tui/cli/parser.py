@@ -18,9 +18,13 @@ Words = Callable[[Message], str]
 """Turns a message into the words of the person's language."""
 
 COMMANDS: dict[str, Message] = {
+    "init": say("make a folder the workspace of an office: write its baogao.toml"),
     "new": say("start a draft: the outline's questions as comments"),
     "check": say("find what is wrong with drafts"),
     "render": say("turn drafts into Markdown"),
+    "fmt": say("put drafts in canonical layout"),
+    "set": say("change values of a draft from a script"),
+    "git": say("let git show drafts as reports and merge them by section"),
     "outline": say("list, show or check outlines"),
     "rule": say("explain what a rule checks, and why"),
     "completion": say("print a completion script for your shell"),

@@ -1,0 +1,83 @@
+"""`baogao set`: a script changes values, and nothing else in the file."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Baogao
+
+EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
+
+
+@pytest.fixture
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    file = tmp_path / "report.toml"
+    file.write_bytes(EXAMPLE.read_bytes())
+    return file
+
+
+def test_values_are_set_and_every_other_line_stays(baogao: Baogao, draft: Path) -> None:
+    before = draft.read_text("utf-8").split("\n")
+    done = baogao("set", "signer=李明", "penalties=950余", "printed=2026-02-12", "sections.plan.status=writing", draft)
+    assert (done.code, done.out, done.err) == (0, "", f"{draft}: saved\n")
+    after = draft.read_text("utf-8").split("\n")
+    assert len(after) == len(before)
+    assert [line for line, old in zip(after, before, strict=True) if line != old] == [
+        'signer = "李明"',
+        "printed = 2026-02-12",
+        'penalties = "950余"                     # 行政处罚，件',
+        'status = "writing"',
+    ]
+
+
+def test_what_is_so_already_is_not_written(baogao: Baogao, draft: Path) -> None:
+    stamp = draft.stat()
+    done = baogao("set", "signer=周启航", "penalties=913", draft)
+    assert (done.code, done.err) == (0, f"{draft}: nothing to change\n")
+    assert (draft.stat().st_mtime_ns, draft.stat().st_ino) == (stamp.st_mtime_ns, stamp.st_ino)
+
+
+def test_a_list_repeats_its_name_and_nothing_takes_a_value_away(baogao: Baogao, draft: Path) -> None:
+    assert baogao("set", "recipients=省委", "recipients=省政府", "note=", "figures.permits=3.5", draft).code == 0
+    values = tomllib.loads(draft.read_text("utf-8"))
+    assert values["fields"]["recipients"] == ["省委", "省政府"]
+    assert "note" not in values["fields"]
+    assert values["figures"]["permits"] == 3.5
+
+
+def test_a_text_comes_from_a_file(baogao: Baogao, draft: Path, tmp_path: Path) -> None:
+    text = tmp_path / "plan.txt"
+    text.write_bytes('一是学习。\r\n二是培训“三引号"""”。\r\n'.encode())
+    assert baogao("set", f"sections.plan.text=@{text}", draft).code == 0
+    assert tomllib.loads(draft.read_text("utf-8"))["sections"]["plan"]["text"] == '一是学习。\n二是培训“三引号"""”。\n'
+
+
+@pytest.mark.parametrize(
+    ("assignments", "said"),
+    [
+        (["singer=李明"], "the outline has nothing called “singer”\n  did you mean “signer”?"),
+        (["signer"], "“signer” is no assignment"),
+        (["date=2026-02-30"], "“2026-02-30” is no date"),
+        (["penalties=若干"], "“若干” is no figure"),
+        (["year=26"], "four digits"),
+        (["number=一", "number=二"], "“fields.number” takes one value"),
+        (["sections.plan.status=done"], "the status is"),
+        (["sections.plan.text=@nothing.txt"], "nothing.txt: cannot be read: there is no such file"),
+    ],
+)
+def test_what_cannot_be_set_is_one_message_and_nothing_is_written(
+    baogao: Baogao, draft: Path, assignments: list[str], said: str
+) -> None:
+    before = draft.read_bytes()
+    done = baogao("set", *assignments, draft)
+    assert done.code == 2
+    assert said in done.err
+    assert draft.read_bytes() == before
+
+
+def test_a_file_that_is_no_draft_is_exit_2(baogao: Baogao, tmp_path: Path) -> None:
+    assert baogao("set", "signer=甲", tmp_path / "none.toml").code == 2

@@ -1,0 +1,142 @@
+"""`baogao set`: change values of a draft from a script, and nothing else in the file."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from tui.cli.console import Console
+from tui.cli.drafts import add_outline_path, library
+from tui.cli.parser import Words
+from tui.errors import BaogaoError
+from tui.figures import read_figure
+from tui.message import say
+from tui.nearest import nearest
+from tui.outline import MANY, Outline
+from tui.session import Outcome, Session
+from tui.storage import files
+from tui.storage.values import Value
+from tui.text import normalise, shortened
+from tui.toml import KeyPath
+
+_SECTION_KEYS = ("text", "status", "owner")
+
+
+def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "assignments",
+        nargs="+",
+        metavar=words(say("NAME=VALUE")),
+        help=words(
+            say(
+                "a field, a figure, year, or sections.ID.text|status|owner; @FILE is the text of a file; "
+                "nothing takes the value away; a list repeats its name"
+            )
+        ),
+    )
+    parser.add_argument("draft", metavar=words(say("DRAFT")), help=words(say("the draft to change")))
+    add_outline_path(parser, words)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Change the values and save; what is so already is not written."""
+    file = Path(arguments.draft)
+    session = Session.open(file, library(arguments.outline_path, file.parent))
+    for path, texts in _assignments(arguments.assignments, session.outline):
+        session.write(path, _value(path, texts, session.outline))
+    report = session.save()
+    told = {
+        Outcome.NOTHING: say("{file}: nothing to change", file=file),
+        Outcome.SAVED: say("{file}: saved", file=file),
+        Outcome.MERGED: say("{file}: saved, with what others changed meanwhile", file=file),
+    }
+    if report.outcome not in told:
+        raise BaogaoError(say("{file}: others changed the same values at this moment", file=file))
+    console.narrate(told[report.outcome])
+    return 0
+
+
+def _assignments(given: list[str], outline: Outline) -> Iterator[tuple[KeyPath, list[str]]]:
+    """The places that are named, each with all the texts given for it."""
+    texts: dict[KeyPath, list[str]] = {}
+    for assignment in given:
+        name, sign, text = assignment.partition("=")
+        if not sign:
+            raise BaogaoError(
+                say("“{text}” is no assignment", text=shortened(assignment)), remedy=say("write NAME=VALUE")
+            )
+        texts.setdefault(_path(name.strip(), outline), []).append(_text(text))
+    yield from texts.items()
+
+
+def _text(text: str) -> str:
+    if text.startswith("@") and len(text) > 1:
+        return normalise(files.read(Path(text[1:])).decode("utf-8", "replace"))
+    return text
+
+
+def _path(name: str, outline: Outline) -> KeyPath:
+    parts = tuple(name.split("."))
+    known = {
+        "year": ("year",),
+        **{id: ("figures", id) for id in outline.figures_by_id},
+        **{id: ("fields", id) for id in outline.fields_by_id},
+        **{f"figures.{id}": ("figures", id) for id in outline.figures_by_id},
+        **{f"fields.{id}": ("fields", id) for id in outline.fields_by_id},
+        **{f"sections.{id}.{key}": ("sections", id, key) for id in outline.sections_by_id for key in _SECTION_KEYS},
+    }
+    path = known.get(".".join(parts))
+    if path is None:
+        near = nearest(name, known)
+        raise BaogaoError(
+            say("the outline has nothing called “{name}”", name=shortened(name)),
+            remedy=say("did you mean “{near}”?", near=near) if near else None,
+        )
+    return path
+
+
+def _value(path: KeyPath, texts: list[str], outline: Outline) -> Value | None:
+    if texts == [""]:
+        return None
+    kind = outline.fields_by_id[str(path[1])].kind if path[0] == "fields" else ""
+    if kind in MANY:
+        return texts if len(texts) > 1 else texts[0]
+    if len(texts) > 1:
+        raise BaogaoError(say("“{name}” takes one value", name=".".join(map(str, path))))
+    text = texts[0]
+    if kind == "date":
+        return _date(text)
+    if path == ("year",):
+        if not re.fullmatch("[0-9]{4}", text):
+            raise BaogaoError(say("the report year must be a number of four digits"))
+        return int(text)
+    if path[0] == "figures":
+        return _figure(text)
+    if path[-1] == "status" and text not in ("writing", "ready"):
+        raise BaogaoError(say("the status is “writing” or “ready”"))
+    return text
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BaogaoError(
+            say("“{text}” is no date", text=shortened(text)), remedy=say("write it as 2024-01-05")
+        ) from None
+
+
+def _figure(text: str) -> Value:
+    if read_figure(text) is None:
+        raise BaogaoError(
+            say("“{text}” is no figure", text=shortened(text)),
+            remedy=say('write a number, or a text such as "30余", "约1.5万", "超过200" or "预计160"'),
+        )
+    if re.fullmatch("0|[1-9][0-9]*", text):
+        return int(text)
+    return Decimal(text) if re.fullmatch(r"(0|[1-9][0-9]*)\.[0-9]+", text) else text
