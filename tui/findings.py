@@ -33,6 +33,21 @@ class Locus(NamedTuple):
     of_key: bool = False
 
 
+class Edit(NamedTuple):
+    """Characters `start` up to `end` of the text at a path (in its normalised value), and what they become."""
+
+    path: KeyPath
+    start: int
+    end: int
+    new: str
+
+
+class Fix(NamedTuple):
+    """How a finding is mended without thought: edits that do not overlap."""
+
+    edits: tuple[Edit, ...]
+
+
 class Citation(NamedTuple):
     """The text that a finding or a rule rests on, and the article in it (perhaps empty)."""
 
@@ -68,3 +83,4 @@ class Finding(NamedTuple):
     message: Message
     remedy: Message | str | None = None
     citation: Citation | None = None
+    fix: Fix | None = None

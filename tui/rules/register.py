@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
 from tui.draft import Draft
-from tui.findings import Citation, Finding, Grade, Locus
+from tui.findings import Citation, Finding, Fix, Grade, Locus
 from tui.message import Message
-from tui.outline import Edition
+from tui.outline import EDITIONS, Edition
+from tui.rules.passage import Passage, passages
 
 
 class Problem(NamedTuple):
@@ -20,24 +22,29 @@ class Problem(NamedTuple):
     message: Message
     remedy: Message | str | None = None
     citation: Citation | None = None
+    fix: Fix | None = None
 
 
-class Subject(NamedTuple):
-    """What is checked: a draft, as the edition that will be made of it."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is checked: a draft, as the edition that will be made of it, on a day (if it matters and is known)."""
 
     draft: Draft
     edition: Edition
+    today: date | None = None
 
 
 Check = Callable[[Subject], Iterator[Problem]]
+TextCheck = Callable[[Passage], Iterator[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that can be wrong.
 
-    `bad` and `good` are lines of TOML. Laid over an otherwise complete draft, the bad ones bring exactly this finding and
-    the good ones none.
+    A rule looks at the whole draft (`check`) or at one passage (`check_text`), and then only at one in which one of its
+    `triggers` occurs. `bad` and `good` are lines of TOML, laid over an otherwise complete draft, or for a rule on passages a
+    paragraph in a section of it; the bad ones bring exactly this finding and the good ones none.
     """
 
     code: str
@@ -47,13 +54,23 @@ class Rule:
     why: Message
     bad: str
     good: str
-    check: Check
+    check: Check | None = None
+    check_text: TextCheck | None = None
+    triggers: tuple[str, ...] = ()
     citation: Citation | None = None
+    editions: tuple[Edition, ...] = EDITIONS
 
 
 _rules: dict[str, Rule] = {}
 RULES: Mapping[str, Rule] = MappingProxyType(_rules)
-"""All rules by code, in the order of their codes' families."""
+"""All rules by code, family by family."""
+
+
+def enter(rule: Rule) -> None:
+    """Enter a rule in the register. Raises `ValueError` for a code or name that is there already."""
+    if rule.code in _rules or any(known.name == rule.name for known in _rules.values()):
+        raise ValueError(f"two rules are called {rule.code} or {rule.name}")
+    _rules[rule.code] = rule
 
 
 def rule(
@@ -66,19 +83,75 @@ def rule(
     bad: str,
     good: str,
     citation: Citation | None = None,
+    editions: tuple[Edition, ...] = EDITIONS,
 ) -> Callable[[Check], Check]:
-    """Enter the decorated function in the register."""
+    """Enter the decorated function, which looks at a whole draft, in the register."""
 
-    def enter(check: Check) -> Check:
-        if code in _rules or any(known.name == name for known in _rules.values()):
-            raise ValueError(f"two rules are called {code} or {name}")
-        _rules[code] = Rule(code, name, grade, summary, why, bad, good, check, citation)
+    def decorate(check: Check) -> Check:
+        enter(Rule(code, name, grade, summary, why, bad, good, check=check, citation=citation, editions=editions))
         return check
 
-    return enter
+    return decorate
 
 
-def check(draft: Draft, edition: Edition) -> list[Finding]:
-    """Everything that is wrong with a draft as this edition, in the order of the rules."""
-    subject = Subject(draft, edition)
-    return [Finding(rule.code, rule.grade, *problem) for rule in _rules.values() for problem in rule.check(subject)]
+def text_rule(
+    code: str,
+    name: str,
+    grade: Grade,
+    summary: Message,
+    *,
+    why: Message,
+    bad: str,
+    good: str,
+    triggers: Iterable[str],
+    citation: Citation | None = None,
+    editions: tuple[Edition, ...] = EDITIONS,
+) -> Callable[[TextCheck], TextCheck]:
+    """Enter the decorated function, which looks at one passage, in the register.
+
+    `triggers` are characters or words of which one must occur for the rule to have anything to say: looking for them costs
+    next to nothing, so that a clean text is not searched by every rule.
+    """
+
+    def decorate(check: TextCheck) -> TextCheck:
+        rule = Rule(code, name, grade, summary, why, bad, good, None, check, tuple(triggers), citation, editions)
+        enter(rule)
+        return check
+
+    return decorate
+
+
+def check(draft: Draft, edition: Edition, today: date | None = None) -> list[Finding]:
+    """Everything that is wrong with a draft as this edition, in the order of the rules; `today` matters to due dates."""
+    subject = Subject(draft, edition, today)
+    found = [
+        Finding(rule.code, rule.grade, *problem)
+        for rule in _rules.values()
+        if rule.check is not None and edition in rule.editions
+        for problem in rule.check(subject)
+    ]
+    for section in draft.blocks:
+        found += check_section(draft, section, edition)
+    return found
+
+
+def check_section(draft: Draft, section: str, edition: Edition) -> list[Finding]:
+    """What the rules on passages say of one section: it costs what that section costs, whatever the draft."""
+    text = draft.sections[section].text
+    figures = "".join(figure.written for figure in draft.figures.values()) if "{" in text else ""
+    called = [
+        rule
+        for rule in _rules.values()
+        if rule.check_text is not None
+        and edition in rule.editions
+        and any(trigger in text or trigger in figures for trigger in rule.triggers)
+    ]
+    if not called:
+        return []
+    return [
+        Finding(rule.code, rule.grade, *problem)
+        for passage in passages(draft, section)
+        for rule in called
+        if rule.check_text is not None and any(trigger in passage.text for trigger in rule.triggers)
+        for problem in rule.check_text(passage)
+    ]

@@ -49,7 +49,7 @@ def _faults(draft: Draft, sort: str) -> Iterator[Problem]:
 )
 def missing_field(subject: Subject) -> Iterator[Problem]:
     """The report year, and each required field of the edition without a value."""
-    draft, edition = subject
+    draft, edition = subject.draft, subject.edition
     yield from _faults(draft, "missing-field")
     wrong = {fault.path[:2] for fault in draft.faults}
     for field in draft.outline.fields:

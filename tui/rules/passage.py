@@ -1,0 +1,74 @@
+"""A block of a section as a reader sees it: one line of plain text whose every character knows its place in the draft."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui.draft import Draft
+from tui.findings import Edit, Fix, Locus
+from tui.prose import Block, Kind
+from tui.toml import KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The text of one block, its references filled in, its bold left out.
+
+    `offsets` are where stretches begin: in `text`, in the section's text, and how long there (a reference is one stretch, and
+    its characters all stand where it stands; every other stretch runs character by character).
+    """
+
+    section: str
+    kind: Kind
+    text: str
+    offsets: tuple[tuple[int, int, int], ...]
+
+    @property
+    def path(self) -> KeyPath:
+        """The value in the draft that the passage is part of."""
+        return ("sections", self.section, "text")
+
+    def locus(self, start: int, end: int) -> Locus:
+        """Where the characters `start` up to `end` of the passage stand in the draft."""
+        return Locus(self.path, self._source(start)[0], self._source(max(start, end - 1))[1])
+
+    def replaced(self, start: int, end: int, new: str) -> Fix | None:
+        """The fix that puts `new` in place of these characters; None where they are not typed as they stand."""
+        first, last = self._stretch(start), self._stretch(max(start, end - 1))
+        if first != last or self.offsets[first][2] >= 0:
+            return None
+        locus = self.locus(start, end)
+        assert locus.start is not None
+        at = locus.start
+        return Fix((Edit(self.path, at, at + end - start, new),))
+
+    def _stretch(self, index: int) -> int:
+        return max(0, bisect_right(self.offsets, (index, 1 << 60, 0)) - 1)
+
+    def _source(self, index: int) -> tuple[int, int]:
+        if not self.offsets:
+            return 0, 0
+        start, source, length = self.offsets[self._stretch(index)]
+        if length >= 0:
+            return source, source + length
+        return source + index - start, source + index - start + 1
+
+
+def passages(draft: Draft, section: str) -> Iterator[Passage]:
+    """The passages of a section, in order; what is not prose has none."""
+    for block in draft.blocks.get(section, ()):
+        yield _passage(draft, section, block)
+
+
+def _passage(draft: Draft, section: str, block: Block) -> Passage:
+    text: list[str] = []
+    offsets: list[tuple[int, int, int]] = []
+    length = 0
+    for run in block.runs:
+        shown = draft.run_text(run)
+        offsets.append((length, run.start, len(run.text) + 2 if run.reference else -1))
+        text.append(shown)
+        length += len(shown)
+    return Passage(section, block.kind, "".join(text), tuple(offsets))
