@@ -121,18 +121,18 @@ def text_rule(
     return decorate
 
 
-def check(draft: Draft, edition: Edition, today: date | None = None) -> list[Finding]:
-    """Everything that is wrong with a draft as this edition, in the order of the rules; `today` matters to due dates."""
+def found(draft: Draft, edition: Edition, today: date | None = None) -> list[Finding]:
+    """What every rule says of a draft as this edition, in the order of the rules; `today` matters to due dates."""
     subject = Subject(draft, edition, today)
-    found = [
+    findings = [
         Finding(rule.code, rule.grade, *problem)
         for rule in _rules.values()
         if rule.check is not None and edition in rule.editions
         for problem in rule.check(subject)
     ]
     for section in draft.blocks:
-        found += check_section(draft, section, edition)
-    return found
+        findings += check_section(draft, section, edition)
+    return findings
 
 
 def check_section(draft: Draft, section: str, edition: Edition) -> list[Finding]:

@@ -1,0 +1,63 @@
+"""Waivers cover what they name, for a reason and a time, and are found out when they cover nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tui.draft import Draft
+from tui.library import Library
+from tui.rules import check
+from tui.toml import parse
+
+EXAMPLE = (ROOT / "outlines" / "law-based-government-department" / "example.toml").read_text("utf-8")
+OUTLINE = Library.searching().find("law-based-government-department")
+
+
+def codes(waiver: str, text: str = EXAMPLE, today: date | None = None, edition: str = "filed") -> list[str]:
+    document = parse(f"{text}\n[[waivers]]\n{waiver}\n".encode(), "f")
+    found = check(Draft(document, OUTLINE), "filed" if edition == "filed" else "published", today)
+    return sorted(one.code for one in found)
+
+
+WRONG = EXAMPLE.replace("行政许可{permits}件", "行政许可{permit}件，行政检查{inspection}次")
+
+
+@pytest.mark.parametrize("rule", ["S106", "unknown-reference"])
+def test_a_waiver_covers_a_rule_by_code_or_name(rule: str) -> None:
+    assert codes(f'rule = "{rule}"\nreason = "原文如此"', WRONG) == []
+
+
+def test_a_waiver_covers_one_section_only() -> None:
+    assert codes('rule = "S106"\nsection = "measures"\nreason = "原文如此"', WRONG) == []
+    assert codes('rule = "S106"\nsection = "plan"\nreason = "原文如此"', WRONG) == ["S106", "S106", "S121"]
+
+
+def test_a_waiver_covers_only_the_words_it_quotes() -> None:
+    assert codes('rule = "S106"\nquote = "行政许可{permit}件"\nreason = "原文如此"', WRONG) == ["S106"]
+    assert codes('rule = "S106"\nquote = "别处的字"\nreason = "原文如此"', WRONG) == ["S106", "S106", "S121"]
+
+
+def test_a_waiver_that_covers_nothing_is_found() -> None:
+    assert codes('rule = "S106"\nreason = "原文如此"') == ["S121"]
+    assert codes('rule = "S1006"\nreason = "原文如此"') == ["S121"]
+
+
+def test_a_waiver_ends_on_its_day_if_the_day_is_known() -> None:
+    waiver = 'rule = "S106"\nreason = "原文如此"\nuntil = 2026-03-01'
+    assert codes(waiver, WRONG, date(2026, 3, 1)) == []
+    assert codes(waiver, WRONG, date(2026, 3, 2)) == ["S106", "S106", "S122"]
+    assert codes(waiver, WRONG) == []
+
+
+def test_a_waiver_without_a_reason_waives_nothing() -> None:
+    assert codes('rule = "S106"', WRONG) == ["S105", "S106", "S106"]
+
+
+def test_the_example_of_the_design_is_valid(tmp_path: Path) -> None:
+    assert codes(
+        'rule = "S106"\nsection = "measures"\nquote = "{permit}件"\nreason = "甲"\nuntil = 2024-06-30', WRONG
+    ) == ["S106"]
