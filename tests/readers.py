@@ -1,4 +1,4 @@
-"""Markdown as its readers read it: each block with its tag, its plain text, and a flag for every bold character."""
+"""Markdown as its readers read it, and as it was meant: plain text, and a flag for every bold character."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from typing import NamedTuple
 
 import cmarkgfm
 from markdown_it import MarkdownIt
+
+from tui.draft import Draft
+from tui.prose import Block, Kind
+from tui.text import BLANKS, visible
 
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -94,3 +98,69 @@ READERS: Mapping[str, Callable[[str], str]] = {
     "GFM (cmark-gfm)": lambda markdown: str(cmarkgfm.github_flavored_markdown_to_html(markdown)),
 }
 """Every reader, as a function from Markdown to HTML."""
+
+
+MAY_MOVE = BLANKS + "。，；：！？、"
+"""What may leave a bold run at its edges (design §6)."""
+
+TAGS = {Kind.HEADING_2: "h3", Kind.HEADING_3: "h4", Kind.POINT_3: "p", Kind.POINT_4: "p", Kind.PARAGRAPH: "p"}
+
+
+class Meant(NamedTuple):
+    """A block as it is meant: its characters, and which of them are bold."""
+
+    tag: str
+    text: str
+    bold: list[bool]
+
+
+def meant(draft: Draft, block: Block, number: int | None) -> Meant:
+    """What a reader should see of a block."""
+    words: list[tuple[str, bool]] = []
+    for run in block.runs:
+        value = draft.reference(run.text) if run.reference else run.text
+        words.append((f"{{{run.text}}}" if value is None else value, run.bold))
+    begins = words[0][0][0] if words else ""
+    lead = block.kind in (Kind.POINT_3, Kind.POINT_4) and bool(words) and words[0][1]
+    match block.kind:
+        case Kind.HEADING_2:
+            words.insert(0, (f"（{chinese(number or 0)}）", lead))
+        case Kind.HEADING_3 | Kind.POINT_3:
+            words.insert(0, (f"{number}. " if begins.isdigit() else f"{number}.", lead))
+        case Kind.POINT_4:
+            words.insert(0, (f"（{number}）", lead))
+    text = "".join(visible(word) for word, _ in words)
+    return Meant(TAGS[block.kind], text, [bold for word, bold in words for _ in word])
+
+
+def chinese(n: int) -> str:
+    """A number from 1 to 19 in Chinese digits."""
+    return ("十" if n > 9 else "") + ("一二三四五六七八九"[n % 10 - 1] if n % 10 else "")
+
+
+def edges(text: str, bold: list[bool]) -> set[int]:
+    """The places at the edges of bold whose character may stand outside it."""
+    places: set[int] = set()
+    for order in (range(len(text)), range(len(text) - 1, -1, -1)):
+        at_edge = True
+        for at in order:
+            at_edge = not bold[at] or (at_edge and text[at] in MAY_MOVE)
+            if at_edge and bold[at]:
+                places.add(at)
+    return places
+
+
+def seen(text: str) -> str:
+    """A text with the noncharacters beyond the first plane as readers show their references."""
+    return "".join("\ufffd" if ord(there) & 0xFFFE == 0xFFFE else there for there in text)
+
+
+def agree(meant: Meant, got: Read) -> None:
+    """Raise an `AssertionError` where a reader sees another block than was meant."""
+    assert got.tag == meant.tag
+    assert seen(got.text) == seen(meant.text)
+    outside = edges(meant.text, meant.bold)
+    for at, (mine, yours) in enumerate(zip(meant.bold, got.bold, strict=True)):
+        assert mine == yours or (mine and at in outside), f"{meant.text[at]!r} at {at} is {'not ' * mine}bold"
+    for link in got.links:
+        assert link.isascii(), f"a link swallows {link!r}"

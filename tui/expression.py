@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import NamedTuple
 
 from tui.errors import BaogaoError
@@ -19,9 +19,12 @@ LONGEST = 500  # characters
 DEEPEST = 16  # brackets
 
 _INFINITY = Decimal("Infinity")
-_DIGITS = 50  # enough for exact sums of the longest figures
+_DIGITS = 150  # enough for exact sums, and products of two, of the longest figures
+_DOWN, _UP = (Context(_DIGITS, rounding) for rounding in (ROUND_FLOOR, ROUND_CEILING))
+"""What cannot be told exactly widens an interval: 1 / 3 * 3 may be 1."""
+
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d{1,30}(?:\.\d{1,30})?)|(?P<name>[a-z][a-z0-9_]*)|(?P<sign><=|>=|==|!=|[-+*/<>()]))"
+    r"\s*(?:(?P<number>[0-9]{1,30}(?:\.[0-9]{1,30})?)|(?P<name>[a-z][a-z0-9_]*)|(?P<sign><=|>=|==|!=|[-+*/<>()]))"
 )
 
 
@@ -90,12 +93,19 @@ class Constraint:
         return frozenset((*_names(self.left), *_names(self.right)))
 
     def holds(self, known: Mapping[str, Interval]) -> bool:
-        """Whether the constraint can hold, given what is known; it does when a name is not known at all."""
+        """Whether the constraint can hold, given what is known; it does when a name is not known at all.
+
+        A name that is equal to a division, as in `rate == done / due * 100`, is compared as exactly as it is shown: 37.2 is
+        29 / 78.
+        """
         if not self.names <= known.keys():
             return True
-        with localcontext() as context:
-            context.prec = _DIGITS
-            left, right = _value(self.left, known), _value(self.right, known)
+        left, right = _value(self.left, known), _value(self.right, known)
+        if self.sign == "==":
+            if isinstance(self.left, Name) and _divides(self.right):
+                left = _as_shown(left)
+            elif isinstance(self.right, Name) and _divides(self.left):
+                right = _as_shown(right)
         return _POSSIBLE[self.sign](left, right)
 
 
@@ -201,6 +211,28 @@ def _names(term: Term) -> Iterator[str]:
             yield from _names(right)
 
 
+def _divides(term: Term) -> bool:
+    match term:
+        case Operation(sign, left, right):
+            return sign == "/" or _divides(left) or _divides(right)
+    return False
+
+
+def _as_shown(number: Interval) -> Interval:
+    """What a rate may truly be, by its last digit that is shown: rounded, or its further digits cut off."""
+    low, high = number
+    if low.is_finite():
+        low = _DOWN.subtract(low, Decimal((0, (5,), _exponent(low) - 1)))
+    if high.is_finite():
+        high = _UP.add(high, Decimal((0, (1,), _exponent(high))))
+    return Interval(low, high)
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
 def _value(term: Term, known: Mapping[str, Interval]) -> Interval:
     match term:
         case Number(value):
@@ -213,21 +245,23 @@ def _value(term: Term, known: Mapping[str, Interval]) -> Interval:
 
 def _combined(sign: str, a: Interval, b: Interval) -> Interval:
     if sign == "+":
-        return Interval(a.low + b.low, a.high + b.high)
+        return Interval(_DOWN.add(a.low, b.low), _UP.add(a.high, b.high))
     if sign == "-":
-        return Interval(a.low - b.high, a.high - b.low)
+        return Interval(_DOWN.subtract(a.low, b.high), _UP.subtract(a.high, b.low))
     if sign == "/" and b.low <= 0 <= b.high:
         return _UNKNOWN  # a rate without a base says nothing
     if not all(bound.is_finite() for bound in (*a, *b)) and min(a.low, b.low) < 0:
         return _UNKNOWN
     combine = _times if sign == "*" else _over
-    corners = [combine(x, y) for x in a for y in b]
-    return Interval(min(corners), max(corners))
+    corners = [(x, y) for x in a for y in b]
+    return Interval(
+        min(combine(_DOWN, *corner) for corner in corners), max(combine(_UP, *corner) for corner in corners)
+    )
 
 
-def _times(a: Decimal, b: Decimal) -> Decimal:
-    return Decimal(0) if not a or not b else a * b
+def _times(context: Context, a: Decimal, b: Decimal) -> Decimal:
+    return Decimal(0) if not a or not b else context.multiply(a, b)
 
 
-def _over(a: Decimal, b: Decimal) -> Decimal:
-    return Decimal(0) if b.is_infinite() else a / b
+def _over(context: Context, a: Decimal, b: Decimal) -> Decimal:
+    return Decimal(0) if b.is_infinite() else context.divide(a, b)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from tui.errors import BaogaoError
 from tui.message import Message, say, words
@@ -18,6 +19,9 @@ from tui.toml import Document, KeyPath
 
 LISTS = ("fields", "figures", "constraints", "sections")
 """What an extending outline adds to, changes by id, moves and drops."""
+MOST = 1_000  # entries of one of them in a file; each is looked for among all
+
+_OWN = ("id", "version")  # never inherited
 
 _MODELS: Mapping[str, type[BaseModel]] = {
     "due": Due,
@@ -47,9 +51,12 @@ class OutlineError(BaogaoError):
 
 
 Origin = tuple[Document, KeyPath]
+"""Where in which file something stands."""
+
+_KEY = "[key]"  # how pydantic says that it speaks of a key
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Item:
     """An entry of one of `LISTS`, and where each of its keys comes from."""
 
@@ -68,8 +75,12 @@ def build(chain: Sequence[Document]) -> Outline:
     lists: dict[str, list[_Item]] = {}
     for document in chain:
         for key, value in document.values.items():
+            if key in _OWN and document is not chain[-1]:
+                continue
             if key in LISTS and _is_list_of_tables(value):
-                lists[key] = _merged(lists.get(key, []), document, key, base=document is not chain[0])
+                if len(value) > MOST:
+                    raise _refusal(say("this is too long"), (document, (key, MOST)))
+                lists[key] = _own(document, key) if document is chain[0] else _merged(lists.get(key, []), document, key)
             elif key == "sources" and isinstance(value, dict) and isinstance(values.get(key, {}), dict):
                 values[key] = {**values.get(key, {}), **value}
                 origins.update({(key, id): (document, (key, id)) for id in value})
@@ -77,7 +88,9 @@ def build(chain: Sequence[Document]) -> Outline:
                 values[key] = value
                 origins[key,] = (document, (key,))
     for key, items in lists.items():
-        values.setdefault(key, [item.values for item in items])
+        if key in values:
+            continue  # one of the files has something else there: it will be refused
+        values[key] = [item.values for item in items]
         for n, item in enumerate(items):
             origins[key, n] = item.home
             origins.update({(key, n, name): origin for name, origin in item.keys.items()})
@@ -91,52 +104,80 @@ def _is_list_of_tables(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
-def _merged(inherited: list[_Item], document: Document, key: str, *, base: bool) -> list[_Item]:
+def _own(document: Document, key: str) -> list[_Item]:
+    """The entries of the file that extends none."""
+    return [_Item(given, (document, (key, n))) for n, given in enumerate(document.values[key])]
+
+
+def _merged(inherited: list[_Item], document: Document, key: str) -> list[_Item]:
     """Add the entries of one file to those it inherits."""
     items = list(inherited)
-    places = {item.values.get("id"): item for item in items}
+    seen: set[str] = set()
     for n, given in enumerate(document.values[key]):
         here: Origin = (document, (key, n))
-        if not base:
-            items.append(_Item(given, here))
-            continue
-        values = {name: value for name, value in given.items() if name not in ("after", "drop")}
         id = given.get("id")
-        item = places.get(id) if isinstance(id, str) else None
-        if given.get("drop") is True:
-            if item is None:
-                raise _fault(here, "id", say("there is no “{name}” to drop", name=shortened(str(id))))
-            items.remove(item)
-            del places[id]
+        item = next((item for item in items if isinstance(id, str) and item.values.get("id") == id), None)
+        if _drops(given, here):
+            items.remove(item or _nothing_to_drop(given, items, here))
             continue
+        if isinstance(id, str):
+            if id in seen:
+                raise _refusal(say("“{id}” is there twice", id=shortened(id)), here, "id")
+            seen.add(id)
+        values = {name: value for name, value in given.items() if name not in ("after", "drop")}
         if item is None:
             item = _Item(values, here)
             items.append(item)
-            places[id] = item
         else:
-            changed = _Item({**item.values, **values}, item.home, dict(item.keys))
-            changed.keys.update({name: (document, (key, n, name)) for name in values})
-            items[items.index(item)] = places[id] = item = changed
+            changed = {name: (document, (key, n, name)) for name in values}
+            old, item = item, _Item({**item.values, **values}, item.home, {**item.keys, **changed})
+            items[items.index(old)] = item
         if "after" in given:
             _move(items, item, given["after"], here)
     return items
 
 
+def _drops(given: Mapping[str, Any], here: Origin) -> bool:
+    drop = given.get("drop", False)
+    if not isinstance(drop, bool):
+        raise _refusal(_FAULTS["bool_type"], here, "drop")
+    return drop
+
+
+def _nothing_to_drop(given: Mapping[str, Any], items: Sequence[_Item], here: Origin) -> NoReturn:
+    if "id" not in given:
+        raise _refusal(say("the key “{key}” is missing", key="id"), here, "id")
+    name = str(given["id"])
+    what = say("there is no “{name}” to drop", name=shortened(name))
+    raise _refusal(what, here, "id", near=nearest(name, _ids(items)))
+
+
 def _move(items: list[_Item], item: _Item, after: object, here: Origin) -> None:
-    others = [other for other in items if other is not item]
-    ids = [other.values.get("id") for other in others]
-    if after != "" and after not in ids:
-        near = nearest(str(after), [id for id in ids if isinstance(id, str)])
-        what = say("there is no “{name}” to stand behind", name=shortened(str(after)))
-        raise _fault(here, "after", what, near)
-    others.insert(ids.index(after) + 1 if after != "" else 0, item)
-    items[:] = others
+    """Put an entry behind the one named, or first behind the empty name."""
+    if not isinstance(after, str):
+        raise _refusal(_FAULTS["string_type"], here, "after")
+    items.remove(item)
+    before = next((n for n, other in enumerate(items, 1) if other.values.get("id") == after), 0)
+    if after and not before:
+        what = say("there is no “{name}” to stand behind", name=shortened(after))
+        raise _refusal(what, here, "after", near=nearest(after, _ids(items)))
+    items.insert(before, item)
 
 
-def _fault(origin: Origin, key: str, what: Message, near: str | None = None) -> OutlineError:
-    document, path = origin
-    remedy = say("did you mean “{near}”?", near=near) if near else None
-    return OutlineError(what, place=document.place((*path, key)), remedy=remedy)
+def _ids(items: Sequence[_Item]) -> list[str]:
+    return [id for item in items if isinstance(id := item.values.get("id"), str)]
+
+
+def _refusal(
+    what: Message | str, origin: Origin, *keys: str, of: str = "value", near: str | None = None
+) -> OutlineError:
+    """The error for what stands at an origin, or at keys below it."""
+    document, path = origin[0], (*origin[1], *keys)
+    return OutlineError(
+        say("outline refused: {what} ({key})", what=what, key=_spelled(path)),
+        place=document.place(path, of=of),
+        remedy=say("did you mean “{near}”?", near=near) if near else None,
+    )
 
 
 def _frozen(value: Any) -> Any:
@@ -146,14 +187,14 @@ def _frozen(value: Any) -> Any:
 
 
 def _refused(error: ValidationError, origins: Mapping[KeyPath, Origin]) -> OutlineError:
-    first = error.errors(include_url=False)[0]
-    path: KeyPath = first["loc"]
+    first = _first(error)
+    path: KeyPath = tuple(part for part in first["loc"] if part != _KEY)
     while isinstance(inner := first.get("ctx", {}).get("error"), ValidationError):  # a table, whose models are apart
-        first = inner.errors(include_url=False)[0]
+        first = _first(inner)
         path = (*path, *first["loc"])
     kind, given = first["type"], first["input"]
     near: str | None = None
-    of = "value"
+    of = "key" if _KEY in first["loc"] else "value"
     what: Message | str
     if kind == "missing":
         what = say("the key “{key}” is missing", key=path[-1])
@@ -171,13 +212,16 @@ def _refused(error: ValidationError, origins: Mapping[KeyPath, Origin]) -> Outli
         what = say("“{value}” is not of the form it must have here", value=shortened(str(given)))
     else:
         what = _FAULTS.get(kind, say("this cannot stand here"))
-    document, origin = _origin(path, origins)
-    remedy = say("did you mean “{near}”?", near=near) if near else None
-    return OutlineError(
-        say("outline refused: {what} ({key})", what=what, key=_spelled(path)),
-        place=document.place(origin, of=of),
-        remedy=remedy,
-    )
+    return _refusal(what, _origin(path, origins), of=of, near=near)
+
+
+def _first(error: ValidationError) -> ErrorDetails:
+    """The first thing that is wrong; where a key is missing and another is unknown, it is the other that was misspelt."""
+    first, *more = error.errors(include_url=False)
+    if first["type"] != "missing":
+        return first
+    table = first["loc"][:-1]
+    return next((one for one in more if one["type"] == "extra_forbidden" and one["loc"][:-1] == table), first)
 
 
 def _origin(path: KeyPath, origins: Mapping[KeyPath, Origin]) -> Origin:
@@ -190,6 +234,8 @@ def _origin(path: KeyPath, origins: Mapping[KeyPath, Origin]) -> Origin:
 
 def _model_at(path: KeyPath) -> type[BaseModel]:
     """The model of the table that the last key of a path stands in."""
+    if path[0] == "sources":
+        return Source  # below it are ids, of any name
     models = dict(_MODELS)
     if "table" in path:
         from tui import table  # only an outline with a table needs its models

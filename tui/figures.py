@@ -11,12 +11,14 @@ from tui.expression import Interval
 
 LONGEST = 40  # characters
 
-_WRITTEN = re.compile(
-    r"(?P<before>预计|约|近|超过|超)?"
-    r"(?P<number>-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?)"
-    r"(?P<more>[余多])?(?P<scale>万亿|万|亿)?(?P<after>[余多])?"
+PATTERN = (
+    "(预计|约|近|超过|超)?"
+    r"(-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?)"
+    "(?:([余多])(万亿|万|亿)?|(万亿|万|亿)?([余多])?)"
 )
-_SCALES = {None: 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+"""The grammar of a figure as a regular expression that Python, JSON Schema and editors read alike."""
+_WRITTEN = re.compile(PATTERN)
+_ZEROS = {None: 0, "万": 4, "亿": 8, "万亿": 12}
 
 
 class Exactness(StrEnum):
@@ -38,11 +40,14 @@ class Figure:
 
     @property
     def interval(self) -> Interval | None:
-        """What a constraint may take from it: nothing from a forecast or an estimate, a bound from 30余."""
+        """What a constraint may take from it: nothing from a forecast or an estimate, a bound from 30余.
+
+        Below zero 余 may mean less as well as more.
+        """
         match self.exactness:
             case Exactness.EXACT:
                 return Interval.exactly(self.amount)
-            case Exactness.AT_LEAST:
+            case Exactness.AT_LEAST if self.amount >= 0:
                 return Interval.at_least(self.amount)
             case _:
                 return None
@@ -51,15 +56,15 @@ class Figure:
 def read_figure(written: str) -> Figure | None:
     """Read `[预计|约|近|超|超过]N[余|多]`, N with decimals, `,` groups, 万 and 亿; None for anything else."""
     match = _WRITTEN.fullmatch(written) if len(written) <= LONGEST else None
-    if match is None or (match["more"] and match["after"]):
+    if match is None:
         return None
-    amount = Decimal(match["number"].replace(",", "")) * _SCALES[match["scale"]]
-    before, more = match["before"], match["more"] or match["after"]
+    before, number, more, scale_behind, scale, after = match.groups()
+    amount = Decimal(f"{number.replace(',', '')}e{_ZEROS[scale_behind or scale]}")
     if before == "预计":
         exactness = Exactness.FORECAST
     elif before in ("约", "近"):
         exactness = Exactness.ABOUT
-    elif before or more:
+    elif before or more or after:
         exactness = Exactness.AT_LEAST
     else:
         exactness = Exactness.EXACT

@@ -41,10 +41,9 @@ class Library:
     def files(self) -> Iterator[Path]:
         """The outline files, in order of search; one per id and folder."""
         for folder in self.folders:
-            if (folder / FILE).is_file():
-                yield folder / FILE
-            if folder.is_dir():
-                yield from (sub / FILE for sub in sorted(folder.iterdir()) if (sub / FILE).is_file())
+            yield from _outline_in(folder)
+            for sub in _inside(folder):
+                yield from _outline_in(sub)
 
     def find(self, reference: str, place: Place | None = None) -> Outline:
         """The outline named `id` or `id@version`: that version where it is there, else the first of that id.
@@ -87,10 +86,8 @@ class Library:
 
     def _candidates(self, id: str) -> Iterator[Path]:
         for folder in self.folders:
-            if (folder / FILE).is_file():
-                yield folder / FILE
-            if (folder / id / FILE).is_file():  # an id has no slashes and no dots: it cannot leave the folder
-                yield folder / id / FILE
+            yield from _outline_in(folder)
+            yield from _outline_in(folder / id)  # an id has no slashes and no dots: it cannot leave the folder
 
     def _chain(self, document: Document) -> list[Document]:
         chain = [document]
@@ -111,6 +108,21 @@ class Library:
                 )
             chain.insert(0, parent)
         return chain
+
+
+def _outline_in(folder: Path) -> Iterator[Path]:
+    try:
+        if (folder / FILE).is_file():
+            yield folder / FILE
+    except OSError as error:
+        raise unreadable(folder, error) from None
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        raise unreadable(folder, error) from None
 
 
 def _reference(document: Document) -> str:

@@ -7,8 +7,9 @@ CommonMark decides by the characters around `**` whether it is a mark, and its r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 from unicodedata import category, ucd_3_2_0
 
@@ -18,10 +19,10 @@ _MOVED = BLANKS + "。，；：！？、"  # stands outside bold, where it is no
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 _SPECIAL = re.compile(
-    r"(?P<link>(?<![A-Za-z])(?:https?|ftp)://[a-z0-9](?:[!-%'-;=?-~]|&(?!#?[a-z0-9]+;))*)"  # readers differ on entities
-    r"|(?P<dot>(?<![A-Za-z0-9])www\.|(?<![A-Za-z])(?:https?|ftp):(?=//))"
+    r"(?P<link>(?:https?|ftp)://[a-z0-9](?:[!-%'-;=?-~]|&(?!#?[a-z0-9]+;))*)"  # readers differ on an entity in a link
+    r"|(?P<dot>www\.|(?:https?|ftp):(?=//))"
     r"|(?P<mark>[\\`*_\[\]<>&~$|#!])",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _AT_START = re.compile(r"[-+=]|[0-9]{1,9}(?=[.)](?:[ \t]|$))")
 
@@ -56,21 +57,20 @@ def escaped(text: str) -> str:
 
 def _spans(pieces: Iterable[Piece]) -> list[Piece]:
     """Bold and plain in turn, none empty; blanks and stops at the edges of bold moved out of it."""
-    return list(_merged(part for piece in _merged(pieces) for part in _moved(piece)))
+    return _merged(part for piece in _merged(pieces) for part in (_moved(piece) if piece.bold else [piece]))
 
 
-def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    for bold, group in groupby((piece for piece in pieces if piece.text), lambda piece: piece.bold):
-        yield Piece("".join(piece.text for piece in group), bold)
+def _merged(pieces: Iterable[Piece]) -> list[Piece]:
+    """Neighbours that are both bold or both plain made one, and what must not be shown replaced."""
+    some = [piece for piece in pieces if piece.text]
+    groups = [(bold, [piece.text for piece in group]) for bold, group in groupby(some, attrgetter("bold"))]
+    return [Piece(visible("".join(texts)), bold) for bold, texts in groups]
 
 
-def _moved(piece: Piece) -> Iterator[Piece]:
-    text = visible(piece.text)
-    core = text.strip(_MOVED) if piece.bold else ""
-    start = len(text) - len(text.lstrip(_MOVED)) if core else len(text)
-    yield Piece(text[:start])
-    yield Piece(core, True)
-    yield Piece(text[start + len(core) :])
+def _moved(piece: Piece) -> list[Piece]:
+    core = piece.text.strip(_MOVED)
+    before, _, behind = piece.text.partition(core) if core else (piece.text, "", "")
+    return [Piece(before), Piece(core, True), Piece(behind)]
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.draft import Draft
+from tui.numerals import full_date, numbered_heading
 from tui.outline import Edition, Section
 from tui.prose import Block, Kind, numbers
-from tui.render.chinese import full_date, numbered_heading
 from tui.render.inline import Piece, escaped, line
 
 _BETWEEN = "\u3000"  # print leaves a full-width blank between names side by side
@@ -19,7 +19,7 @@ def render(draft: Draft, edition: Edition) -> str:
     """The whole report as Markdown, ending in a line break. The same draft gives the same text."""
     blocks = [
         *_letterhead(draft, edition),
-        f"# {escaped(_title(draft))}",
+        f"# {escaped(_one_line(draft.filled(draft.outline.title, between=_BETWEEN)))}",
         *_recipients(draft, edition),
         *_body(draft),
         *_signature(draft, edition),
@@ -76,9 +76,9 @@ def _letterhead(draft: Draft, edition: Edition) -> Iterator[str]:
     yield from _labelled(draft, "signer", edition, "签发人：", _BETWEEN)
 
 
-def _title(draft: Draft) -> str:
-    """The title on one line; joint issuers stand apart, as print sets them."""
-    return "".join(part.strip() for part in draft.filled(draft.outline.title, between=_BETWEEN).split("\n"))
+def _one_line(title: str) -> str:
+    """A title or heading without the line breaks that print gives it."""
+    return "".join(part.strip() for part in title.split("\n"))
 
 
 def _recipients(draft: Draft, edition: Edition) -> Iterator[str]:
@@ -98,8 +98,9 @@ def _body(draft: Draft) -> Iterator[str]:
             continue
         if heading is not None:
             count += 1
-            yield f"## {escaped(numbered_heading(1, count) + heading)}"
-        yield from _section(draft, section)
+            yield f"## {escaped(numbered_heading(1, count) + _one_line(heading))}"
+        if not empty:
+            yield from _section(draft, section)
 
 
 def _section(draft: Draft, section: Section) -> Iterator[str]:
