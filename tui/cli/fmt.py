@@ -1,0 +1,89 @@
+"""`baogao fmt`: put drafts in canonical layout."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tui.cli.check import FOUND
+from tui.cli.console import Console, one_line
+from tui.cli.drafts import STANDARD_INPUT, Desk, add_arguments, named
+from tui.cli.main import WRONG_USE
+from tui.cli.parser import Words
+from tui.errors import BaogaoError
+from tui.message import say
+from tui.storage import files
+from tui.storage.layout import canonical
+
+
+def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare the command's arguments."""
+    add_arguments(parser, words)
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help=words(say("write nothing; exit 1 if a draft is not in canonical layout")),
+    )
+    parser.add_argument(
+        "--diff",
+        action="store_true",
+        help=words(say("write nothing; show what would change, and exit 1 if anything would")),
+    )
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Put every draft in canonical layout; one that cannot be read does not keep the others from it."""
+    desk = Desk(arguments.outline_path)
+    looks = arguments.check or arguments.diff
+    found, unread = False, False
+    for name in console.progress(named(arguments.drafts), say("formatting")):
+        try:
+            draft = desk.open(name)
+            old, new = draft.document.source, canonical(draft)
+            if looks:
+                found = found or old != new
+                _show(draft.document.file, old, new, arguments, console)
+            elif name == STANDARD_INPUT:
+                _to_standard_output(new, console)
+            elif old != new:
+                files.write(Path(name), new)
+                console.narrate(say("{file}: rewritten", file=name))
+        except BaogaoError as error:
+            console.narrate_error(error)
+            unread = True
+    return WRONG_USE if unread else FOUND if found else 0
+
+
+def _show(name: str, old: bytes, new: bytes, arguments: argparse.Namespace, console: Console) -> None:
+    """Tell what would change, if anything."""
+    if old == new:
+        return
+    if arguments.diff:
+        console.data("".join(_difference(name, old.decode(), new.decode())))
+    if arguments.check:
+        console.narrate(say("{file}: not in canonical layout", file=name))
+
+
+def _difference(name: str, old: str, new: str) -> Iterator[str]:
+    """A unified diff; a line that ends the file without a line break is marked, as `diff` marks it."""
+    from difflib import unified_diff  # only for --diff
+
+    label = one_line(name)
+    for line in unified_diff(_lines(old), _lines(new), label, label):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    *lines, last = text.split("\n")
+    return [f"{line}\n" for line in lines] + [last] * bool(last)
+
+
+def _to_standard_output(content: bytes, console: Console) -> None:
+    """Write a draft byte for byte, for the program that reads it; to a terminal, only what does not steer it."""
+    text = content.decode()
+    if sys.stdout.isatty():
+        console.data(text)
+    else:
+        sys.stdout.write(text)  # in UTF-8 with line feeds: the console has seen to that

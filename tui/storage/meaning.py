@@ -1,0 +1,70 @@
+"""Whether a file written anew says what it said: the same values, texts that render the same, and every comment."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import groupby
+
+from tui.errors import BaogaoError
+from tui.prose import Block, numbers, read
+from tui.storage.statements import STRING
+from tui.text import BLANKS, normalise
+from tui.toml import Document, KeyPath, parse
+
+_COMMENT = re.compile(rf"{STRING}|(\#[^\n]*)", re.DOTALL)
+
+
+def is_text(path: KeyPath) -> bool:
+    """Whether this is the place of a section's text."""
+    match path:
+        case ("sections", str(), "text"):
+            return True
+        case _:
+            return False
+
+
+def same(document: Document, written: bytes) -> bool:
+    """Whether what was written says all that the document says."""
+    try:
+        again = parse(written, document.file)
+    except BaogaoError:
+        return False
+    said = _value(document.values, ())
+    return said == _value(again.values, ()) and comments(document) == comments(again)
+
+
+def comments(document: Document) -> Counter[str]:
+    """The comments of a file, and how often each stands there."""
+    return Counter(match[1].rstrip() for match in _COMMENT.finditer(document.text) if match[1])
+
+
+def _value(value: object, path: KeyPath) -> object:
+    """A value so that equal ones mean the same: a text by what it says, a number with its type."""
+    if isinstance(value, dict):
+        return {name: _value(inner, (*path, name)) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_value(inner, (*path, n)) for n, inner in enumerate(value)]
+    if isinstance(value, str):
+        return meaning(normalise(value)) if is_text(path) else value
+    return type(value), str(value)
+
+
+def meaning(text: str) -> object:
+    """What a text says, equal for two texts that read and render the same."""
+    blocks = read(text)
+    return [(block.kind, number, _said(block)) for block, number in zip(blocks, numbers(blocks), strict=True)]
+
+
+def _said(block: Block) -> list[tuple[bool, str]]:
+    """The words of a block, plain and bold in turn; blanks at the edges of bold are plain."""
+    parts: list[tuple[bool, str]] = []
+    for bold, runs in groupby(block.runs, lambda run: run.bold):
+        text = "".join(
+            f"{{{run.text}}}" if run.reference else run.text.replace("{", "{{").replace("}", "}}") for run in runs
+        )
+        core = text.strip(BLANKS) if bold else ""
+        start = len(text) - len(text.lstrip(BLANKS)) if core else len(text)
+        parts += [(False, text[:start]), (True, core), (False, text[start + len(core) :])]
+    filled = (part for part in parts if part[1])
+    return [(bold, "".join(text for _, text in group)) for bold, group in groupby(filled, lambda part: part[0])]

@@ -1,0 +1,205 @@
+"""A section's text with a sentence a line: the same blocks, written as everybody writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NamedTuple
+
+from tui.draft import NONE
+from tui.prose import Block, Kind, numbers, read
+from tui.text import BLANKS, joins
+
+_ENDS = "。！？"
+_CLOSERS = "”’）》」』】"
+_GOES_ON = "，、；："  # in front of these no sentence has ended: 《路在何方？》，
+_BOLD = "**"
+_LAST_NUMBER = 99  # that can be typed in front of a point
+
+_MARKER = re.compile(r"#{2,3}|[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)]")
+_LONGEST_MARKER = 8  # characters, with whatever decides behind it
+_STARS = re.compile(r"\*+")
+_END = re.compile(f"[{_ENDS}]")
+
+
+def sentences(text: str) -> str:
+    """The text, whose line breaks are line feeds, with a sentence a line and the numbers that the renderer gives."""
+    if text.strip() in NONE:
+        return text
+    blocks = read(text)
+    ends = [*(block.start for block in blocks[1:]), len(text)]
+    written = [
+        _block(block, number, text[block.start : end])
+        for block, number, end in zip(blocks, numbers(blocks), ends, strict=False)
+    ]
+    return "\n\n".join(written) + "\n" if written else ""
+
+
+def _block(block: Block, number: int | None, source: str) -> str:
+    """One block, given with its source, as it is written."""
+    marker, behind = _marker(block, number), 0
+    if block.kind is not Kind.PARAGRAPH and (typed := _MARKER.match(source)):
+        behind = typed.end()
+    lines = [line for typed_line in source[behind:].split("\n") if (line := typed_line.strip(BLANKS))]
+    if block.kind in (Kind.HEADING_2, Kind.HEADING_3):
+        return (marker + "".join(lines)).rstrip(" ")
+    body = _joined(lines)
+    if block.kind is Kind.PARAGRAPH:
+        body = _kept_plain(body)
+    return (marker + "\n".join(_broken(body))).rstrip(" ")
+
+
+def _marker(block: Block, number: int | None) -> str:
+    """What a block begins with; a number that cannot be typed stays what it was."""
+    shown = number if number is not None and number <= _LAST_NUMBER else block.typed
+    match block.kind:
+        case Kind.HEADING_2:
+            return "## "
+        case Kind.HEADING_3:
+            return "### "
+        case Kind.POINT_3:
+            return f"{shown}. "
+        case Kind.POINT_4:
+            return f"（{shown}）"
+        case Kind.PARAGRAPH:
+            return ""
+
+
+class _Sort(Enum):
+    TEXT = auto()
+    OPENS = auto()
+    CLOSES = auto()
+    BREAK = auto()
+
+
+class _Part(NamedTuple):
+    sort: _Sort
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A block's text with its lines joined: where two were joined without a blank, and where a bold mark closes."""
+
+    text: str
+    seams: Sequence[int]
+    closing: frozenset[int]
+
+
+def _parts(lines: Sequence[str]) -> Iterator[_Part]:
+    """The lines cut into text, bold marks that count, and line breaks. A mark without a partner is text."""
+    marks = sum(len(stars[0]) == len(_BOLD) for line in lines for stars in _STARS.finditer(line))
+    paired, seen = marks - marks % 2, 0
+    for number, line in enumerate(lines):
+        if number:
+            yield _Part(_Sort.BREAK, "\n")
+        at = 0
+        for stars in _STARS.finditer(line):
+            if stars[0] != _BOLD or seen == paired:
+                continue
+            if at < stars.start():
+                yield _Part(_Sort.TEXT, line[at : stars.start()])
+            yield _Part(_Sort.CLOSES if seen % 2 else _Sort.OPENS, _BOLD)
+            seen, at = seen + 1, stars.end()
+        if at < len(line):
+            yield _Part(_Sort.TEXT, line[at:])
+
+
+def _joined(lines: Sequence[str]) -> _Body:
+    """Join lines as the reader does. The few breaks that nothing else on the line could stand for are kept."""
+    parts = list(_parts(lines))
+    between = _between(parts)
+    text: list[str] = []
+    seams: list[int] = []
+    closing: set[int] = set()
+    length = 0
+    for n, part in enumerate(parts):
+        piece = part.text
+        if part.sort is _Sort.BREAK:
+            piece = between.get(n, "")
+            if not piece and _collide(parts, n):
+                piece = "\n"
+            elif not piece:
+                seams.append(length)
+        elif part.sort is _Sort.CLOSES:
+            closing.add(length)
+        if piece:
+            text.append(piece)
+        length += len(piece)
+    return _Body("".join(text), seams, frozenset(closing))
+
+
+def _between(parts: Sequence[_Part]) -> dict[int, str]:
+    """The line breaks that are a blank, and what stands for them: a blank, if that can say the same.
+
+    The reader puts its blank in front of the next character, behind the bold marks between, whichever line break is kept.
+    Only a mark that opens bold is as good behind the blank.
+    """
+    found: dict[int, str] = {}
+    last = ""
+    gap: list[int] = []
+    for n, part in enumerate(parts):
+        if part.sort is not _Sort.TEXT:
+            gap.append(n)
+            continue
+        breaks = [at for at in gap if parts[at].sort is _Sort.BREAK]
+        is_kept = any(_collide(parts, at) for at in breaks[:-1])
+        if breaks and last and not is_kept and not joins(last, part.text[0]):
+            at = breaks[-1]
+            opens = [parts[mark].sort for mark in gap] == [_Sort.BREAK, _Sort.OPENS] and not _collide(parts, at)
+            found[at] = " " if at == gap[-1] or opens else "\n"
+        last, gap = part.text[-1], []
+    return found
+
+
+def _collide(parts: Sequence[_Part], at: int) -> bool:
+    """Whether what stands around a line break would be other marks side by side."""
+    return parts[at - 1].text.endswith("*") and parts[at + 1].text.startswith("*")
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a line that begins here would open a block."""
+    if text[at] not in "#（(0123456789":
+        return False
+    line = text[at : at + _LONGEST_MARKER].split("\n", 1)[0]
+    return read(line)[0].kind is not Kind.PARAGRAPH
+
+
+def _kept_plain(body: _Body) -> _Body:
+    """Keep a line break of a paragraph that would begin with a marker if its lines were joined."""
+    start = 0
+    while body.text and _opens(body.text, start):
+        seam = next(at for at in body.seams if at > start)
+        body = _Body(
+            f"{body.text[:seam]}\n{body.text[seam:]}",
+            [at + 1 for at in body.seams if at > seam],
+            frozenset(at + (at >= seam) for at in body.closing),
+        )
+        start = seam + 1
+    return body
+
+
+def _broken(body: _Body) -> Iterator[str]:
+    """The lines of a body: one for each sentence, where a line break is no text and opens no block."""
+    text = body.text
+    start = at = 0
+    while end := _END.search(text, at):
+        at = _behind(body, end.end())
+        if at < len(text) and text[at] not in f"\n{_GOES_ON}{BLANKS}" and not _opens(text, at):
+            yield text[start:at]
+            start = at
+    yield text[start:]
+
+
+def _behind(body: _Body, at: int) -> int:
+    """Where a sentence has ended whose last character stands in front of this place: behind what closes with it."""
+    while at < len(body.text):
+        if body.text[at] in _ENDS or body.text[at] in _CLOSERS:
+            at += 1
+        elif at in body.closing:
+            at += len(_BOLD)
+        else:
+            break
+    return at
