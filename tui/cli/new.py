@@ -7,6 +7,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tui import schema
 from tui.cli.console import Console
 from tui.cli.drafts import Desk, add_outline_path, library
 from tui.cli.outline import EXAMPLE
@@ -16,7 +17,7 @@ from tui.errors import BaogaoError, Place
 from tui.message import say
 from tui.outline import Outline
 from tui.storage import files, workspace
-from tui.storage.beginning import Beginning, begin
+from tui.storage.beginning import Beginning, begin, with_schema
 
 _YEARS = range(1900, 9999)
 
@@ -43,6 +44,11 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--example", action="store_true", help=words(say("the outline's example instead of an empty draft"))
     )
+    parser.add_argument(
+        "--schema",
+        action="store_true",
+        help=words(say("also write the outline's JSON Schema beside the draft, and name it there for editors")),
+    )
     add_outline_path(parser, words)
 
 
@@ -54,6 +60,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         raise BaogaoError(
             say("there is such a file already"), place=Place(str(target)), remedy=say("choose another name with -o")
         )
+    if arguments.schema and target is None:
+        raise BaogaoError(say("the schema lies beside the draft, and no file is named"), remedy=say("name one with -o"))
     shelves = library(arguments.outline_path, folder)
     outline = shelves.find(arguments.outline)
     if arguments.example:
@@ -66,9 +74,23 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if target is None:
         console.data(content.decode())
         return 0
+    if arguments.schema:
+        content = with_schema(content.decode(), _write_schema(outline, folder, console)).encode()
     files.write(target, content)
     console.narrate(say("{file} is written; open it in an editor, then run: baogao check {file}", file=target))
     return 0
+
+
+def _write_schema(outline: Outline, folder: Path, console: Console) -> str:
+    """Write the outline's schema into a folder, and say so if that replaces another; the result is the file's name."""
+    file = folder / schema.file_name(outline)
+    content = schema.written(outline, console.language).encode()
+    if not os.path.lexists(file):
+        files.write(file, content)
+    elif files.read(file) != content:
+        files.write(file, content)
+        console.narrate(say("{file} is written anew", file=file))
+    return file.name
 
 
 def _beginning(arguments: argparse.Namespace, outline: Outline, folder: Path) -> Beginning:

@@ -1,4 +1,4 @@
-"""`baogao outline`: list, show or check outlines."""
+"""`baogao outline`: list, show or check outlines, or give their drafts a schema."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from tui import schema
 from tui.cli.check import FOUND
 from tui.cli.console import Console
 from tui.cli.drafts import Desk, add_outline_path, library
@@ -35,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "list": say("the outlines there are, and where"),
         "show": say("what an outline asks, and the law behind it"),
         "check": say("whether an outline and its example are sound"),
+        "schema": say("a JSON Schema of an outline's drafts, by which editors complete and check them"),
     }
     for name, summary in summaries.items():
         action = actions.add_parser(
@@ -59,6 +61,10 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.action == "show":
         outline, _ = _find(arguments)
         console.data("\n".join(_shown(outline, console.language)) + "\n")
+        return 0
+    if arguments.action == "schema":
+        outline, _ = _find(arguments)
+        console.data(schema.written(outline, console.language))
         return 0
     return _check(arguments, console)
 
@@ -98,10 +104,10 @@ def _shown(outline: Outline, speak: Language) -> Iterator[str]:
             published=outline.due.published,
         )
         yield f"\n{speak(due)}"
-    yield f"\n{speak(say('Letterhead'))}"
+    yield "\n" + speak(say("Letterhead"))
     for field in outline.fields:
         yield f"  {field.id}: {field.label}{_notes(outline, field.required, field.source, speak)}"
-    yield f"\n{speak(say('Sections'))}"
+    yield "\n" + speak(say("Sections"))
     count = 0
     for section in outline.sections:
         heading = speak(say("(introduction, without a heading)"))

@@ -33,6 +33,14 @@ def begin(outline: Outline, known: Beginning, speak: Language) -> str:
     return "\n".join(_lines(outline, known, speak)) + "\n"
 
 
+def with_schema(draft: str, file: str) -> str:
+    """The TOML of a draft with a first line that tells editors which schema lies beside it.
+
+    The empty line is needed: tombi reads such a line only where nothing else stands right below it.
+    """
+    return f"#:schema ./{file}\n\n{draft}"
+
+
 def _lines(outline: Outline, known: Beginning, speak: Language) -> Iterator[str]:
     yield from _comments(outline.name)
     yield from _comments(outline.about)

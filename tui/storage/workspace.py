@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from tui.errors import BaogaoError
-from tui.message import Message, say
+from tui.errors import BaogaoError, Place
+from tui.findings import Grade
+from tui.message import Message, say, words
 from tui.nearest import nearest
 from tui.storage.files import read
 from tui.text import shortened
@@ -18,9 +19,21 @@ from tui.toml import Document, KeyPath, parse
 
 FILE = "baogao.toml"
 
-_KEYS = ("outlines", "defaults")
+OFF = "off"
+"""The grade of a rule that an office does not want."""
+GRADES = (*(grade.word for grade in reversed(Grade)), OFF)
+
+_KEYS = ("outlines", "defaults", "grades")
 _IS_DRAFT = re.compile(rb"^[ \t]*\"?outline\"?[ \t]*=", re.MULTILINE)
 _BEGINNING = 65_536  # bytes in which a draft names its outline
+
+
+class GradeGiven(NamedTuple):
+    """The grade that an office gives to a rule (none for one it switched off), the rule as it named it, and where."""
+
+    rule: str
+    grade: Grade | None
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,7 @@ class Workspace:
     folder: Path
     outlines: tuple[Path, ...] = ()
     defaults: Mapping[str, str | tuple[str, ...]] | None = None
+    grades: tuple[GradeGiven, ...] = ()
 
     def drafts(self) -> Iterator[Path]:
         """The drafts below the folder, in order of their names: TOML files with an `outline` key, hidden ones left out."""
@@ -70,17 +84,38 @@ def load(file: Path) -> Workspace:
     outlines = values.get("outlines", [])
     if not _is_texts(outlines):
         raise _refused(document, ("outlines",), say("this must be a list of folders, each in quotation marks"))
-    defaults = values.get("defaults", {})
-    if not isinstance(defaults, dict):
-        raise _refused(document, ("defaults",), say("this must be a table"))
+    return Workspace(
+        file.parent, tuple(file.parent / name for name in outlines), _defaults(document), tuple(_grades(document))
+    )
+
+
+def _defaults(document: Document) -> dict[str, str | tuple[str, ...]]:
+    defaults = _table(document, "defaults")
     for key, value in defaults.items():
         if not isinstance(value, str) and not _is_texts(value):
             raise _refused(document, ("defaults", key), say("this must be text, or a list of texts"))
-    return Workspace(
-        file.parent,
-        tuple(file.parent / name for name in outlines),
-        {key: tuple(value) if isinstance(value, list) else value for key, value in defaults.items()},
-    )
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in defaults.items()}
+
+
+def _grades(document: Document) -> Iterator[GradeGiven]:
+    """The grades as given; whether there are such rules, the caller knows."""
+    for rule, word in _table(document, "grades").items():
+        path = ("grades", rule)
+        if not isinstance(word, str) or word not in GRADES:
+            what = say("there is no grade “{name}”", name=shortened(str(word)))
+            raise BaogaoError(
+                what if isinstance(word, str) else say("this must be text, in quotation marks"),
+                place=document.place(path),
+                remedy=say("grades are: {names}", names=words(GRADES)),
+            )
+        yield GradeGiven(rule, None if word == OFF else Grade[word.upper()], document.place(path, of="key"))
+
+
+def _table(document: Document, key: str) -> dict[str, Any]:
+    value = document.values.get(key, {})
+    if not isinstance(value, dict):
+        raise _refused(document, (key,), say("this must be a table"))
+    return value
 
 
 def _is_texts(value: Any) -> bool:

@@ -1,0 +1,190 @@
+"""`baogao init`: make a folder the workspace of an office, by a short dialogue or from options."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import locale
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.cli.console import Console
+from tui.cli.parser import Words
+from tui.errors import BaogaoError, Place, unwritable
+from tui.message import Language, Message, say
+from tui.message import words as listed
+from tui.storage import files, workspace
+from tui.storage.beginning import NUMBER_PREFIX
+from tui.storage.values import one_line
+from tui.text import BLANKS, UNSAFE
+
+Answers = Mapping[str, Sequence[str]]
+"""What was said to each question; nothing for one that was skipped."""
+
+
+class _Question(NamedTuple):
+    """A value that the drafts of an office share; `sample` stands, commented out, where none was given."""
+
+    key: str
+    what: Message
+    sample: str | tuple[str, ...]
+    several: bool = False
+
+
+_QUESTIONS = (
+    _Question("issuer", say("who issues the reports, by its full name"), "云川市市场监督管理局", several=True),
+    _Question(NUMBER_PREFIX, say("what a document number begins with, before the year"), "云市监字"),
+    _Question("recipients", say("whom the reports are addressed to"), ("市委", "市政府"), several=True),
+    _Question("copies", say("who receives a copy"), ("中共云川市委全面依法治市委员会办公室",), several=True),
+    _Question(
+        "printer", say("who prints and sends the reports, mostly the general office"), "云川市市场监督管理局办公室"
+    ),
+)
+_NO_TEXT = say("this is not text in the encoding of the terminal")
+_AGAIN = say("type it anew")
+_BETWEEN = re.compile("[、，,;；]")  # no organ has one of these in its name
+
+
+def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        default=".",
+        metavar=words(say("FOLDER")),
+        help=words(say("the folder, made if it is not there; by default this one")),
+    )
+    for question in _QUESTIONS:
+        parser.add_argument(
+            f"--{question.key.replace('_', '-')}",
+            action="append",
+            metavar=words(say("NAMES") if question.several else say("NAME")),
+            help=words(say("{what}; several with 、 between them", what=question.what))
+            if question.several
+            else words(question.what),
+        )
+    parser.add_argument(
+        "--outlines",
+        action="append",
+        metavar=words(say("FOLDER")),
+        help=words(say("a folder with outlines of your own, as seen from the workspace; repeatable")),
+    )
+    parser.add_argument(
+        "--no-input", action="store_true", help=words(say("ask nothing: what no option gives stays to be filled in"))
+    )
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    """Write `baogao.toml`; one that is there already is left alone."""
+    folder = Path(arguments.folder)
+    file = folder / workspace.FILE
+    _refuse_a_second(file)
+    given = {question.key: getattr(arguments, question.key) for question in _QUESTIONS}
+    if arguments.no_input or arguments.outlines or any(values is not None for values in given.values()):
+        answers = {question.key: _from_options(question, given[question.key] or ()) for question in _QUESTIONS}
+    elif sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
+        answers = _asked(console)
+        _refuse_a_second(file)
+    else:
+        raise BaogaoError(
+            say("there is no terminal on which to ask"),
+            remedy=say(
+                "give the values as options, or fill them in later: {command}", command="baogao init --no-input"
+            ),
+        )
+    content = text(answers, [_safe(name) for name in arguments.outlines or () if name], console.language)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from None
+    files.write(file, content.encode())
+    console.narrate(say("{file} is written; then choose an outline: baogao outline list", file=file))
+    return 0
+
+
+def _refuse_a_second(file: Path) -> None:
+    if os.path.lexists(file):
+        raise BaogaoError(
+            say("there is such a file already"), place=Place(str(file)), remedy=say("change it in an editor")
+        )
+
+
+def text(answers: Answers, outlines: Sequence[str], speak: Language) -> str:
+    """The text of a `baogao.toml`: what was given, and commented samples of what was not."""
+    return "\n".join(_lines(answers, outlines, speak)) + "\n"
+
+
+def _lines(answers: Answers, outlines: Sequence[str], speak: Language) -> Iterator[str]:
+    yield "# " + speak(say("What the drafts in this folder and below it have in common."))
+    yield ""
+    yield "# " + speak(say("Folders with outlines of your own; they come before the shipped ones."))
+    yield f"outlines = {one_line(list(outlines))}" if outlines else '# outlines = ["outlines"]'
+    yield ""
+    yield "# " + speak(say("What baogao new fills into a new draft."))
+    yield "[defaults]"
+    for question in _QUESTIONS:
+        yield f"# {question.key}: {speak(question.what)}"
+        names = answers.get(question.key, ())
+        value = list(names) if len(names) > 1 or isinstance(question.sample, tuple) else "".join(names)
+        sample = list(question.sample) if isinstance(question.sample, tuple) else question.sample
+        yield f"{question.key} = {one_line(value)}" if names else f"# {question.key} = {one_line(sample)}"
+    yield ""
+    grades = listed(f'"{grade}"' for grade in workspace.GRADES)
+    yield "# " + speak(say("How bad the finding of a rule is here: {grades}; see: baogao rule", grades=grades))
+    yield "[grades]"
+    yield '# outline-version = "error"'
+
+
+def _from_options(question: _Question, values: Sequence[str]) -> list[str]:
+    names = [name for value in values for name in _names(question, _safe(value))]
+    return names if question.several else names[-1:]
+
+
+def _names(question: _Question, answer: str) -> list[str]:
+    parts = _BETWEEN.split(answer) if question.several else [answer]
+    return [name for name in (part.strip(f"{BLANKS}\r\n") for part in parts) if name]
+
+
+def _safe(value: str) -> str:
+    """The value, if all of it can be seen. Raises `BaogaoError` for control characters and for what is no text."""
+    found = UNSAFE.search(value)
+    if found is None:
+        return value
+    what = say("an invisible control character, {code}", code=f"U+{ord(found[0]):04X}")
+    broken = "\ud800" <= found[0] <= "\udfff"  # how Python hands over bytes that it cannot decode
+    raise BaogaoError(_NO_TEXT if broken else what, remedy=_AGAIN)
+
+
+def _asked(console: Console) -> dict[str, list[str]]:
+    """What somebody at a terminal answers. Raises `BaogaoError` when the input ends before the last question."""
+    _edit_lines()
+    console.narrate(say("Enter skips a question; nothing is written before the last one."))
+    return {question.key: _answer(question, console) for question in _QUESTIONS}
+
+
+def _answer(question: _Question, console: Console) -> list[str]:
+    what = say("{key}: {what}", key=question.key, what=question.what)
+    console.narrate(say("{what}; several with 、 between them", what=what) if question.several else what)
+    while True:
+        try:
+            return _names(question, _safe(input("> ")))
+        except EOFError:
+            raise BaogaoError(say("the input ended before the last question; nothing is written")) from None
+        except UnicodeDecodeError:
+            console.narrate_error(BaogaoError(_NO_TEXT, remedy=_AGAIN))
+        except BaogaoError as error:
+            console.narrate_error(error)
+
+
+def _edit_lines() -> None:
+    """Let `input` delete whole characters: a terminal by itself may delete a third of a Chinese one.
+
+    In a locale of ASCII the library that does it would take Chinese for commands.
+    """
+    if locale.getencoding().lower().replace("-", "") == "utf8":
+        with contextlib.suppress(ImportError):  # Windows has none, and needs none
+            import readline  # noqa: F401

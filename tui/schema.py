@@ -1,0 +1,175 @@
+"""The drafts of an outline as a JSON Schema, by which editors complete and check them while somebody types."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tui.draft import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
+from tui.figures import LONGEST, PATTERN
+from tui.findings import cited
+from tui.message import Language, Message, say
+from tui.outline import MANY, FigureSpec, Outline, OutlineField, Section
+from tui.text import UNSAFE
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+_TEXTS: Schema = {"type": ["string", "array"], "items": _TEXT}
+_DAY: Schema = {"type": "string", "format": "date"}
+"""TOML's local dates are such strings to JSON; tombi takes nothing else for one."""
+_FIGURE: Schema = {"type": ["integer", "number", "string"], "pattern": f"^(?:{PATTERN})?$", "maxLength": LONGEST}
+"""An empty one is not yet known."""
+
+_HOW_DAY = say("write it without quotation marks, as in 2024-01-05")
+_HOW_FIGURE = say('write a number, or a text such as "30余", "约1.5万", "超过200" or "预计160"')
+
+_KEYS: Mapping[str, tuple[Message, Message]] = {
+    "outline": (say("outline"), say("the outline that this draft answers, with its version")),
+    "year": (say("report year"), say("the year that is reported on, four digits")),
+    "fields": (say("Letterhead"), say("the elements of the official form")),
+    "figures": (say("Figures"), say("numbers that the report gives: each is entered once, and a text refers to it")),
+    "sections": (say("Sections"), say("what the report says; the order of the report is that of the outline")),
+    "clearance": (say("clearance"), say("the check for secrets before publication (保密审查)")),
+    "waivers": (say("waivers"), say("findings that stand as they are, each for a reason")),
+    "status": (say("status"), say("“writing” or “ready”")),
+    "owner": (say("owner"), say("who writes this section; never in the report")),
+    "text": (
+        say("text"),
+        say("one sentence a line; “## ” begins a heading, “1. ” a point, an empty line a paragraph; **bold**"),
+    ),
+    "rows": (say("rows"), say("the rows of the table, each with its columns")),
+    "by": (say("cleared by"), say("who checked the report")),
+    "date": (say("date"), _HOW_DAY),
+    "rule": (say("rule"), say("code or name; see: {command}", command="baogao rule")),
+    "section": (say("section"), say("the section in which the finding may stand")),
+    "quote": (say("quote"), say("only where these words stand")),
+    "reason": (say("reason"), say("why the finding may stand")),
+    "until": (say("until"), _HOW_DAY),
+}
+"""Title and description of every key that a draft has whatever its outline."""
+
+
+def schema(outline: Outline, speak: Language) -> Schema:
+    """The JSON Schema (2020-12) of an outline's drafts, in the words of a language.
+
+    A draft in progress fits: only what makes a file a draft is required, and descriptions say what the report requires.
+    """
+    return _Page(outline, speak).whole()
+
+
+def written(outline: Outline, speak: Language) -> str:
+    """The schema as the text of a file; no character in it steers a terminal."""
+    text = json.dumps(schema(outline, speak), ensure_ascii=False, indent=2)
+    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def file_name(outline: Outline) -> str:
+    """What the file of an outline's schema is called beside a draft."""
+    return f"{outline.id}.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    outline: Outline
+    speak: Language
+
+    def whole(self) -> Schema:
+        outline = self.outline
+        fields = {field.id: self._field(field) for field in outline.fields}
+        figures = {figure.id: self._figure(figure) for figure in outline.figures}
+        sections = {section.id: self._section(section) for section in outline.sections}
+        waiver = _table({key: self._key(key, _DAY if key == "until" else _TEXT) for key in WAIVER_KEYS})
+        tables: Mapping[str, Schema] = {
+            "outline": {**_TEXT, "pattern": f"^{outline.id}@[0-9]{{4}}$", "default": outline.reference},
+            "year": {"type": "integer", "minimum": 1900, "maximum": 9998},
+            "fields": _table(fields),
+            "figures": _table(figures),
+            "sections": _table(sections),
+            "clearance": _table({key: self._key(key, _DAY if key == "date" else _TEXT) for key in CLEARANCE_KEYS}),
+            "waivers": {"type": "array", "items": {**waiver, "required": ["rule", "reason"]}},
+        }
+        return {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$comment": f"baogao outline schema {outline.reference}",
+            **_words(outline.name, outline.about),
+            **_table({key: self._key(key, tables[key]) for key in TOP_KEYS}),
+            "required": ["outline", "year"],
+            "x-tombi-toml-version": "v1.0.0",
+        }
+
+    def _key(self, key: str, form: Schema, *more: str) -> Schema:
+        title, description = _KEYS[key]
+        return {**_words(self.speak(title), self.speak(description), *more), **form}
+
+    def _field(self, field: OutlineField) -> Schema:
+        form = _DAY if field.kind == "date" else _TEXTS if field.kind in MANY else _TEXT
+        notes = [say("required") if field.required else say("optional")]
+        if field.editions == ("filed",):
+            notes.append(say("not in the published edition"))
+        how = {"date": _HOW_DAY, **dict.fromkeys(MANY, say("a text, or a list of texts"))}.get(field.kind)
+        how_to = self.speak(how) if how else ""
+        return {**_words(field.label, self._listed(notes), field.hint, self._basis(field.source), how_to), **form}
+
+    def _figure(self, figure: FigureSpec) -> Schema:
+        title = f"{figure.label}（{figure.unit}）" if figure.unit else figure.label
+        refers = self.speak(say("a text refers to it as {name}, without its unit", name=f"{{{figure.id}}}"))
+        how_to = self.speak(_HOW_FIGURE)
+        return {**_words(title, figure.hint, self._basis(figure.source), refers, how_to), **_FIGURE}
+
+    def _section(self, section: Section) -> Schema:
+        notes = [say("required") if section.required else say("optional")]
+        if section.none:
+            notes.append(say("may be 「无」"))
+        topics = "\n".join(f"- {topic.label}" + (f": {topic.hint}" if topic.hint else "") for topic in section.topics)
+        figures = "\n".join(
+            f"- {{{figure.id}}}{figure.unit}: {figure.label}"
+            for figure in self.outline.figures
+            if figure.section == section.id
+        )
+        parts: dict[str, Schema] = {
+            "status": {"enum": ["writing", "ready"], "default": "writing"},
+            "owner": _TEXT,
+            "text": _TEXT,
+        }
+        keys = {key: self._key(key, parts[key], figures if key == "text" else "") for key in SECTION_KEYS}
+        if section.table:
+            rows = {row.id: {"title": row.label, **self._row(section)} for row in section.table.rows}
+            keys["rows"] = self._key("rows", _table(rows), section.table.note)
+        heading = section.heading or self.speak(say("introduction"))
+        basis = self._basis(section.source)
+        return {**_words(heading, self._listed(notes), section.guidance, topics, basis), **_table(keys)}
+
+    def _row(self, section: Section) -> Schema:
+        columns = section.table.columns if section.table else ()
+        return _table(
+            {
+                column.id: {"title": " ".join(filter(None, (column.group, column.label))), **_FIGURE}
+                for column in columns
+            }
+        )
+
+    def _basis(self, source: str | None) -> str:
+        citation = cited(self.outline, source)
+        return self.speak(citation.sentence) if citation else ""
+
+    def _listed(self, notes: Iterable[Message]) -> str:
+        return ", ".join(map(self.speak, notes))
+
+
+def _table(properties: Mapping[str, Schema]) -> Schema:
+    """A table of these keys and no others; tombi's formatter keeps their order."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+        "x-tombi-table-keys-order": "schema",
+    }
+
+
+def _words(title: str, *paragraphs: str) -> Schema:
+    """What an editor shows of a key: its title and, where there is any, what is told of it."""
+    description = "\n\n".join(text.strip() for text in paragraphs if text.strip())
+    return {"title": title, "description": description} if description else {"title": title}
