@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -50,8 +49,6 @@ OUTLINE_CASES = 400
 CAMPAIGN = 100_000
 CHUNKS = 10
 
-Command = Callable[..., Run]
-
 
 def bad_draft(number: int) -> tuple[bytes, list[str]]:
     """The draft of a case and the command it is given to: the same for the same number."""
@@ -59,16 +56,15 @@ def bad_draft(number: int) -> tuple[bytes, list[str]]:
     command = random.choice(DRAFT_COMMANDS)
     match number % 4:
         case 0 | 1:
-            which = number // 2 % len(DRAFTS)
-            path = DRAFT_PATHS[which][number // 4 % len(DRAFT_PATHS[which])]
+            turn, which = divmod(number // 4, len(DRAFTS))  # so that every path of every draft has its turn
+            path = DRAFT_PATHS[which][turn % len(DRAFT_PATHS[which])]
             return replaced(DRAFTS[which], path, value(random)), command
         case 2:
             return damaged(random, DRAFTS), command
         case _:
             content = noise(random) if random.random() < 0.5 else damaged(random, [*DRAFTS, *SOURCES])
-            return (
-                b'outline = "law-based-government-department@2024"\n' if number % 8 == 3 else b""
-            ) + content, command
+            named = b'outline = "law-based-government-department@2024"\n' if number % 8 == 3 else b""
+            return named + content, command
 
 
 def bad_outline(number: int) -> bytes:

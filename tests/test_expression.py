@@ -79,7 +79,7 @@ def intervals() -> st.SearchStrategy[tuple[Interval, list[Decimal]]]:
     return st.builds(sampled, AMOUNTS, widths, st.booleans())
 
 
-@settings(max_examples=1_000)
+@settings(max_examples=500)
 @given(TREES, SIGNS, TREES, st.tuples(*[AMOUNTS] * len(NAMES)))
 def test_exact_figures_are_compared_as_python_compares_fractions(
     left: Tree, sign: str, right: Tree, amounts: tuple[Decimal, ...]
@@ -98,7 +98,7 @@ def test_exact_figures_are_compared_as_python_compares_fractions(
         assert holds == truly
 
 
-@settings(max_examples=1_000)
+@settings(max_examples=500)
 @given(TREES, SIGNS, TREES, st.tuples(*[intervals()] * len(NAMES)))
 def test_what_is_told_as_broken_is_broken_whatever_the_figures_are(
     left: Tree, sign: str, right: Tree, given: tuple[tuple[Interval, list[Decimal]], ...]
@@ -243,6 +243,7 @@ def test_a_bound_says_what_is_sure_and_an_estimate_a_forecast_and_a_missing_figu
         f"a <= b{' ' * LONGEST}",
         "a + " * 1_000_000,
     ],
+    ids=lambda text: text[:30],
 )
 def test_anything_else_is_no_constraint(text: str) -> None:
     with pytest.raises(ExpressionError) as caught:
@@ -281,3 +282,42 @@ def test_any_text_is_a_constraint_or_an_error(text: str) -> None:
 def test_the_names_are_those_that_are_typed(left: Tree, sign: str, right: Tree) -> None:
     text = f"{spelled(left)}{sign}{spelled(right)}"
     assert parse(text).names == {name for name in NAMES if name in text}
+
+
+@pytest.mark.parametrize(
+    ("rate", "done", "due", "holds"),
+    [
+        ("37.2", "29", "78", True),
+        ("37.1", "29", "78", True),  # the digits behind cut off
+        ("37.3", "29", "78", False),
+        ("37", "29", "78", True),
+        ("38", "29", "78", False),
+        ("100", "184", "186", False),
+        ("98.9", "184", "186", True),
+        ("99", "184", "186", True),
+        ("98.92", "184", "186", True),
+        ("98.90", "184", "186", False),
+        ("98.6", "142", "144", True),
+        ("100", "0", "0", True),
+        ("100", "8", "8", True),
+        ("100", "20余", "30", True),
+        ("50", "29余", "30", False),
+        ("约98", "1", "30", True),
+    ],
+)
+def test_a_rate_is_compared_as_it_is_shown(rate: str, done: str, due: str, holds: bool) -> None:
+    known: dict[str, Interval] = {}
+    for name, written in (("rate", rate), ("done", done), ("due", due)):
+        figure = read_figure(written)
+        assert figure is not None
+        if figure.interval:
+            known[name] = figure.interval
+    assert parse("rate == done / due * 100").holds(known) is holds
+    assert parse("done / due * 100 == rate").holds(known) is holds
+
+
+def test_only_a_rate_is_compared_as_it_is_shown() -> None:
+    known = {name: Interval.exactly(Decimal(n)) for name, n in (("a", "3"), ("b", "2"), ("c", "1.4"))}
+    assert not parse("a == b + c").holds(known)
+    assert not parse("a / b == 1.4").holds(known)
+    assert not parse("a * 2 == b / c").holds(known)

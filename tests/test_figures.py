@@ -93,6 +93,7 @@ def test_a_figure_says_an_amount_and_how_exact_it_is(written: str, amount: str, 
         "9" * (LONGEST + 1),
         "9" * 1_000_000,
     ],
+    ids=lambda written: written[:30],
 )
 def test_anything_else_is_no_figure(written: str) -> None:
     assert read_figure(written) is None

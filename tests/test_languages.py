@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.catalogue import extracted, written
-from tests.conftest import Baogao
+from tests.conftest import ROOT, Baogao
 from tui.cli.parser import ARGPARSE_WORDS
 from tui.message import Language, Message, language_for, say, say_n
 
@@ -23,6 +23,18 @@ def test_the_catalogue_has_every_message_and_no_other() -> None:
     code, catalogue = ids(extracted()), ids(written())
     assert code - catalogue == set(), "missing: run python -m tests.catalogue, and translate"
     assert catalogue - code == set(), "stale: run python -m tests.catalogue"
+
+
+def test_no_message_is_marked_where_the_extraction_does_not_see_it() -> None:
+    for file in (ROOT / "tui").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                names = {
+                    call.func.id
+                    for call in ast.walk(node)
+                    if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+                }
+                assert not names & {"say", "say_n"}, f"{file}:{node.lineno}: a message inside an f-string"
 
 
 def test_every_message_is_translated() -> None:

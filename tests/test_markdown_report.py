@@ -538,9 +538,8 @@ def test_the_sample_reads_as_the_report_that_was_filed(sample: Path, tmp_path: P
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_the_sample_has_no_error(sample: Path, edition: Edition) -> None:
-    assert [finding for finding in check(opened(sample), edition) if finding.grade is Grade.ERROR] == []
+def test_the_sample_has_no_error(sample: Path) -> None:
+    assert [finding for finding in check(opened(sample), "filed") if finding.grade is Grade.ERROR] == []
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

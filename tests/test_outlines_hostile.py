@@ -92,6 +92,11 @@ extends = "base@2024"
 CALLS = ["f(1)", "done.real", "done ** 2", "'a'", "lambda: 1", "__import__", "done[0]", "done if 1 else 2", "done := 1"]
 
 
+def short(value: object) -> str:
+    """What a test is called by a value that may be a megabyte."""
+    return str(value)[:40]
+
+
 def marked(text: str) -> tuple[str, str]:
     """A text without its mark ▸, and the LINE:COLUMN that it marks."""
     before, _, after = text.partition("▸")
@@ -352,7 +357,7 @@ FAULTS: list[tuple[str, str, str, str | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "message", "remedy"), FAULTS)
+@pytest.mark.parametrize(("old", "new", "message", "remedy"), FAULTS, ids=short)
 def test_a_bad_outline_is_refused_with_one_message_at_its_place(
     baogao: Baogao, tmp_path: Path, old: str, new: str, message: str, remedy: str | None
 ) -> None:
@@ -388,6 +393,7 @@ def test_an_outline_without_sections_is_refused(baogao: Baogao, tmp_path: Path, 
         (f"[[▸sections.{'a.' * 50_000}a]]", "a key with more than 16 parts", None),
         (f"version = ▸{'9' * 5_000}", "a number is too long", None),
     ],
+    ids=short,
 )
 def test_what_is_no_toml_is_refused_at_its_place(
     baogao: Baogao, tmp_path: Path, text: str, message: str, remedy: str | None
@@ -546,7 +552,7 @@ CHILD_FAULTS: list[tuple[str, str, str | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("added", "message", "remedy"), CHILD_FAULTS)
+@pytest.mark.parametrize(("added", "message", "remedy"), CHILD_FAULTS, ids=short)
 def test_a_fault_in_what_is_added_is_told_where_it_was_added(
     baogao: Baogao, folder: Path, added: str, message: str, remedy: str | None
 ) -> None:

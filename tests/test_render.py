@@ -136,7 +136,18 @@ def test_a_target_in_a_file_is_one_message(baogao: Baogao, draft: Path) -> None:
     assert "cannot be written" in done.err
 
 
-def test_the_sample_renders_in_both_editions(baogao: Baogao, sample: Path) -> None:
-    filed, published = baogao("render", sample), baogao("render", sample, "--edition", "published")
-    assert (filed.code, filed.err, published.code, published.err) == (0, "", 0, "")
-    assert "签发人" not in published.out
+def test_the_sample_renders_filed_and_is_not_published_without_clearance(baogao: Baogao, sample: Path) -> None:
+    filed = baogao("render", sample)
+    assert (filed.code, filed.err) == (0, "")
+    published = baogao("render", sample, "--edition", "published")
+    assert (published.code, published.out) == (1, "")
+    assert "it must not be published so" in published.err
+
+
+def test_nothing_is_published_while_something_in_it_must_not_be(baogao: Baogao, draft: Path, tmp_path: Path) -> None:
+    text = draft.read_text("utf-8")
+    draft.write_text(text.replace("138****1234", "13800138000"), "utf-8")
+    target = tmp_path / "out.md"
+    done = baogao("render", draft, "--edition", "published", "-o", target)
+    assert (done.code, target.exists()) == (1, False)
+    assert baogao("render", draft).code == 0

@@ -19,11 +19,13 @@ from tui.library import Library
 from tui.message import Language
 from tui.outline import EDITIONS
 from tui.rules import RULES, Rule, check
+from tui.rules.office_words import OfficeWord
 from tui.toml import parse
 
 EXAMPLES = sorted((ROOT / "outlines").glob("*/example.toml"))
 FILE = "draft.toml"
-TODAY = date(2026, 3, 31)
+TODAY = date(2027, 3, 31)
+WORDS = (OfficeWord("市法制办", "市司法局", "机构改革方案", date(2019, 3, 1)),)  # as in a baogao.toml
 
 
 def merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
@@ -58,8 +60,8 @@ def found_in(source: bytes) -> list[Reported]:
         row = unreadable(error, FILE)
         assert row is not None
         return [row]
-    found = check(draft, "filed", TODAY)
-    return reported(draft, [*found, *(one for one in check(draft, "published", TODAY) if one not in found)])
+    found = check(draft, "filed", TODAY, WORDS)
+    return reported(draft, [*found, *(one for one in check(draft, "published", TODAY, WORDS) if one not in found)])
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.parent.name)
@@ -90,7 +92,8 @@ def test_the_sample_has_no_error(sample: Path) -> None:
     document = parse(sample.read_bytes(), FILE)
     draft = Draft(document, Library.searching().find(outline_reference(document)))
     for edition in EDITIONS:
-        assert [one for one in check(draft, edition) if one.grade is Grade.ERROR] == []
+        wrong = [one.code for one in check(draft, edition) if one.grade is Grade.ERROR]
+        assert wrong == ["D906"] * (edition == "published")  # nobody has recorded a review for secrets
 
 
 def test_rules_are_told_in_both_languages() -> None:
@@ -119,7 +122,7 @@ def draft_with(
     return [
         (one.code, one.place.start.line, one.place.start.column, Language("en")(one.message))
         for one in found_in(source.encode())
-        if one.code not in ("S101", "S102")
+        if "S102" < one.code <= "S111"
     ]
 
 

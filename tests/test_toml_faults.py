@@ -220,6 +220,7 @@ def test_each_monster_is_told_once_and_where_it_stands() -> None:
         ("# 中".encode()[:-1], 1, 3),
         (b"a = 1\n" * MEGA + b"\xf5", MEGA + 1, 1),
     ],
+    ids=lambda value: str(value)[:30],
 )
 def test_what_is_not_utf_8_is_told_where_it_begins(source: bytes, line: int, column: int) -> None:
     error = refused(source)
@@ -258,6 +259,7 @@ def test_a_line_of_equals_signs_alone_is_no_conflict() -> None:
         b"[a]\n" + b"".join(b"b%d = 1\n" % n for n in range(50_000)),
         "".join(f'{n} = "{n}。2.1.3.4.5.6.7.8.9.10.11.12.13.14.15.16.17.18.19"\n' for n in range(1_000)).encode(),
     ],
+    ids=lambda source: str(source[:30]),
 )
 def test_what_is_large_but_no_monster_is_read(source: bytes) -> None:
     assert parse(source, FILE).values == tomllib.loads(source.decode("utf-8-sig"), parse_float=Decimal)

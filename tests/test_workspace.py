@@ -89,12 +89,12 @@ def test_the_exit_code_and_every_format_follow_the_grades(baogao: Baogao, office
     done = baogao("check", "misspelt.toml")
     assert done.code == 0
     assert done.out.startswith("hint[S104]")
-    assert done.err == "1 draft: errors 0, warnings 0, hints 1\n"
+    assert done.err.startswith("1 draft: errors 0, warnings 0, hints 1\n")
     told = json.loads(baogao("check", "--format", "json", "old.toml").out)
     assert [(one["rule"], one["grade"]) for one in told["findings"]] == [("S109", "error")]
     assert baogao("check", "misspelt.toml", "--fail-level", "hint").code == 1
     grades(office, 'S104 = "off"')
-    assert baogao("check", "misspelt.toml").err == "nothing is wrong with 1 draft\n"
+    assert baogao("check", "misspelt.toml").err.startswith("nothing is wrong with 1 draft\n")
 
 
 def test_a_draft_is_judged_where_it_lies(

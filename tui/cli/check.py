@@ -3,79 +3,195 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import io
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
 
+from tui.cli.checked import Checked, Checker
 from tui.cli.console import Console
-from tui.cli.drafts import Desk, add_arguments, named
+from tui.cli.drafts import STANDARD_INPUT, add_arguments, named
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Words
-from tui.cli.reports import FORMATS, Reported, reported, unreadable
+from tui.cli.reports import FORMATS, Reported
+from tui.cli.summary import statistics, summarise
 from tui.errors import BaogaoError
 from tui.findings import Grade
-from tui.message import say, say_n
+from tui.message import say
+from tui.nearest import nearest
 from tui.outline import EDITIONS
-from tui.rules import check
+from tui.rules import RULES
+from tui.rules.structure import UNREADABLE
+from tui.storage import files
 
 FOUND = 1
+_MANY = 64  # drafts from which on other processes help
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare the command's arguments."""
     add_arguments(parser, words)
     parser.add_argument(
-        "--format", choices=tuple(FORMATS), default="full", help=words(say("how to write findings (default: full)"))
-    )
-    parser.add_argument(
         "--edition", choices=EDITIONS, default="filed", help=words(say("the edition to check for (default: filed)"))
     )
+    parser.add_argument(
+        "--today",
+        metavar=words(say("DAY")),
+        help=words(say("the day on which due dates and waivers are judged, as 2025-03-01; by default they are not")),
+    )
+    rules = words(say("RULES"))
+    parser.add_argument(
+        "--select", metavar=rules, help=words(say("only these rules: codes, their beginnings, or names"))
+    )
+    parser.add_argument("--ignore", metavar=rules, help=words(say("all rules but these")))
     parser.add_argument(
         "--fail-level",
         choices=tuple(grade.word for grade in reversed(Grade)),
         default="error",
         help=words(say("the least grade of a finding that makes the exit code 1 (default: error)")),
     )
+    parser.add_argument(
+        "--fix", action="store_true", help=words(say("mend in the files what can be mended without thought"))
+    )
+    parser.add_argument(
+        "--diff", action="store_true", help=words(say("show what --fix would change, and write nothing"))
+    )
+    file = words(say("FILE"))
+    parser.add_argument("--baseline", metavar=file, help=words(say("findings that stand in this file do not count")))
+    parser.add_argument(
+        "--write-baseline", metavar=file, help=words(say("write what is found into this file, and leave with 0"))
+    )
+    parser.add_argument(
+        "--format", choices=tuple(FORMATS), default="full", help=words(say("how to write findings (default: full)"))
+    )
+    parser.add_argument("--output-file", metavar=file, help=words(say("write the findings into this file")))
+    parser.add_argument("--statistics", action="store_true", help=words(say("how often each rule found something")))
+    parser.add_argument(
+        "--stdin-filename", metavar=file, default="<stdin>", help=words(say("the name of what - reads, for messages"))
+    )
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        metavar="N",
+        help=words(say("how many processes; by default one, or all cores for many drafts")),
+    )
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Check every draft; unreadable ones do not keep the others from being checked."""
-    desk = Desk(arguments.outline_path)
-    found: list[Reported] = []
-    unread = 0
-    names = named(arguments.drafts)
-    for name in console.progress(names, say("checking")):
-        try:
-            draft = desk.open(name)
-        except BaogaoError as error:
-            unread += 1
-            row = unreadable(error, "<stdin>" if name == "-" else name)
-            if row:
-                found.append(row)
-            else:
-                console.narrate_error(error)
-            continue
-        found += reported(draft, check(draft, arguments.edition))
-    FORMATS[arguments.format](found, console)
-    if arguments.format == "full":
-        _summarise(found, len(names) - unread, console)
-    if unread:
+    names = named(arguments.drafts, arguments.skip_others)
+    if arguments.fix and STANDARD_INPUT in names and not arguments.diff:
+        raise BaogaoError(say("standard input cannot be mended"), remedy=say("see what would change with --diff"))
+    checker = Checker(
+        tuple(arguments.outline_path),
+        arguments.edition,
+        _today(arguments.today),
+        _codes(arguments.select, arguments.ignore),
+        arguments.stdin_filename,
+        mends=arguments.fix or arguments.diff,
+        writes=arguments.fix and not arguments.diff,
+    )
+    checked = list(_all(checker, names, arguments.jobs, console))
+    found = [one for draft in checked for one in draft.found]
+    for draft in checked:
+        if draft.error is not None and not draft.is_told:
+            console.narrate_error(draft.error)
+    if arguments.write_baseline:
+        from tui.cli import baseline  # for this and the next option only
+
+        baseline.write(Path(arguments.write_baseline), found)
+        console.narrate(say("{file} is written", file=arguments.write_baseline))
+        return WRONG_USE if any(draft.error for draft in checked) else 0
+    if arguments.baseline:
+        from tui.cli import baseline
+
+        file = Path(arguments.baseline)
+        found = baseline.new_ones(found, baseline.read(file), file.parent)
+    if arguments.diff:
+        _show_changes(checked, console)
+    else:
+        _tell(found, checked, arguments, console)
+    return _exit_code(found, checked, arguments)
+
+
+def _exit_code(found: Sequence[Reported], checked: Sequence[Checked], arguments: argparse.Namespace) -> int:
+    if any(draft.error for draft in checked):
         return WRONG_USE
+    if arguments.diff:
+        return FOUND if any(draft.before != draft.after for draft in checked) else 0
     fails = Grade[arguments.fail_level.upper()]
     return FOUND if any(one.grade >= fails for one in found) else 0
 
 
-def _summarise(found: Sequence[Reported], drafts: int, console: Console) -> None:
-    if not found and drafts:
-        console.narrate(say_n("nothing is wrong with {n} draft", "nothing is wrong with {n} drafts", drafts))
-    if not found:
+def _tell(found: list[Reported], checked: list[Checked], arguments: argparse.Namespace, console: Console) -> None:
+    fails = Grade[arguments.fail_level.upper()]
+    if arguments.output_file:
+        text = io.StringIO()
+        FORMATS[arguments.format](found, Console(console.language, text), checked, fails)
+        files.write(Path(arguments.output_file), text.getvalue().encode())
+    else:
+        FORMATS[arguments.format](found, console, checked, fails)
+    if arguments.statistics:
+        statistics(found, console)
+    mended = [draft.name for draft in checked if arguments.fix and draft.before != draft.after]
+    for name in mended:
+        console.narrate(say("{file}: mended", file=name))
+    if arguments.format == "full":
+        summarise(found, checked, console)
+
+
+def _show_changes(checked: Iterable[Checked], console: Console) -> None:
+    from difflib import unified_diff  # for this option only
+
+    for draft in checked:
+        old, new = draft.before.splitlines(keepends=True), draft.after.splitlines(keepends=True)
+        console.data("".join(unified_diff(old, new, draft.name, draft.name)))
+
+
+def _all(checker: Checker, names: Sequence[str], jobs: int | None, console: Console) -> Iterator[Checked]:
+    """Check the drafts, in this process or in several; the order is that of the names."""
+    cores = os.cpu_count() or 1
+    count = jobs if jobs is not None else (cores if len(names) >= _MANY else 1)
+    if count <= 1 or len(names) < 2 or STANDARD_INPUT in names:
+        yield from map(checker, console.progress(names, say("checking")))
         return
-    counts = [sum(one.grade is grade for one in found) for grade in (Grade.ERROR, Grade.WARNING, Grade.HINT)]
-    console.narrate(
-        say_n(
-            "{n} draft: errors {errors}, warnings {warnings}, hints {hints}",
-            "{n} drafts: errors {errors}, warnings {warnings}, hints {hints}",
-            drafts,
-            errors=counts[0],
-            warnings=counts[1],
-            hints=counts[2],
-        )
-    )
+    from concurrent.futures import ProcessPoolExecutor  # for many drafts only
+
+    with ProcessPoolExecutor(min(count, len(names))) as pool:
+        chunk = max(1, len(names) // (count * 4))
+        done = pool.map(checker, names, chunksize=chunk)
+        yield from (one for _, one in zip(console.progress(names, say("checking")), done, strict=True))
+
+
+def _today(given: str | None) -> date | None:
+    """The day that was given, or that of SOURCE_DATE_EPOCH, by which builds are repeatable."""
+    if given is not None:
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            raise BaogaoError(say("“{text}” is no date", text=given), remedy=say("write it as 2024-01-05")) from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else None
+
+
+def _codes(select: str | None, ignore: str | None) -> frozenset[str]:
+    """The rules asked for. What cannot be read is reported whatever is asked. Raises `BaogaoError` for no such rule."""
+    chosen = _named(select) if select else set(RULES)
+    return frozenset(chosen - (_named(ignore) if ignore else set()) | {UNREADABLE})
+
+
+def _named(text: str) -> set[str]:
+    codes: set[str] = set()
+    for name in filter(None, (part.strip() for part in text.split(","))):
+        known = {code for code, rule in RULES.items() if code.startswith(name.upper()) or rule.name == name}
+        if not known:
+            near = nearest(name, [word for rule in RULES.values() for word in (rule.code, rule.name)])
+            raise BaogaoError(
+                say("there is no rule “{name}”", name=name),
+                remedy=say("did you mean “{near}”?", near=near)
+                if near
+                else say("see: {command}", command="baogao rule"),
+            )
+        codes |= known
+    return codes

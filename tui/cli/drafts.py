@@ -28,6 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         metavar=words(say("DRAFT")),
         help=words(say("draft files, or - for standard input; by default all below the nearest baogao.toml")),
     )
+    parser.add_argument(
+        "--skip-others",
+        action="store_true",
+        help=words(say("leave out named TOML files that are no drafts, for hooks that name every file")),
+    )
     add_outline_path(parser, words)
 
 
@@ -48,13 +53,13 @@ def library(outline_paths: Sequence[str], place: Path) -> Library:
     return Library.searching(*map(Path, outline_paths), *(office.outlines if office else ()))
 
 
-def named(names: Sequence[str]) -> list[str]:
-    """The drafts a command works on: those named, else those of the workspace.
+def named(names: Sequence[str], skip_others: bool = False) -> list[str]:
+    """The drafts a command works on: those named (without what is no draft, if asked), else those of the workspace.
 
     Raises `BaogaoError` when none is named and there is no workspace, or no draft in it.
     """
     if names:
-        return list(names)
+        return [name for name in names if not (skip_others and _is_other(name))]
     office = workspace.find(Path.cwd())
     if office is None:
         raise BaogaoError(
@@ -67,6 +72,16 @@ def named(names: Sequence[str]) -> list[str]:
     return found
 
 
+def _is_other(name: str) -> bool:
+    """Whether a file is surely no draft: TOML without a key `outline` at its top, or broken without a line like it."""
+    if name == STANDARD_INPUT:
+        return False
+    try:
+        return "outline" not in parse(files.read(Path(name)), name).values
+    except BaogaoError:
+        return Path(name).is_file() and not workspace.is_draft(Path(name))
+
+
 def _from_here(file: Path) -> str:
     here = Path.cwd()
     return str(file.relative_to(here) if file.is_relative_to(here) else file)
@@ -77,6 +92,7 @@ class Desk:
     """Opens drafts, looking each outline up once."""
 
     outline_paths: Sequence[str]
+    stdin_name: str = "<stdin>"
     _outlines: dict[tuple[Path, str], Outline] = field(default_factory=dict)
     _libraries: dict[Path, Library] = field(default_factory=dict)
 
@@ -86,7 +102,7 @@ class Desk:
             source, folder = sys.stdin.buffer.read(), Path.cwd()
         else:
             source, folder = files.read(Path(name)), Path(name).parent
-        document = parse(source, "<stdin>" if name == STANDARD_INPUT else name)
+        document = parse(source, self.stdin_name if name == STANDARD_INPUT else name)
         reference, place = wanted_outline(document)
         if folder not in self._libraries:
             self._libraries[folder] = library(self.outline_paths, folder)

@@ -12,13 +12,13 @@ from tui.cli.console import Console
 from tui.cli.drafts import Desk, add_outline_path, library
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Parser, Words, add_common
-from tui.cli.reports import concise, reported
+from tui.cli.reports import FORMATS, reported
 from tui.errors import BaogaoError, Place
 from tui.findings import cited
 from tui.library import FILE
 from tui.message import Language, Message, say
+from tui.numerals import numbered_heading
 from tui.outline import EDITIONS, Outline
-from tui.render.chinese import numbered_heading
 from tui.render.markdown import render
 from tui.rules import check
 from tui.storage import files
@@ -138,7 +138,7 @@ def _check(arguments: argparse.Namespace, console: Console) -> int:
         draft = Desk((*arguments.outline_path, str(folder))).open(str(example))
         for edition in EDITIONS:
             found = reported(draft, check(draft, edition))
-            concise(found, console)
+            FORMATS["concise"](found, console)
             code = max(code, FOUND if found else 0)
         golden = folder / RENDERED
         if golden.is_file() and files.read(golden) != render(draft, "filed").encode():

@@ -25,7 +25,7 @@ COMMANDS: dict[str, Message] = {
     "fmt": say("put drafts in canonical layout"),
     "set": say("change values of a draft from a script"),
     "git": say("let git show drafts as reports and merge them by section"),
-    "outline": say("list, show or check outlines"),
+    "outline": say("list, show or check outlines, or print their schema"),
     "rule": say("explain what a rule checks, and why"),
     "completion": say("print a completion script for your shell"),
 }

@@ -20,6 +20,7 @@ from tui.message import say
 from tui.outline import EDITIONS, Edition
 from tui.render import markdown
 from tui.rules import check
+from tui.rules.checking import withheld
 from tui.storage import files
 
 _FORMATS: Mapping[str, Callable[[Draft, Edition], str]] = {"md": markdown.render}
@@ -52,7 +53,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Render every draft; one that cannot be read does not keep the others from being rendered."""
-    names = named(arguments.drafts)
+    names = named(arguments.drafts, arguments.skip_others)
     targets = _targets(names, arguments)
     desk = Desk(arguments.outline_path)
     code = 0
@@ -60,6 +61,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         try:
             draft = desk.open(name)
             text = _FORMATS[arguments.format](draft, arguments.edition)
+            if arguments.edition == "published" and _is_withheld(draft, console):
+                code = max(code, FOUND)
+                continue
             if arguments.check:
                 agrees = _agrees(target, text, console)
                 code = max(code, 0 if agrees else FOUND)
@@ -69,13 +73,25 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 files.write(target, text.encode())
             _warn(draft, arguments.edition, console)
-            code = max(code, FOUND if draft.unknown_sections else 0)
+            code = max(code, FOUND if draft.unknown_sections or _unrendered_tables(draft) else 0)
         except OSError as error:
             raise unwritable(target, error) from None
         except BaogaoError as error:
             console.narrate_error(error)
             code = WRONG_USE
     return code
+
+
+def _is_withheld(draft: Draft, console: Console) -> bool:
+    """Whether something in the draft must not be published; it is told, and nothing is written."""
+    reasons = [one for one in reported(draft, withheld(draft)) if one.grade is Grade.ERROR]
+    for one in reasons:
+        start = one.place.start
+        where = f"{one.place.file}:{start.line}:{start.column}"
+        console.narrate(say("{where}: {code} {what}", where=where, code=one.code, what=one.message))
+    if reasons:
+        console.narrate(say("{file}: not rendered: it must not be published so", file=draft.document.file))
+    return bool(reasons)
 
 
 def _targets(names: Sequence[str], arguments: argparse.Namespace) -> list[Path | None]:
@@ -132,5 +148,12 @@ def _warn(draft: Draft, edition: Edition, console: Console) -> None:
             start = one.place.start
             where = f"{one.place.file}:{start.line}:{start.column}"
             console.narrate(say("{where}: {code} {what}", where=where, code=one.code, what=one.message))
+    for id in _unrendered_tables(draft):
+        console.narrate(say("the section “{id}” is a table, and tables are not rendered yet", id=id))
     for id in draft.unknown_sections:
         console.narrate(say("the section “{id}” is not in the outline, and not in the rendering", id=id))
+
+
+def _unrendered_tables(draft: Draft) -> list[str]:
+    """Sections whose rows are in the file and not in the rendering."""
+    return [id for id, written in draft.sections.items() if written.rows]

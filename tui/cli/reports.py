@@ -1,25 +1,30 @@
-"""Findings as a person or a program reads them: full, concise, JSON."""
+"""Findings at their places in files, as the formats write them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from tui.cli.console import Console, one_line
+from tui.cli.console import one_line
+from tui.cli.formats import FORMATS as FORMATS  # where check looks for them
 from tui.draft import Draft
 from tui.errors import BaogaoError, Place
-from tui.findings import Citation, Finding, Grade, Locus
-from tui.message import Message, say
+from tui.findings import Citation, Finding, Fix, Grade, Locus
+from tui.message import Message
 from tui.rules import RULES
 from tui.rules.structure import UNREADABLE
 from tui.text import UNSAFE, Position, Span
 from tui.toml import Document
 
-if TYPE_CHECKING:
-    from rich.text import Text
+_BEGINNING = Span(Position(1, 1), Position(1, 1))
+_AS_TYPED = frozenset("\"'\\")
 
-JSON_VERSION = 1
-_WIDEST = 100  # cells of a source line that are shown
+
+class PlacedEdit(NamedTuple):
+    """Characters of a file, and what a fix puts in their place."""
+
+    span: Span
+    new: str
 
 
 class Reported(NamedTuple):
@@ -32,6 +37,20 @@ class Reported(NamedTuple):
     remedy: Message | str | None = None
     citation: Citation | None = None
     line: str = ""
+    section: str = ""
+    """The section the finding stands in, if it does."""
+    edits: tuple[PlacedEdit, ...] = ()
+    """How its fix changes the file; none where it has no fix, or one that cannot be typed as it stands."""
+
+    @property
+    def span(self) -> Span:
+        """Where in the file; its beginning for what concerns the whole."""
+        return self.place.span or _BEGINNING
+
+    @property
+    def where(self) -> str:
+        """FILE:LINE:COLUMN, on one line."""
+        return f"{one_line(self.place.file)}:{self.place.start.line}:{self.place.start.column}"
 
     @property
     def name(self) -> str:
@@ -55,6 +74,8 @@ def reported(draft: Draft, findings: Sequence[Finding]) -> list[Reported]:
                 finding.remedy,
                 finding.citation or RULES[finding.code].citation,
                 line,
+                _section(finding.locus),
+                _placed(draft.document, finding.fix) if finding.fix else (),
             )
         )
     return sorted(found, key=lambda one: (one.place.start, one.code))
@@ -74,109 +95,16 @@ def place_of(document: Document, locus: Locus) -> Place:
     return document.place(locus.path, of="key" if locus.of_key else "value")
 
 
-def _where(one: Reported) -> str:
-    return f"{one_line(one.place.file)}:{one.place.start.line}:{one.place.start.column}"
+def _section(locus: Locus) -> str:
+    return str(locus.path[1]) if locus.path[:1] == ("sections",) and len(locus.path) > 1 else ""
 
 
-def _grade(grade: Grade) -> Message:
-    return {Grade.ERROR: say("error"), Grade.WARNING: say("warning"), Grade.HINT: say("hint")}[grade]
-
-
-def concise(found: Sequence[Reported], console: Console) -> None:
-    """A line each: FILE:LINE:COLUMN: GRADE CODE message. The grade is not translated: programs read it."""
-    for one in found:
-        message = one_line(console.language(one.message))
-        console.data(f"{_where(one)}: {one.grade.word} {one.code} {message}\n")
-
-
-def full(found: Sequence[Reported], console: Console) -> None:
-    """Each with its line, a caret below it, what the demand rests on, and what to do."""
-    for one in found:
-        console.drawn(_full(one, console))
-
-
-def _full(one: Reported, console: Console) -> Text:
-    from rich.cells import cell_len  # knows how wide a Chinese character is
-    from rich.text import Text
-
-    speak = console.language
-    colour = {Grade.ERROR: "bold red", Grade.WARNING: "bold yellow", Grade.HINT: "bold cyan"}[one.grade]
-    number = str(one.place.start.line)
-    margin = " " * len(number)
-    text = Text()
-    text.append(f"{speak(_grade(one.grade))}[{one.code}]", colour)
-    text.append(f" {one_line(speak(one.message))}\n", "bold")
-    text.append(f"{margin}--> ", "blue")
-    text.append(f"{_where(one)}\n")
-    if one.line.strip():
-        before, marked, after = _cut(one.line, one.place.span)
-        text.append(f"{margin} |\n{number} | ", "blue")
-        text.append(f"{before}{marked}{after}\n")
-        text.append(f"{margin} | ", "blue")
-        text.append(f"{' ' * cell_len(before)}{'^' * max(1, cell_len(marked))}\n", colour)
-    notes: list[Message] = []
-    if one.citation:
-        notes.append(say("basis: {text}", text=one.citation.sentence))
-    if one.remedy:
-        notes.append(say("remedy: {text}", text=one.remedy))
-    for note in notes:
-        text.append(f"{margin} = ", "blue")
-        text.append(f"{one_line(speak(note))}\n")
-    return text
-
-
-def _cut(line: str, span: Span | None) -> tuple[str, str, str]:
-    """A line before, in and behind a span, cut to what a terminal shows around its beginning."""
-    start, end = span or Span(Position(1, 1), Position(1, 1))
-    last = end.column - 1 if end.line == start.line else len(line)
-    before, marked, after = (
-        one_line(part) for part in (line[: start.column - 1], line[start.column - 1 : last], line[last:])
-    )
-    if len(before) > _WIDEST // 4:
-        before = "..." + before[-(_WIDEST // 4) :]
-    room = max(0, _WIDEST // 2 - len(before))
-    if len(marked) > room:
-        return before, marked[:room] + "...", ""
-    room -= len(marked)
-    return before, marked, after if len(after) <= room else after[:room] + "..."
-
-
-def as_json(found: Sequence[Reported], console: Console) -> None:
-    """One JSON object: {version, findings}; lines and columns from 1, columns in code points, ends not included."""
-    import json  # for this format only
-
-    speak = console.language
-    findings = []
-    for one in found:
-        start, end = one.place.span or Span(Position(1, 1), Position(1, 1))
-        findings.append(
-            {
-                "rule": one.code,
-                "name": one.name,
-                "grade": one.grade.word,
-                "file": one.place.file,
-                "line": start.line,
-                "column": start.column,
-                "end_line": end.line,
-                "end_column": end.column,
-                "message": speak(one.message),
-                "source": one.citation
-                and {
-                    "text": one.citation.text,
-                    "strength": one.citation.source.strength,
-                    "verified": one.citation.source.verified,
-                },
-                "remedy": one.remedy and speak(one.remedy),
-                "fix": None,
-            }
-        )
-    text = json.dumps({"version": JSON_VERSION, "findings": findings}, ensure_ascii=False, indent=2)
-    console.data(UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
-
-
-FORMATS: Mapping[str, Callable[[Sequence[Reported], Console], None]] = {
-    "full": full,
-    "concise": concise,
-    "json": as_json,
-}
-"""The output formats by their names."""
+def _placed(document: Document, fix: Fix) -> tuple[PlacedEdit, ...]:
+    """The edits of a fix at their places in the file; none at all if one would have to be escaped there."""
+    placed = []
+    for edit in fix.edits:
+        span = document.place_within(edit.path, edit.start, edit.end).span
+        if span is None or UNSAFE.search(edit.new) or "\n" in edit.new or not _AS_TYPED.isdisjoint(edit.new):
+            return ()
+        placed.append(PlacedEdit(span, edit.new))
+    return tuple(placed)

@@ -1,7 +1,54 @@
 """What can be wrong with a draft: the register, with every family of rules entered."""
 
-from tui.rules import structure
+from tui.rules import (
+    blanks,
+    coverage,
+    dated,
+    dates,
+    disclosure,
+    doubled,
+    figures,
+    letterhead,
+    numerals,
+    ordinals,
+    pairs,
+    placeholders,
+    punctuation,
+    references,
+    sequence,
+    structure,
+    tone,
+    typed_numbers,
+    wording,
+    written_dates,
+    years,
+)
 from tui.rules.checking import check
 from tui.rules.register import RULES, Rule
 
-__all__ = ["RULES", "Rule", "check", "structure"]
+__all__ = [
+    "RULES",
+    "Rule",
+    "blanks",
+    "check",
+    "coverage",
+    "dated",
+    "dates",
+    "disclosure",
+    "doubled",
+    "figures",
+    "letterhead",
+    "numerals",
+    "ordinals",
+    "pairs",
+    "placeholders",
+    "punctuation",
+    "references",
+    "sequence",
+    "structure",
+    "tone",
+    "typed_numbers",
+    "wording",
+    "written_dates",
+    "years",
+]

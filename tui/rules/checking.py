@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from tui.draft import Draft
 from tui.findings import Finding
 from tui.outline import Edition
-from tui.rules.register import found
+from tui.rules.office_words import OfficeWord, words_found
+from tui.rules.register import RULES, found
 from tui.rules.waivers import waived
 
 
-def check(draft: Draft, edition: Edition, today: date | None = None) -> list[Finding]:
+def check(draft: Draft, edition: Edition, today: date | None = None, words: Sequence[OfficeWord] = ()) -> list[Finding]:
     """Everything that is wrong with a draft as this edition, and not waived.
 
-    `today` matters to due dates and to waivers that end; without it neither is judged.
+    `today` matters to due dates and to waivers that end; without it neither is judged. `words` is the office's own list.
     """
-    left, _ = waived(draft, found(draft, edition, today), edition, today)
+    left, _ = waived(draft, [*found(draft, edition, today), *words_found(draft, words)], edition, today)
     return left
+
+
+def withheld(draft: Draft, today: date | None = None) -> list[Finding]:
+    """The findings that keep a draft from being published, whichever edition is checked: they stand in no other."""
+    only_published = [rule for rule in RULES.values() if rule.editions == ("published",)]
+    findings = found(draft, "published", today, only_published)
+    left, _ = waived(draft, findings, "published", today)
+    return [one for one in left if one in findings]

@@ -121,27 +121,30 @@ def text_rule(
     return decorate
 
 
-def found(draft: Draft, edition: Edition, today: date | None = None) -> list[Finding]:
-    """What every rule says of a draft as this edition, in the order of the rules; `today` matters to due dates."""
+def found(
+    draft: Draft, edition: Edition, today: date | None = None, rules: Iterable[Rule] | None = None
+) -> list[Finding]:
+    """What the rules (by default all) say of a draft as this edition, in their order; `today` matters to due dates."""
+    asked = [rule for rule in (_rules.values() if rules is None else rules) if edition in rule.editions]
     subject = Subject(draft, edition, today)
     findings = [
         Finding(rule.code, rule.grade, *problem)
-        for rule in _rules.values()
-        if rule.check is not None and edition in rule.editions
+        for rule in asked
+        if rule.check is not None
         for problem in rule.check(subject)
     ]
     for section in draft.blocks:
-        findings += check_section(draft, section, edition)
+        findings += check_section(draft, section, edition, asked)
     return findings
 
 
-def check_section(draft: Draft, section: str, edition: Edition) -> list[Finding]:
+def check_section(draft: Draft, section: str, edition: Edition, rules: Iterable[Rule] | None = None) -> list[Finding]:
     """What the rules on passages say of one section: it costs what that section costs, whatever the draft."""
     text = draft.sections[section].text
     figures = "".join(figure.written for figure in draft.figures.values()) if "{" in text else ""
     called = [
         rule
-        for rule in _rules.values()
+        for rule in (_rules.values() if rules is None else rules)
         if rule.check_text is not None
         and edition in rule.editions
         and any(trigger in text or trigger in figures for trigger in rule.triggers)

@@ -25,7 +25,7 @@ UNREADABLE = "S100"
     say("the draft cannot be read"),
     why=say("A file that is not TOML, or whose outline is not installed, can neither be checked nor rendered."),
     bad='[sections.plan\ntext = "无"',
-    good='[sections.plan]\ntext = "一是加强学习培训。"',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
 )
 def unreadable(_: Subject) -> Iterator[Problem]:
     """Nothing: whoever reads the file reports it, since there is no draft to check."""
@@ -73,7 +73,7 @@ def missing_field(subject: Subject) -> Iterator[Problem]:
         "The contents of the report are prescribed; a section that is left out is the first thing an inspection sees."
     ),
     bad='[sections.plan]\ntext = ""',
-    good='[sections.plan]\ntext = "一是加强学习培训。"',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
 )
 def missing_section(subject: Subject) -> Iterator[Problem]:
     """Each required section without a text (or, for a table, without rows)."""
@@ -102,8 +102,8 @@ def missing_section(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("the outline has no such section"),
     why=say("A section that the outline does not have is kept in the file, but it is not in the report."),
-    bad='[sections.plans]\ntext = "一是加强学习培训。"',
-    good='[sections.plan]\ntext = "一是加强学习培训。"',
+    bad='[sections.plans]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
 )
 def unknown_section(subject: Subject) -> Iterator[Problem]:
     """Each section of the file that the outline does not have."""
@@ -132,8 +132,8 @@ def unknown_key(subject: Subject) -> Iterator[Problem]:
     why=say(
         "A date is a date, a figure is a number as it is printed, a list is a list: else the report cannot show it."
     ),
-    bad='[fields]\ndate = "2026年1月5日"',
-    good="[fields]\ndate = 2026-01-05",
+    bad="[fields]\nnote = 2026-01-05",
+    good='[fields]\nnote = "（此件公开发布）"',
 )
 def wrong_type(subject: Subject) -> Iterator[Problem]:
     """Each value that cannot be taken as it stands."""
@@ -146,8 +146,8 @@ def wrong_type(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("a text refers to a figure that is not there"),
     why=say("A reference that stands for nothing is printed with its braces."),
-    bad='[sections.plan]\ntext = "一是组织培训{trainings}次。"',
-    good='[sections.plan]\ntext = "{next_year}年，一是开展检查{inspections}次。"',
+    bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解{trainings}次。"',
+    good='[sections.plan]\ntext = "{next_year}年，一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解，开展检查{inspections}次。"',
 )
 def unknown_reference(subject: Subject) -> Iterator[Problem]:
     """Each `{name}` in a text that has no value."""
@@ -187,7 +187,7 @@ def _runs(draft: Draft) -> Iterator[tuple[str, Run]]:
     say("a section says 「无」 that must not"),
     why=say("Some contents may be answered with 「无」; the others are the report itself."),
     bad='[sections.plan]\ntext = "无。"',
-    good='[sections.plan]\ntext = "一是加强学习培训。"',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
 )
 def none_not_allowed(subject: Subject) -> Iterator[Problem]:
     """Each section that is just 「无」 where the outline does not let it be."""
@@ -211,8 +211,8 @@ def none_not_allowed(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("git left a conflict in a text"),
     why=say("Two people changed the same text, and nobody has decided between them yet."),
-    bad='[sections.plan]\ntext = """\n<<<<<<< HEAD\n一是加强学习。\n=======\n一是加强培训。\n>>>>>>> branch\n"""',
-    good='[sections.plan]\ntext = "一是加强学习培训。"',
+    bad='[sections.plan]\ntext = """\n<<<<<<< HEAD\n加强学习。\n=======\n一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。\n>>>>>>> branch\n"""',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
 )
 def conflict_marker(subject: Subject) -> Iterator[Problem]:
     """The first marker line of each text that has any."""
@@ -258,8 +258,8 @@ def outline_version(subject: Subject) -> Iterator[Problem]:
     why=say(
         "It cannot be seen and can make a text read otherwise than it is written; the report shows U+FFFD instead."
     ),
-    bad='[sections.plan]\ntext = "一是加强\\u202e学习培训。"',
-    good='[sections.plan]\ntext = "一是加强学习培训。"',
+    bad='[sections.plan]\ntext = "一是加强\\u202e培训；学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
 )
 def control_character(subject: Subject) -> Iterator[Problem]:
     """Each run of control or bidirectional control characters in a section's text or a field."""

@@ -1,0 +1,58 @@
+"""A baseline: findings that old reports have and that are not held against them, so that only new ones count."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tui.cli.reports import Reported
+from tui.errors import BaogaoError, Place
+from tui.message import say
+from tui.storage import files
+
+_VERSION = 1
+
+
+def fingerprint(one: Reported, folder: Path) -> str:
+    """What a finding is known by when lines move: file (as seen from a folder), rule, and the words of its line."""
+    file = os.path.relpath(one.place.file, folder).replace(os.sep, "/")
+    return hashlib.sha256("\0".join((file, one.code, one.line.strip())).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def write(file: Path, found: Sequence[Reported]) -> None:
+    """Write what was found as a baseline. Raises `BaogaoError` when the file cannot be written."""
+    counts = Counter(fingerprint(one, file.parent) for one in found)
+    content = {"version": _VERSION, "findings": dict(sorted(counts.items()))}
+    files.write(file, (json.dumps(content, indent=1) + "\n").encode())
+
+
+def read(file: Path) -> Counter[str]:
+    """The findings of a baseline, each with how often it stands there. Raises `BaogaoError` for what is no baseline."""
+    try:
+        content = json.loads(files.read(file))
+        if content["version"] != _VERSION:
+            raise ValueError
+        return Counter({str(key): int(count) for key, count in content["findings"].items()})
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise BaogaoError(
+            say("this is no baseline"),
+            place=Place(str(file)),
+            remedy=say("write one with: {command}", command="baogao check --write-baseline FILE"),
+        ) from None
+
+
+def new_ones(found: Iterable[Reported], baseline: Counter[str], folder: Path) -> list[Reported]:
+    """The findings that the baseline does not have, or not as often."""
+    left = Counter(baseline)
+    new = []
+    for one in found:
+        key = fingerprint(one, folder)
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            new.append(one)
+    return new

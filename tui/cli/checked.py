@@ -1,0 +1,100 @@
+"""One draft checked: opened, judged by its office, mended if asked, and told as findings at their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.cli.drafts import STANDARD_INPUT, Desk
+from tui.cli.grades import GradeBook
+from tui.cli.office_words import WordBook
+from tui.cli.reports import Reported, reported, unreadable
+from tui.draft import Draft
+from tui.errors import BaogaoError
+from tui.findings import Finding, Grade
+from tui.outline import Edition
+from tui.rules import RULES, check
+from tui.rules.checking import withheld
+from tui.storage import files
+
+_ROUNDS = 10  # of checking and mending; a fix may uncover another
+
+
+class Checked(NamedTuple):
+    """What came of one draft: its findings, and the error that kept it from being read, which may be one of them."""
+
+    name: str
+    found: list[Reported]
+    error: BaogaoError | None = None
+    before: str = ""
+    after: str = ""
+    sections: tuple[tuple[str, str], ...] = ()
+    withheld: int = 0
+    """How many findings keep the draft from being published."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the error stands among the findings."""
+        return self.error is not None and bool(self.found)
+
+
+@dataclass
+class Checker:
+    """Checks drafts one by one, as a command line asks for it. It can be sent to another process."""
+
+    outline_path: tuple[str, ...]
+    edition: Edition
+    today: date | None = None
+    codes: frozenset[str] = frozenset(RULES)
+    stdin_name: str = "<stdin>"
+    mends: bool = False
+    writes: bool = False
+    _desk: Desk | None = field(default=None, repr=False)
+    _book: GradeBook = field(default_factory=GradeBook, repr=False)
+    _words: WordBook = field(default_factory=WordBook, repr=False)
+
+    def __call__(self, name: str) -> Checked:
+        """Check one draft. Raises `BaogaoError` for a bad `baogao.toml`, and for a file that cannot be written."""
+        desk = self._desk = self._desk or Desk(self.outline_path, self.stdin_name)
+        shown = self.stdin_name if name == STANDARD_INPUT else name
+        try:
+            draft = desk.open(name)
+        except BaogaoError as error:
+            row = unreadable(error, shown)
+            return Checked(name, [row] if row else [], error)
+        before = draft.document
+        findings = self._findings(name, draft)
+        if self.mends:
+            draft, findings = self._mended(name, draft, findings)
+            if self.writes and draft.document.source != before.source:
+                files.write(Path(name), draft.document.source)
+        headings = tuple((section.id, draft.heading(section) or "") for section in draft.outline.sections)
+        return Checked(
+            name,
+            reported(draft, findings),
+            before=before.text,
+            after=draft.document.text,
+            sections=headings,
+            withheld=sum(one.grade is Grade.ERROR for one in withheld(draft, self.today)),
+        )
+
+    def _findings(self, name: str, draft: Draft) -> list[Finding]:
+        findings = check(draft, self.edition, self.today, self._words.words(name))
+        return [one for one in self._book.graded(name, findings) if one.code in self.codes]
+
+    def _mended(self, name: str, draft: Draft, findings: list[Finding]) -> tuple[Draft, list[Finding]]:
+        from tui.rules.fixing import fixed  # who only checks needs nothing of what writes
+        from tui.storage.editing import edit
+        from tui.storage.order import Order
+
+        order = Order(draft.outline)
+        for _ in range(_ROUNDS):
+            changes = fixed(draft, findings)
+            if not changes:
+                break
+            document = edit(draft.document, changes, order)
+            draft = Draft(document, draft.outline)
+            findings = self._findings(name, draft)
+        return draft, findings

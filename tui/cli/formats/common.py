@@ -1,0 +1,44 @@
+"""What several formats share: paths from here, JSON without control characters, and marks that survive a move."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from tui.cli.baseline import fingerprint
+from tui.cli.reports import Reported
+from tui.text import UNSAFE
+
+
+def from_here(file: str) -> str:
+    """A file's path as seen from the current folder, with slashes; as it is where it does not lie below that."""
+    if not Path(file).is_absolute():
+        return file.replace(os.sep, "/").removeprefix("./")
+    here = Path.cwd()
+    return (Path(file).relative_to(here) if Path(file).is_relative_to(here) else Path(file)).as_posix()
+
+
+def as_json(value: object) -> str:
+    """A value as readable JSON; control characters as their escapes, so that none reaches a terminal."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return UNSAFE.sub(lambda match: _escaped(match[0]), text) + "\n"
+
+
+def _escaped(character: str) -> str:
+    return f"\\u{ord(character):04x}"
+
+
+def fingerprints(found: Sequence[Reported]) -> list[str]:
+    """A mark for each finding, no two the same, in which no line number counts: it stays when lines move."""
+    marks = []
+    seen: Counter[str] = Counter()
+    for one in found:
+        mark = fingerprint(one, Path.cwd())
+        seen[mark] += 1
+        again = f"{mark}/{seen[mark]}" if seen[mark] > 1 else mark
+        marks.append(hashlib.sha256(again.encode()).hexdigest()[:32])
+    return marks

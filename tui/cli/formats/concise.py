@@ -1,0 +1,22 @@
+"""A line for each finding, for people in a hurry and programs that read lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui.cli.console import Console, one_line
+from tui.cli.reports import Reported
+from tui.findings import Grade
+
+if TYPE_CHECKING:
+    from tui.cli.checked import Checked
+
+
+def write(
+    found: Sequence[Reported], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
+) -> None:
+    """A line each: FILE:LINE:COLUMN: GRADE CODE message. The grade is not translated: programs read it."""
+    for one in found:
+        message = one_line(console.language(one.message))
+        console.data(f"{one.where}: {one.grade.word} {one.code} {message}\n")

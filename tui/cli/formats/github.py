@@ -1,0 +1,38 @@
+"""Workflow commands by which GitHub Actions shows findings beside the lines of a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui.cli.console import Console, one_line
+from tui.cli.formats.common import from_here
+from tui.cli.reports import Reported
+from tui.findings import Grade
+
+if TYPE_CHECKING:
+    from tui.cli.checked import Checked
+
+_COMMANDS = {Grade.ERROR: "error", Grade.WARNING: "warning", Grade.HINT: "notice"}
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def write(
+    found: Sequence[Reported], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
+) -> None:
+    """A line for each finding: ::error file=…,line=…,endLine=…,col=…,endColumn=…,title=…::message."""
+    speak = console.language
+    for one in found:
+        start, end = one.span
+        lines = [one_line(speak(one.message)), *([one_line(speak(one.remedy))] if one.remedy else [])]
+        properties = {
+            "file": one_line(from_here(one.place.file)),
+            "line": start.line,
+            "endLine": end.line,
+            "col": start.column,
+            "endColumn": end.column,
+            "title": f"{one.code} {one.name}",
+        }
+        told = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in properties.items())
+        console.data(f"::{_COMMANDS[one.grade]} {told}::{chr(10).join(lines).translate(_DATA)}\n")

@@ -1,0 +1,36 @@
+"""A Code Quality report, by which GitLab shows findings in a merge request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui.cli.console import Console, one_line
+from tui.cli.formats.common import as_json, fingerprints, from_here
+from tui.cli.reports import Reported
+from tui.findings import Grade
+
+if TYPE_CHECKING:
+    from tui.cli.checked import Checked
+
+_SEVERITIES = {Grade.ERROR: "major", Grade.WARNING: "minor", Grade.HINT: "info"}
+
+
+def write(
+    found: Sequence[Reported], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
+) -> None:
+    """One JSON array; a finding keeps its fingerprint when lines move, so that GitLab does not take it for a new one."""
+    issues = [
+        {
+            "description": one_line(console.language(one.message)),
+            "check_name": f"{one.code} {one.name}",
+            "fingerprint": mark,
+            "severity": _SEVERITIES[one.grade],
+            "location": {
+                "path": from_here(one.place.file),
+                "lines": {"begin": one.span.start.line, "end": one.span.end.line},
+            },
+        }
+        for one, mark in zip(found, fingerprints(found), strict=True)
+    ]
+    console.data(as_json(issues))

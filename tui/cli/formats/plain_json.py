@@ -1,0 +1,53 @@
+"""All findings as one JSON object, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui.cli.console import Console
+from tui.cli.formats.common import as_json
+from tui.cli.reports import PlacedEdit, Reported
+from tui.findings import Grade
+
+if TYPE_CHECKING:
+    from tui.cli.checked import Checked
+
+JSON_VERSION = 1
+
+
+def write(
+    found: Sequence[Reported], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
+) -> None:
+    """One JSON object: {version, findings}; lines and columns from 1, columns in code points, ends not included."""
+    speak = console.language
+    findings = []
+    for one in found:
+        start, end = one.span
+        findings.append(
+            {
+                "rule": one.code,
+                "name": one.name,
+                "grade": one.grade.word,
+                "file": one.place.file,
+                "line": start.line,
+                "column": start.column,
+                "end_line": end.line,
+                "end_column": end.column,
+                "message": speak(one.message),
+                "source": one.citation
+                and {
+                    "text": one.citation.text,
+                    "strength": one.citation.source.strength,
+                    "verified": one.citation.source.verified,
+                },
+                "remedy": one.remedy and speak(one.remedy),
+                "fix": [_edit(edit) for edit in one.edits] or None,
+            }
+        )
+    console.data(as_json({"version": JSON_VERSION, "findings": findings}))
+
+
+def _edit(edit: PlacedEdit) -> dict[str, object]:
+    (line, column), (end_line, end_column) = edit.span
+    return {"line": line, "column": column, "end_line": end_line, "end_column": end_column, "new": edit.new}

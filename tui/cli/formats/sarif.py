@@ -1,0 +1,92 @@
+"""A SARIF 2.1.0 log, which GitHub's code scanning, GitLab and editors read: rules with their reasons, findings, fixes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from tui import __version__
+from tui.cli.console import Console, one_line
+from tui.cli.formats.common import as_json, fingerprints, from_here
+from tui.cli.reports import Reported
+from tui.findings import Grade
+from tui.message import LANGUAGES, Language
+from tui.rules import RULES, Rule
+from tui.text import Span
+
+if TYPE_CHECKING:
+    from tui.cli.checked import Checked
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Grade.ERROR: "error", Grade.WARNING: "warning", Grade.HINT: "note"}
+
+
+def write(
+    found: Sequence[Reported], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
+) -> None:
+    """One log with one run; columns are counted in code points, and the help of a rule speaks both languages."""
+    speak = console.language
+    languages = [Language(name) for name in LANGUAGES]
+    index = {code: n for n, code in enumerate(RULES)}
+    results = []
+    for one, mark in zip(found, fingerprints(found), strict=True):
+        result: dict[str, Any] = {
+            "ruleId": one.code,
+            "ruleIndex": index[one.code],
+            "level": _LEVELS[one.grade],
+            "message": {"text": _told(one, speak)},
+            "locations": [{"physicalLocation": {"artifactLocation": _file(one), "region": _region(one.span)}}],
+            "partialFingerprints": {"baogao/v1": mark},
+        }
+        if one.edits:
+            replacements = [
+                {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.new}} for edit in one.edits
+            ]
+            result["fixes"] = [{"artifactChanges": [{"artifactLocation": _file(one), "replacements": replacements}]}]
+        results.append(result)
+    driver = {
+        "name": "baogao",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "rules": [_rule(rule, speak, languages) for rule in RULES.values()],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "language": speak.name.replace("_", "-"),
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    console.data(as_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}))
+
+
+def _told(one: Reported, speak: Language) -> str:
+    return one_line(speak(one.message)) + (f" ({one_line(speak(one.remedy))})" if one.remedy else "")
+
+
+def _rule(rule: Rule, speak: Language, languages: Sequence[Language]) -> dict[str, Any]:
+    paragraphs = [f"{language(rule.summary)}\n\n{language(rule.why)}" for language in languages]
+    if rule.citation:
+        paragraphs += [language(rule.citation.sentence) for language in languages]
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": speak(rule.summary)},
+        "fullDescription": {"text": speak(rule.why)},
+        "help": {"text": "\n\n".join(paragraphs)},
+        "defaultConfiguration": {"level": _LEVELS[rule.grade]},
+    }
+
+
+def _file(one: Reported) -> dict[str, str]:
+    path = from_here(one.place.file)
+    if Path(path).is_absolute():
+        return {"uri": Path(path).as_uri()}
+    return {"uri": quote(os.fsencode(path)), "uriBaseId": "%SRCROOT%"}
+
+
+def _region(span: Span) -> dict[str, int]:
+    (line, column), (end_line, end_column) = span
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
