@@ -88,3 +88,24 @@ def test_wrong_use_is_one_message_and_exit_2(baogao: Baogao, arguments: list[str
     done = baogao(*arguments)
     assert (done.code, done.out) == (2, "")
     assert len(done.err.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["outline", "check", "{long}"],
+        ["outline", "show", "{long}"],
+        ["render", "{draft}", "-o", "{long}"],
+        ["new", "law-based-government-department", "-o", "{long}"],
+        ["check", "{long}"],
+        ["fmt", "{long}"],
+        ["rule", "{long}"],
+        ["git", "textconv", "{long}"],
+    ],
+    ids=lambda command: " ".join(command[:2]),
+)
+def test_a_name_that_no_system_can_hold_is_one_short_message(baogao: Baogao, command: list[str]) -> None:
+    names = {"{long}": "x" * 5000, "{draft}": str(DEPARTMENT / "example.toml")}
+    done = baogao(*(names.get(word, word) for word in command))
+    assert done.code == 2
+    assert done.err

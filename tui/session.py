@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -183,13 +184,13 @@ class Session:
 
     def _replace_file(self, document: Document) -> None:
         """Write the file; one that was deleted meanwhile is written anew, whole."""
-        if not self.file.parent.is_dir():
+        if not os.path.isdir(self.file.parent):
             raise BaogaoError(
                 say("the folder of the draft is gone"),
                 place=Place(str(self.file)),
                 remedy=say("bring the folder back, or save under another name; your text is kept"),
             )
-        if document.source != self._saved.source or not self.file.exists():
+        if document.source != self._saved.source or not os.path.exists(self.file):
             files.write(self.file, document.source)
 
     def look(self) -> Report:
@@ -197,7 +198,7 @@ class Session:
 
         Raises `BaogaoError` when the file is there and cannot be read, or is no draft of this outline any more.
         """
-        if not self.file.exists():
+        if not os.path.exists(self.file):
             return Report(Outcome.NOTHING)
         source = files.read(self.file)
         if source == self._saved.source:

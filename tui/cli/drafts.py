@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -79,7 +80,7 @@ def _is_other(name: str) -> bool:
     try:
         return "outline" not in parse(files.read(Path(name)), name).values
     except BaogaoError:
-        return Path(name).is_file() and not workspace.is_draft(Path(name))
+        return os.path.isfile(name) and not workspace.is_draft(Path(name))
 
 
 def _from_here(file: Path) -> str:

@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Write the new draft; a file that is there already is left alone."""
     target = Path(arguments.output) if arguments.output else None
     folder = target.parent if target else Path.cwd()
-    if target and target.exists():
+    if target and os.path.exists(target):
         raise BaogaoError(
             say("there is such a file already"), place=Place(str(target)), remedy=say("choose another name with -o")
         )

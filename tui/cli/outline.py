@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def _find(arguments: argparse.Namespace) -> tuple[Outline, Path]:
     """The outline named, by id or by its file or folder, and the folder it lies in."""
     shelves = library(arguments.outline_path, Path.cwd())
     file = Path(arguments.outline)
-    file = file / FILE if file.is_dir() else file
+    file = file / FILE if os.path.isdir(file) else file
     if file.suffix == ".toml":
         return shelves.load(file), file.parent
     return shelves.find(arguments.outline), shelves.folder(arguments.outline)

@@ -101,10 +101,10 @@ def _targets(names: Sequence[str], arguments: argparse.Namespace) -> list[Path |
         if not arguments.check and len(names) > 1:
             raise BaogaoError(say("several drafts need a folder to go to"), remedy=say("name one with -o"))
         return [_beside(name, suffix) if arguments.check else None for name in names]
-    is_folder = len(names) > 1 or Path(output).is_dir() or output.endswith(("/", os.sep))
+    is_folder = len(names) > 1 or os.path.isdir(output) or output.endswith(("/", os.sep))
     if not is_folder:
         return [Path(output)]
-    if Path(output).is_file():
+    if os.path.isfile(output):
         raise BaogaoError(say("several drafts need a folder to go to, and {file} is a file", file=output))
     targets = [Path(output, _stem(name) + suffix) for name in names]
     for n, target in enumerate(targets):
@@ -129,7 +129,7 @@ def _beside(name: str, suffix: str) -> Path:
 
 def _agrees(target: Path | None, text: str, console: Console) -> bool:
     assert target is not None
-    if not target.exists():
+    if not os.path.exists(target):
         console.narrate(say("{file} is not there yet: render it", file=target))
         return False
     there = files.read(target).decode("utf-8", "replace")

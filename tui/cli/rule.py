@@ -11,6 +11,7 @@ from tui.errors import BaogaoError
 from tui.message import Language, say
 from tui.nearest import nearest
 from tui.rules import RULES, Rule
+from tui.text import shortened
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         known = [name for rule in RULES.values() for name in (rule.code, rule.name)]
         near = nearest(arguments.code, known)
         raise BaogaoError(
-            say("there is no rule “{name}”", name=arguments.code),
+            say("there is no rule “{name}”", name=shortened(arguments.code)),
             remedy=say("did you mean “{near}”?", near=near) if near else say("see: {command}", command="baogao rule"),
         )
     console.data("\n".join(_explained(wanted, speak)) + "\n")

@@ -107,7 +107,7 @@ def all_left_behind(folder: Path) -> list[Recovery]:
 
 
 def _all(folder: Path, name: str) -> Iterator[Recovery]:
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         return
     for file in sorted(folder.glob(f"{name}*{_SUFFIX}")):
         recovery = read(file)

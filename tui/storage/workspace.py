@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,8 +24,9 @@ OFF = "off"
 """The grade of a rule that an office does not want."""
 GRADES = (*(grade.word for grade in reversed(Grade)), OFF)
 
-_KEYS = ("outlines", "defaults", "grades")
-_IS_DRAFT = re.compile(rb"^[ \t]*\"?outline\"?[ \t]*=", re.MULTILINE)
+_KEYS = ("outlines", "defaults", "grades", "words")
+_WORD_KEYS = ("wrong", "right", "source", "date", "grade")
+_IS_DRAFT = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*[\"']?outline[\"']?[ \t]*=", re.MULTILINE)
 _BEGINNING = 65_536  # bytes in which a draft names its outline
 
 
@@ -36,6 +38,16 @@ class GradeGiven(NamedTuple):
     place: Place
 
 
+class WordGiven(NamedTuple):
+    """What an office does not want to read, what it wants instead, on what that rests, and how bad it is (if it says so)."""
+
+    wrong: str
+    right: str
+    source: str
+    day: date
+    grade: Grade | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """What an office set for all its drafts."""
@@ -44,6 +56,7 @@ class Workspace:
     outlines: tuple[Path, ...] = ()
     defaults: Mapping[str, str | tuple[str, ...]] | None = None
     grades: tuple[GradeGiven, ...] = ()
+    words: tuple[WordGiven, ...] = ()
 
     def drafts(self) -> Iterator[Path]:
         """The drafts below the folder, in order of their names: TOML files with an `outline` key, hidden ones left out."""
@@ -51,11 +64,12 @@ class Workspace:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(files):
                 file = Path(folder, name)
-                if name.endswith(".toml") and name != FILE and not name.startswith(".") and _is_draft(file):
+                if name.endswith(".toml") and name != FILE and not name.startswith(".") and is_draft(file):
                     yield file
 
 
-def _is_draft(file: Path) -> bool:
+def is_draft(file: Path) -> bool:
+    """Whether a TOML file seems to be a draft; what cannot be read may be one."""
     try:
         with file.open("rb") as stream:
             return _IS_DRAFT.search(stream.read(_BEGINNING)) is not None
@@ -67,7 +81,7 @@ def find(start: Path) -> Workspace | None:
     """The workspace of a folder: the nearest `baogao.toml` in it or above. Raises `BaogaoError` for a bad one."""
     start = Path(os.path.abspath(start))
     for folder in (start, *start.parents):
-        if (folder / FILE).is_file():
+        if os.path.isfile(folder / FILE):  # and not Path.is_file, which raises where we may not look
             return load(folder / FILE)
     return None
 
@@ -85,7 +99,11 @@ def load(file: Path) -> Workspace:
     if not _is_texts(outlines):
         raise _refused(document, ("outlines",), say("this must be a list of folders, each in quotation marks"))
     return Workspace(
-        file.parent, tuple(file.parent / name for name in outlines), _defaults(document), tuple(_grades(document))
+        file.parent,
+        tuple(file.parent / name for name in outlines),
+        _defaults(document),
+        tuple(_grades(document)),
+        tuple(_words(document)),
     )
 
 
@@ -101,14 +119,54 @@ def _grades(document: Document) -> Iterator[GradeGiven]:
     """The grades as given; whether there are such rules, the caller knows."""
     for rule, word in _table(document, "grades").items():
         path = ("grades", rule)
-        if not isinstance(word, str) or word not in GRADES:
-            what = say("there is no grade “{name}”", name=shortened(str(word)))
-            raise BaogaoError(
-                what if isinstance(word, str) else say("this must be text, in quotation marks"),
-                place=document.place(path),
-                remedy=say("grades are: {names}", names=words(GRADES)),
-            )
-        yield GradeGiven(rule, None if word == OFF else Grade[word.upper()], document.place(path, of="key"))
+        grade = _grade(document, path, word, GRADES)
+        yield GradeGiven(rule, grade, document.place(path, of="key"))
+
+
+def _grade(document: Document, path: KeyPath, word: object, known: tuple[str, ...]) -> Grade | None:
+    if not isinstance(word, str) or word not in known:
+        what = say("there is no grade “{name}”", name=shortened(str(word)))
+        raise BaogaoError(
+            what if isinstance(word, str) else say("this must be text, in quotation marks"),
+            place=document.place(path),
+            remedy=say("grades are: {names}", names=words(known)),
+        )
+    return None if word == OFF else Grade[word.upper()]
+
+
+def _words(document: Document) -> Iterator[WordGiven]:
+    """The office's own list of words, each entry complete."""
+    entries = document.values.get("words", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise _refused(document, ("words",), say("this must be a list of tables: begin each with [[words]]"))
+    seen: set[str] = set()
+    for n, entry in enumerate(entries):
+        for key in entry:
+            if key not in _WORD_KEYS:
+                near = nearest(key, _WORD_KEYS)
+                remedy = say("did you mean “{near}”?", near=near) if near else None
+                raise _refused(
+                    document, ("words", n, key), say("there is no key “{key}” here", key=shortened(key)), remedy
+                )
+        for key in _WORD_KEYS[:4]:
+            if key not in entry:
+                raise BaogaoError(
+                    say("an entry of [[words]] needs the key “{key}”", key=key),
+                    place=document.place(("words", n), of="key"),
+                )
+        for key in _WORD_KEYS[:3]:
+            if not isinstance(entry[key], str) or not entry[key].strip() or "\n" in entry[key]:
+                raise _refused(document, ("words", n, key), say("this must be words, on one line"))
+        if not isinstance(entry["date"], date) or isinstance(entry["date"], datetime):
+            raise _refused(document, ("words", n, "date"), say("this must be a date"))
+        if entry["wrong"] == entry["right"] or entry["wrong"] in seen:
+            what = say("“{words}” is right here, or on the list already", words=shortened(entry["wrong"]))
+            raise _refused(document, ("words", n, "wrong"), what)
+        seen.add(entry["wrong"])
+        grade = entry.get("grade")
+        if grade is not None:
+            grade = _grade(document, ("words", n, "grade"), grade, GRADES[:-1])
+        yield WordGiven(entry["wrong"], entry["right"], entry["source"], entry["date"], grade)
 
 
 def _table(document: Document, key: str) -> dict[str, Any]:

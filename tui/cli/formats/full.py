@@ -64,12 +64,13 @@ def _full(one: Reported, console: Console) -> Text:
 def _cut(line: str, span: Span | None) -> tuple[str, str, str]:
     """A line before, in and behind a span, cut to what a terminal shows around its beginning."""
     start, end = span or Span(Position(1, 1), Position(1, 1))
+    first = start.column - 1
     last = end.column - 1 if end.line == start.line else len(line)
+    lead = max(0, first - _WIDEST // 4)  # only what is shown is cleaned: a line may be a megabyte
     before, marked, after = (
-        one_line(part) for part in (line[: start.column - 1], line[start.column - 1 : last], line[last:])
+        one_line(line[a : min(b, a + _WIDEST)]) for a, b in ((lead, first), (first, last), (last, len(line)))
     )
-    if len(before) > _WIDEST // 4:
-        before = "..." + before[-(_WIDEST // 4) :]
+    before = f"...{before}" if lead else before
     room = max(0, _WIDEST // 2 - len(before))
     if len(marked) > room:
         return before, marked[:room] + "...", ""

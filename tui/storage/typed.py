@@ -1,0 +1,169 @@
+"""Keys, values and comments of a TOML file exactly as typed, read one after the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tui.text import is_wide
+from tui.toml.strings import decoded
+
+STRING = (
+    r'''"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'''
+    r"""|'''(?:[^']++|'(?!''))*+'{3,5}"""
+    r'''|"(?:[^"\\]++|\\.)*+"'''
+    r"|'[^']*'"
+)
+"""The pattern of a string of TOML, with its quotation marks. A dot is any character."""
+
+_KEY = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+""")
+_STRING = re.compile(STRING, re.DOTALL)
+_PLAIN = re.compile(r"[^\s,\]}#]+(?: [0-9]{2}:[^\s,\]}#]*)?")  # a date and a time may have a blank between them
+_COMMENT = re.compile(r"#[^\n]*")
+_BLANKS = re.compile(r"[ \t]*")
+_SPACE = re.compile(r"[ \t\n]*")
+
+
+class Comment(NamedTuple):
+    """A comment, from its `#` to the end of the line."""
+
+    text: str
+    column: int = 0  # on a terminal, for one that stands behind something
+    apart: bool = False  # behind a blank line
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A string, a number, a date …"""
+
+    typed: str
+
+    @property
+    def text(self) -> str | None:
+        """What a string says; None for anything else."""
+        return decoded(self.typed) if self.typed[0] in "\"'" else None
+
+
+class Item(NamedTuple):
+    """An item of an array, with the comments above and behind it."""
+
+    value: Value
+    lead: tuple[Comment, ...] = ()
+    comment: Comment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """An array; `opening` stands behind its opening bracket, `tail` above the closing one."""
+
+    items: tuple[Item, ...]
+    opening: Comment | None = None
+    tail: tuple[Comment, ...] = ()
+
+
+Inline = dict[str, "Value"]
+"""An inline table, its dotted keys taken apart."""
+
+Value = Scalar | Array | Inline
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(1 + is_wide(character) for character in text)
+
+
+@dataclass(slots=True)
+class Cursor:
+    """A place in a file that is known to be TOML, with line feeds; it looks for nothing else than TOML can hold."""
+
+    text: str
+    at: int = 0
+
+    @property
+    def here(self) -> str:
+        """The character at the place, nothing at the end."""
+        return self.text[self.at : self.at + 1]
+
+    def blanks(self) -> str:
+        """Go over blanks; the result is what follows."""
+        self._take(_BLANKS)
+        return self.here
+
+    def comment(self) -> Comment:
+        """Take a comment."""
+        line = self.text.rfind("\n", 0, self.at) + 1
+        column = width(self.text[line : self.at])
+        return Comment(self._take(_COMMENT).rstrip(), column)
+
+    def names(self) -> tuple[str, ...]:
+        """Take a key, and the blanks around it: its parts."""
+        names: list[str] = []
+        while True:
+            self._take(_BLANKS)
+            typed = self._take(_KEY)
+            names.append(decoded(typed) if typed[0] in "\"'" else typed)
+            if self.blanks() != ".":
+                return tuple(names)
+            self.at += 1
+
+    def value_behind_sign(self) -> Value:
+        """Take an equals sign, blanks and a value."""
+        self.at += 1
+        self._take(_BLANKS)
+        return self._value()
+
+    def _take(self, pattern: re.Pattern[str]) -> str:
+        match = pattern.match(self.text, self.at)
+        assert match is not None
+        self.at = match.end()
+        return match[0]
+
+    def _value(self) -> Value:
+        if self.here == "[":
+            return self._array()
+        if self.here == "{":
+            return self._inline()
+        return Scalar(self._take(_STRING if self.here in "\"'" else _PLAIN))
+
+    def _array(self) -> Array:
+        self.at += 1
+        items: list[Item] = []
+        opening: Comment | None = None
+        waiting: list[Comment] = []
+        while True:
+            is_behind = "\n" not in self._take(_SPACE) and not waiting
+            if self.here == "#":
+                comment = self.comment()
+                if is_behind and not items and opening is None:
+                    opening = comment
+                elif is_behind and items and items[-1].comment is None:
+                    items[-1] = items[-1]._replace(comment=comment)
+                else:
+                    waiting.append(comment)
+            elif self.here == ",":
+                self.at += 1
+            elif self.here == "]":
+                self.at += 1
+                return Array(tuple(items), opening, tuple(waiting))
+            else:
+                items.append(Item(self._value(), tuple(waiting)))
+                waiting = []
+
+    def _inline(self) -> Inline:
+        self.at += 1
+        table: Inline = {}
+        while True:
+            self._take(_SPACE)
+            if self.here in ",}":
+                self.at += 1
+                if self.text[self.at - 1] == "}":
+                    return table
+                continue
+            *tables, last = self.names()
+            inner = table
+            for name in tables:
+                below = inner.setdefault(name, {})
+                assert isinstance(below, dict)
+                inner = below
+            inner[last] = self.value_behind_sign()
