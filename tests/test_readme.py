@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import rule_table
 from tests.conftest import ROOT, Baogao
 from tui.storage import workspace
 
@@ -55,7 +56,7 @@ def test_the_second_command_line_is_what_ci_runs(readme: str) -> None:
 
 @pytest.mark.parametrize("readme", READMES)
 def test_the_outline_is_sound_and_the_workspace_loads(readme: str, baogao: Baogao, tmp_path: Path) -> None:
-    _, office, outline = blocks(readme, "toml")
+    _, office, _, outline = blocks(readme, "toml")
     (tmp_path / "baogao.toml").write_text(office, "utf-8")
     assert workspace.load(tmp_path / "baogao.toml").defaults
     file = tmp_path / "outlines" / "yunchuan-department" / "outline.toml"
@@ -84,8 +85,16 @@ def test_the_looks_are_what_the_program_shows(
 
 @pytest.mark.parametrize("readme", READMES)
 def test_the_draft_shown_is_toml(readme: str) -> None:
-    draft, _, _ = blocks(readme, "toml")
+    draft, _, waiver, _ = blocks(readme, "toml")
     assert tomllib.loads(draft)["figures"]["party_group_sessions"] == 7
+    assert set(tomllib.loads(waiver)["waivers"][0]) == {"rule", "section", "quote", "reason", "until"}
+
+
+@pytest.mark.parametrize(("readme", "language"), rule_table.READMES.items())
+def test_the_table_of_rules_is_that_of_the_register(readme: str, language: str) -> None:
+    text = (ROOT / readme).read_text("utf-8")
+    assert rule_table.table(language) in text
+    assert rule_table.with_table(text, language) == text, "run python -m tests.rule_table"
 
 
 def test_every_shipped_outline_is_named() -> None:

@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     desk = Desk(arguments.outline_path)
     looks = arguments.check or arguments.diff
     found, unread = False, False
-    for name in console.progress(named(arguments.drafts), say("formatting")):
+    for name in console.progress(named(arguments.drafts, arguments.skip_others), say("formatting")):
         try:
             draft = desk.open(name)
             old, new = draft.document.source, canonical(draft)

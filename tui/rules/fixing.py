@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 from tui.draft import Draft
-from tui.findings import Edit, Finding, Fix
+from tui.findings import Edit, Finding
 from tui.text import normalise
 from tui.toml import KeyPath
 
@@ -15,26 +16,27 @@ def fixed(draft: Draft, findings: Iterable[Finding]) -> dict[KeyPath, str]:
 
     Of two fixes that touch the same characters the first is made; checking and fixing again finds what is left.
     """
-    taken: dict[KeyPath, list[Edit]] = {}
+    taken: dict[KeyPath, list[Edit]] = {}  # in the order of the text
     for finding in findings:
-        if finding.fix is not None and _fits(finding.fix, taken):
+        if finding.fix is not None and all(_is_free(edit, taken.get(edit.path, [])) for edit in finding.fix.edits):
             for edit in finding.fix.edits:
-                taken.setdefault(edit.path, []).append(edit)
+                insort(taken.setdefault(edit.path, []), edit)
     return {path: _edited(_text_at(draft, path), edits) for path, edits in taken.items()}
 
 
-def _fits(fix: Fix, taken: dict[KeyPath, list[Edit]]) -> bool:
-    return not any(
-        (edit.start < other.end and other.start < edit.end) or (edit.start, edit.end) == (other.start, other.end)
-        for edit in fix.edits
-        for other in taken.get(edit.path, ())
+def _is_free(edit: Edit, taken: list[Edit]) -> bool:
+    """Whether an edit touches none of those before and behind it, and is not one of them."""
+    at = bisect_left(taken, edit)
+    before, behind = taken[at - 1 : at], taken[at : at + 1]
+    return all(other.end <= edit.start for other in before) and all(
+        edit.end <= other.start and edit != other for other in behind
     )
 
 
 def _edited(text: str, edits: list[Edit]) -> str:
     parts: list[str] = []
     at = 0
-    for edit in sorted(edits):
+    for edit in edits:
         parts += [text[at : edit.start], edit.new]
         at = edit.end
     return "".join((*parts, text[at:]))

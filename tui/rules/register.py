@@ -142,12 +142,11 @@ def check_section(draft: Draft, section: str, edition: Edition, rules: Iterable[
     """What the rules on passages say of one section: it costs what that section costs, whatever the draft."""
     text = draft.sections[section].text
     figures = "".join(figure.written for figure in draft.figures.values()) if "{" in text else ""
+    shown = text + figures
     called = [
         rule
         for rule in (_rules.values() if rules is None else rules)
-        if rule.check_text is not None
-        and edition in rule.editions
-        and any(trigger in text or trigger in figures for trigger in rule.triggers)
+        if rule.check_text is not None and edition in rule.editions and any(map(shown.__contains__, rule.triggers))
     ]
     if not called:
         return []
@@ -155,6 +154,6 @@ def check_section(draft: Draft, section: str, edition: Edition, rules: Iterable[
         Finding(rule.code, rule.grade, *problem)
         for passage in passages(draft, section)
         for rule in called
-        if rule.check_text is not None and any(trigger in passage.text for trigger in rule.triggers)
+        if rule.check_text is not None and any(map(passage.text.__contains__, rule.triggers))
         for problem in rule.check_text(passage)
     ]
