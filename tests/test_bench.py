@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.bench.measure import cold, in_process, linear, memory
+from tests.bench.measure import cold, in_process, linear, memory, rules, section
 
 
 @pytest.mark.parametrize("command", ["check", "render"])
@@ -25,3 +25,11 @@ def test_memory_is_measured() -> None:
 
 def test_growth_is_measured() -> None:
     assert linear(1).ratio > 0
+
+
+def test_one_section_is_measured() -> None:
+    assert section(1).ratio > 0
+
+
+def test_rules_are_measured() -> None:
+    assert rules(10).ratio >= 0

@@ -203,6 +203,14 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_an_output_that_cannot_be_written_is_one_message_and_exit_2() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "tui", "--lang", "en", "render", str(EXAMPLE)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (2, "<stdout>: cannot be written: the disk is full\n")
+
+
 def test_output_is_utf_8_whatever_the_locale() -> None:
     done = subprocess.run(
         [sys.executable, "-X", "utf8=0", "-m", "tui", "render", str(EXAMPLE)],

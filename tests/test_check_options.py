@@ -116,3 +116,16 @@ def test_the_summary_answers_what_an_inspection_asks(baogao: Baogao, two: Path, 
     assert end > start
     done = baogao("check", EXAMPLE, partial, two)
     assert done.err.splitlines()[-1] == "complete 2, on time 3, publishable 2, consistent 2, of 3"
+
+
+def test_the_coverage_table_tells_which_topic_is_answered_where(baogao: Baogao, tmp_path: Path) -> None:
+    file = tmp_path / "draft.toml"
+    file.write_text(SOUND.replace("原因", "缘故").replace("根源", "缘故").replace("由于", "因"), "utf-8")
+    rows = [line.split("\t") for line in baogao("check", "--coverage", file).out.splitlines()]
+    assert all(len(row) == 3 for row in rows)
+    assert {row[1] for row in rows} >= {"measures", "problems", "plan"}
+    assert all(row[0].startswith(f"{file}:") for row in rows)
+    here = {row[2]: row[0] for row in rows if row[1] == "plan"}
+    line = int(next(iter(here.values())).split(":")[1])
+    start = SOUND[: SOUND.index("[sections.plan]")].count("\n")
+    assert line > start

@@ -18,9 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Baogao
+from tests.mutated import VALUES as ODD_VALUES
+from tests.mutated import damaged, replaced
 from tests.scrambled import Scrambler, mutated
 from tests.written import Writer
-from tui.draft import Draft
+from tui.draft import Draft, wanted_outline
 from tui.errors import BaogaoError
 from tui.library import Library
 from tui.outline import EDITIONS, Outline
@@ -38,14 +40,16 @@ EXAMPLE = ROOT / "outlines" / DEPARTMENT / "example.toml"
 SOUND = EXAMPLE.read_text("utf-8")
 TOP = f'outline = "{DEPARTMENT}@2024"\nyear = 2025\n'
 
+WAIVED = (SOUND + '\n[[waivers]]\nrule = "P301"\nreason = "原文如此"\nuntil = 2025-06-30\n').encode()
+
 OUTLINES: dict[str, Outline] = {}
 
 
 def opened(source: bytes) -> Draft:
     document = parse(source, "draft.toml")
-    reference = document.values["outline"]
+    reference, place = wanted_outline(document)
     if reference not in OUTLINES:
-        OUTLINES[reference] = Library.searching().find(reference)
+        OUTLINES[reference] = Library.searching().find(reference, place)
     return Draft(document, OUTLINES[reference])
 
 
@@ -337,8 +341,9 @@ def wide(line: str) -> int:
 def without_texts(source: bytes) -> dict[str, Any]:
     """The values of a draft but for its section texts, every number and date as it prints."""
     values = tomllib.loads(source.removeprefix(b"\xef\xbb\xbf").decode(), parse_float=Decimal)
-    for section in values.get("sections", {}).values():
-        if isinstance(section.get("text"), str):
+    sections = values.get("sections")
+    for section in sections.values() if isinstance(sections, dict) else ():
+        if isinstance(section, dict) and isinstance(section.get("text"), str):
             del section["text"]
     return {"values": printed(values)}
 
@@ -352,7 +357,7 @@ def printed(value: Any) -> Any:
 VALUES = [tomllib.loads(file.read_text("utf-8"), parse_float=Decimal) for file in EXAMPLES]
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(st.integers(0, 2**32))
 def test_a_draft_says_the_same_however_it_was_typed(seed: int) -> None:
     random = Random(seed)
@@ -394,6 +399,35 @@ def test_any_toml_that_names_an_outline_is_formatted(seed: int) -> None:
     written = formatted(source).encode()
     assert without_texts(written) == without_texts(source)
     assert comments(parse(written, "")) == comments(parse(source, ""))
+
+
+@settings(max_examples=300)
+@given(st.integers(0, 2**32))
+def test_a_damaged_draft_is_refused_or_says_the_same(seed: int) -> None:
+    source = damaged(Random(seed), [SOUND.encode(), WAIVED])
+    try:
+        before = opened(source)
+    except BaogaoError:
+        return
+    written = formatted(source).encode()
+    after = opened(written)
+    for edition in EDITIONS:
+        assert markdown.render(after, edition) == markdown.render(before, edition)
+    assert without_texts(written) == without_texts(source)
+    assert comments(before.document) == comments(after.document)
+
+
+@pytest.mark.parametrize("value", ODD_VALUES)
+@pytest.mark.parametrize(
+    "path", [("fields",), ("sections",), ("sections", "plan"), ("sections", "plan", "text"), ("waivers",)]
+)
+def test_values_of_any_type_anywhere_are_kept(path: tuple[str, ...], value: str) -> None:
+    try:
+        before = opened(replaced(WAIVED, path, value))
+    except BaogaoError:
+        return
+    after = formatted(before.document.source).encode()
+    assert without_texts(after) == without_texts(before.document.source)
 
 
 def test_texts_that_everybody_would_write_alike_become_alike() -> None:

@@ -230,7 +230,7 @@ TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=24).map("".join)
 SENTENCE_END = re.compile("[。！？]+[。！？”’）》」』】]*(?P<stars>[*]*)(?P<next>[^\n]?)")
 
 
-@settings(max_examples=6_000)
+@settings(max_examples=4_000)
 @given(TEXTS)
 @example("（\n（1\n）甲。1\n、乙")
 @example("a\n**\nb**c\n**\n**d")

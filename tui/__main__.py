@@ -1,7 +1,5 @@
 """`python -m tui` is the command `baogao`."""
 
-import sys
+from tui.cli.main import entry
 
-from tui.cli.main import main
-
-sys.exit(main())
+entry()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.bench.measure import Row, cold, in_process, linear, memory
+from tests.bench.measure import Row, cold, in_process, linear, memory, rules, section
 
 ROWS: tuple[Callable[[], Row], ...] = (
     lambda: cold("check", 20),
@@ -12,6 +12,8 @@ ROWS: tuple[Callable[[], Row], ...] = (
     lambda: in_process(200),
     lambda: memory(10_000),
     lambda: linear(10),
+    lambda: section(200),
+    lambda: rules(1000),
 )
 
 if __name__ == "__main__":

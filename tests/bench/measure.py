@@ -17,7 +17,9 @@ from tui.draft import Draft, outline_reference
 from tui.library import Library
 from tui.outline import Outline
 from tui.render.markdown import render
-from tui.rules import check
+from tui.rules import RULES, check
+from tui.rules.passage import passages
+from tui.rules.register import check_section
 from tui.toml import parse
 
 EXAMPLE = Path(__file__).parents[2] / "outlines" / "law-based-government-department-jincheng" / "example.toml"
@@ -111,3 +113,39 @@ def _enlarged(source: bytes, size: int) -> bytes:
     end = rest.index(b'"""', start)
     body = rest[start:end]
     return head + mark + rest[:start] + body * max(1, size // len(body)) + rest[end:]
+
+
+def section(runs: int, draft: Path = EXAMPLE) -> Row:
+    """Checking one section of a draft of 200,000 characters, beside the same section in a short draft."""
+    source = draft.read_bytes()
+    outline = _outline(source)
+    short, long = (Draft(parse(one, "draft.toml"), outline) for one in (source, _enlarged(source, 600_000)))
+    for one in (short, long):
+        check_section(one, "plan", "filed")
+    pairs = [
+        (_timed(lambda: check_section(long, "plan", "filed")), _timed(lambda: check_section(short, "plan", "filed")))
+        for _ in range(runs)
+    ]
+    ratio = statistics.median(a / b for a, b in pairs)
+    a, b = (statistics.median(side) * 1e6 for side in zip(*pairs, strict=True))
+    return Row("one section of a long draft", ratio, 1.5, f"{a:.0f} us beside {b:.0f} us, {runs} pairs")
+
+
+def rules(kilobytes: int, draft: Path = EXAMPLE) -> Row:
+    """The worst rule on its own worst text (its bad example over and over): time for a byte, beside a tenth of the text."""
+    source = draft.read_bytes()
+    outline = _outline(source)
+    worst = ("", 0.0)
+    for rule in RULES.values():
+        if rule.check_text is None:
+            continue
+        times = []
+        for size in (kilobytes * 100, kilobytes * 1000):
+            text = rule.bad * max(1, size // len(rule.bad.encode()))
+            values = f"outline = \"{outline.reference}\"\nyear = 2024\n[sections.plan]\ntext = '''{text}'''\n"
+            whole = Draft(parse(values.encode(), "draft.toml"), outline)
+            (passage, *_) = passages(whole, "plan")
+            times.append(_timed(lambda rule=rule, passage=passage: list(rule.check_text(passage))))  # type: ignore[misc]
+        grown = times[1] / max(times[0], 0.001) / 10
+        worst = max(worst, (rule.code, grown), key=lambda one: one[1])
+    return Row("a rule on its worst text", worst[1], 2.0, f"{worst[0]} is the worst, {kilobytes} KB beside a tenth")

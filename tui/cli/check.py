@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tui.cli.checked import Checked, Checker
-from tui.cli.console import Console
+from tui.cli.console import Console, one_line
 from tui.cli.drafts import STANDARD_INPUT, add_arguments, named
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Words
@@ -66,6 +66,11 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "--format", choices=tuple(FORMATS), default="full", help=words(say("how to write findings (default: full)"))
     )
     parser.add_argument("--output-file", metavar=file, help=words(say("write the findings into this file")))
+    parser.add_argument(
+        "--coverage",
+        action="store_true",
+        help=words(say("instead of findings, which topic of the outline is answered where")),
+    )
     parser.add_argument("--statistics", action="store_true", help=words(say("how often each rule found something")))
     parser.add_argument(
         "--stdin-filename", metavar=file, default="<stdin>", help=words(say("the name of what - reads, for messages"))
@@ -92,6 +97,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         mends=arguments.fix or arguments.diff,
         writes=arguments.fix and not arguments.diff,
     )
+    if arguments.coverage:
+        return _show_coverage(names, arguments, console)
     checked = list(_all(checker, names, arguments.jobs, console))
     found = [one for draft in checked for one in draft.found]
     for draft in checked:
@@ -113,6 +120,29 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     else:
         _tell(found, checked, arguments, console)
     return _exit_code(found, checked, arguments)
+
+
+def _show_coverage(names: Sequence[str], arguments: argparse.Namespace, console: Console) -> int:
+    """A line for each topic: the draft, the place where it is answered or “-”, the section and the topic."""
+    from tui.cli.drafts import Desk
+    from tui.cli.reports import place_of
+    from tui.rules.coverage import coverage
+
+    desk, code = Desk(arguments.outline_path, arguments.stdin_filename), 0
+    for name in names:
+        try:
+            draft = desk.open(name)
+        except BaogaoError as error:
+            console.narrate_error(error)
+            code = WRONG_USE
+            continue
+        for row in coverage(draft):
+            start = place_of(draft.document, row.where).start if row.where else None
+            where = f"{start.line}:{start.column}" if start else "-"
+            console.data(
+                f"{one_line(draft.document.file)}:{where}\t{one_line(row.section.id)}\t{one_line(row.topic.label)}\n"
+            )
+    return code
 
 
 def _exit_code(found: Sequence[Reported], checked: Sequence[Checked], arguments: argparse.Namespace) -> int:

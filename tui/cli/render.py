@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             _warn(draft, arguments.edition, console)
             code = max(code, FOUND if draft.unknown_sections or _unrendered_tables(draft) else 0)
         except OSError as error:
-            raise unwritable(target, error) from None
+            raise unwritable(target or "<stdout>", error) from None
         except BaogaoError as error:
             console.narrate_error(error)
             code = WRONG_USE

@@ -12,11 +12,11 @@ from tui.storage.meaning import is_text, same
 from tui.storage.order import Order
 from tui.storage.page import Page
 from tui.storage.sentences import sentences
-from tui.storage.statements import Array, Comment, Scalar, Statements, Value, statements
+from tui.storage.statements import Statements, statements
 from tui.storage.tree import Leaf, Table, grown, inlined
+from tui.storage.typed import Array, Comment, Scalar, Value
 from tui.text import UNSAFE, normalise
 from tui.toml import KeyPath
-from tui.toml.strings import decoded
 
 _LONGEST = 120  # characters of a line that holds an array
 _INDENT = "    "
@@ -83,8 +83,8 @@ class _Writer:
         self, before: str, value: Value, path: KeyPath, comment: Comment | None, indent: str = "", behind: str = ""
     ) -> None:
         """A value with what stands before and behind it, on one line if it may."""
-        if isinstance(value, Scalar) and is_text(path) and value.typed[0] in "\"'":
-            self.page.line(before + _text(decoded(value.typed)), comment)
+        if isinstance(value, Scalar) and is_text(path) and value.text is not None:
+            self.page.line(before + _text(value.text), comment)
             return
         line = f"{before}{self.flat(value, path)}{behind}"
         is_long = isinstance(value, Array) and value.items and len(line) > _LONGEST
@@ -153,7 +153,7 @@ def _has_comments(value: Value) -> bool:
 
 def _plain(scalar: Scalar) -> str:
     """A string in double quotes on one line; anything else as typed."""
-    return _safe(values.one_line(decoded(scalar.typed))) if scalar.typed[0] in "\"'" else scalar.typed
+    return scalar.typed if scalar.text is None else _safe(values.one_line(scalar.text))
 
 
 def _key(name: str) -> str:

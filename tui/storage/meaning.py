@@ -8,7 +8,7 @@ from itertools import groupby
 
 from tui.errors import BaogaoError
 from tui.prose import Block, numbers, read
-from tui.storage.statements import STRING
+from tui.storage.typed import STRING
 from tui.text import BLANKS, normalise
 from tui.toml import Document, KeyPath, parse
 

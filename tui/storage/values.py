@@ -9,11 +9,13 @@ from typing import Any
 
 import tomli_w
 
+from tui.text import UNSAFE
+
 Value = str | int | Decimal | date | list[Any] | dict[str, Any]
 """What a draft can hold. A bool or a time is kept where somebody wrote one, and never written by us."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_ESCAPED = re.compile('[\x00-\x08\x0b-\x1f\x7f\\\\]|"+')
+_ESCAPED = re.compile(rf'{UNSAFE.pattern}|\\|"+')
+"""What is written as an escape: what must not be seen raw, backslashes, and the quotation marks that need it."""
 
 
 def one_line(value: Value) -> str:
@@ -72,7 +74,7 @@ def in_style(value: Value, old: str, newline: str, *, inline: bool) -> str:
 
 
 def _fits_literal(text: str, quotes: str) -> bool:
-    if _CONTROL.search(text) or quotes in text or text.endswith("'"):
+    if UNSAFE.search(text) or quotes in text or text.endswith("'"):
         return False
     return len(quotes) > 1 or "\n" not in text
 
