@@ -109,7 +109,7 @@ def test_the_years_of_headings_and_of_the_plan(section: str, text: str, expected
         ("", "满意度提高了120个百分点。", []),
         ("handling_rate = 101", "甲。", []),  # S111 says so
         ("litigation_cases = 3", "全年未发生行政诉讼案件。", ["未发生行政诉讼案件"]),
-        ("litigation_cases = 3", "全年未发生行政诉讼、行政复议案件。", ["未发生行政诉讼、行政复议案件"]),
+        ("litigation_cases = 3", "本年度未发生行政诉讼、行政复议案件。", ["未发生行政诉讼、行政复议案件"]),
         ("litigation_cases = 3", "我局无行政诉讼案件。", ["无行政诉讼案件"]),
         ("litigation_cases = 3", "{year}年没有发生行政诉讼案件。", ["没有发生行政诉讼案件"]),
         ("litigation_lost = 1", "全年实现零败诉。", ["实现零败诉"]),
@@ -119,7 +119,7 @@ def test_the_years_of_headings_and_of_the_plan(section: str, text: str, expected
         ("litigation_cases = 3", "2024年未发生行政诉讼案件。", []),
         ("litigation_cases = 3", "下属单位未发生行政诉讼案件。", []),
         ("litigation_cases = 3", "全年未发生行政诉讼败诉后不履行的情况。", []),
-        ("litigation_cases = 3", "全年未发生干预司法活动、插手具体案件处理的情况。", []),
+        ("litigation_cases = 3", "全年没有领导干部违规过问司法案件的情形。", []),
         ("litigation_cases = '预计3'", "全年未发生行政诉讼案件。", []),
         ("litigation_lost = 1", "力争实现零败诉。", []),
         ("penalties = 23", "全年办理行政处罚32件。", ["32"]),
@@ -294,7 +294,7 @@ def test_a_long_paragraph() -> None:
 
 
 def test_a_short_section_that_may_be_none_is_no_token() -> None:
-    assert said('[sections.judgments]\ntext = "全年未发生行政诉讼、行政复议案件。"', "S117", id=JINCHENG) == []
+    assert said('[sections.judgments]\ntext = "本年度未发生行政诉讼、行政复议案件。"', "S117", id=JINCHENG) == []
 
 
 def test_a_few_topics_of_many_may_be_left_out() -> None:
@@ -320,7 +320,7 @@ QUIET = [
     "一是不足。二是短板。三是差距，原因在于培训少。",
     "比2024年增长5%，《2024年度报告》指出的不足，2024年12月以来，原因已经查明。",
     "获得资金2563万元，其中900万元和1000万元，不足的原因是项目少。",
-    "全年未发生干预司法活动、插手具体案件处理的情况，不足的原因是人员少。",
+    "全年没有领导干部违规过问司法案件的情形，不足的原因是人员少。",
     "预计将突破160家，不足的主要原因是高新技术企业申报材料准备不够充分。",
 ]
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from tui.cli.checked import Checked, Checker
 from tui.cli.console import Console, one_line
 from tui.cli.drafts import STANDARD_INPUT, add_arguments, named
+from tui.cli.formats import FORMATS
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Words
-from tui.cli.reports import FORMATS, Reported
+from tui.cli.reports import Reported
 from tui.cli.summary import statistics, summarise
 from tui.errors import BaogaoError
 from tui.findings import Grade

@@ -11,9 +11,10 @@ from tui import schema
 from tui.cli.check import FOUND
 from tui.cli.console import Console
 from tui.cli.drafts import Desk, add_outline_path, library
+from tui.cli.formats import FORMATS
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Parser, Words, add_common
-from tui.cli.reports import FORMATS, reported
+from tui.cli.reports import reported
 from tui.errors import BaogaoError, Place
 from tui.findings import cited
 from tui.library import FILE

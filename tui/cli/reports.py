@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.cli.console import one_line
-from tui.cli.formats import FORMATS as FORMATS  # where check looks for them
 from tui.draft import Draft
 from tui.errors import BaogaoError, Place
 from tui.findings import Citation, Finding, Fix, Grade, Locus

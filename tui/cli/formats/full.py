@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from tui.cli.checked import Checked
 
-_WIDEST = 100  # cells of a source line that are shown
+_WIDEST = 68  # cells of a source line that are shown: with its margin it fits into 80
+_BEFORE = 24  # of them in front of what is marked
 
 
 def write(
@@ -32,7 +33,6 @@ def _grade(grade: Grade) -> Message:
 
 
 def _full(one: Reported, console: Console) -> Text:
-    from rich.cells import cell_len  # knows how wide a Chinese character is
     from rich.text import Text
 
     speak = console.language
@@ -49,7 +49,7 @@ def _full(one: Reported, console: Console) -> Text:
         text.append(f"{margin} |\n{number} | ", "blue")
         text.append(f"{before}{marked}{after}\n")
         text.append(f"{margin} | ", "blue")
-        text.append(f"{' ' * cell_len(before)}{'^' * max(1, cell_len(marked))}\n", colour)
+        text.append(f"{' ' * _cells(before)}{'^' * max(1, _cells(marked))}\n", colour)
     notes: list[Message] = []
     if one.citation:
         notes.append(say("basis: {text}", text=one.citation.sentence))
@@ -66,13 +66,31 @@ def _cut(line: str, span: Span | None) -> tuple[str, str, str]:
     start, end = span or Span(Position(1, 1), Position(1, 1))
     first = start.column - 1
     last = end.column - 1 if end.line == start.line else len(line)
-    lead = max(0, first - _WIDEST // 4)  # only what is shown is cleaned: a line may be a megabyte
-    before, marked, after = (
-        one_line(line[a : min(b, a + _WIDEST)]) for a, b in ((lead, first), (first, last), (last, len(line)))
-    )
-    before = f"...{before}" if lead else before
-    room = max(0, _WIDEST // 2 - len(before))
-    if len(marked) > room:
-        return before, marked[:room] + "...", ""
-    room -= len(marked)
-    return before, marked, after if len(after) <= room else after[:room] + "..."
+    before = _last_cells(one_line(line[max(0, first - _BEFORE - 1) : first]), _BEFORE)
+    room = _WIDEST - _cells(before)
+    marked = _first_cells(one_line(line[first : min(last, first + _WIDEST)]), room)
+    room -= _cells(marked)
+    after = "" if marked.endswith("...") else _first_cells(one_line(line[last : last + _WIDEST]), room)
+    return before, marked, after
+
+
+def _cells(text: str) -> int:
+    """How many cells of a terminal a text takes; a Chinese character takes two."""
+    from rich.cells import cell_len  # only where there is a finding to draw
+
+    return cell_len(text)
+
+
+def _first_cells(text: str, cells: int) -> str:
+    """The beginning of a text that fits into so many cells, with dots where it is cut."""
+    if _cells(text) <= cells:
+        return text
+    kept = 0
+    while kept < len(text) and _cells(text[: kept + 1]) <= cells - 3:
+        kept += 1
+    return f"{text[:kept]}..." if cells >= 3 else ""
+
+
+def _last_cells(text: str, cells: int) -> str:
+    """The end of a text that fits into so many cells, with dots where it is cut."""
+    return _first_cells(text[::-1], cells)[::-1]
