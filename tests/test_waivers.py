@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Baogao
 from tui.draft import Draft
 from tui.library import Library
 from tui.rules import check
@@ -61,3 +61,36 @@ def test_the_example_of_the_design_is_valid(tmp_path: Path) -> None:
     assert codes(
         'rule = "S106"\nsection = "measures"\nquote = "{permit}件"\nreason = "甲"\nuntil = 2024-06-30', WRONG
     ) == ["S106"]
+
+
+def test_an_office_waives_for_all_its_drafts(baogao: Baogao, tmp_path: Path) -> None:
+    draft, office = tmp_path / "draft.toml", tmp_path / "baogao.toml"
+    draft.write_text(WRONG, "utf-8")
+    office.write_text(
+        '[[waivers]]\nrule = "S106"\nsection = "measures"\nreason = "原文"\nuntil = 2026-03-01\n', "utf-8"
+    )
+    assert baogao("check", draft).code == 0
+    late = baogao("check", "--format", "concise", draft, "--today", "2026-03-02", "--select", "S1")
+    assert late.out.count("error S106") == 2
+    assert "the office's waiver of S106 was good until 2026-03-01" in late.out
+    draft.write_text(EXAMPLE, "utf-8")
+    assert baogao("check", draft).code == 0, "one that covers nothing here may be needed elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("waiver", "said"),
+    [
+        ('rule = "S1006"\nreason = "甲"', "2:8: there is no rule “S1006”"),
+        ('rule = "S106"', "1:3: a waiver needs the key “reason”"),
+        ('rule = "S106"\nreasons = "甲"', "3:1: there is no key “reasons” here"),
+        ('rule = "S106"\nreason = "甲"\nuntil = "明天"', "4:9: this must be a date"),
+        ('rule = 3\nreason = "甲"', "2:8: this must be text"),
+    ],
+)
+def test_a_bad_waiver_of_an_office_is_told_at_its_place(baogao: Baogao, tmp_path: Path, waiver: str, said: str) -> None:
+    (tmp_path / "baogao.toml").write_text(f"[[waivers]]\n{waiver}\n", "utf-8")
+    draft = tmp_path / "draft.toml"
+    draft.write_text(EXAMPLE, "utf-8")
+    done = baogao("check", draft)
+    assert done.code == 2
+    assert f"baogao.toml:{said}" in done.err

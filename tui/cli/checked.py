@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tui.cli.drafts import STANDARD_INPUT, Desk
 from tui.cli.grades import GradeBook
-from tui.cli.office_words import WordBook
+from tui.cli.office import OfficeBook
 from tui.cli.reports import Reported, reported, unreadable
 from tui.draft import Draft
 from tui.errors import BaogaoError
@@ -53,7 +53,7 @@ class Checker:
     writes: bool = False
     _desk: Desk | None = field(default=None, repr=False)
     _book: GradeBook = field(default_factory=GradeBook, repr=False)
-    _words: WordBook = field(default_factory=WordBook, repr=False)
+    _offices: OfficeBook = field(default_factory=OfficeBook, repr=False)
 
     def __call__(self, name: str) -> Checked:
         """Check one draft. Raises `BaogaoError` for a bad `baogao.toml`, and for a file that cannot be written."""
@@ -77,11 +77,13 @@ class Checker:
             before=before.text,
             after=draft.document.text,
             sections=headings,
-            withheld=sum(one.grade is Grade.ERROR for one in withheld(draft, self.today)),
+            withheld=sum(
+                one.grade is Grade.ERROR for one in withheld(draft, self.today, self._offices.of(name).waivers)
+            ),
         )
 
     def _findings(self, name: str, draft: Draft) -> list[Finding]:
-        findings = check(draft, self.edition, self.today, self._words.words(name))
+        findings = check(draft, self.edition, self.today, *self._offices.of(name))
         return [one for one in self._book.graded(name, findings) if one.code in self.codes]
 
     def _mended(self, name: str, draft: Draft, findings: list[Finding]) -> tuple[Draft, list[Finding]]:

@@ -11,6 +11,7 @@ from tui.cli.check import FOUND
 from tui.cli.console import Console
 from tui.cli.drafts import STANDARD_INPUT, Desk, add_arguments, named
 from tui.cli.main import WRONG_USE
+from tui.cli.office import Office, OfficeBook
 from tui.cli.parser import Words
 from tui.cli.reports import reported
 from tui.draft import Draft
@@ -55,13 +56,13 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Render every draft; one that cannot be read does not keep the others from being rendered."""
     names = named(arguments.drafts, arguments.skip_others)
     targets = _targets(names, arguments)
-    desk = Desk(arguments.outline_path)
+    desk, offices = Desk(arguments.outline_path), OfficeBook()
     code = 0
     for name, target in console.progress(list(zip(names, targets, strict=True)), say("rendering")):
         try:
             draft = desk.open(name)
             text = _FORMATS[arguments.format](draft, arguments.edition)
-            if arguments.edition == "published" and _is_withheld(draft, console):
+            if arguments.edition == "published" and _is_withheld(draft, offices.of(name), console):
                 code = max(code, FOUND)
                 continue
             if arguments.check:
@@ -72,7 +73,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             else:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 files.write(target, text.encode())
-            _warn(draft, arguments.edition, console)
+            _warn(draft, arguments.edition, offices.of(name), console)
             code = max(code, FOUND if draft.unknown_sections or _unrendered_tables(draft) else 0)
         except OSError as error:
             raise unwritable(target or "<stdout>", error) from None
@@ -82,9 +83,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return code
 
 
-def _is_withheld(draft: Draft, console: Console) -> bool:
+def _is_withheld(draft: Draft, office: Office, console: Console) -> bool:
     """Whether something in the draft must not be published; it is told, and nothing is written."""
-    reasons = [one for one in reported(draft, withheld(draft)) if one.grade is Grade.ERROR]
+    reasons = [one for one in reported(draft, withheld(draft, waivers=office.waivers)) if one.grade is Grade.ERROR]
     for one in reasons:
         start = one.place.start
         where = f"{one.place.file}:{start.line}:{start.column}"
@@ -141,9 +142,9 @@ def _agrees(target: Path | None, text: str, console: Console) -> bool:
     return False
 
 
-def _warn(draft: Draft, edition: Edition, console: Console) -> None:
+def _warn(draft: Draft, edition: Edition, office: Office, console: Console) -> None:
     """Say on standard error what is missing from a rendering, or printed otherwise than it was meant."""
-    for one in reported(draft, check(draft, edition)):
+    for one in reported(draft, check(draft, edition, None, *office)):
         if one.grade is Grade.ERROR:
             start = one.place.start
             where = f"{one.place.file}:{start.line}:{start.column}"

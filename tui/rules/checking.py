@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from tui.draft import Draft
 from tui.findings import Finding
@@ -13,18 +14,25 @@ from tui.rules.register import RULES, found
 from tui.rules.waivers import waived
 
 
-def check(draft: Draft, edition: Edition, today: date | None = None, words: Sequence[OfficeWord] = ()) -> list[Finding]:
+def check(
+    draft: Draft,
+    edition: Edition,
+    today: date | None = None,
+    words: Sequence[OfficeWord] = (),
+    waivers: Sequence[Mapping[str, Any]] = (),
+) -> list[Finding]:
     """Everything that is wrong with a draft as this edition, and not waived.
 
-    `today` matters to due dates and to waivers that end; without it neither is judged. `words` is the office's own list.
+    `today` matters to due dates and to waivers that end; without it neither is judged. `words` and `waivers` are the office's.
     """
-    left, _ = waived(draft, [*found(draft, edition, today), *words_found(draft, words)], edition, today)
+    findings = [*found(draft, edition, today), *words_found(draft, words)]
+    left, _ = waived(draft, findings, edition, today, waivers)
     return left
 
 
-def withheld(draft: Draft, today: date | None = None) -> list[Finding]:
+def withheld(draft: Draft, today: date | None = None, waivers: Sequence[Mapping[str, Any]] = ()) -> list[Finding]:
     """The findings that keep a draft from being published, whichever edition is checked: they stand in no other."""
     only_published = [rule for rule in RULES.values() if rule.editions == ("published",)]
     findings = found(draft, "published", today, only_published)
-    left, _ = waived(draft, findings, "published", today)
+    left, _ = waived(draft, findings, "published", today, waivers)
     return [one for one in left if one in findings]

@@ -36,40 +36,59 @@ for _code, _name, _summary, _why, _bad in (
 
 
 def waived(
-    draft: Draft, findings: Sequence[Finding], edition: Edition, today: date | None
+    draft: Draft,
+    findings: Sequence[Finding],
+    edition: Edition,
+    today: date | None,
+    office: Sequence[Mapping[str, Any]] = (),
 ) -> tuple[list[Finding], list[Finding]]:
-    """The findings that no waiver of the draft covers, with what is wrong with the waivers; and those that one covers."""
-    waivers = draft.document.values.get("waivers", [])
-    if not isinstance(waivers, list) or not waivers:
-        return list(findings), []
+    """The findings that no waiver covers, with what is wrong with the waivers; and those that one covers.
+
+    The office's waivers hold for all its drafts, so one that covers nothing here may be needed elsewhere.
+    """
     left, gone, wrong = list(findings), [], []
-    for n, waiver in enumerate(waivers):
-        if not isinstance(waiver, dict) or not isinstance(waiver.get("rule"), str) or not waiver.get("reason"):
-            continue  # S105 has said so
-        here = Locus(("waivers", n), of_key=True)
+    for waiver, here, is_own in _all(draft, office):
         until = waiver.get("until")
         if today is not None and isinstance(until, date) and not isinstance(until, datetime) and until < today:
-            what = say("this waiver was good until {day}", day=until.isoformat())
+            what = (
+                say("this waiver was good until {day}", day=until.isoformat())
+                if is_own
+                else say(
+                    "the office's waiver of {rule} was good until {day}", rule=waiver["rule"], day=until.isoformat()
+                )
+            )
             wrong.append(Finding(EXPIRED, Grade.WARNING, here, what, say("mend the finding, or waive it anew")))
             continue
-        rule = _named(waiver["rule"])
+        rule = rule_named(waiver["rule"])
         if rule is None:
-            wrong.append(Finding(UNUSED, Grade.WARNING, here, *_no_rule(waiver["rule"])))
+            wrong.append(Finding(UNUSED, Grade.WARNING, here, *no_rule(waiver["rule"])))
             continue
         covered = [finding for finding in left if finding.code == rule.code and _covers(waiver, finding, draft)]
         gone += covered
         left = [finding for finding in left if finding not in covered]
-        if not covered and edition in rule.editions:
+        if is_own and not covered and edition in rule.editions:
             what = say("this waiver of {code} waives nothing", code=rule.code)
             wrong.append(Finding(UNUSED, Grade.WARNING, here, what, say("delete it")))
     return left + wrong, gone
 
 
-def _named(name: str) -> Rule | None:
+def _all(draft: Draft, office: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], Locus, bool]]:
+    """The waivers of the draft and then of the office, where each is told of, and whether it is the draft's own."""
+    waivers = draft.document.values.get("waivers", [])
+    for n, waiver in enumerate(waivers if isinstance(waivers, list) else ()):
+        if isinstance(waiver, dict) and isinstance(waiver.get("rule"), str) and waiver.get("reason"):
+            yield waiver, Locus(("waivers", n), of_key=True), True  # of the others S105 speaks
+    for given in office:
+        yield given, Locus(()), False
+
+
+def rule_named(name: str) -> Rule | None:
+    """The rule of a code or a name."""
     return next((rule for rule in RULES.values() if name in (rule.code, rule.name)), None)
 
 
-def _no_rule(name: str) -> tuple[Message, Message | None]:
+def no_rule(name: str) -> tuple[Message, Message | None]:
+    """What is said of a name that no rule has, and what was probably meant."""
     near = nearest(name, [known for rule in RULES.values() for known in (rule.code, rule.name)])
     remedy = say("did you mean “{near}”?", near=near) if near else None
     return say("there is no rule “{name}”", name=shortened(name)), remedy

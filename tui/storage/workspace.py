@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tui.draft import WAIVER_KEYS
 from tui.errors import BaogaoError, Place
 from tui.findings import Grade
 from tui.message import Message, say, words
@@ -24,7 +25,7 @@ OFF = "off"
 """The grade of a rule that an office does not want."""
 GRADES = (*(grade.word for grade in reversed(Grade)), OFF)
 
-_KEYS = ("outlines", "defaults", "grades", "words")
+_KEYS = ("outlines", "defaults", "grades", "words", "waivers")
 _WORD_KEYS = ("wrong", "right", "source", "date", "grade")
 _IS_DRAFT = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*[\"']?outline[\"']?[ \t]*=", re.MULTILINE)
 _BEGINNING = 65_536  # bytes in which a draft names its outline
@@ -48,6 +49,13 @@ class WordGiven(NamedTuple):
     grade: Grade | None = None
 
 
+class WaiverGiven(NamedTuple):
+    """A waiver that holds for all drafts of an office, as it stands in the file, and where it names its rule."""
+
+    values: Mapping[str, Any]
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """What an office set for all its drafts."""
@@ -57,6 +65,7 @@ class Workspace:
     defaults: Mapping[str, str | tuple[str, ...]] | None = None
     grades: tuple[GradeGiven, ...] = ()
     words: tuple[WordGiven, ...] = ()
+    waivers: tuple[WaiverGiven, ...] = ()
 
     def drafts(self) -> Iterator[Path]:
         """The drafts below the folder, in order of their names: TOML files with an `outline` key, hidden ones left out."""
@@ -104,6 +113,7 @@ def load(file: Path) -> Workspace:
         _defaults(document),
         tuple(_grades(document)),
         tuple(_words(document)),
+        tuple(_waivers(document)),
     )
 
 
@@ -132,6 +142,29 @@ def _grade(document: Document, path: KeyPath, word: object, known: tuple[str, ..
             remedy=say("grades are: {names}", names=words(known)),
         )
     return None if word == OFF else Grade[word.upper()]
+
+
+def _waivers(document: Document) -> Iterator[WaiverGiven]:
+    """The office's waivers, which hold for all its drafts; whether there are such rules, the caller knows."""
+    entries = document.values.get("waivers", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise _refused(document, ("waivers",), say("waivers are written as [[waivers]]"))
+    for n, entry in enumerate(entries):
+        for key, value in entry.items():
+            path = ("waivers", n, key)
+            if key not in WAIVER_KEYS:
+                near = nearest(key, WAIVER_KEYS)
+                remedy = say("did you mean “{near}”?", near=near) if near else None
+                raise _refused(document, path, say("there is no key “{key}” here", key=shortened(key)), remedy)
+            if key == "until" and (not isinstance(value, date) or isinstance(value, datetime)):
+                raise _refused(document, path, say("this must be a date"))
+            if key != "until" and (not isinstance(value, str) or not value.strip()):
+                raise _refused(document, path, say("this must be text, in quotation marks"))
+        for key in ("rule", "reason"):
+            if key not in entry:
+                what = say("a waiver needs the key “{key}”", key=key)
+                raise BaogaoError(what, place=document.place(("waivers", n), of="key"))
+        yield WaiverGiven(entry, document.place(("waivers", n, "rule")))
 
 
 def _words(document: Document) -> Iterator[WordGiven]:
