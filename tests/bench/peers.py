@@ -19,10 +19,10 @@ _RUNS = 7
 _MANY = 1000
 
 
-def timed(command: list[str]) -> tuple[float, int]:
+def timed(command: list[str], folder: str) -> tuple[float, int]:
     """Seconds of a whole process, and the lines it said."""
     start = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     return time.perf_counter() - start, len((done.stdout + done.stderr).splitlines())
 
 
@@ -34,11 +34,11 @@ def main(draft: Path, text: Path, tools: dict[str, str]) -> None:
             file.write_bytes(draft.read_bytes())
             file.with_suffix(text.suffix).write_bytes(text.read_bytes())
         ours = [sys.executable, "-m", "tui", "check", "--format", "concise"]
-        one = {"baogao": [*ours, str(draft)]}
-        thousand = {"baogao": [*ours, *map(str, many)]}
+        one = {"baogao": [*ours, many[0].name]}
+        thousand = {"baogao": [*ours, *(file.name for file in many)]}
         for name, command in tools.items():
-            one[name] = [word.replace("{file}", str(text)) for word in shlex.split(command)]
-            copies = [str(file.with_suffix(text.suffix)) for file in many]
+            one[name] = [word.replace("{file}", many[0].with_suffix(text.suffix).name) for word in shlex.split(command)]
+            copies = [file.with_suffix(text.suffix).name for file in many]
             thousand[name] = [
                 part for word in shlex.split(command) for part in (copies if word == "{file}" else [word])
             ]
@@ -46,7 +46,7 @@ def main(draft: Path, text: Path, tools: dict[str, str]) -> None:
             rows: dict[str, list[tuple[float, int]]] = {name: [] for name in commands}
             for _ in range(runs):
                 for name, line in commands.items():
-                    rows[name].append(timed(line))
+                    rows[name].append(timed(line, folder))
             for name, measured in rows.items():
                 seconds = statistics.median(second for second, _ in measured)
                 print(f"{title:12} {name:14} {seconds:8.3f} s   {measured[-1][1]} lines said", flush=True)
