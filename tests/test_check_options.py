@@ -129,3 +129,9 @@ def test_the_coverage_table_tells_which_topic_is_answered_where(baogao: Baogao, 
     line = int(next(iter(here.values())).split(":")[1])
     start = SOUND[: SOUND.index("[sections.plan]")].count("\n")
     assert line > start
+
+
+def test_a_draft_that_cannot_be_read_is_counted_too(baogao: Baogao, tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    file.write_bytes(b"\xff")
+    assert baogao("check", file).err == "1 draft: errors 1, warnings 0, hints 0\n"

@@ -36,7 +36,7 @@ def summarise(found: Sequence[Reported], checked: Sequence[Checked], console: Co
             say_n(
                 "{n} draft: errors {errors}, warnings {warnings}, hints {hints}",
                 "{n} drafts: errors {errors}, warnings {warnings}, hints {hints}",
-                drafts,
+                len(checked),
                 errors=counts[0],
                 warnings=counts[1],
                 hints=counts[2],
