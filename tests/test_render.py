@@ -151,3 +151,11 @@ def test_nothing_is_published_while_something_in_it_must_not_be(baogao: Baogao, 
     done = baogao("render", draft, "--edition", "published", "-o", target)
     assert (done.code, target.exists()) == (1, False)
     assert baogao("render", draft).code == 0
+
+
+def test_what_is_withheld_is_judged_by_the_grades_of_the_office(baogao: Baogao, draft: Path, tmp_path: Path) -> None:
+    text = draft.read_text("utf-8")
+    draft.write_text(text[: text.index("[clearance]")], "utf-8")
+    assert baogao("render", draft, "--edition", "published").code == 1
+    (tmp_path / "baogao.toml").write_text('[grades]\nnot-cleared = "warning"\n', "utf-8")
+    assert baogao("render", draft, "--edition", "published").code == 0

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Baogao
-from tui.cli.grades import resolved
 from tui.errors import BaogaoError
 from tui.findings import Grade
+from tui.office import resolved
 from tui.rules import RULES
 from tui.rules.structure import UNREADABLE
 from tui.storage import workspace

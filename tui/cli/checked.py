@@ -7,16 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.cli.drafts import STANDARD_INPUT, Desk
-from tui.cli.grades import GradeBook
-from tui.cli.office import OfficeBook
+from tui.cli.drafts import STANDARD_INPUT, Desk, folder_of
 from tui.cli.reports import Reported, reported, unreadable
 from tui.draft import Draft
 from tui.errors import BaogaoError
-from tui.findings import Finding, Grade
+from tui.findings import Finding
+from tui.office import OfficeBook
 from tui.outline import Edition
-from tui.rules import RULES, check
-from tui.rules.checking import withheld
+from tui.rules import RULES
 from tui.storage import files
 
 _ROUNDS = 10  # of checking and mending; a fix may uncover another
@@ -52,7 +50,6 @@ class Checker:
     mends: bool = False
     writes: bool = False
     _desk: Desk | None = field(default=None, repr=False)
-    _book: GradeBook = field(default_factory=GradeBook, repr=False)
     _offices: OfficeBook = field(default_factory=OfficeBook, repr=False)
 
     def __call__(self, name: str) -> Checked:
@@ -77,14 +74,12 @@ class Checker:
             before=before.text,
             after=draft.document.text,
             sections=headings,
-            withheld=sum(
-                one.grade is Grade.ERROR for one in withheld(draft, self.today, self._offices.of(name).waivers)
-            ),
+            withheld=len(self._offices.of(folder_of(name)).withheld(draft, self.today)),
         )
 
     def _findings(self, name: str, draft: Draft) -> list[Finding]:
-        findings = check(draft, self.edition, self.today, *self._offices.of(name))
-        return [one for one in self._book.graded(name, findings) if one.code in self.codes]
+        findings = self._offices.of(folder_of(name)).judged(draft, self.edition, self.today)
+        return [one for one in findings if one.code in self.codes]
 
     def _mended(self, name: str, draft: Draft, findings: list[Finding]) -> tuple[Draft, list[Finding]]:
         from tui.rules.fixing import fixed  # who only checks needs nothing of what writes

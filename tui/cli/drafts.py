@@ -54,6 +54,11 @@ def library(outline_paths: Sequence[str], place: Path) -> Library:
     return Library.searching(*map(Path, outline_paths), *(office.outlines if office else ()))
 
 
+def folder_of(name: str) -> Path:
+    """The folder whose office a draft belongs to; for standard input, the one we are in."""
+    return Path.cwd() if name == STANDARD_INPUT else Path(name).parent
+
+
 def named(names: Sequence[str], skip_others: bool = False) -> list[str]:
     """The drafts a command works on: those named (without what is no draft, if asked), else those of the workspace.
 

@@ -9,19 +9,17 @@ from pathlib import Path
 
 from tui.cli.check import FOUND
 from tui.cli.console import Console
-from tui.cli.drafts import STANDARD_INPUT, Desk, add_arguments, named
+from tui.cli.drafts import STANDARD_INPUT, Desk, add_arguments, folder_of, named
 from tui.cli.main import WRONG_USE
-from tui.cli.office import Office, OfficeBook
 from tui.cli.parser import Words
 from tui.cli.reports import reported
 from tui.draft import Draft
 from tui.errors import BaogaoError, unwritable
 from tui.findings import Grade
 from tui.message import say
+from tui.office import Office, OfficeBook
 from tui.outline import EDITIONS, Edition
 from tui.render import markdown
-from tui.rules import check
-from tui.rules.checking import withheld
 from tui.storage import files
 
 _FORMATS: Mapping[str, Callable[[Draft, Edition], str]] = {"md": markdown.render}
@@ -62,7 +60,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         try:
             draft = desk.open(name)
             text = _FORMATS[arguments.format](draft, arguments.edition)
-            if arguments.edition == "published" and _is_withheld(draft, offices.of(name), console):
+            if arguments.edition == "published" and _is_withheld(draft, offices.of(folder_of(name)), console):
                 code = max(code, FOUND)
                 continue
             if arguments.check:
@@ -73,7 +71,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             else:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 files.write(target, text.encode())
-            _warn(draft, arguments.edition, offices.of(name), console)
+            _warn(draft, arguments.edition, offices.of(folder_of(name)), console)
             code = max(code, FOUND if draft.unknown_sections or _unrendered_tables(draft) else 0)
         except OSError as error:
             raise unwritable(target or "<stdout>", error) from None
@@ -85,7 +83,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 def _is_withheld(draft: Draft, office: Office, console: Console) -> bool:
     """Whether something in the draft must not be published; it is told, and nothing is written."""
-    reasons = [one for one in reported(draft, withheld(draft, waivers=office.waivers)) if one.grade is Grade.ERROR]
+    reasons = reported(draft, office.withheld(draft))
     for one in reasons:
         start = one.place.start
         where = f"{one.place.file}:{start.line}:{start.column}"
@@ -144,7 +142,7 @@ def _agrees(target: Path | None, text: str, console: Console) -> bool:
 
 def _warn(draft: Draft, edition: Edition, office: Office, console: Console) -> None:
     """Say on standard error what is missing from a rendering, or printed otherwise than it was meant."""
-    for one in reported(draft, check(draft, edition, None, *office)):
+    for one in reported(draft, office.judged(draft, edition)):
         if one.grade is Grade.ERROR:
             start = one.place.start
             where = f"{one.place.file}:{start.line}:{start.column}"

@@ -1,0 +1,115 @@
+"""The office a draft belongs to: what its workspace set, and drafts judged by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tui.draft import Draft
+from tui.errors import BaogaoError
+from tui.findings import Finding, Grade
+from tui.library import Library
+from tui.message import say
+from tui.nearest import nearest
+from tui.outline import Edition
+from tui.rules import RULES
+from tui.rules.checking import check, withheld
+from tui.rules.office_words import OfficeWord
+from tui.rules.structure import UNREADABLE
+from tui.rules.waivers import no_rule, rule_named
+from tui.storage import workspace
+from tui.storage.workspace import GradeGiven
+from tui.text import shortened
+
+Grades = Mapping[str, Grade | None]
+"""Rule codes and the grades they have here; None for a rule that is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What rules take from an office: words of its own, waivers for all its drafts, grades; and its folders of outlines."""
+
+    words: tuple[OfficeWord, ...] = ()
+    waivers: tuple[Mapping[str, Any], ...] = ()
+    grades: Grades = field(default_factory=dict)
+    defaults: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    outlines: tuple[Path, ...] = ()
+
+    def library(self, *folders: Path) -> Library:
+        """Where the outlines of its drafts are searched: in these folders, in its own, and in the shipped ones."""
+        return Library.searching(*folders, *self.outlines)
+
+    def judged(self, draft: Draft, edition: Edition, today: date | None = None) -> list[Finding]:
+        """Everything that is wrong with a draft as this edition, as the office grades it, and not waived."""
+        return self.graded(check(draft, edition, today, self.words, self.waivers))
+
+    def withheld(self, draft: Draft, today: date | None = None) -> list[Finding]:
+        """The errors that keep a draft from being published, whichever edition is checked."""
+        found = self.graded(withheld(draft, today, self.waivers))
+        return [finding for finding in found if finding.grade is Grade.ERROR]
+
+    def graded(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Findings with the grades that the office gives them, without those it does not want."""
+        return list(_graded(findings, self.grades)) if self.grades else list(findings)
+
+
+@dataclass
+class OfficeBook:
+    """Finds the office of a folder, reading each workspace once."""
+
+    _by_folder: dict[Path, Office] = field(default_factory=dict)
+
+    def of(self, folder: Path) -> Office:
+        """The office whose folder this is, or in whose it lies. Raises `BaogaoError` for a bad `baogao.toml`."""
+        if folder not in self._by_folder:
+            found = workspace.find(folder)
+            self._by_folder[folder] = _office(found) if found else Office()
+        return self._by_folder[folder]
+
+
+def _office(found: workspace.Workspace) -> Office:
+    for waiver in found.waivers:
+        if rule_named(waiver.values["rule"]) is None:
+            what, remedy = no_rule(waiver.values["rule"])
+            raise BaogaoError(what, place=waiver.place, remedy=remedy)
+    return Office(
+        tuple(OfficeWord(*word) for word in found.words),
+        tuple(waiver.values for waiver in found.waivers),
+        resolved(found.grades),
+        found.defaults or {},
+        found.outlines,
+    )
+
+
+def _graded(findings: Iterable[Finding], grades: Grades) -> Iterator[Finding]:
+    for finding in findings:
+        grade = grades.get(finding.code, finding.grade)
+        if grade is not None:
+            yield finding._replace(grade=grade)
+
+
+def resolved(given: Sequence[GradeGiven]) -> Grades:
+    """The grades by rule code. Raises `BaogaoError` for a rule that is not there, and for one that is there twice."""
+    grades: dict[str, Grade | None] = {}
+    for rule, grade, place in given:
+        code = next(
+            (known.code for known in RULES.values() if rule in (known.code, known.code.lower(), known.name)), ""
+        )
+        if not code:
+            near = nearest(rule, [name for known in RULES.values() for name in (known.code, known.name)])
+            raise BaogaoError(
+                say("there is no rule “{name}”", name=shortened(rule)),
+                place=place,
+                remedy=say("did you mean “{near}”?", near=near)
+                if near
+                else say("see: {command}", command="baogao rule"),
+            )
+        if code == UNREADABLE:
+            raise BaogaoError(say("what cannot be read is always an error: {code}", code=code), place=place)
+        if code in grades:
+            raise BaogaoError(say("the rule {code} has a grade already", code=code), place=place)
+        grades[code] = grade
+    return grades
