@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tui.draft import NONE
 from tui.prose import Kind, numbers, read
-from tui.render.inline import Piece, line
+from tui.render.elements import Piece
+from tui.render.inline import line
 from tui.storage.meaning import meaning
 from tui.storage.sentences import sentences
 from tui.text import BLANKS

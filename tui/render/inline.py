@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 from unicodedata import category, ucd_3_2_0
 
+from tui.render.elements import Piece
 from tui.text import BLANKS, visible
 
 _MOVED = BLANKS + "。，；：！？、"  # stands outside bold, where it is no different
@@ -25,13 +25,6 @@ _SPECIAL = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _AT_START = re.compile(r"[-+=]|[0-9]{1,9}(?=[.)](?:[ \t]|$))")
-
-
-class Piece(NamedTuple):
-    """A stretch of plain text."""
-
-    text: str
-    bold: bool = False
 
 
 def line(pieces: Iterable[Piece]) -> str:

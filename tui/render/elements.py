@@ -1,0 +1,197 @@
+"""The elements of a report as it will be read, in the order of GB/T 9704—2012: what every rendering is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from tui.draft import Draft
+from tui.numerals import full_date, numbered_heading
+from tui.outline import Edition, Section
+from tui.prose import Block, Kind, numbers
+
+_BETWEEN = "\u3000"  # print leaves a full-width blank between names side by side
+_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_3: 3, Kind.POINT_4: 4}
+
+
+class Part(StrEnum):
+    """What an element is."""
+
+    MARK = "发文机关标志"
+    NUMBER = "发文字号"
+    SIGNER = "签发人"
+    TITLE = "标题"
+    RECIPIENTS = "主送机关"
+    HEADING_1 = "一级标题"
+    HEADING_2 = "二级标题"
+    HEADING_3 = "三级标题"
+    TEXT = "正文"
+    ATTACHMENT = "附件说明"
+    ISSUER = "署名"
+    DATE = "成文日期"
+    NOTE = "附注"
+    RULE = "版记分隔线"
+    COPIES = "抄送机关"
+    PRINTER = "印发机关"
+    PRINTED = "印发日期"
+
+
+class Piece(NamedTuple):
+    """A stretch of plain text."""
+
+    text: str
+    bold: bool = False
+
+
+class Element(NamedTuple):
+    """One line of the report: what it is, what it says, and the section and the offset in its text that it comes from."""
+
+    part: Part
+    pieces: tuple[Piece, ...] = ()
+    section: str = ""
+    start: int = 0
+
+    @property
+    def text(self) -> str:
+        """What it says, without bold."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def elements(draft: Draft, edition: Edition) -> Iterator[Element]:
+    """The whole report, element by element; one that says nothing is left out."""
+    yield from _letterhead(draft, edition)
+    yield _plain(Part.TITLE, one_line(draft.filled(draft.outline.title, between=_BETWEEN)))
+    yield from _recipients(draft, edition)
+    yield from _body(draft)
+    yield from _signature(draft, edition)
+    yield from _imprint(draft, edition)
+
+
+def element_of(draft: Draft, block: Block, number: int | None, section: str = "") -> Element:
+    """A block of a section, with the number it is given."""
+    pieces = [Piece(draft.run_text(run), run.bold) for run in block.runs]
+    if number is None:
+        return Element(Part.TEXT, tuple(pieces), section, block.start)
+    level = _LEVELS[block.kind]
+    is_heading = block.kind in (Kind.HEADING_2, Kind.HEADING_3)
+    mark = numbered_heading(level, number)
+    first = pieces[0].text if pieces else ""
+    if mark.endswith(".") and first[:1].isdigit():
+        mark += " "  # a blank keeps `1.` from running into a digit
+    bold = not is_heading and bool(pieces) and pieces[0].bold
+    part = Part.TEXT if not is_heading else Part.HEADING_2 if level == 2 else Part.HEADING_3
+    return Element(part, (Piece(mark, bold), *pieces), section, block.start)
+
+
+def one_line(title: str) -> str:
+    """A title or heading without the line breaks that print gives it."""
+    return "".join(part.strip() for part in title.split("\n"))
+
+
+def section_numbers(draft: Draft) -> dict[str, int | None]:
+    """The sections that are rendered, and the number of each; None for one without a heading."""
+    given: dict[str, int | None] = {}
+    count = 0
+    for section in draft.outline.sections:
+        if section.required or not draft.is_empty(section.id):
+            count += section.heading is not None
+            given[section.id] = count if section.heading is not None else None
+    return given
+
+
+def numbered(draft: Draft, section: Section, number: int | None) -> str | None:
+    """A section's heading behind its number, on one line; None for one without a heading."""
+    heading = draft.heading(section)
+    if heading is None:
+        return None
+    return (numbered_heading(1, number) if number is not None else "") + one_line(heading)
+
+
+def _plain(part: Part, text: str, section: str = "") -> Element:
+    return Element(part, (Piece(text),), section)
+
+
+def _shows(draft: Draft, field: str, edition: Edition) -> bool:
+    """Whether an edition shows a field: the outline decides."""
+    asked = draft.outline.fields_by_id.get(field)
+    return asked is not None and edition in asked.editions
+
+
+def _labelled(
+    draft: Draft, part: Part, field: str, edition: Edition, label: str, between: str, end: str = ""
+) -> Iterator[Element]:
+    """A line such as 签发人：甲; its label alone while a required value is missing."""
+    if not _shows(draft, field, edition):
+        return
+    words = draft.words(field)
+    if words or draft.outline.fields_by_id[field].required:
+        yield _plain(part, f"{label}{between.join(words)}{end if words else ''}")
+
+
+def _letterhead(draft: Draft, edition: Edition) -> Iterator[Element]:
+    """版头: 发文机关标志, 发文字号, 签发人 (GB/T 9704—2012, 7.2.4 to 7.2.6)."""
+    if _shows(draft, "mark", edition):
+        mark = draft.words("mark")
+        issuers = draft.words("issuer")
+        if mark or issuers:
+            yield Element(Part.MARK, (Piece(mark[0] if mark else f"{_BETWEEN.join(issuers)}文件", bold=True),))
+    if _shows(draft, "number", edition):
+        yield from (_plain(Part.NUMBER, number) for number in draft.words("number"))
+    yield from _labelled(draft, Part.SIGNER, "signer", edition, "签发人：", _BETWEEN)
+
+
+def _recipients(draft: Draft, edition: Edition) -> Iterator[Element]:
+    """主送机关, with a full-width colon behind the last (7.3.2)."""
+    recipients = draft.words("recipients")
+    if recipients and _shows(draft, "recipients", edition):
+        yield _plain(Part.RECIPIENTS, "、".join(recipients) + "：")
+
+
+def _body(draft: Draft) -> Iterator[Element]:
+    """The sections in the outline's order; those with a heading are numbered 一、二、 …"""
+    for id, number in section_numbers(draft).items():
+        section = draft.outline.sections_by_id[id]
+        heading = numbered(draft, section, number)
+        if heading is not None:
+            yield _plain(Part.HEADING_1, heading, id)
+        if not draft.is_empty(id):
+            yield from _section(draft, section)
+
+
+def _section(draft: Draft, section: Section) -> Iterable[Element]:
+    if section.none and draft.says_none(section.id):
+        return [_plain(Part.TEXT, "无。", section.id)]
+    blocks = draft.blocks.get(section.id, ())
+    found = (element_of(draft, block, n, section.id) for block, n in zip(blocks, numbers(blocks), strict=True))
+    return (element for element in found if element.text)
+
+
+def _signature(draft: Draft, edition: Edition) -> Iterator[Element]:
+    """附件说明, 署名, 成文日期, 附注 (7.3.4 to 7.3.6)."""
+    attachments = draft.words("attachments") if _shows(draft, "attachments", edition) else ()
+    for n, name in enumerate(attachments, 1):
+        mark = numbered_heading(3, n) + (" " if name[:1].isdigit() else "")
+        lead = "附件：" if n == 1 else ""
+        yield _plain(Part.ATTACHMENT, f"{lead}{mark if len(attachments) > 1 else ''}{name}")
+    if _shows(draft, "issuer", edition):
+        yield from (_plain(Part.ISSUER, issuer) for issuer in draft.words("issuer"))
+    day = draft.day("date")
+    if day and _shows(draft, "date", edition):
+        yield _plain(Part.DATE, full_date(day))
+    if _shows(draft, "note", edition):
+        for note in draft.words("note"):
+            yield _plain(Part.NOTE, note if note.startswith("（") and note.endswith("）") else f"（{note}）")
+
+
+def _imprint(draft: Draft, edition: Edition) -> Iterator[Element]:
+    """版记: 抄送, 印发机关, 印发日期 (7.4.2, 7.4.3)."""
+    lines = list(_labelled(draft, Part.COPIES, "copies", edition, "抄送：", "，", "。"))
+    if _shows(draft, "printer", edition):
+        lines += [_plain(Part.PRINTER, printer) for printer in draft.words("printer")]
+    printed = draft.day("printed")
+    if printed and _shows(draft, "printed", edition):
+        lines.append(_plain(Part.PRINTED, f"{full_date(printed)}印发"))
+    if lines:
+        yield Element(Part.RULE)
+        yield from lines
