@@ -52,11 +52,15 @@ class SectionDraft:
 
 
 class Draft:
-    """A draft read against its outline: what could be taken, and the faults that tell of the rest."""
+    """A draft read against its outline: what could be taken, and the faults that tell of the rest.
 
-    def __init__(self, document: Document, outline: Outline) -> None:
+    `before` is an earlier state of the same draft, whose blocks serve again where a section's text is still the same.
+    """
+
+    def __init__(self, document: Document, outline: Outline, before: Draft | None = None) -> None:
         self.document = document
         self.outline = outline
+        self._known = {} if before is None else before._blocks_by_text()
         reader = _Reader(document, outline)
         self.year: int | None = reader.year()
         self.fields: Mapping[str, tuple[str, ...] | date] = reader.fields()
@@ -69,10 +73,19 @@ class Draft:
     def blocks(self) -> Mapping[str, tuple[Block, ...]]:
         """The sections of the outline that have a text, as blocks."""
         return {
-            section.id: read(self.sections[section.id].text)
+            section.id: self._read(self.sections[section.id].text)
             for section in self.outline.sections
             if section.id in self.sections
         }
+
+    def _read(self, text: str) -> tuple[Block, ...]:
+        known = self._known.get(text)
+        return read(text) if known is None else known
+
+    def _blocks_by_text(self) -> Mapping[str, tuple[Block, ...]]:
+        if "blocks" not in self.__dict__:  # nobody has asked for them yet
+            return self._known
+        return {self.sections[id].text: blocks for id, blocks in self.blocks.items()}
 
     @cached_property
     def unknown_sections(self) -> tuple[str, ...]:

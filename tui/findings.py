@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
+from tui.errors import Place
 from tui.message import Message, say
 from tui.numerals import article_name
 from tui.outline import Outline, Source
-from tui.toml import KeyPath
+from tui.toml import Document, KeyPath
 
 
 class Grade(IntEnum):
@@ -84,3 +85,10 @@ class Finding(NamedTuple):
     remedy: Message | str | None = None
     citation: Citation | None = None
     fix: Fix | None = None
+
+
+def place_of(document: Document, locus: Locus) -> Place:
+    """Where in the file a finding stands."""
+    if locus.start is not None and locus.end is not None:
+        return document.place_within(locus.path, locus.start, locus.end)
+    return document.place(locus.path, of="key" if locus.of_key else "value")

@@ -18,6 +18,7 @@ from tui.outline import Edition
 from tui.rules import RULES
 from tui.rules.checking import check, withheld
 from tui.rules.office_words import OfficeWord
+from tui.rules.register import SectionCheck
 from tui.rules.structure import UNREADABLE
 from tui.rules.waivers import no_rule, rule_named
 from tui.storage import workspace
@@ -42,9 +43,11 @@ class Office:
         """Where the outlines of its drafts are searched: in these folders, in its own, and in the shipped ones."""
         return Library.searching(*folders, *self.outlines)
 
-    def judged(self, draft: Draft, edition: Edition, today: date | None = None) -> list[Finding]:
+    def judged(
+        self, draft: Draft, edition: Edition, today: date | None = None, of_section: SectionCheck | None = None
+    ) -> list[Finding]:
         """Everything that is wrong with a draft as this edition, as the office grades it, and not waived."""
-        return self.graded(check(draft, edition, today, self.words, self.waivers))
+        return self.graded(check(draft, edition, today, self.words, self.waivers, of_section))
 
     def withheld(self, draft: Draft, today: date | None = None) -> list[Finding]:
         """The errors that keep a draft from being published, whichever edition is checked."""

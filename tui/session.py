@@ -73,6 +73,7 @@ class Session:
         self._state = state or recovery.state_folder()
         self._clock = clock
         self._draft: Draft | None = None
+        self._before: Draft | None = None
         self._last_key: float | None = None
         self._first_unsaved: float | None = None
         self._first_unremembered: float | None = None
@@ -96,7 +97,8 @@ class Session:
     def draft(self) -> Draft:
         """The draft as it stands, with everything that was written."""
         if self._draft is None:
-            self._draft = Draft(edit(self._saved, self._changes, self._order), self.outline)
+            self._draft = Draft(edit(self._saved, self._changes, self._order), self.outline, self._before)
+            self._before = self._draft
         return self._draft
 
     def value(self, path: KeyPath) -> Value | None:
@@ -140,6 +142,16 @@ class Session:
     def write_text(self, section: str, text: str) -> None:
         """Write a section's text."""
         self.write(("sections", section, "text"), text)
+
+    def write_status(self, section: str, ready: bool) -> None:
+        """Mark a section as ready, or as still being written; the latter needs no key where there was none."""
+        path = ("sections", section, "status")
+        if ready or self.value(path) is not None:
+            self.write(path, "ready" if ready else "writing")
+
+    def write_owner(self, section: str, owner: str) -> None:
+        """Write who writes a section; nothing takes the key away."""
+        self.write(("sections", section, "owner"), owner or None)
 
     def waive(self, waiver: dict[str, Any]) -> None:
         """Add a waiver behind those there are."""

@@ -10,7 +10,8 @@ from unicodedata import east_asian_width
 BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """White space that may stand at the ends of a line without being text (Unicode Zs, and the tabulator)."""
 
-_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+_LINE_BREAKS = re.compile(f"\r\n|[{_BREAKS}]")
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
     "\ufdd0-\ufdef\ufffe\uffff]"
@@ -36,6 +37,8 @@ class Span(NamedTuple):
 
 def normalise(text: str) -> str:
     """Make every line break (CRLF, CR, VT, FF, NEL, U+2028, U+2029) a line feed."""
+    if not any(map(text.__contains__, _BREAKS)):  # a text is normalised at every key, and nearly none has one
+        return text
     return _LINE_BREAKS.sub("\n", text)
 
 
@@ -69,6 +72,20 @@ def visible(text: str) -> str:
 def shortened(text: str, length: int = 60) -> str:
     """Cut a text that is too long to quote in a message."""
     return text if len(text) <= length else text[: length - 3] + "..."
+
+
+_SENTENCE = re.compile(r"[^。！？\n]*[。！？]*[”’」』）》]*(?:\*\*)?")
+
+
+def sentence_around(text: str, offset: int) -> str:
+    """The sentence that the character at `offset` belongs to, up to its stop and what closes behind that, on its line."""
+    start = text.rfind("\n", 0, offset) + 1
+    while start < len(text):
+        end = _SENTENCE.match(text, start).end()  # type: ignore[union-attr]  # it matches the empty text, too
+        if offset < end or end == start or text[end : end + 1] in ("", "\n"):
+            return text[start:end].strip(BLANKS)
+        start = end
+    return ""
 
 
 class Lines:

@@ -126,7 +126,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 def _show_coverage(names: Sequence[str], arguments: argparse.Namespace, console: Console) -> int:
     """A line for each topic: the draft, the place where it is answered or “-”, the section and the topic."""
     from tui.cli.drafts import Desk
-    from tui.cli.reports import place_of
+    from tui.findings import place_of
     from tui.rules.coverage import coverage
 
     desk, code = Desk(arguments.outline_path, arguments.stdin_filename), 0

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from tui.cli.console import Console, quiet_pipe
-from tui.cli.parser import COMMANDS, build, command, first_word, language_option, no_command, show_help
+from tui.cli.parser import COMMANDS, build, command, first_word, language_option, no_command
 from tui.errors import BaogaoError, unwritable
 from tui.message import language_for
 
@@ -54,13 +54,17 @@ def entry() -> NoReturn:
 def _run(argv: list[str], console: Console) -> int:
     name = first_word(argv)
     if name is not None and name not in COMMANDS:
-        raise no_command(name)
+        if not _may_be_a_draft(name):
+            raise no_command(name)
+        argv, name = ["write", *argv], "write"
     parser = build(console.language, [name] if name else [])
     try:
         arguments = parser.parse_args(argv)
     except SystemExit as left:  # argparse has shown help or the version
         return int(left.code or 0)
-    if name is None:
-        show_help(parser, sys.stderr)
-        return WRONG_USE
-    return command(name).run(arguments, console)
+    return command(name or "write").run(arguments, console)
+
+
+def _may_be_a_draft(name: str) -> bool:
+    """Whether a first word that is no command is meant as a file to write on."""
+    return name.endswith(".toml") or os.sep in name or os.path.lexists(name)

@@ -18,6 +18,7 @@ Words = Callable[[Message], str]
 """Turns a message into the words of the person's language."""
 
 COMMANDS: dict[str, Message] = {
+    "write": say("write in the terminal: the drafts of the folder, or the one that is named; without a command, too"),
     "init": say("make a folder the workspace of an office: write its baogao.toml"),
     "new": say("start a draft: the outline's questions as comments"),
     "check": say("find what is wrong with drafts"),

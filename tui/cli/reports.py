@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tui.cli.console import one_line
 from tui.draft import Draft
 from tui.errors import BaogaoError, Place
-from tui.findings import Citation, Finding, Fix, Grade, Locus
+from tui.findings import Citation, Finding, Fix, Grade, Locus, place_of
 from tui.message import Message
 from tui.rules import RULES
 from tui.rules.structure import UNREADABLE
@@ -85,13 +85,6 @@ def unreadable(error: BaogaoError, file: str) -> Reported | None:
     if error.place is None or error.place.span is None or error.place.file != file:
         return None
     return Reported(UNREADABLE, Grade.ERROR, error.place, error.what, error.remedy)
-
-
-def place_of(document: Document, locus: Locus) -> Place:
-    """Where in the file a finding stands."""
-    if locus.start is not None and locus.end is not None:
-        return document.place_within(locus.path, locus.start, locus.end)
-    return document.place(locus.path, of="key" if locus.of_key else "value")
 
 
 def _section(locus: Locus) -> str:

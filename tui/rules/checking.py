@@ -10,7 +10,7 @@ from tui.draft import Draft
 from tui.findings import Finding
 from tui.outline import Edition
 from tui.rules.office_words import OfficeWord, words_found
-from tui.rules.register import RULES, found
+from tui.rules.register import RULES, SectionCheck, found
 from tui.rules.waivers import waived
 
 
@@ -20,12 +20,14 @@ def check(
     today: date | None = None,
     words: Sequence[OfficeWord] = (),
     waivers: Sequence[Mapping[str, Any]] = (),
+    of_section: SectionCheck | None = None,
 ) -> list[Finding]:
     """Everything that is wrong with a draft as this edition, and not waived.
 
     `today` matters to due dates and to waivers that end; without it neither is judged. `words` and `waivers` are the office's.
+    `of_section` may stand in for `check_section` (see `found`).
     """
-    findings = [*found(draft, edition, today), *words_found(draft, words)]
+    findings = [*found(draft, edition, today, None, of_section), *words_found(draft, words)]
     left, _ = waived(draft, findings, edition, today, waivers)
     return left
 

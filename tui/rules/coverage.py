@@ -31,10 +31,11 @@ class Row(NamedTuple):
 
 def coverage(draft: Draft) -> list[Row]:
     """Every topic of the outline, in its order, and where the draft covers it."""
-    return [row for section in draft.outline.sections for row in _covered(draft, section)]
+    return [row for section in draft.outline.sections for row in covered(draft, section)]
 
 
-def _covered(draft: Draft, section: Section) -> Iterator[Row]:
+def covered(draft: Draft, section: Section) -> Iterator[Row]:
+    """Every topic of a section, and where the draft covers it."""
     written = draft.sections.get(section.id)
     text = written.text if written else ""
     plain: str | None = None

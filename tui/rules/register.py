@@ -36,6 +36,8 @@ class Subject:
 
 Check = Callable[[Subject], Iterator[Problem]]
 TextCheck = Callable[[Passage], Iterator[Problem]]
+SectionCheck = Callable[[Draft, str, Edition], list[Finding]]
+"""Finds what the rules on passages say of one section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,16 @@ def text_rule(
 
 
 def found(
-    draft: Draft, edition: Edition, today: date | None = None, rules: Iterable[Rule] | None = None
+    draft: Draft,
+    edition: Edition,
+    today: date | None = None,
+    rules: Iterable[Rule] | None = None,
+    of_section: SectionCheck | None = None,
 ) -> list[Finding]:
-    """What the rules (by default all) say of a draft as this edition, in their order; `today` matters to due dates."""
+    """What the rules (by default all) say of a draft as this edition, in their order; `today` matters to due dates.
+
+    `of_section` may stand in for `check_section`: who checks while somebody writes remembers what sections gave.
+    """
     asked = [rule for rule in (_rules.values() if rules is None else rules) if edition in rule.editions]
     subject = Subject(draft, edition, today)
     findings = [
@@ -134,7 +143,7 @@ def found(
         for problem in rule.check(subject)
     ]
     for section in draft.blocks:
-        findings += check_section(draft, section, edition, asked)
+        findings += of_section(draft, section, edition) if of_section else check_section(draft, section, edition, asked)
     return findings
 
 

@@ -77,6 +77,19 @@ class Workspace:
                     yield file
 
 
+def drafts_of(folder: Path) -> list[Path]:
+    """The drafts of the workspace that a folder lies in, else those in the folder itself. Raises `BaogaoError`."""
+    office = find(folder)
+    if office is not None:
+        return list(office.drafts())
+    try:
+        files = sorted(folder.iterdir())
+    except OSError:
+        return []
+    names = (file for file in files if file.suffix == ".toml" and not file.name.startswith("."))
+    return [file for file in names if file.name != FILE and file.is_file() and is_draft(file)]
+
+
 def is_draft(file: Path) -> bool:
     """Whether a TOML file seems to be a draft; what cannot be read may be one."""
     try:

@@ -1,0 +1,313 @@
+"""The application: opens drafts and screens, saves in its time, and lets nothing be lost when it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+from typing import ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from tui.app.commands import BY_ID, COMMANDS, bindings, keys_shown
+from tui.app.desk import Desk
+from tui.app.screens.chooser import Choice, Chooser
+from tui.app.screens.desk_screen import DeskScreen
+from tui.app.setting import THEMES, Setting
+from tui.draft import Draft, wanted_outline
+from tui.errors import BaogaoError
+from tui.findings import Finding, place_of
+from tui.message import Language, Message, say
+from tui.office import OfficeBook
+from tui.session import Outcome, Report, Session
+from tui.storage import files
+from tui.storage.workspace import drafts_of
+from tui.toml import parse
+
+TICK = 0.25  # seconds; see `Session.tick`
+_SIGNALS = ("SIGTERM", "SIGHUP")
+
+
+class Baogao(App[None], inherit_bindings=False):
+    """The app: a start screen, or straight into a draft."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/writing.tcss", "styles/dialogs.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "baogao"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # mypy takes the base's ClassVar for a variable
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("app"),
+        Binding("ctrl+q", "quit", show=False, priority=True),  # whatever a keymap says
+        Binding("ctrl+c", "tell_how_to_leave", show=False),
+    ]
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__()
+        self.setting = setting
+        self.language: Language = setting.language
+        self.keymap = dict(setting.keymap)
+        self.offices = OfficeBook()
+        self.desk: Desk | None = None
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Set keys and colours, watch for the end, show the first screen."""
+        self.theme = self.setting.theme
+        if self.keymap:
+            self.set_keymap(self.keymap)
+        self._listen()
+        self.set_interval(TICK, self.tick)
+        from tui.app.screens.start import StartScreen
+
+        self.push_screen(StartScreen())
+        if self.setting.draft is not None:
+            self.open_draft(self.setting.draft)
+        elif self.setting.shows_guide:
+            self.action_guide()
+
+    def _listen(self) -> None:
+        """End in order when the terminal is closed or the system says so: what is written is saved, at least remembered."""
+        for name in _SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
+                    asyncio.get_running_loop().add_signal_handler(number, self._end)
+
+    def _end(self) -> None:
+        self.put_away()
+        self.exit()
+
+    def put_away(self) -> None:
+        """Save what is on the desk; what cannot be saved is remembered. Never raises: it is the last thing that runs."""
+        if self.desk is None:
+            return
+        with contextlib.suppress(BaogaoError):
+            self.desk.save()
+        with contextlib.suppress(BaogaoError):
+            self.desk.session.remember()
+
+    # What is said
+
+    def inform(self, message: Message | str) -> None:
+        """Say something in passing."""
+        self.notify(self._words(message), markup=False, timeout=4)
+
+    def warn(self, error: BaogaoError) -> None:
+        """Say what went wrong, where, and what to do about it."""
+        where = ""
+        if error.place:
+            where = error.place.file
+            if error.place.span:
+                where += f":{error.place.start.line}:{error.place.start.column}"
+            where += "\n"
+        remedy = f"\n{self._words(error.remedy)}" if error.remedy else ""
+        self.notify(f"{where}{self._words(error.what)}{remedy}", severity="error", markup=False, timeout=12)
+
+    def _words(self, message: Message | str) -> str:
+        from tui.text import visible
+
+        return visible(self.language(message))
+
+    def tell_place(self, finding: Finding) -> None:
+        """Say where in the file a finding stands that no widget shows."""
+        assert self.desk is not None
+        place = place_of(self.desk.draft.document, finding.locus)
+        where = f"{place.file}:{place.start.line}:{place.start.column}"
+        self.inform(say("this stands in the file only: {where}", where=where))
+
+    # The draft that is open
+
+    @work(exclusive=True, group="open")
+    async def open_draft(self, file: Path) -> None:
+        """Open a draft and write on it; what a crash left unsaved is offered first."""
+        try:
+            office = self.offices.of(file.parent)
+            session = Session.open(file, office.library(*self.setting.outline_paths), state=self.setting.state)
+        except BaogaoError as error:
+            self.warn(error)
+            return
+        self.put_away()
+        self.desk = Desk(session, office, self.setting.today)
+        from tui.app.recovering import offer  # only where a crash left something does it do more than look
+        from tui.app.screens.writing import WritingScreen
+
+        if not await offer(self, self.desk):
+            self.desk = None
+            return
+        while len(self.screen_stack) > 2:
+            await self.pop_screen()
+        await self.push_screen(WritingScreen(self.desk))
+        if self.desk.session.clashes:
+            self.settle()
+
+    async def close_draft(self) -> None:
+        """Save, and go back to the list of drafts."""
+        self.put_away()
+        if self.desk is not None and self.desk.session.unsaved and self.desk.trouble is not None:
+            self.warn(self.desk.trouble)
+        self.desk = None
+        while len(self.screen_stack) > 2:
+            await self.pop_screen()
+        from tui.app.screens.start import StartScreen
+
+        if isinstance(self.screen, StartScreen):
+            self.screen.look()
+
+    def save(self) -> None:
+        """Save now, and say what keeps it from being saved."""
+        if self.desk is None:
+            return
+        try:
+            report = self.desk.save()
+        except BaogaoError as error:
+            self.warn(error)
+        else:
+            self._take(report)
+
+    def tick(self) -> None:
+        """What is due by the clock."""
+        if self.desk is None:
+            return
+        was_in_trouble = self.desk.trouble
+        report = self.desk.tick()
+        if self.desk.trouble is not None and self.desk.trouble is not was_in_trouble:
+            if was_in_trouble is None or str(was_in_trouble) != str(self.desk.trouble):
+                self.warn(self.desk.trouble)
+            self._tell_desk(())
+        self._take(report)
+
+    def _take(self, report: Report) -> None:
+        if report.outcome is Outcome.NOTHING:
+            return
+        self._tell_desk(report.taken)
+        if report.outcome is Outcome.MERGED:
+            self.inform(say("others changed the file; {n} places are taken over", n=len(report.taken)))
+        elif report.outcome is Outcome.ASKS:
+            self.settle()
+
+    def _tell_desk(self, taken: Sequence[tuple[str | int, ...]]) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen) and screen.is_mounted:
+                screen.desk_changed(taken)
+
+    @work(exclusive=True, group="settle")
+    async def settle(self) -> None:
+        """Ask for each place that others changed too; what is put off is asked again by the command."""
+        from tui.app.recovering import settle
+
+        assert self.desk is not None
+        settled = await settle(self, self.desk)
+        self._tell_desk(settled)
+
+    # Another draft beside it
+
+    def other_drafts(self) -> list[Path]:
+        """Drafts that can lie beside the one that is open."""
+        assert self.desk is not None
+        try:
+            found = drafts_of(self.desk.session.file.parent)
+        except BaogaoError as error:
+            self.warn(error)
+            return []
+        here = os.path.realpath(self.desk.session.file)
+        return [draft for draft in found if os.path.realpath(draft) != here]
+
+    def lay_beside(self, file: Path) -> bool:
+        """Lay another draft beside the one that is open; what keeps it from being read is said."""
+        assert self.desk is not None
+        try:
+            self.desk.last_year = self._read(file)
+        except BaogaoError as error:
+            self.warn(error)
+            return False
+        return True
+
+    def _read(self, file: Path) -> Draft:
+        document = parse(files.read(file), str(file))
+        shelves = self.offices.of(file.parent).library(*self.setting.outline_paths)
+        return Draft(document, shelves.find(*wanted_outline(document)))
+
+    # Commands
+
+    @work(exclusive=True, group="palette")
+    async def action_palette(self) -> None:
+        """All commands that work here, to be found by their Chinese or English names."""
+        if isinstance(self.screen, Chooser):
+            return
+        screen = self.screen
+        here = [command for command in COMMANDS if hasattr(self._owner(command.id), f"action_{command.action}")]
+        choices = [
+            Choice(command.id, self.language(command.title), keys_shown(command, self.keymap), command.aliases)
+            for command in here
+            if command.id != "palette"
+        ]
+        chosen = await self.push_screen_wait(Chooser(say("All commands"), choices))
+        if chosen is not None and self.screen is screen:
+            namespace = "app" if BY_ID[chosen].where == "app" else "screen"
+            await self.screen.run_action(f"{namespace}.{BY_ID[chosen].action}")
+
+    def _owner(self, id: str) -> object:
+        return self if BY_ID[id].where == "app" else self.screen
+
+    def action_theme(self) -> None:
+        """The next of the themes."""
+        at = THEMES.index(self.theme) if self.theme in THEMES else -1
+        self.theme = THEMES[(at + 1) % len(THEMES)]
+
+    def action_help(self) -> None:
+        """What is asked here, and the keys."""
+        from tui.app.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_guide(self) -> None:
+        """The short guide."""
+        from tui.app.screens.help import GuideScreen
+
+        if not isinstance(self.screen, GuideScreen):
+            self.push_screen(GuideScreen())
+
+    async def action_quit(self) -> None:
+        """Save and leave; when something cannot be saved, ask first."""
+        if self.desk is not None:
+            self.save()
+            if self.desk.session.unsaved and not await self._leaves_unsaved():
+                return
+        self.put_away()
+        self.exit()
+
+    async def _leaves_unsaved(self) -> bool:
+        """Whether to leave although something is only remembered. Asked once; a second Ctrl+Q leaves."""
+        from tui.app.screens.asking import Deciding
+
+        if isinstance(self.screen, Deciding):
+            return True
+        self._ask_to_leave()
+        return False
+
+    @work(exclusive=True, group="leave")
+    async def _ask_to_leave(self) -> None:
+        from tui.app.screens.asking import Answer, Deciding
+
+        assert self.desk is not None
+        why = self.desk.trouble.what if self.desk.trouble else say("others changed the same places")
+        text = self._words(why) + "\n" + self._words(say("Your text is kept, and is offered again at the next start."))
+        answers = (Answer("stay", say("Stay")), Answer("leave", say("Leave")))
+        if await self.push_screen_wait(Deciding(say("Not everything is saved"), text, answers)) == "leave":
+            self.put_away()
+            self.exit()
+
+    def action_tell_how_to_leave(self) -> None:
+        """Ctrl+C copies; who wants to leave is told how."""
+        self.inform(say("{key} leaves the program", key=keys_shown(BY_ID["quit"], self.keymap)))
+
+
+def is_terminal() -> bool:
+    """Whether there is somebody to look at a screen and to press keys."""
+    return os.isatty(0) and (os.isatty(2) or os.isatty(1)) and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,113 @@
+"""The one table of commands: it feeds bindings, the footer, the palette, help and the keymap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+
+from tui.message import Message, say
+
+Where = Literal["app", "start", "writing", "letterhead", "problems", "preview", "last-year"]
+"""The screen (or the part of one) on which a command works; `app`: everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that a person can have done.
+
+    `keys` are as Textual names them, the one that is shown first. `aliases` are other words to find it by in the palette:
+    the initials of its pinyin, and English. The screen has a method `action_…` of its name.
+    """
+
+    id: str
+    where: Where
+    title: Message
+    keys: str = ""
+    aliases: str = ""
+    footer: bool = False
+
+    @property
+    def action(self) -> str:
+        """The name of the action as Textual calls it."""
+        return self.id.replace("-", "_")
+
+    @property
+    def binding(self) -> Binding:
+        """The binding of its keys. Its words stand nowhere: whatever is shown is translated from the title."""
+        return Binding(self.keys, self.action, id=self.id, show=False, priority=self.where == "app")
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("help", "app", say("Help"), "f1", "bz help", footer=True),
+    Command("new-draft", "start", say("New report"), "ctrl+n", "xj new", footer=True),
+    Command("open-example", "start", say("Open the example"), "ctrl+e", "sl example", footer=True),
+    Command("open-file", "start", say("Open a file"), "ctrl+o", "dk open", footer=True),
+    Command("next-section", "writing", say("Next section"), "f4,ctrl+pagedown", "xyb next", footer=True),
+    Command("previous-section", "writing", say("Previous section"), "f3,ctrl+pageup", "syb previous"),
+    Command("go-to-section", "writing", say("Go to a section"), "f2", "tz zj go jump section"),
+    Command("letterhead", "writing", say("Letterhead"), "f9", "bt letterhead fields", footer=True),
+    Command("next-problem", "writing", say("Next problem"), "f8", "xygwt problem", footer=True),
+    Command("problems", "writing", say("All problems"), "ctrl+g", "wt problems findings check"),
+    Command("preview", "writing", say("Preview"), "f5", "yl preview", footer=True),
+    Command("switch-panel", "writing", say("Next panel"), "f6", "qh mb panel"),
+    Command("fold-panels", "writing", say("Fold or unfold the panels"), "ctrl+b", "zd fold sidebar"),
+    Command("mark-ready", "writing", say("Mark the section as ready, or not"), "f7", "xh ready done"),
+    Command("set-owner", "writing", say("Who writes this section"), "", "zxr fzr owner"),
+    Command("insert-figure", "writing", say("Insert a figure"), "ctrl+t", "cr zb figure number"),
+    Command("insert-skeleton", "writing", say("Insert a skeleton of the topics"), "", "cr tg skeleton topics"),
+    Command("find", "writing", say("Find and replace"), "ctrl+f", "cz th find replace search"),
+    Command("last-year", "writing", say("Last year's draft beside this one"), "ctrl+l", "qn last year compare"),
+    Command("external-editor", "writing", say("Edit the section in $EDITOR"), "f12", "wb bjq editor vim"),
+    Command("settle-conflicts", "writing", say("Settle what others changed too"), "", "ct conflict merge"),
+    Command("render", "writing", say("Render to a file"), "ctrl+r", "sc render markdown export"),
+    Command("save", "writing", say("Save now"), "ctrl+s", "bc save"),
+    Command("drafts", "writing", say("Back to the drafts"), "ctrl+o", "gj lb drafts close"),
+    Command("take-sentence", "last-year", say("Take this sentence over"), "enter", "cy take copy", footer=True),
+    Command("jump", "problems", say("Go there"), "enter", "tz jump go", footer=True),
+    Command("fix", "problems", say("Mend it"), "ctrl+e", "xf fix mend", footer=True),
+    Command("fix-all", "problems", say("Mend all that can be mended"), "ctrl+a", "qbxf fix all", footer=True),
+    Command("waive", "problems", say("Let it stand, for a reason"), "ctrl+w", "hm waive ignore", footer=True),
+    Command("filter", "problems", say("Show fewer or more"), "f6", "sx filter grade"),
+    Command("edition", "preview", say("The other edition"), "f6", "bb edition filed published", footer=True),
+    Command("render-preview", "preview", say("Render to a file"), "ctrl+r", "sc render export", footer=True),
+    Command("red-head", "letterhead", say("Show or hide the first page"), "f5", "ht page preview", footer=True),
+    Command("back", "letterhead", say("Back"), "escape", "fh back", footer=True),
+    Command("leave-problems", "problems", say("Back"), "escape", "fh back", footer=True),
+    Command("leave-preview", "preview", say("Back"), "escape,f5", "fh back", footer=True),
+    Command("theme", "app", say("Other colours"), "", "ys zt theme dark light colour"),
+    Command("guide", "app", say("A short guide"), "", "zy guide tour"),
+    Command("palette", "app", say("All commands"), "f10,ctrl+p", "ml commands palette", footer=True),
+    Command("quit", "app", say("Leave"), "ctrl+q", "tc quit exit leave", footer=True),
+)
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def commands(*where: Where) -> Iterator[Command]:
+    """The commands of some places, in the order of the table."""
+    return (command for command in COMMANDS if command.where in where)
+
+
+def bindings(where: Where) -> list[BindingType]:
+    """The bindings of a place; a command without keys has none, and the palette reaches it."""
+    return [command.binding for command in commands(where) if command.keys]
+
+
+_NAMES = {"escape": "Esc", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp", "tab": "Tab", "space": "Space"}
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: `ctrl+pagedown` is Ctrl+PgDn."""
+    parts = key.strip().split("+")
+    return "+".join(
+        _NAMES.get(part, part.upper() if len(part) < 4 and part != "alt" else part.title()) for part in parts
+    )
+
+
+def keys_shown(command: Command, keymap: dict[str, str]) -> str:
+    """The key of a command that is shown: the first one of the keymap's or of the table's; perhaps none."""
+    keys = keymap.get(command.id, command.keys)
+    return key_name(keys.split(",")[0]) if keys else ""

@@ -1,0 +1,105 @@
+"""The draft that is open: its session, its judge, and what the screens need to know of both. It outlives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from tui.draft import Draft
+from tui.errors import BaogaoError
+from tui.findings import Finding
+from tui.judge import Judge
+from tui.office import Office
+from tui.outline import Edition
+from tui.rules.fixing import fixed
+from tui.session import Outcome, Report, Session
+
+_ROUNDS = 10  # of checking and mending; a fix may uncover another
+
+
+class Desk:
+    """One open draft."""
+
+    def __init__(self, session: Session, office: Office, today: date) -> None:
+        self.session = session
+        self.office = office
+        self.today = today
+        self.edition: Edition = "filed"
+        self.saved: datetime | None = None
+        self.trouble: BaogaoError | None = None
+        """Why the last attempt to save failed; None once one has succeeded."""
+        self.last_year: Draft | None = None
+        self._judge = Judge(office, today)
+        self._looked: tuple[int, int, int] | None = None
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it stands."""
+        return self.session.draft
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """Everything that is wrong with the draft as it stands."""
+        return self._judge.findings(self.draft, self.edition)
+
+    def text(self, section: str) -> str:
+        """A section's text as it is shown in an editor: without the line break that ends it in the file."""
+        value = self.session.value(("sections", section, "text"))
+        return value.rstrip("\n") if isinstance(value, str) else ""
+
+    def write_text(self, section: str, text: str) -> None:
+        """Take over a section's text from an editor."""
+        self.session.write_text(section, f"{text}\n" if text and not text.endswith("\n") else text)
+
+    def tick(self) -> Report:
+        """Remember, save and look at the file, as it is time; what goes wrong is kept in `trouble`."""
+        try:
+            report = self.session.tick()
+            if report.outcome is Outcome.NOTHING and self._is_changed_outside():
+                report = self.session.look()
+        except BaogaoError as error:
+            self.trouble = error
+            return Report(Outcome.NOTHING)
+        self._note(report)
+        return report
+
+    def save(self) -> Report:
+        """Save now. Raises `BaogaoError` as the session does."""
+        try:
+            report = self.session.save()
+        except BaogaoError as error:
+            self.trouble = error
+            raise
+        self._note(report)
+        return report
+
+    def _note(self, report: Report) -> None:
+        if report.outcome in (Outcome.SAVED, Outcome.MERGED) and not self.session.unsaved:
+            self.saved = datetime.now()
+            self._is_changed_outside()
+        if report.outcome is not Outcome.NOTHING:
+            self.trouble = None
+
+    def _is_changed_outside(self) -> bool:
+        """Whether the file is another than when it was last looked at; reading it tells what of it changed."""
+        try:
+            status = self.session.file.stat()
+        except OSError:
+            return False
+        looked, self._looked = self._looked, (status.st_mtime_ns, status.st_size, status.st_ino)
+        return looked is not None and looked != self._looked
+
+    def mend(self, findings: Iterable[Finding]) -> int:
+        """Make the fixes of these findings; the result is how many texts changed."""
+        changes = fixed(self.draft, findings)
+        for path, text in changes.items():
+            self.session.write(path, text)
+        return len(changes)
+
+    def mend_all(self) -> int:
+        """Make every fix there is, and those that come to light by it; the result is how many findings are gone."""
+        before = len(self.findings)
+        for _ in range(_ROUNDS):
+            if not self.mend(self.findings):
+                break
+        return before - len(self.findings)

@@ -1,0 +1,83 @@
+"""The app started and ended: what must be set before Textual is imported, and what must not be lost when it fails."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from tui.app.setting import Setting, config_file, default_theme, load, today
+from tui.errors import BaogaoError
+from tui.message import Language, say
+from tui.storage import files, recovery
+
+_GUIDE_SEEN = "guide-seen"
+
+
+def launch(language: Language, draft: Path | None = None, outline_paths: Sequence[str] = ()) -> None:
+    """Run the app until the person leaves it.
+
+    Raises `BaogaoError` when there is no terminal, for a bad configuration, and when the app itself has failed: the text is
+    then saved or remembered all the same, and what happened is written down.
+    """
+    from tui.app.application import Baogao, is_terminal
+
+    if not is_terminal():
+        raise BaogaoError(
+            say("this is no terminal: there is nobody to write"),
+            remedy=say("in scripts use the commands; see: baogao --help"),
+        )
+    state = recovery.state_folder()
+    keymap, theme = load(config_file())
+    seen = state.parent / _GUIDE_SEEN
+    setting = Setting(
+        language,
+        Path.cwd(),
+        today(),
+        draft,
+        tuple(map(Path, outline_paths)),
+        state,
+        keymap,
+        theme or default_theme(),
+        not seen.exists(),
+    )
+    run(Baogao(setting), state.parent)
+    _note(seen)
+
+
+def run(app: object, state: Path) -> None:
+    """Run an app; whatever becomes of it, what is on its desk is saved or remembered."""
+    from rich.console import Console
+
+    from tui.app.application import Baogao
+
+    assert isinstance(app, Baogao)
+    failure = io.StringIO()
+    app.error_console = Console(file=failure, width=120)  # a traceback is for who mends the program, in a file
+    try:
+        app.run()
+    finally:
+        app.put_away()
+    if app.return_code:
+        raise _failed(failure.getvalue(), state)
+
+
+def _failed(what: str, state: Path) -> BaogaoError:
+    file = state / f"failure-{datetime.now():%Y%m%d-%H%M%S}.txt"
+    error = say("the program has failed; your text is kept, and is offered again at the next start")
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        files.write(file, what.encode("utf-8", "replace"))
+    except (OSError, BaogaoError):
+        return BaogaoError(error)
+    return BaogaoError(error, remedy=say("please send this file to who looks after the program: {file}", file=file))
+
+
+def _note(file: Path) -> None:
+    """Remember that the guide was shown; when that cannot be, it is shown again."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    except OSError:
+        return

@@ -1,0 +1,51 @@
+"""A text edited in the person's own editor, as $VISUAL or $EDITOR names it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from textual.app import App, SuspendNotSupported
+
+from tui.errors import BaogaoError, unreadable
+from tui.message import say
+from tui.text import normalise
+
+
+def command_of(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """The command of the editor. Raises `BaogaoError` when none is set."""
+    command = shlex.split(environment.get("VISUAL") or environment.get("EDITOR") or "")
+    if not command:
+        raise BaogaoError(
+            say("no editor is set"), remedy=say("set the variable EDITOR, to “vim” or “nano” say, and start again")
+        )
+    return command
+
+
+def edited_outside(app: App[object], text: str) -> str:
+    """The text as the editor leaves it; the app makes way meanwhile.
+
+    Raises `BaogaoError` when there is no editor, when it cannot be started or fails, and where the app cannot make way.
+    """
+    command = command_of()
+    with tempfile.TemporaryDirectory(prefix="baogao-") as folder:
+        file = Path(folder, "section.md")
+        file.write_text(text + "\n", "utf-8")  # and closed before the editor opens it
+        try:
+            with app.suspend():
+                done = subprocess.run([*command, str(file)], check=False)
+        except SuspendNotSupported:
+            raise BaogaoError(say("this terminal cannot be lent to another program")) from None
+        except OSError as error:
+            raise unreadable(command[0], error) from None
+        if done.returncode:
+            what = say("the editor ended with {code}; the text is as it was", code=done.returncode)
+            raise BaogaoError(what)
+        try:
+            return normalise(file.read_bytes().decode("utf-8", "replace")).rstrip("\n")
+        except OSError as error:
+            raise unreadable(file, error) from None

@@ -1,0 +1,67 @@
+"""Questions about work that could be lost: what a crash left behind, and what two people changed in one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.app.desk import Desk
+from tui.app.screens.asking import Answer, Deciding
+from tui.app.screens.conflict import ConflictScreen
+from tui.message import say
+from tui.storage.recovery import Recovery
+from tui.text import shortened
+from tui.toml import KeyPath
+
+if TYPE_CHECKING:
+    from tui.app.application import Baogao
+
+
+async def offer(app: Baogao, desk: Desk) -> bool:
+    """Offer what a crash left unsaved of this draft; False when the person would rather not open it now."""
+    for left in desk.session.left_behind():
+        answers = (
+            Answer("recover", say("Take it back")),
+            Answer("discard", say("Throw it away")),
+            Answer("later", say("Ask again next time")),
+        )
+        text = told(app, left)
+        answer = await app.push_screen_wait(Deciding(say("Work that was not saved"), text, answers))
+        if answer == "recover":
+            desk.session.recover(left)
+        elif answer == "discard":
+            left.discard()
+        elif answer is None:
+            return False
+    return True
+
+
+def told(app: Baogao, left: Recovery) -> str:
+    """What a recovery file holds, place by place, with the end of each text."""
+    lines = [app.language(say("written {when}, and not saved:", when=f"{left.when.astimezone():%Y-%m-%d %H:%M:%S}"))]
+    for change in left.changes:
+        value = "" if change.mine is None else str(change.mine).strip()
+        end = value if len(value) <= 60 else f"..{value[-60:]}"
+        lines.append(f"- {where(desk_path=change.path)}: {end}")
+    return "\n".join(lines)
+
+
+def where(desk_path: KeyPath) -> str:
+    """A place as it stands in the file."""
+    return ".".join(str(part) for part in desk_path)
+
+
+async def settle(app: Baogao, desk: Desk) -> list[KeyPath]:
+    """Ask for each clash which version stands; the places that were settled. Esc puts the rest off."""
+    settled: list[KeyPath] = []
+    for path in list(desk.session.clashes):
+        clash = desk.session.clashes.get(path)
+        if clash is None:
+            continue
+        decided = await app.push_screen_wait(ConflictScreen(clash, shortened(where(path))))
+        if decided is None:
+            break
+        clash = desk.session.clashes.get(path)
+        if clash is not None:
+            desk.session.decide(path, decided.of(clash))
+            settled.append(path)
+    return settled

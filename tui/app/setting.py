@@ -1,0 +1,97 @@
+"""What the app is started with: language, folders, the day; and what a user set: keys and colours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from tui.app.commands import BY_ID, COMMANDS
+from tui.errors import BaogaoError
+from tui.message import Language, Message, say, words
+from tui.nearest import nearest
+from tui.storage import files, recovery
+from tui.text import shortened
+from tui.toml import Document, parse
+
+THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
+"""Dark and light, and both again in the sixteen colours that every terminal has."""
+FILE = "config.toml"
+_KEYS = ("theme", "keys")
+_QUIT_KEY = "ctrl+q"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Everything the app takes from its surroundings."""
+
+    language: Language
+    folder: Path
+    today: date
+    draft: Path | None = None
+    outline_paths: tuple[Path, ...] = ()
+    state: Path = field(default_factory=recovery.state_folder)
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    theme: str = THEMES[0]
+    shows_guide: bool = True
+
+
+def config_file() -> Path:
+    """Where a user's own keys and colours are written."""
+    from platformdirs import user_config_path  # only the app needs it
+
+    return user_config_path("baogao", appauthor=False) / FILE
+
+
+def today() -> date:
+    """The day on which due dates are judged: that of SOURCE_DATE_EPOCH where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else date.today()
+
+
+def default_theme(environment: Mapping[str, str] = os.environ) -> str:
+    """The theme for a terminal: sixteen colours where it tells of no more."""
+    has_many = environment.get("COLORTERM") in ("truecolor", "24bit") or "256" in environment.get("TERM", "")
+    return THEMES[0] if has_many else THEMES[2]
+
+
+def load(file: Path) -> tuple[dict[str, str], str | None]:
+    """The keys and the theme that a user set; nothing when there is no file.
+
+    Raises `BaogaoError` naming key, line and the nearest right one.
+    """
+    if not os.path.exists(file):
+        return {}, None
+    document = parse(files.read(file), str(file))
+    for key in document.values:
+        if key not in _KEYS:
+            raise _refused(document, (key,), say("there is no key “{key}”", key=shortened(key)), key, _KEYS)
+    theme = document.values.get("theme")
+    if theme is not None and theme not in THEMES:
+        raise BaogaoError(
+            say("there is no theme “{name}”", name=shortened(str(theme))),
+            place=document.place(("theme",)),
+            remedy=say("themes are: {names}", names=words(THEMES)),
+        )
+    keys = document.values.get("keys", {})
+    if not isinstance(keys, dict):
+        raise BaogaoError(say("this must be a table"), place=document.place(("keys",)))
+    for id, value in keys.items():
+        if id not in BY_ID:
+            what = say("there is no command “{name}”", name=shortened(id))
+            raise _refused(document, ("keys", id), what, id, tuple(command.id for command in COMMANDS))
+        if not isinstance(value, str) or not value.strip():
+            raise BaogaoError(say("this must be text, in quotation marks"), place=document.place(("keys", id)))
+        if _QUIT_KEY in value.split(",") and id != "quit":
+            raise BaogaoError(say("Ctrl+Q always leaves the program"), place=document.place(("keys", id)))
+    return dict(keys), theme
+
+
+def _refused(
+    document: Document, path: tuple[str, ...], what: Message, name: str, known: tuple[str, ...]
+) -> BaogaoError:
+    near = nearest(name, known)
+    remedy = say("did you mean “{near}”?", near=near) if near else None
+    return BaogaoError(what, place=document.place(path, of="key"), remedy=remedy)

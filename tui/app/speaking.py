@@ -1,0 +1,39 @@
+"""What the parts of the screen share: they speak the person's language, and show strangers' text as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.dom import DOMNode
+
+from tui.message import Message
+from tui.text import visible
+
+if TYPE_CHECKING:
+    from tui.app.application import Baogao
+
+
+class Speaking(DOMNode):
+    """A part of the screen that speaks."""
+
+    @property
+    def baogao(self) -> Baogao:
+        """The application."""
+        return cast("Baogao", self.app)
+
+    def speak(self, message: Message | str) -> str:
+        """A message in the person's language; a bare string is data and stays as it is, but for what must not be shown."""
+        return visible(self.baogao.language(message))
+
+
+def plain(text: str, style: str = "") -> Content:
+    """Text to be shown as it is: no markup, and nothing that steers a terminal."""
+    return Content.styled(visible(text), style)
+
+
+def fitted(text: str, cells: int) -> str:
+    """A text on one line, cut to a width in cells; two full stops say that it goes on."""
+    line = visible(text).replace("\n", " ")
+    return line if cell_len(line) <= cells else f"{set_cell_size(line, max(0, cells - 2)).rstrip()}.."

@@ -1,0 +1,118 @@
+"""The figures of a section as a small form: a line for each, with its unit and how the text refers to it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message as Event
+from textual.widgets import Input, Static
+
+from tui.app.speaking import Speaking, plain
+from tui.figures import read_figure
+from tui.message import say
+from tui.outline import FigureSpec
+from tui.session import Session
+
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+_LONGEST_NUMBER = 18  # digits; what is longer stays text, and is a finding
+
+
+class FigureLine(Horizontal, Speaking):
+    """One figure: what was entered, its unit and name; a value that is no figure is told once the line is left."""
+
+    def __init__(self, spec: FigureSpec, session: Session) -> None:
+        super().__init__(id=f"figure-{spec.id}")
+        self.spec = spec
+        self._session = session
+
+    def compose(self) -> ComposeResult:
+        """The line to type in, and what it means."""
+        yield Input(self.entered, compact=True, select_on_focus=False)
+        yield Static()
+
+    def on_mount(self) -> None:
+        """Tell name and unit."""
+        self._tell()
+
+    @property
+    def entered(self) -> str:
+        """The value on the desk, as it is typed."""
+        value = self._session.value(("figures", self.spec.id))
+        return "" if value is None else str(value)
+
+    def take(self) -> None:
+        """Show the value on the desk: it changed elsewhere."""
+        field = self.query_one(Input)
+        if field.value != self.entered:
+            with field.prevent(Input.Changed):
+                field.value = self.entered
+            self._tell()
+
+    @on(Input.Changed)
+    def write(self, event: Input.Changed) -> None:
+        """Put it on the desk."""
+        event.stop()
+        if event.value.strip() != self.entered:
+            self._session.write_figure(self.spec.id, figure_value(event.value))
+            self.screen.post_message(FiguresForm.Changed())
+        if self.has_class("-wrong"):
+            self._tell()
+
+    @on(Input.Blurred)
+    def left(self, event: Input.Blurred) -> None:
+        """Quiet up to here; now say what is wrong."""
+        event.stop()
+        self._tell()
+
+    def _tell(self) -> None:
+        typed = self.query_one(Input).value.strip()
+        is_wrong = bool(typed) and read_figure(typed) is None
+        self.set_class(is_wrong, "-wrong")
+        unit = f"{self.spec.unit}  " if self.spec.unit else ""
+        if is_wrong:
+            what = self.speak(say("no figure; write it as 6, 37.2, 30余, 约1.5万 or 预计160"))
+            self.query_one(Static).update(plain(f"! {what}", "bold"))
+        else:
+            name = plain(f"{unit}{self.spec.label} ") + plain(f"{{{self.spec.id}}}", "dim")
+            self.query_one(Static).update(name + plain(f"  {self.spec.hint}" if self.spec.hint else "", "dim"))
+
+
+class FiguresForm(VerticalScroll, Speaking):
+    """The figures of one section."""
+
+    class Changed(Event):
+        """A figure was entered."""
+
+    def __init__(self, specs: tuple[FigureSpec, ...], session: Session, id: str) -> None:
+        super().__init__(id=id, can_focus=False)
+        self._specs = specs
+        self._session = session
+
+    def compose(self) -> ComposeResult:
+        """A line a figure."""
+        if not self._specs:
+            yield Static(plain(self.speak(say("this section has no figures"))), classes="dim")
+        for spec in self._specs:
+            yield FigureLine(spec, self._session)
+
+    def take(self) -> None:
+        """Show the values on the desk: they changed elsewhere."""
+        for line in self.query(FigureLine):
+            line.take()
+
+
+def figure_value(typed: str) -> int | Decimal | str | None:
+    """What was typed as a value for the draft: a number where it is a plain one, else text; nothing for nothing."""
+    text = typed.strip()
+    if not text:
+        return None
+    if _WHOLE.fullmatch(text) and len(text) <= _LONGEST_NUMBER:
+        return int(text)
+    if _DECIMAL.fullmatch(text) and len(text) <= _LONGEST_NUMBER:
+        return Decimal(text)
+    return text

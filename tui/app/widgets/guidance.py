@@ -1,0 +1,40 @@
+"""What the outline asks of a section: its guidance, the law behind it, the topics that are covered and those that are not."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.app.speaking import Speaking, plain
+from tui.draft import Draft
+from tui.findings import cited
+from tui.message import say
+from tui.outline import Section
+from tui.rules.coverage import covered
+
+
+class Guidance(VerticalScroll, Speaking):
+    """Tells what is asked here."""
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static()
+
+    def show(self, draft: Draft, section: Section) -> None:
+        """Tell of a section as the draft stands."""
+        parts: list[Content] = []
+        asked = say("required") if section.required else say("optional")
+        notes = [self.speak(asked), *([self.speak(say("may be 「无」"))] if section.none else [])]
+        basis = cited(draft.outline, section.source)
+        if basis:
+            notes.append(self.speak(basis.sentence))
+        parts.append(plain(", ".join(notes), "bold"))
+        for row in covered(draft, section):
+            mark = "[x]" if row.where else "[ ]"
+            hint = f"  {row.topic.hint}" if row.topic.hint else ""
+            parts.append(plain(f"{mark} {row.topic.label}") + plain(hint, "dim"))
+        if section.guidance.strip():
+            parts.append(plain(section.guidance.strip()))
+        self.query_one(Static).update(Content("\n").join(parts))

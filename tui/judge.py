@@ -1,0 +1,51 @@
+"""A draft judged again and again while somebody writes: only the sections that changed are looked at anew."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from tui.draft import Draft
+from tui.findings import Finding
+from tui.office import Office
+from tui.outline import Edition
+from tui.rules.register import check_section
+
+
+class _Seen(NamedTuple):
+    """All that the rules on passages can see of a section."""
+
+    text: str
+    edition: Edition
+    references: tuple[object, ...]
+
+
+class Judge:
+    """Gives what `Office.judged` gives, and remembers what the sections gave last time."""
+
+    def __init__(self, office: Office, today: date | None = None) -> None:
+        self.office = office
+        self.today = today
+        self._sections: dict[tuple[str, Edition], tuple[_Seen, list[Finding]]] = {}
+        self._last: tuple[Draft, Edition, list[Finding]] | None = None
+
+    def findings(self, draft: Draft, edition: Edition) -> list[Finding]:
+        """Everything that is wrong with a draft as this edition, as its office judges it."""
+        if self._last is None or self._last[0] is not draft or self._last[1] != edition:
+            found = self.office.judged(draft, edition, self.today, self._of_section)
+            self._last = (draft, edition, found)
+        return self._last[2]
+
+    def _of_section(self, draft: Draft, section: str, edition: Edition) -> list[Finding]:
+        text = draft.sections[section].text
+        seen = _Seen(text, edition, _references(draft) if "{" in text else ())
+        known = self._sections.get((section, edition))
+        if known is None or known[0] != seen:
+            known = self._sections[section, edition] = (seen, check_section(draft, section, edition))
+        return known[1]
+
+
+def _references(draft: Draft) -> tuple[object, ...]:
+    """What references in a text can stand for."""
+    figures = tuple((name, figure.written) for name, figure in draft.figures.items())
+    return (draft.year, draft.words("issuer"), figures)

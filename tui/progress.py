@@ -1,0 +1,57 @@
+"""How far a draft is: where each section stands, and how much of what is asked has been answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum, auto
+from typing import NamedTuple
+
+from tui.draft import Draft
+from tui.findings import Finding, Grade
+from tui.outline import Edition
+
+
+class Standing(Enum):
+    """Where a section stands."""
+
+    EMPTY = auto()
+    BEGUN = auto()
+    PROBLEMS = auto()  # it is written, and an error or warning stands in it
+    READY = auto()  # it is marked so, and nothing worse than a hint stands in it
+
+
+class Progress(NamedTuple):
+    """How many of the required fields and sections there are, and how many say something."""
+
+    done: int
+    asked: int
+
+    @property
+    def percent(self) -> int:
+        """How much of it is done; 100 only when all of it is."""
+        return self.done * 100 // self.asked if self.asked else 100
+
+
+def section_of(finding: Finding) -> str | None:
+    """The section a finding stands in, or None."""
+    path = finding.locus.path
+    return str(path[1]) if len(path) > 1 and path[0] == "sections" else None
+
+
+def standing(draft: Draft, section: str, findings: Iterable[Finding]) -> Standing:
+    """Where a section stands, with the findings of the whole draft at hand."""
+    written = draft.sections.get(section)
+    if written is None or (draft.is_empty(section) and not written.rows):
+        return Standing.EMPTY
+    if any(one.grade > Grade.HINT and section_of(one) == section for one in findings):
+        return Standing.PROBLEMS
+    return Standing.READY if written.status == "ready" else Standing.BEGUN
+
+
+def progress(draft: Draft, edition: Edition = "filed") -> Progress:
+    """Count what the outline requires in this edition: letterhead fields and sections."""
+    fields = [field for field in draft.outline.fields if field.required and edition in field.editions]
+    sections = [section for section in draft.outline.sections if section.required]
+    done = sum(not draft.missing(field, edition) for field in fields)
+    done += sum(standing(draft, section.id, ()) is not Standing.EMPTY for section in sections)
+    return Progress(done, len(fields) + len(sections))

@@ -1,0 +1,1 @@
+"""Other people's documents: what of them can be taken over."""

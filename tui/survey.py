@@ -1,0 +1,64 @@
+"""What a list of drafts tells of each: year, issuer, progress, findings, days to the due date, last change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from tui.draft import Draft, wanted_outline
+from tui.errors import BaogaoError, unreadable
+from tui.findings import Grade
+from tui.office import OfficeBook
+from tui.progress import Progress, progress
+from tui.rules.dates import due
+from tui.storage import files
+from tui.toml import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """A draft in a list; with an `error` nothing else is known of it but its last change."""
+
+    file: Path
+    changed: datetime | None = None
+    year: int | None = None
+    issuer: str = ""
+    outline: str = ""
+    progress: Progress | None = None
+    findings: Counter[Grade] = field(default_factory=Counter)
+    days_left: int | None = None
+    error: BaogaoError | None = None
+
+
+def survey(file: Path, offices: OfficeBook, today: date, outline_paths: Sequence[Path] = ()) -> Surveyed:
+    """Read and judge one draft; what keeps it from being read is told as its error."""
+    try:
+        changed = datetime.fromtimestamp(file.stat().st_mtime)
+    except OSError as error:
+        return Surveyed(file, error=unreadable(file, error))
+    try:
+        office = offices.of(file.parent)
+        document = parse(files.read(file), str(file))
+        draft = Draft(document, office.library(*outline_paths).find(*wanted_outline(document)))
+        findings = Counter(finding.grade for finding in office.judged(draft, "filed", today))
+    except BaogaoError as error:
+        return Surveyed(file, changed, error=error)
+    return Surveyed(
+        file,
+        changed,
+        draft.year,
+        "、".join(draft.words("issuer")),
+        draft.outline.name,
+        progress(draft),
+        findings,
+        days_left(draft, today),
+    )
+
+
+def days_left(draft: Draft, today: date) -> int | None:
+    """Days up to the day by which a report is filed; below zero when it has passed, None where the outline sets none."""
+    day = due(draft, "filed")
+    return (day - today).days if day else None
