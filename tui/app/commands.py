@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -107,7 +107,7 @@ def key_name(key: str) -> str:
     )
 
 
-def keys_shown(command: Command, keymap: dict[str, str]) -> str:
+def keys_shown(command: Command, keymap: Mapping[str, str]) -> str:
     """The key of a command that is shown: the first one of the keymap's or of the table's; perhaps none."""
     keys = keymap.get(command.id, command.keys)
     return key_name(keys.split(",")[0]) if keys else ""

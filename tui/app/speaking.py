@@ -8,6 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.dom import DOMNode
 
+from tui.app.commands import BY_ID, keys_shown
 from tui.message import Message
 from tui.text import visible
 
@@ -26,6 +27,11 @@ class Speaking(DOMNode):
     def speak(self, message: Message | str) -> str:
         """A message in the person's language; a bare string is data and stays as it is, but for what must not be shown."""
         return visible(self.baogao.language(message))
+
+
+    def key(self, command: str) -> str:
+        """The key of a command as it is bound now, or where to find a command that has none."""
+        return keys_shown(BY_ID[command], self.baogao.keymap) or keys_shown(BY_ID["palette"], self.baogao.keymap)
 
 
 def plain(text: str, style: str = "") -> Content:

@@ -16,7 +16,7 @@ from tui.app.screens.desk_screen import DeskScreen
 from tui.app.speaking import Speaking, plain
 from tui.draft import Draft
 from tui.findings import cited
-from tui.message import say
+from tui.message import Message, say
 from tui.outline import Section
 
 _WHERE: dict[str, Where] = {
@@ -87,8 +87,15 @@ class HelpScreen(TextScreen):
         basis = cited(draft.outline, section.source)
         if basis:
             parts.append(plain(self.speak(basis.sentence), "dim"))
-        parts += [plain(section.guidance.strip()), Content(), *map(plain, self.speak(_MARKUP).split("\n")), Content()]
+        parts += [plain(section.guidance.strip()), Content(), *map(plain, self.speak(self._markup()).split("\n")), Content()]
         return parts
+
+    def _markup(self) -> Message:
+        return say(
+            "“## ” begins a heading （一）, “1.” a point, “（1）” a point below it; a blank line begins a paragraph.\n"
+            "Numbers are given by the program. **two stars** make bold. {{name}} is a figure: {insert} inserts one.",
+            insert=self.key("insert-figure"),
+        )
 
 
 class GuideScreen(TextScreen):
@@ -96,22 +103,34 @@ class GuideScreen(TextScreen):
 
     def content(self) -> Content:
         """One page."""
-        return plain(self.speak(_GUIDE))
+        return plain(self.speak(self._guide()))
+
+    def _guide(self) -> Message:
+        return say(
+            "Welcome to baogao 报告.\n\n"
+            "1. {new} begins a report: choose the outline, the year, your office.\n"
+            "2. At the left is what the outline asks for. {next} and {previous} go to the next section and back, {go} to any.\n"
+            "3. Write in the middle; numbers are entered once, in their panel ({panel}), and inserted with {insert}.\n"
+            "4. {letterhead} is the letterhead. {problem} goes to the next problem, {problems} shows them all.\n"
+            "5. {preview} shows how it will read. {render} writes the report to a file.\n\n"
+            "You need not save: that is done while you write, and after a crash the rest is offered again.\n"
+            "{help} explains where you are, {all} shows all commands, {quit} leaves.\n"
+            "To select with the mouse and copy in the terminal, hold Shift (on a Mac, Option).",
+            new=self.key("new-draft"),
+            next=self.key("next-section"),
+            previous=self.key("previous-section"),
+            go=self.key("go-to-section"),
+            panel=self.key("switch-panel"),
+            insert=self.key("insert-figure"),
+            letterhead=self.key("letterhead"),
+            problem=self.key("next-problem"),
+            problems=self.key("problems"),
+            preview=self.key("preview"),
+            render=self.key("render"),
+            help=self.key("help"),
+            all=self.key("palette"),
+            quit=self.key("quit"),
+        )
 
 
 _MARKS = say("[ ] empty   [-] begun   [!] has problems   [x] ready")
-_MARKUP = say(
-    "“## ” begins a heading （一）, “1.” a point, “（1）” a point below it; a blank line begins a paragraph.\n"
-    "Numbers are given by the program. **two stars** make bold. {{name}} is a figure: Ctrl+T inserts one."
-)
-_GUIDE = say(
-    "Welcome to baogao 报告.\n\n"
-    "1. Ctrl+N begins a report: choose the outline, the year, your office.\n"
-    "2. At the left is what the outline asks for. F4 and F3 go to the next section and back, F2 to any.\n"
-    "3. Write in the middle; figures are entered once, in their panel (F6), and inserted with Ctrl+T.\n"
-    "4. F9 is the letterhead. F8 goes to the next problem, Ctrl+G shows them all.\n"
-    "5. F5 shows how it will read. Ctrl+R writes the report to a file.\n\n"
-    "You need not save: that is done while you write, and after a crash the rest is offered again.\n"
-    "F1 explains where you are, F10 shows all commands, Ctrl+Q leaves.\n"
-    "To select with the mouse and copy in the terminal, hold Shift (on a Mac, Option)."
-)

@@ -80,11 +80,26 @@ class StartScreen(Screen[None], Speaking):
         table.display = bool(self._drafts)
         self.query_one("#empty").display = not self._drafts
         if not self._drafts:
-            self.query_one("#empty-text", Static).update(plain(self.speak(_EMPTY)))
+            self.query_one("#empty-text", Static).update(plain(self.speak(self._nothing_yet())))
         self._tell_left_behind()
         if self._drafts:
             table.focus()
             self._survey(list(self._drafts))
+
+    def _nothing_yet(self) -> Message:
+        return say(
+            "There is no draft in this folder yet.\n\n"
+            "{new}  begin a new report\n"
+            "{example}  open a complete example, to look around in\n"
+            "{open}  open a draft that lies elsewhere\n"
+            "{all}  all commands\n"
+            "{quit}  leave",
+            new=f"{self.key('new-draft'):<7}",
+            example=f"{self.key('open-example'):<7}",
+            open=f"{self.key('open-file'):<7}",
+            all=f"{self.key('palette'):<7}",
+            quit=f"{self.key('quit'):<7}",
+        )
 
     def _tell_left_behind(self) -> None:
         left = recovery.all_left_behind(self.baogao.setting.state)
@@ -168,14 +183,6 @@ class StartScreen(Screen[None], Speaking):
             self.baogao.open_draft(self.baogao.setting.folder / Path(name).expanduser())
 
 
-_EMPTY = say(
-    "There is no draft in this folder yet.\n\n"
-    "Ctrl+N  begin a new report\n"
-    "Ctrl+E  open a complete example, to look around in\n"
-    "Ctrl+O  open a draft that lies elsewhere\n"
-    "F10     all commands\n"
-    "Ctrl+Q  leave"
-)
 _GRADES = ((Grade.ERROR, say("err ")), (Grade.WARNING, say("warn ")), (Grade.HINT, say("hint ")))
 
 

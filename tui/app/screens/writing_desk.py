@@ -107,7 +107,7 @@ class WritingDesk(DeskScreen[None]):
             what = plain(self.speak(say("This section is a table: it is written in the file.")))
             await switcher.add_content(Static(what, id=editor_id(section.id)))
             return
-        hint = self.speak(say("Write here, or take a skeleton of the topics: F10, then “skeleton”."))
+        hint = self.speak(say("Write here, or take a skeleton of the topics: {key}, then “skeleton”.", key=self.key("palette")))
         await switcher.add_content(SectionEditor(section.id, self.desk.text(section.id), hint))
 
     async def visit_all(self) -> None:
@@ -178,7 +178,7 @@ class WritingDesk(DeskScreen[None]):
         if trouble is not None:
             return say("! not saved: {what} (your text is kept)", what=trouble.what)
         if self.desk.session.clashes:
-            return say("! others changed the same place: F10, then “settle”")
+            return say("! others changed the same place: {key}, then “settle”", key=self.key("palette"))
         if self.desk.session.unsaved:
             return say("not saved yet")
         if self.desk.saved:
