@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import re
 import signal
 from collections.abc import Sequence
 from pathlib import Path, PurePath
@@ -101,12 +102,19 @@ class Baogao(App[None], inherit_bindings=False):
         """Say what went wrong, where, and what to do about it."""
         where = ""
         if error.place:
-            where = error.place.file
+            where = self._short(error.place.file)
             if error.place.span:
                 where += f":{error.place.start.line}:{error.place.start.column}"
             where += "\n"
         remedy = f"\n{self._words(error.remedy)}" if error.remedy else ""
         self.notify(f"{where}{self._words(error.what)}{remedy}", severity="error", markup=False, timeout=12)
+
+    def _short(self, file: str) -> str:
+        """A file as it is named from the folder we are in, where that is shorter."""
+        try:
+            return min(file, os.path.relpath(file, self.setting.folder), key=len)
+        except ValueError:  # another drive of Windows
+            return file
 
     def _words(self, message: Message | str) -> str:
         from tui.text import visible
@@ -142,6 +150,7 @@ class Baogao(App[None], inherit_bindings=False):
         while len(self.screen_stack) > 2:
             await self.pop_screen()
         await self.push_screen(WritingScreen(self.desk))
+        self._lay_last_year_beside(self.desk, self.other_drafts())
         if self.desk.session.clashes:
             self.settle()
 
@@ -187,7 +196,7 @@ class Baogao(App[None], inherit_bindings=False):
         self._tell_desk(report.taken)
         if report.outcome is Outcome.MERGED:
             self.inform(say("others changed the file; {n} places are taken over", n=len(report.taken)))
-        elif report.outcome is Outcome.ASKS:
+        elif self.desk is not None and self.desk.has_new_clash():
             self.settle()
 
     def _tell_desk(self, taken: Sequence[tuple[str | int, ...]]) -> None:
@@ -226,6 +235,29 @@ class Baogao(App[None], inherit_bindings=False):
             self.warn(error)
             return False
         return True
+
+    @work(thread=True, exclusive=True, group="last-year")
+    def _lay_last_year_beside(self, desk: Desk, others: Sequence[Path]) -> None:
+        """Look for last year's draft of the same office, away from the keys; who has chosen one keeps it."""
+        draft = desk.draft
+        if draft.year is None:
+            return
+        named = re.compile(rf"^year\s*=\s*{draft.year - 1}\s*(#.*)?$".encode(), re.MULTILINE)
+        for file in others:
+            try:
+                if not named.search(files.read(file)):
+                    continue
+                other = self._read(file)
+            except BaogaoError:  # it is told of where the drafts are listed
+                continue
+            if other.outline.id == draft.outline.id and other.words("issuer") == draft.words("issuer"):
+                self.call_from_thread(self._lay, desk, other)
+                return
+
+    def _lay(self, desk: Desk, other: Draft) -> None:
+        if desk.last_year is None:
+            desk.last_year = other
+            self._tell_desk([("year",)])
 
     def _read(self, file: Path) -> Draft:
         document = parse(files.read(file), str(file))

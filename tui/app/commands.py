@@ -19,7 +19,8 @@ class Command:
     """Something that a person can have done.
 
     `keys` are as Textual names them, the one that is shown first. `aliases` are other words to find it by in the palette:
-    the initials of its pinyin, and English. The screen has a method `action_…` of its name.
+    the initials of its pinyin, and English. `short` is its title in the bottom line; without it the line leaves it out. The
+    screen has a method `action_…` of its name.
     """
 
     id: str
@@ -27,7 +28,7 @@ class Command:
     title: Message
     keys: str = ""
     aliases: str = ""
-    footer: bool = False
+    short: Message | None = None
 
     @property
     def action(self) -> str:
@@ -41,17 +42,17 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("help", "app", say("Help"), "f1", "bz help", footer=True),
-    Command("new-draft", "start", say("New report"), "ctrl+n", "xj new", footer=True),
-    Command("open-example", "start", say("Open the example"), "ctrl+e", "sl example", footer=True),
-    Command("open-file", "start", say("Open a file"), "ctrl+o", "dk open", footer=True),
-    Command("next-section", "writing", say("Next section"), "f4,ctrl+pagedown", "xyb next", footer=True),
+    Command("help", "app", say("Help"), "f1", "bz help", short=say("Help")),
+    Command("new-draft", "start", say("New report"), "ctrl+n", "xj new", short=say("New")),
+    Command("open-example", "start", say("Open the example"), "ctrl+e", "sl example", short=say("Example")),
+    Command("open-file", "start", say("Open a file"), "ctrl+o", "dk open", short=say("Open")),
+    Command("next-section", "writing", say("Next section"), "f4,ctrl+pagedown", "xyb next", short=say("Next section")),
     Command("previous-section", "writing", say("Previous section"), "f3,ctrl+pageup", "syb previous"),
     Command("go-to-section", "writing", say("Go to a section"), "f2", "tz zj go jump section"),
-    Command("letterhead", "writing", say("Letterhead"), "f9", "bt letterhead fields", footer=True),
-    Command("next-problem", "writing", say("Next problem"), "f8", "xygwt problem", footer=True),
+    Command("letterhead", "writing", say("Letterhead"), "f9", "bt letterhead fields", short=say("Letterhead")),
+    Command("next-problem", "writing", say("Next problem"), "f8", "xygwt problem", short=say("Problem")),
     Command("problems", "writing", say("All problems"), "ctrl+g", "wt problems findings check"),
-    Command("preview", "writing", say("Preview"), "f5", "yl preview", footer=True),
+    Command("preview", "writing", say("Preview"), "f5", "yl preview", short=say("Preview")),
     Command("switch-panel", "writing", say("Next panel"), "f6", "qh mb panel"),
     Command("fold-panels", "writing", say("Fold or unfold the panels"), "ctrl+b", "zd fold sidebar"),
     Command("mark-ready", "writing", say("Mark the section as ready, or not"), "f7", "xh ready done"),
@@ -65,22 +66,26 @@ COMMANDS: tuple[Command, ...] = (
     Command("render", "writing", say("Render to a file"), "ctrl+r", "sc render markdown export"),
     Command("save", "writing", say("Save now"), "ctrl+s", "bc save"),
     Command("drafts", "writing", say("Back to the drafts"), "ctrl+o", "gj lb drafts close"),
-    Command("take-sentence", "last-year", say("Take this sentence over"), "enter", "cy take copy", footer=True),
-    Command("jump", "problems", say("Go there"), "enter", "tz jump go", footer=True),
-    Command("fix", "problems", say("Mend it"), "ctrl+e", "xf fix mend", footer=True),
-    Command("fix-all", "problems", say("Mend all that can be mended"), "ctrl+a", "qbxf fix all", footer=True),
-    Command("waive", "problems", say("Let it stand, for a reason"), "ctrl+w", "hm waive ignore", footer=True),
+    Command("take-sentence", "last-year", say("Take this sentence over"), "enter", "cy take copy", short=say("Take")),
+    Command("jump", "problems", say("Go there"), "enter", "tz jump go", short=say("Go there")),
+    Command("fix", "problems", say("Mend it"), "ctrl+e", "xf fix mend", short=say("Mend")),
+    Command("fix-all", "problems", say("Mend all that can be mended"), "ctrl+a", "qbxf fix all", short=say("Mend all")),
+    Command(
+        "waive", "problems", say("Let it stand, for a reason"), "ctrl+w", "hm waive ignore", short=say("Let stand")
+    ),
     Command("filter", "problems", say("Show fewer or more"), "f6", "sx filter grade"),
-    Command("edition", "preview", say("The other edition"), "f6", "bb edition filed published", footer=True),
-    Command("render-preview", "preview", say("Render to a file"), "ctrl+r", "sc render export", footer=True),
-    Command("red-head", "letterhead", say("Show or hide the first page"), "f5", "ht page preview", footer=True),
-    Command("back", "letterhead", say("Back"), "escape", "fh back", footer=True),
-    Command("leave-problems", "problems", say("Back"), "escape", "fh back", footer=True),
-    Command("leave-preview", "preview", say("Back"), "escape,f5", "fh back", footer=True),
+    Command("edition", "preview", say("The other edition"), "f6", "bb edition filed published", short=say("Edition")),
+    Command("render-preview", "preview", say("Render to a file"), "ctrl+r", "sc render export", short=say("To a file")),
+    Command(
+        "red-head", "letterhead", say("Show or hide the first page"), "f5", "ht page preview", short=say("First page")
+    ),
+    Command("back", "letterhead", say("Back"), "escape", "fh back", short=say("Back")),
+    Command("leave-problems", "problems", say("Back"), "escape", "fh back", short=say("Back")),
+    Command("leave-preview", "preview", say("Back"), "escape,f5", "fh back", short=say("Back")),
     Command("theme", "app", say("Other colours"), "", "ys zt theme dark light colour"),
     Command("guide", "app", say("A short guide"), "", "zy guide tour"),
-    Command("palette", "app", say("All commands"), "f10,ctrl+p", "ml commands palette", footer=True),
-    Command("quit", "app", say("Leave"), "ctrl+q", "tc quit exit leave", footer=True),
+    Command("palette", "app", say("All commands"), "f10,ctrl+p", "ml commands palette", short=say("Commands")),
+    Command("quit", "app", say("Leave"), "ctrl+q", "tc quit exit leave", short=say("Leave")),
 )
 
 BY_ID = {command.id: command for command in COMMANDS}

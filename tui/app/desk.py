@@ -13,6 +13,8 @@ from tui.office import Office
 from tui.outline import Edition
 from tui.rules.fixing import fixed
 from tui.session import Outcome, Report, Session
+from tui.storage.values import Value
+from tui.toml import KeyPath
 
 _ROUNDS = 10  # of checking and mending; a fix may uncover another
 
@@ -29,6 +31,7 @@ class Desk:
         self.trouble: BaogaoError | None = None
         """Why the last attempt to save failed; None once one has succeeded."""
         self.last_year: Draft | None = None
+        self._asked: dict[KeyPath, Value | None] = {}
         self._judge = Judge(office, today)
         self._looked: tuple[int, int, int] | None = None
 
@@ -88,6 +91,13 @@ class Desk:
             return False
         looked, self._looked = self._looked, (status.st_mtime_ns, status.st_size, status.st_ino)
         return looked is not None and looked != self._looked
+
+    def has_new_clash(self) -> bool:
+        """Whether something must be asked that has not been asked before in this state: what is put off stays put off."""
+        clashes = {path: clash.theirs for path, clash in self.session.clashes.items()}
+        is_new = any(path not in self._asked or self._asked[path] != theirs for path, theirs in clashes.items())
+        self._asked = clashes
+        return is_new
 
     def mend(self, findings: Iterable[Finding]) -> int:
         """Make the fixes of these findings; the result is how many texts changed."""

@@ -28,7 +28,6 @@ class Speaking(DOMNode):
         """A message in the person's language; a bare string is data and stays as it is, but for what must not be shown."""
         return visible(self.baogao.language(message))
 
-
     def key(self, command: str) -> str:
         """The key of a command as it is bound now, or where to find a command that has none."""
         return keys_shown(BY_ID[command], self.baogao.keymap) or keys_shown(BY_ID["palette"], self.baogao.keymap)

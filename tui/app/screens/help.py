@@ -73,7 +73,7 @@ class HelpScreen(TextScreen):
         where = _WHERE.get(type(screen).__name__, "app")
         places: tuple[Where, ...] = (where, "last-year", "app") if where == "writing" else (where, "app")
         for command in commands(*places):
-            key = keys_shown(command, self.baogao.keymap)
+            key = keys_shown(command, self.baogao.keymap) or f"({self.key('palette')})"
             parts.append(plain(f"  {key:<12}") + plain(self.speak(command.title)))
         parts.append(plain(self.speak(_MARKS), "dim"))
         if isinstance(screen, DeskScreen):
@@ -87,7 +87,12 @@ class HelpScreen(TextScreen):
         basis = cited(draft.outline, section.source)
         if basis:
             parts.append(plain(self.speak(basis.sentence), "dim"))
-        parts += [plain(section.guidance.strip()), Content(), *map(plain, self.speak(self._markup()).split("\n")), Content()]
+        parts += [
+            plain(section.guidance.strip()),
+            Content(),
+            *map(plain, self.speak(self._markup()).split("\n")),
+            Content(),
+        ]
         return parts
 
     def _markup(self) -> Message:

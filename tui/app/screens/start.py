@@ -27,15 +27,17 @@ from tui.storage.workspace import drafts_of
 from tui.survey import Surveyed, survey
 from tui.text import visible
 
+_FILE_WIDTH = 20
 _COLUMNS: tuple[tuple[str, Message, int], ...] = (
-    ("file", say("Draft"), 24),
-    ("year", say("Year"), 6),
-    ("progress", say("Done"), 6),
+    ("file", say("Draft"), _FILE_WIDTH),
+    ("year", say("Year"), 4),
+    ("progress", say("Done"), 4),
     ("findings", say("Problems"), 14),
-    ("due", say("Due"), 14),
-    ("changed", say("Changed"), 16),
+    ("due", say("Due"), 10),
+    ("changed", say("Changed"), 11),
     ("issuer", say("Issuer"), 24),
 )
+_WITHOUT_ISSUER = 100  # columns of a terminal that has no room for it
 
 
 class StartScreen(Screen[None], Speaking):
@@ -46,6 +48,7 @@ class StartScreen(Screen[None], Speaking):
     def __init__(self) -> None:
         super().__init__()
         self._drafts: list[Path] = []
+        self._columns = _COLUMNS
 
     def compose(self) -> ComposeResult:
         """The list, and what to press when it is empty."""
@@ -57,12 +60,15 @@ class StartScreen(Screen[None], Speaking):
         yield Hints("start")
 
     def on_mount(self) -> None:
-        """Head the columns, and look for drafts."""
-        table = self.query_one("#drafts", DataTable)
-        for key, label, width in _COLUMNS:
-            table.add_column(Text(self.speak(label)), key=key, width=width)
+        """Look for drafts."""
         self.query_one("#title", Static).update(plain(f" baogao 报告  {self.baogao.setting.folder}"))
         self.look()
+
+    def on_resize(self) -> None:
+        """The columns that there is room for."""
+        wanted = len(_COLUMNS) - (self.app.size.width < _WITHOUT_ISSUER)
+        if self.is_mounted and len(self._columns) != wanted and self._drafts:
+            self.look()
 
     def look(self) -> None:
         """Look for drafts anew: names at once, what is known of each as it is read."""
@@ -72,11 +78,14 @@ class StartScreen(Screen[None], Speaking):
         except BaogaoError as error:
             self._drafts = []
             self.baogao.warn(error)
-        table.clear()
+        table.clear(columns=True)
+        self._columns = _COLUMNS if self.app.size.width >= _WITHOUT_ISSUER else _COLUMNS[:-1]
+        for key, label, width in self._columns:
+            table.add_column(Text(self.speak(label)), key=key, width=width)
         folder = self.baogao.setting.folder
         for n, draft in enumerate(self._drafts):
             name = os.path.relpath(draft, folder)
-            table.add_row(Text(fitted(name, 24)), *(Text("") for _ in _COLUMNS[1:]), key=str(n))
+            table.add_row(Text(fitted(name, _FILE_WIDTH)), *(Text("") for _ in self._columns[1:]), key=str(n))
         table.display = bool(self._drafts)
         self.query_one("#empty").display = not self._drafts
         if not self._drafts:
@@ -123,13 +132,15 @@ class StartScreen(Screen[None], Speaking):
     def _tell(self, n: int, row: Surveyed) -> None:
         table = self.query_one("#drafts", DataTable)
         if n < len(self._drafts) and self._drafts[n] == row.file:
-            for key, text in self._cells(row).items():
-                table.update_cell(str(n), key, Text(visible(text)))
+            cells = self._cells(row)
+            for key, _, _ in self._columns[1:]:
+                table.update_cell(str(n), key, Text(visible(cells.get(key, ""))))
 
     def _cells(self, row: Surveyed) -> dict[str, str]:
-        changed = f"{row.changed:%Y-%m-%d %H:%M}" if row.changed else ""
+        changed = f"{row.changed:%m-%d %H:%M}" if row.changed else ""
         if row.error is not None:
-            return {"changed": changed, "issuer": f"! {self.speak(row.error.what)}"}
+            told = f"! {self.speak(row.error.what)}"
+            return {"findings": fitted(told, 14), "changed": changed, "issuer": told}
         counts = [f"{self.speak(word)}{row.findings[grade]}" for grade, word in _GRADES if row.findings[grade]]
         return {
             "year": str(row.year or ""),

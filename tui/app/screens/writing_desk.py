@@ -107,7 +107,9 @@ class WritingDesk(DeskScreen[None]):
             what = plain(self.speak(say("This section is a table: it is written in the file.")))
             await switcher.add_content(Static(what, id=editor_id(section.id)))
             return
-        hint = self.speak(say("Write here, or take a skeleton of the topics: {key}, then “skeleton”.", key=self.key("palette")))
+        hint = self.speak(
+            say("Write here, or take a skeleton of the topics: {key}, then “skeleton”.", key=self.key("palette"))
+        )
         await switcher.add_content(SectionEditor(section.id, self.desk.text(section.id), hint))
 
     async def visit_all(self) -> None:

@@ -20,7 +20,7 @@ class Hint(Static, Speaking):
     def on_mount(self) -> None:
         """Write key and title."""
         key = keys_shown(self.command, self.baogao.keymap)
-        self.update(plain(f" {key} ", "reverse") + plain(f" {self.speak(self.command.title)} "))
+        self.update(plain(f" {key} ", "reverse") + plain(f" {self.speak(self.command.short or self.command.title)} "))
 
     async def on_click(self) -> None:
         """Run the command."""
@@ -37,5 +37,5 @@ class Hints(Horizontal):
     def compose(self) -> ComposeResult:
         """One hint for each command of the footer that has a key."""
         for command in commands(*self._where, "app"):
-            if command.footer and command.keys:
+            if command.short and command.keys:
                 yield Hint(command)

@@ -30,7 +30,11 @@ class LastYear(ChineseArea):
 
     def show(self, text: str | None) -> None:
         """Show the section of the other draft; None: there is none yet."""
-        shown = self.speak(say("No draft lies here yet: {key} chooses one.", key=self.key("last-year"))) if text is None else text
+        shown = (
+            self.speak(say("No draft lies here yet: {key} chooses one.", key=self.key("last-year")))
+            if text is None
+            else text
+        )
         if shown != self.text:
             self.load_text(shown)
         self.disabled = text is None
