@@ -112,7 +112,7 @@ async def driven(
         **settings,
     )
     app = Baogao(setting)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)
         if draft is not None:
             await driver.until(lambda: app.desk is not None)

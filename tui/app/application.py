@@ -274,7 +274,12 @@ class Baogao(App[None], inherit_bindings=False):
         screen = self.screen
         here = [command for command in COMMANDS if hasattr(self._owner(command.id), f"action_{command.action}")]
         choices = [
-            Choice(command.id, self.language(command.title), keys_shown(command, self.keymap), command.aliases)
+            Choice(
+                command.id,
+                self.language(command.title),
+                keys_shown(command, self.keymap),
+                f"{command.aliases} {command.title.text}",
+            )
             for command in here
             if command.id != "palette"
         ]
