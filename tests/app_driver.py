@@ -30,6 +30,13 @@ class Driver:
     def __init__(self, app: Baogao, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
+        self._told: list[str] = []
+        self._notify = app.notify
+        app.notify = self._remember  # type: ignore[method-assign]
+
+    def _remember(self, message: str, **options: Any) -> None:
+        self._told.append(message)
+        self._notify(message, **options)
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, and let each have its effect."""
@@ -54,6 +61,11 @@ class Driver:
         """Wait until the screen of this class is shown."""
         await self.until(lambda: self.screen == name)
         await self.pilot.pause()
+
+    @property
+    def told(self) -> str:
+        """Everything that was said in passing."""
+        return "\n".join(self._told)
 
     @property
     def screen(self) -> str:

@@ -80,7 +80,7 @@ async def test_another_section_changed_outside_merges_by_itself(tmp_path: Path) 
         await app.until(lambda: not app.session.unsaved)
         await changed_outside(app, "谋划部署抓到位", "谋划部署抓得紧")
         await app.until(lambda: "谋划部署抓得紧" in str(app.session.value(("sections", "responsibility", "text"))))
-        await app.until(lambda: "已合并1处" in app.shown())
+        await app.until(lambda: "已合并1处" in app.told)
         (editor,) = app.app.screen.query("#editor-responsibility").results(SectionEditor)
         assert "谋划部署抓得紧" in editor.text
         assert app.screen == "WritingScreen"
