@@ -21,7 +21,7 @@ from tui.session import Session
 
 JINCHENG = ROOT / "outlines" / "law-based-government-department-jincheng"
 DAY = date(2025, 2, 10)
-_STEP, _PATIENCE = 0.02, 10.0  # seconds
+_STEP, _PATIENCE = 0.02, 30.0  # seconds
 
 
 class Driver:

@@ -151,7 +151,7 @@ class Baogao(App[None], inherit_bindings=False):
             await self.pop_screen()
         await self.push_screen(WritingScreen(self.desk))
         self._lay_last_year_beside(self.desk, self.other_drafts())
-        if self.desk.session.clashes:
+        if self.desk.has_new_clash():
             self.settle()
 
     async def close_draft(self) -> None:
@@ -204,12 +204,14 @@ class Baogao(App[None], inherit_bindings=False):
             if isinstance(screen, DeskScreen) and screen.is_mounted:
                 screen.desk_changed(taken)
 
-    @work(exclusive=True, group="settle")
+    @work(group="settle")
     async def settle(self) -> None:
         """Ask for each place that others changed too; what is put off is asked again by the command."""
         from tui.app.recovering import settle
+        from tui.app.screens.conflict import ConflictScreen
 
-        assert self.desk is not None
+        if self.desk is None or any(isinstance(screen, ConflictScreen) for screen in self.screen_stack):
+            return  # who asks already asks for what has come to clash meanwhile, too
         settled = await settle(self, self.desk)
         self._tell_desk(settled)
 

@@ -53,15 +53,13 @@ def where(desk_path: KeyPath) -> str:
 async def settle(app: Baogao, desk: Desk) -> list[KeyPath]:
     """Ask for each clash which version stands; the places that were settled. Esc puts the rest off."""
     settled: list[KeyPath] = []
-    for path in list(desk.session.clashes):
-        clash = desk.session.clashes.get(path)
-        if clash is None:
-            continue
+    while desk.session.clashes:
+        path, clash = next(iter(desk.session.clashes.items()))
         decided = await app.push_screen_wait(ConflictScreen(clash, shortened(where(path))))
         if decided is None:
             break
-        clash = desk.session.clashes.get(path)
-        if clash is not None:
+        clash = desk.session.clashes.get(path, clash)  # the text may have gone on meanwhile
+        if path in desk.session.clashes:
             desk.session.decide(path, decided.of(clash))
-            settled.append(path)
+        settled.append(path)
     return settled
