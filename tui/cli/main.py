@@ -57,12 +57,20 @@ def _run(argv: list[str], console: Console) -> int:
         if not _may_be_a_draft(name):
             raise no_command(name)
         argv, name = ["write", *argv], "write"
+    elif name is None and not _asks_for_help(argv):
+        argv, name = ["write", *argv], "write"
     parser = build(console.language, [name] if name else [])
     try:
         arguments = parser.parse_args(argv)
     except SystemExit as left:  # argparse has shown help or the version
         return int(left.code or 0)
-    return command(name or "write").run(arguments, console)
+    assert name is not None
+    return command(name).run(arguments, console)
+
+
+def _asks_for_help(argv: Sequence[str]) -> bool:
+    """Whether a command line without a word asks for the help or the version of the program."""
+    return not {"-h", "--help", "--version"}.isdisjoint(argv)
 
 
 def _may_be_a_draft(name: str) -> bool:

@@ -16,13 +16,29 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "draft", nargs="?", metavar=words(say("DRAFT")), help=words(say("the draft to open; by default a list of them"))
     )
+    parser.add_argument(
+        "--keys", action="store_true", help=words(say("list what can be done, by name, key and title, and leave"))
+    )
     add_outline_path(parser, words)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Run the app until the person leaves it."""
+    if arguments.keys:
+        return _list_keys(console)
     from tui.app.launch import launch  # the only place that loads what draws screens
 
-    draft = getattr(arguments, "draft", None)
-    launch(console.language, Path(draft) if draft else None, getattr(arguments, "outline_path", ()))
+    launch(console.language, Path(arguments.draft) if arguments.draft else None, arguments.outline_path)
+    return 0
+
+
+def _list_keys(console: Console) -> int:
+    """A line for each command: where it works, its name as a configuration gives it a key, the keys, the title."""
+    from tui.app.commands import COMMANDS
+    from tui.app.setting import config_file, load
+
+    keymap, _ = load(config_file())
+    for command in COMMANDS:
+        keys = keymap.get(command.id, command.keys) or "-"
+        console.data(f"{command.where}\t{command.id}\t{keys}\t{console.language(command.title)}\n")
     return 0
