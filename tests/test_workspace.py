@@ -172,3 +172,42 @@ def test_every_rule_but_the_unreadable_can_be_graded_by_code_and_name(tmp_path: 
         file.write_text(f'[grades]\n{name} = "hint"\n', "utf-8")
         with pytest.raises(BaogaoError):
             resolved(workspace.load(file).grades)
+
+
+def names(folder: Path) -> list[str]:
+    return [str(file.relative_to(folder)) for file in workspace.drafts_of(folder)]
+
+
+def test_the_drafts_of_a_folder_are_those_of_its_office(office: Path) -> None:
+    below = office / "2024" / "filed"
+    below.mkdir(parents=True)
+    (below / "report.toml").write_text(SOUND, "utf-8")
+    (office / ".hidden.toml").write_text(SOUND, "utf-8")
+    (office / "other.toml").write_text("a = 1\n", "utf-8")
+    assert names(office) == ["misspelt.toml", "old.toml", "2024/filed/report.toml"]
+    assert workspace.drafts_of(below) == workspace.drafts_of(office)
+
+
+def test_without_an_office_they_are_those_in_the_folder_itself(tmp_path: Path) -> None:
+    for name in ("b.toml", "a.toml", ".hidden.toml", "a.txt", "below/c.toml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(SOUND, "utf-8")
+    (tmp_path / "folder.toml").mkdir()
+    (tmp_path / "settings.toml").write_text("a = 1\n", "utf-8")
+    assert names(tmp_path) == ["a.toml", "b.toml"]
+    assert workspace.drafts_of(tmp_path / "gone") == []
+
+
+def test_a_link_that_no_system_can_follow_hides_no_draft(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(SOUND, "utf-8")
+    try:
+        (tmp_path / "b.toml").symlink_to("x" * 300)
+    except OSError:
+        pytest.skip("no such links here")
+    assert names(tmp_path) == ["a.toml"]
+
+
+def test_a_bad_office_is_told_and_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "baogao.toml").write_text("nonsense = 1\n", "utf-8")
+    with pytest.raises(BaogaoError, match="nonsense"):
+        workspace.drafts_of(tmp_path)

@@ -87,7 +87,7 @@ def drafts_of(folder: Path) -> list[Path]:
     except OSError:
         return []
     names = (file for file in files if file.suffix == ".toml" and not file.name.startswith("."))
-    return [file for file in names if file.name != FILE and file.is_file() and is_draft(file)]
+    return [file for file in names if file.name != FILE and os.path.isfile(file) and is_draft(file)]
 
 
 def is_draft(file: Path) -> bool:
