@@ -265,3 +265,55 @@ def test_a_megabyte_of_text_is_saved_and_loaded(desk: Desk) -> None:
     desk.session.write_text("plan", long)
     desk.session.save()
     assert parse(files.read(desk.file), "f").values["sections"]["plan"]["text"] == long
+
+
+STATUS = ("sections", "plan", "status")
+
+
+def test_a_section_is_marked_as_ready_and_as_being_written_again(desk: Desk) -> None:
+    desk.session.write_status("plan", False)
+    before = desk.session.value(STATUS)
+    desk.session.write_status("plan", True)
+    assert desk.session.draft.sections["plan"].status == "ready"
+    desk.session.save()
+    assert desk.saved()["sections"]["plan"]["status"] == "ready"
+    desk.session.write_status("plan", False)
+    assert desk.session.draft.sections["plan"].status == "writing"
+    desk.session.save()
+    assert desk.saved()["sections"]["plan"]["status"] == "writing"
+    assert before == "writing"
+
+
+def test_being_written_needs_no_key_where_there_was_none(desk: Desk) -> None:
+    desk.session.write(STATUS, None)
+    desk.session.save()
+    source = desk.file.read_bytes()
+    desk.session.write_status("plan", False)
+    assert desk.session.unsaved == ()
+    desk.session.write_status("plan", True)
+    desk.session.write_status("plan", False)
+    assert desk.session.unsaved == ()
+    assert desk.session.draft.sections["plan"].status == "writing"
+    desk.session.save()
+    assert desk.file.read_bytes() == source
+
+
+def test_a_section_that_the_file_does_not_have_can_be_marked_and_owned(desk: Desk) -> None:
+    desk.file.write_text('outline = "law-based-government-department@2024"\n', "utf-8")
+    desk.session = Session.open(desk.file, LIBRARY, state=desk.state, clock=desk.clock)
+    desk.session.write_status("plan", True)
+    desk.session.write_owner("plan", "法规科")
+    desk.session.save()
+    assert desk.saved()["sections"] == {"plan": {"status": "ready", "owner": "法规科"}}
+
+
+def test_an_owner_is_written_and_taken_away(desk: Desk) -> None:
+    desk.session.write_owner("plan", "何苒")
+    assert desk.session.draft.sections["plan"].owner == "何苒"
+    desk.session.save()
+    desk.session.write_owner("plan", "")
+    assert desk.session.draft.sections["plan"].owner == ""
+    desk.session.save()
+    assert "owner" not in desk.saved()["sections"]["plan"]
+    desk.session.write_owner("plan", "")
+    assert desk.session.unsaved == ()

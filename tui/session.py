@@ -144,10 +144,10 @@ class Session:
         self.write(("sections", section, "text"), text)
 
     def write_status(self, section: str, ready: bool) -> None:
-        """Mark a section as ready, or as still being written; the latter needs no key where there was none."""
+        """Mark a section as ready, or as still being written; the latter needs no key where the file has none."""
         path = ("sections", section, "status")
-        if ready or self.value(path) is not None:
-            self.write(path, "ready" if ready else "writing")
+        writing = None if _at(self._saved, path) is None else "writing"
+        self.write(path, "ready" if ready else writing)
 
     def write_owner(self, section: str, owner: str) -> None:
         """Write who writes a section; nothing takes the key away."""
