@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text import BLANKS, Lines, Position, joined, joins, normalise, shortened, visible
+from tui.text import BLANKS, Lines, Position, joined, joins, normalise, sentence_around, shortened, visible
 
 BREAKS = ("\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 
@@ -143,3 +143,54 @@ def test_a_place_counts_line_feeds_and_the_code_points_behind_the_last(text: str
     offset = data.draw(st.integers(0, len(text)))
     before = text[:offset]
     assert Lines(text).position(offset) == Position(before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+
+
+@given(texts)
+def test_the_short_way_through_normalising_changes_nothing(text: str) -> None:
+    plain = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+    assert normalise(text) == plain.sub("\n", text)
+    without = plain.sub("", text)
+    assert normalise(without) is without
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("一是|学习。二是宣传。", "一是学习。"),
+        ("一是学习。|二是宣传。", "二是宣传。"),
+        ("一是学习|。二是宣传。", "一是学习。"),
+        ("一是学习。二是宣传。|", "二是宣传。"),  # the cursor behind the last character
+        ("一是学习。二是|宣传", "二是宣传"),
+        ("开头。\n一是|学习。\n结尾。", "一是学习。"),
+        ("开头。|\n一是学习。", "开头。"),
+        ("开头。\n|一是学习。", "一是学习。"),
+        ("\u3000\u3000一|是学习。", "一是学习。"),
+        ("他说：“学习。”|二是宣传。", "二是宣传。"),
+        ("他说：“学|习。”二是宣传。", "他说：“学习。”"),
+        ("**一是学习。**二|是宣传。", "二是宣传。"),
+        ("**一是学|习。**二是宣传。", "**一是学习。**"),
+        ("真的吗？！好|。", "好。"),
+        ("真的|吗？！好。", "真的吗？！"),
+        ("学习。\u3000|", "学习。"),  # blanks at the end of a line belong to what stands before them
+        ("甲。\n|\n乙。", ""),
+        ("|", ""),
+    ],
+)
+def test_the_sentence_at_the_cursor_is_the_one_up_to_its_stop(text: str, want: str) -> None:
+    assert sentence_around(text.replace("|", ""), text.index("|")) == want
+
+
+sentences = st.lists(st.sampled_from([*"甲乙，。！？”）\n\u3000 ", "**", "……"]), max_size=20).map("".join)
+
+
+@given(sentences, st.data())
+def test_the_sentence_of_a_character_holds_it_and_stays_on_its_line(text: str, data: st.DataObject) -> None:
+    offset = data.draw(st.integers(0, len(text)))
+    sentence = sentence_around(text, offset)
+    line = text[text.rfind("\n", 0, offset) + 1 :].split("\n")[0]
+    assert sentence in line
+    assert sentence == sentence.strip(BLANKS)
+    if line.strip(BLANKS):
+        assert sentence
+    if text[offset : offset + 1].strip():
+        assert text[offset] in sentence

@@ -74,7 +74,7 @@ def shortened(text: str, length: int = 60) -> str:
     return text if len(text) <= length else text[: length - 3] + "..."
 
 
-_SENTENCE = re.compile(r"[^。！？\n]*[。！？]*[”’」』）》]*(?:\*\*)?")
+_SENTENCE = re.compile(rf"[^。！？\n]*[。！？]*[”’」』）》]*(?:\*\*)?[{re.escape(BLANKS)}]*")
 
 
 def sentence_around(text: str, offset: int) -> str:
