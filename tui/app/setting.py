@@ -78,15 +78,19 @@ def load(file: Path) -> tuple[dict[str, str], str | None]:
     keys = document.values.get("keys", {})
     if not isinstance(keys, dict):
         raise BaogaoError(say("this must be a table"), place=document.place(("keys",)))
+    keymap: dict[str, str] = {}
     for id, value in keys.items():
         if id not in BY_ID:
             what = say("there is no command “{name}”", name=shortened(id))
             raise _refused(document, ("keys", id), what, id, tuple(command.id for command in COMMANDS))
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str):
             raise BaogaoError(say("this must be text, in quotation marks"), place=document.place(("keys", id)))
-        if _QUIT_KEY in value.split(",") and id != "quit":
+        keymap[id] = ",".join(part.strip().lower() for part in value.split(","))  # Textual takes a key to the letter
+        if not all(keymap[id].split(",")):
+            raise BaogaoError(say("this must be text, in quotation marks"), place=document.place(("keys", id)))
+        if _QUIT_KEY in keymap[id].split(",") and id != "quit":
             raise BaogaoError(say("Ctrl+Q always leaves the program"), place=document.place(("keys", id)))
-    return dict(keys), theme
+    return keymap, theme
 
 
 def _refused(

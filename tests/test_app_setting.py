@@ -1,0 +1,102 @@
+"""What a user set: taken when it is right, and refused with place and nearest name when it is not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tui.app.commands import COMMANDS
+from tui.app.setting import THEMES, default_theme, load, today
+from tui.errors import BaogaoError
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def test_without_a_file_nothing_is_set(file: Path) -> None:
+    assert load(file) == ({}, None)
+    file.write_text("", "utf-8")
+    assert load(file) == ({}, None)
+
+
+def test_keys_and_a_theme_are_taken(file: Path) -> None:
+    file.write_text('theme = "textual-light"\n[keys]\nsave = "f11"\npalette = "ctrl+k, f10"\n', "utf-8")
+    assert load(file) == ({"save": "f11", "palette": "ctrl+k,f10"}, "textual-light")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_can_have_another_key(file: Path, command: object) -> None:
+    id = getattr(command, "id", "")
+    file.write_text(f'[keys]\n{id} = "ctrl+backslash"\n', "utf-8")
+    assert load(file)[0] == {id: "ctrl+backslash"}
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "what", "remedy"),
+    [
+        ("theme = ", (1, 9), "", None),
+        ('teme = "x"', (1, 1), "there is no key “teme”", "did you mean “theme”?"),
+        ('\nzzzzz = "x"', (2, 1), "there is no key “zzzzz”", None),
+        ('theme = "dark"', (1, 9), "there is no theme “dark”", f"themes are: {', '.join(THEMES)}"),
+        ("theme = [1]", (1, 9), "there is no theme “[1]”", f"themes are: {', '.join(THEMES)}"),
+        ("keys = 1", (1, 8), "this must be a table", None),
+        ('[keys]\nsvae = "f11"', (2, 1), "there is no command “svae”", "did you mean “save”?"),
+        ("[keys]\nsave = 11", (2, 8), "this must be text, in quotation marks", None),
+        ('[keys]\nsave = " "', (2, 8), "this must be text, in quotation marks", None),
+        ('[keys]\nsave = "f11,"', (2, 8), "this must be text, in quotation marks", None),
+        ('[keys]\nsave = "ctrl+q"', (2, 8), "Ctrl+Q always leaves the program", None),
+        ('[keys]\nsave = "f11,ctrl+q"', (2, 8), "Ctrl+Q always leaves the program", None),
+        ('[keys]\nsave = "f11, ctrl+q"', (2, 8), "Ctrl+Q always leaves the program", None),
+        ('[keys]\nsave = "Ctrl+Q"', (2, 8), "Ctrl+Q always leaves the program", None),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(
+    file: Path, content: str, place: tuple[int, int], what: str, remedy: str | None
+) -> None:
+    file.write_text(content + "\n", "utf-8")
+    with pytest.raises(BaogaoError) as caught:
+        load(file)
+    error = caught.value
+    assert what in str(error.what)
+    assert error.place is not None
+    assert error.place.file == str(file)
+    assert (error.place.start.line, error.place.start.column) == place
+    if what:
+        assert (str(error.remedy) if error.remedy else None) == remedy
+
+
+def test_ctrl_q_may_stay_where_it_is(file: Path) -> None:
+    file.write_text('[keys]\nquit = "ctrl+q,f11"\n', "utf-8")
+    assert load(file)[0] == {"quit": "ctrl+q,f11"}
+
+
+def test_a_configuration_that_cannot_be_read_is_told(file: Path) -> None:
+    file.mkdir()
+    with pytest.raises(BaogaoError):
+        load(file)
+
+
+@pytest.mark.parametrize(
+    ("environment", "theme"),
+    [
+        ({}, "ansi-dark"),
+        ({"TERM": "xterm"}, "ansi-dark"),
+        ({"TERM": "xterm-256color"}, "textual-dark"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "textual-dark"),
+        ({"TERM": "xterm", "COLORTERM": "24bit"}, "textual-dark"),
+        ({"TERM": "xterm", "COLORTERM": "no"}, "ansi-dark"),
+    ],
+)
+def test_sixteen_colours_are_enough_where_a_terminal_tells_of_no_more(environment: dict[str, str], theme: str) -> None:
+    assert default_theme(environment) == theme
+
+
+def test_the_day_is_that_of_the_build_where_one_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225599")
+    assert today() == date(2025, 12, 31)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert abs((today() - date.today()).days) <= 1
