@@ -18,7 +18,10 @@ from tui.text import normalise
 
 def command_of(environment: Mapping[str, str] = os.environ) -> list[str]:
     """The command of the editor. Raises `BaogaoError` when none is set."""
-    command = shlex.split(environment.get("VISUAL") or environment.get("EDITOR") or "")
+    try:
+        command = shlex.split(environment.get("VISUAL") or environment.get("EDITOR") or "")
+    except ValueError:  # a quotation mark that is left open
+        command = []
     if not command:
         raise BaogaoError(
             say("no editor is set"), remedy=say("set the variable EDITOR, to “vim” or “nano” say, and start again")
@@ -46,6 +49,8 @@ def edited_outside(app: App[object], text: str) -> str:
             what = say("the editor ended with {code}; the text is as it was", code=done.returncode)
             raise BaogaoError(what)
         try:
-            return normalise(file.read_bytes().decode("utf-8", "replace")).rstrip("\n")
+            return normalise(file.read_bytes().decode("utf-8-sig")).rstrip("\n")  # Notepad writes a mark in front
         except OSError as error:
             raise unreadable(file, error) from None
+        except UnicodeDecodeError:
+            raise BaogaoError(say("this is not UTF-8 text"), remedy=say("save it as UTF-8 in your editor")) from None
