@@ -111,8 +111,7 @@ def figure_value(typed: str) -> int | Decimal | str | None:
     text = typed.strip()
     if not text:
         return None
-    if _WHOLE.fullmatch(text) and len(text) <= _LONGEST_NUMBER:
-        return int(text)
-    if _DECIMAL.fullmatch(text) and len(text) <= _LONGEST_NUMBER:
-        return Decimal(text)
-    return text
+    number: int | Decimal | None = None
+    if len(text) <= _LONGEST_NUMBER:
+        number = int(text) if _WHOLE.fullmatch(text) else Decimal(text) if _DECIMAL.fullmatch(text) else None
+    return text if str(number) != text or number is None else number  # 0.0000001 would come back as 1E-7
