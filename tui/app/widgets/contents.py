@@ -31,7 +31,7 @@ class Contents(OptionList, Speaking):
     def show(self, draft: Draft, findings: Sequence[Finding], current: str | None) -> None:
         """Bring marks and headings up to date; what is the same is left alone."""
         width = max(10, self.content_size.width)
-        lines = {LETTERHEAD: f"{_letterhead_mark(draft, findings)} {self.speak(say('Letterhead'))}"}
+        lines = {LETTERHEAD: f"{_letterhead_mark(draft, findings)} " + self.speak(say("Letterhead"))}
         given = section_numbers(draft)
         for section in draft.outline.sections:
             heading = numbered(draft, section, given.get(section.id)) or self.speak(say("Introduction"))

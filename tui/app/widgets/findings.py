@@ -52,7 +52,7 @@ class FindingsList(OptionList, Speaking):
         if self._whole:
             basis = finding.citation or RULES[finding.code].citation
             if finding.fix:
-                line += plain(f"  [{self.speak(say('can be mended'))}]", "bold")
+                line += plain("  [") + plain(self.speak(say("can be mended")), "bold") + plain("]")
             if basis:
                 line += plain(f"\n  {self.speak(basis.sentence)}", "dim")
         return line
