@@ -228,10 +228,32 @@ def test_an_unknown_command_names_the_nearest_one(baogao: Baogao) -> None:
     assert done.err == "there is no command “chek”\n  did you mean “check”?\n"
 
 
-def test_no_command_shows_help_and_is_exit_2(baogao: Baogao) -> None:
-    done = baogao()
+@pytest.mark.parametrize("arguments", [[], ["{draft}"], ["gone.toml"], ["write"], ["write", "{draft}"]])
+def test_to_write_without_a_terminal_is_one_message_and_exit_2(
+    baogao: Baogao, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.setattr("os.isatty", lambda _: False)
+    done = baogao(*(word.replace("{draft}", str(EXAMPLE)) for word in arguments))
     assert (done.code, done.out) == (2, "")
-    assert "check" in done.err
+    assert (
+        done.err == "this is no terminal: there is nobody to write\n  in scripts use the commands; see: baogao --help\n"
+    )
+
+
+def test_a_file_is_written_on_whatever_its_name(
+    baogao: Baogao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path | None] = []
+    monkeypatch.setattr("tui.app.launch.launch", lambda language, draft, paths: opened.append(draft))
+    monkeypatch.chdir(tmp_path)
+    Path("report").write_bytes(EXAMPLE.read_bytes())
+    Path("chek").write_bytes(EXAMPLE.read_bytes())
+    Path("check").write_bytes(EXAMPLE.read_bytes())
+    for word in ("report", "chek", "./check", "new.toml"):
+        assert baogao(word).code == 0
+    assert baogao("--lang", "zh", "report").code == 0
+    assert baogao().code == 0
+    assert opened == [*map(Path, ("report", "chek", "check", "new.toml", "report")), None]
 
 
 def test_the_version_is_told(baogao: Baogao) -> None:

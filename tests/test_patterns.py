@@ -66,3 +66,10 @@ def test_the_search_itself_finds_them() -> None:
     assert nested(parser.parse("(a*)*"))
     assert not nested(parser.parse("(?:ab?)+c*"))
     assert len(PATTERNS) > 40
+
+
+@pytest.mark.parametrize("module", ["tui.reading.pasting", "tui.text"])
+def test_no_pattern_for_what_is_pasted_or_typed_repeats_what_repeats(module: str) -> None:
+    found = [value for value in vars(importlib.import_module(module)).values() if isinstance(value, re.Pattern)]
+    assert found
+    assert not any(nested(parser.parse(pattern.pattern, pattern.flags)) for pattern in found)

@@ -1,0 +1,156 @@
+"""The table of commands: nothing in it clashes, everything in it can be done, and by the palette as well as by a key."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from importlib.util import find_spec
+from itertools import combinations
+from typing import get_args
+
+import pytest
+from textual.widgets import DataTable, Input, OptionList
+
+from tests.conftest import ROOT
+from tui.app.application import Baogao
+from tui.app.commands import BY_ID, COMMANDS, Command, Where, bindings, commands, key_name, keys_shown
+from tui.app.widgets.area import ChineseArea
+
+PLACES: dict[str, tuple[str, str]] = {
+    "app": ("tui.app.application", "Baogao"),
+    "start": ("tui.app.screens.start", "StartScreen"),
+    "writing": ("tui.app.screens.writing", "WritingScreen"),
+    "letterhead": ("tui.app.screens.letterhead", "LetterheadScreen"),
+    "problems": ("tui.app.screens.problems", "ProblemsScreen"),
+    "preview": ("tui.app.screens.preview", "PreviewScreen"),
+    "last-year": ("tui.app.widgets.last_year", "LastYear"),
+}
+TOGETHER: tuple[tuple[Where, ...], ...] = (
+    ("start", "app"),
+    ("writing", "last-year", "app"),
+    ("letterhead", "app"),
+    ("problems", "app"),
+    ("preview", "app"),
+)
+WITHOUT_A_KEY = {"set-owner", "insert-skeleton", "settle-conflicts", "theme", "guide"}
+"""What is done once in a while: the palette is enough."""
+
+
+def keys(command: Command) -> list[str]:
+    return command.keys.split(",") if command.keys else []
+
+
+def place(where: str) -> type[object]:
+    module, name = PLACES[where]
+    if find_spec(module) is None:
+        pytest.skip(f"{module} is not there yet")
+    found = getattr(importlib.import_module(module), name)
+    assert isinstance(found, type)
+    return found
+
+
+def test_every_place_is_known_here_and_has_commands() -> None:
+    assert set(PLACES) == set(get_args(Where)) == {command.where for command in COMMANDS}
+    assert {where for places in TOGETHER for where in places} == set(PLACES)
+
+
+def test_no_two_commands_have_one_name() -> None:
+    assert len(BY_ID) == len(COMMANDS)
+    assert all(re.fullmatch("[a-z]+(-[a-z]+)*", command.id) for command in COMMANDS)
+
+
+@pytest.mark.parametrize("places", TOGETHER, ids="+".join)
+def test_no_two_commands_that_work_together_have_one_key(places: tuple[Where, ...]) -> None:
+    for one, other in combinations(commands(*places), 2):
+        assert not set(keys(one)) & set(keys(other)), (one.id, other.id)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_can_be_done_where_it_works(command: Command) -> None:
+    action = getattr(place(command.where), f"action_{command.action}", None)
+    assert callable(action)
+    assert action.__doc__
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_every_place_binds_its_keys_and_no_letter(where: Where) -> None:
+    bound = place(where).BINDINGS  # type: ignore[attr-defined]
+    assert all(binding in bound for binding in bindings(where))
+    for command in commands(where):
+        assert not any(len(key) == 1 for key in keys(command)), "an input method takes letters"
+        assert "ctrl+enter" not in keys(command), "terminals cannot tell it from Enter"
+
+
+@pytest.mark.parametrize(
+    ("where", "widget"),
+    [
+        ("writing", ChineseArea),
+        ("writing", Input),
+        ("writing", OptionList),
+        ("start", DataTable),
+        ("letterhead", Input),
+    ],
+)
+def test_no_widget_takes_the_keys_of_its_screen_away(where: Where, widget: type[ChineseArea | Input]) -> None:
+    taken = {key.strip() for binding in widget.BINDINGS for key in getattr(binding, "key", "").split(",")}
+    assert len(taken) > 5
+    for command in commands(where, "app"):
+        assert not taken & set(keys(command)), command.id
+
+
+def test_aliases_can_be_typed_without_an_input_method_and_find_one_command_each() -> None:
+    for command in COMMANDS:
+        assert re.fullmatch("[a-z$ ]+", command.aliases), command.id
+    for places in TOGETHER:
+        words = [command.aliases for command in commands(*places)]
+        assert len(set(words)) == len(words)
+
+
+def test_what_matters_has_a_key_and_everything_stands_in_the_palette() -> None:
+    assert {command.id for command in COMMANDS if not command.keys} == WITHOUT_A_KEY
+    assert all(command.keys for command in COMMANDS if command.short)
+    assert all(command.title.text for command in COMMANDS)
+
+
+def test_to_leave_to_find_commands_and_to_get_help_work_everywhere_and_first() -> None:
+    for id in ("help", "palette", "quit"):
+        assert BY_ID[id].where == "app"
+        assert BY_ID[id].keys
+        assert BY_ID[id].binding.priority
+
+
+def test_leaving_never_depends_on_a_keymap() -> None:
+    own = [binding for binding in Baogao.BINDINGS if getattr(binding, "action", "") == "quit"]
+    assert any(getattr(binding, "id", None) is None and getattr(binding, "key", "") == "ctrl+q" for binding in own)
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("f1", "F1"),
+        ("f10", "F10"),
+        ("ctrl+s", "Ctrl+S"),
+        ("ctrl+pagedown", "Ctrl+PgDn"),
+        ("escape", "Esc"),
+        ("enter", "Enter"),
+        ("alt+x", "Alt+X"),
+        ("shift+tab", "Shift+Tab"),
+    ],
+)
+def test_keys_are_written_as_on_a_keyboard(key: str, name: str) -> None:
+    assert key_name(key) == name
+
+
+def test_the_key_that_is_shown_is_the_first_one_of_the_keymap_or_of_the_table() -> None:
+    palette = BY_ID["palette"]
+    assert keys_shown(palette, {}) == "F10"
+    assert keys_shown(palette, {"palette": "ctrl+k,f10"}) == "Ctrl+K"
+    assert keys_shown(BY_ID["theme"], {}) == ""
+
+
+def test_keys_stand_in_the_table_only() -> None:
+    """A screen declares none of its own but where it is a dialog: what closes it, and the arrows of a list."""
+    dialogs = {"escape", "f1", "up", "down", "pageup", "pagedown", "enter", "tab", "left", "right"}
+    for file in (ROOT / "tui" / "app" / "screens").glob("*.py"):
+        declared = re.findall(r'Binding\(\s*"([^"]+)"', file.read_text("utf-8"))
+        assert {key for one in declared for key in one.split(",")} <= dialogs, file.name

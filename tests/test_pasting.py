@@ -1,0 +1,146 @@
+"""What is pasted arrives without debris, with its paragraphs apart, and without losing a character that anybody sees."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.prose import Kind, read
+from tui.reading import pasting
+from tui.reading.pasting import cleaned
+from tui.text import UNSAFE
+
+HAN = re.compile("[\u3400-\u9fff]")
+NUMERALS = "一二三四五六七八九十"
+PIECES = (
+    *"甲乙。，：（）()一二十”",
+    *(
+        "（一）",
+        "(十一)",
+        "标题",
+        "落实。完成。",
+        "\n",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\u2028",
+        "\u3000\u3000",
+        "  ",
+        "\t",
+        " ",
+    ),
+    *("\u00a0", "\u00a0\u00a0", "\u200b", "\ufeff", "\u00ad", "\u200d", "\ufe0f", "\x0c", "\x00", "\u202e"),
+    *("•", "● ", "\uf0b7\t", "## ", "1. ", "**", "12.4", "A"),
+)
+texts = st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.text(max_size=60)
+
+
+@pytest.mark.parametrize(
+    "invisible", [*"\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\ufe00\ufe0f\ufeff\ufff9\ufffc\x00\x1b\u202e\u2066"]
+)
+def test_what_nobody_sees_goes(invisible: str) -> None:
+    assert cleaned(f"{invisible}依法{invisible}行政{invisible}") == "依法行政"
+    assert cleaned(f"依法{invisible}\n\n{invisible}行政") == "依法\n\n行政"
+
+
+@pytest.mark.parametrize("selector", ["\U000e0100", "\u3000", "\u2014", "\u00b7"])
+def test_what_is_seen_stays(selector: str) -> None:
+    assert cleaned(f"葛{selector}城") == f"葛{selector}城"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("依法行政", "依法行政"),
+        ("\u3000\u3000依法行政", "\u3000\u3000依法行政"),  # one line goes where the cursor is, as it is
+        ("（一）依法行政", "（一）依法行政"),
+        ("• 依法行政", "• 依法行政"),
+        ("依法\u00a0行政", "依法 行政"),
+        ("", ""),
+        ("\n", "\n"),
+        ("依法行政\r\n", "依法行政\n"),
+    ],
+)
+def test_one_line_stays_one_line(text: str, want: str) -> None:
+    assert cleaned(text) == want
+
+
+@pytest.mark.parametrize("indent", ["\u3000\u3000", "\u3000", "  ", "\u00a0\u00a0", "    ", "\t"])
+def test_indented_lines_are_paragraphs_and_the_others_belong_to_them(indent: str) -> None:
+    assert cleaned(f"{indent}甲，\n乙。\n{indent}丙。\n") == "甲，\n乙。\n\n丙。\n"
+
+
+def test_lines_of_several_sentences_are_paragraphs() -> None:
+    assert cleaned("落实。完成。\n检查。\n整改。") == "落实。完成。\n\n检查。\n\n整改。"
+    assert cleaned("他说：“落实。”\n检查。") == "他说：“落实。”\n检查。"  # a sentence a line, as the file has them
+
+
+@pytest.mark.parametrize("text", ["落实。完成。\n检查。\n\n整改。", "落实。完成。\n\n整改。\n检查。"])
+def test_blank_lines_say_what_is_a_paragraph(text: str) -> None:
+    assert cleaned(text) == text
+    assert cleaned(text.replace("\n\n", "\n\u3000\u3000\n")) == text
+
+
+@pytest.mark.parametrize("bullet", ["•", "● ", "■\t", "\uf0b7\u00a0", "\uf06c", "▪\u3000", "◆ "])
+def test_bullets_of_word_processors_go(bullet: str) -> None:
+    assert cleaned(f"{bullet}落实\n\u3000{bullet}检查\n") == "落实\n\n检查\n"
+    assert cleaned(f"全年落实{bullet.strip()}\n检查") == f"全年落实{bullet.strip()}\n检查"
+
+
+@pytest.mark.parametrize("mark", ["（一）", "(十二)", "（三） ", "（四）\u3000"])
+def test_a_heading_of_the_second_level_gets_its_mark(mark: str) -> None:
+    got = cleaned(
+        f"\u3000\u3000{mark}规范执法\n\u3000\u3000落实。完成。\n\u3000\u3000（二）接受监督\n\u3000\u3000检查。"
+    )
+    assert got == "## 规范执法\n\n落实。完成。\n\n## 接受监督\n\n检查。"
+    assert [block.kind for block in read(got)] == [Kind.HEADING_2, Kind.PARAGRAPH] * 2
+
+
+@pytest.mark.parametrize(
+    "line", ["（一）规范执法。", "（一）规范执法：", "（一）" + "长" * 40, "（壹）规范执法", "（一）"]
+)
+def test_what_is_a_sentence_or_no_number_is_no_heading(line: str) -> None:
+    assert cleaned(f"{line}\n检查") == f"{line}\n检查"
+
+
+@given(texts)
+def test_every_text_is_taken_with_nothing_invisible_or_dangerous_left(text: str) -> None:
+    got = cleaned(text)
+    assert not UNSAFE.search(got)
+    assert not pasting._INVISIBLE.search(got)
+    assert "\u00a0" not in got
+    assert len([*filter(None, got.split("\n"))]) <= len(
+        [*filter(None, re.split("[\r\n\x0b\x0c\x85\u2028\u2029]", text))]
+    )
+
+
+@given(texts)
+def test_no_chinese_character_is_lost_or_moved_but_the_numbers_of_headings(text: str) -> None:
+    before, after = HAN.findall(text), HAN.findall(cleaned(text))
+    rest = iter(before)
+    assert all(character in rest for character in after)  # in the same order
+    if "(" not in text and "（" not in text:
+        assert after == before
+    else:
+        kept = [character for character in before if character not in NUMERALS]
+        assert [character for character in after if character not in NUMERALS] == kept
+
+
+@given(texts)
+def test_what_was_cleaned_and_has_blank_lines_or_one_line_stays_as_it_is(text: str) -> None:
+    once = cleaned(text)
+    lines = once.split("\n")
+    if len(lines) == 1 or not all(lines[:-1]):
+        twice = cleaned(once)
+        assert twice == once or pasting._BULLET.search(once)  # of bullets in a row the first goes
+
+
+@settings(max_examples=30)
+@given(texts.filter(bool))
+def test_the_work_grows_with_the_text_only(text: str) -> None:
+    """Cleaned line by line: many copies are cleaned as one is, so no line costs more for what stands before it."""
+    block = f"\n\n{text}\n\n落实\n"
+    assert cleaned(block * 50) == cleaned(block) * 50
