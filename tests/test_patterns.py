@@ -1,4 +1,4 @@
-"""No regular expression of the rules repeats without end what itself repeats without end: each is linear by its shape."""
+"""No regular expression of the rules can go back over the same characters again and again: each is linear by its shape."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pkgutil
 import re
 import warnings
 from collections.abc import Iterator
+from re import _compiler as compiler  # type: ignore[attr-defined]
 from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -17,6 +18,7 @@ import tui.rules
 from tui.rules.pattern import Pattern
 
 _REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
+_NOTHING = (constants.AT, constants.ASSERT, constants.ASSERT_NOT)
 
 
 def patterns() -> Iterator[tuple[str, str, int]]:
@@ -47,6 +49,44 @@ def nested(parsed: Any, *, within: bool = False) -> bool:
     return False
 
 
+_SAMPLE = " \t\n\u30000９aZ_一，。“”《》（）〔〕.:*-%{}"
+
+
+def taken(one: Any) -> frozenset[str]:
+    """Which characters of a sample a piece of a pattern may begin with, whatever stands around it."""
+    piece = compiler.compile(one)
+    return frozenset(character for character in _SAMPLE if piece.match(character))
+
+
+def flat(parsed: Any) -> Iterator[tuple[Any, Any]]:
+    """The pieces of a pattern in their order, groups opened."""
+    for op, argument in parsed:
+        if op is constants.SUBPATTERN:
+            yield from flat(argument[-1])
+        else:
+            yield op, argument
+
+
+def sharing(parsed: Any) -> bool:
+    """Whether two endless repetitions of the same characters stand side by side, so that each may give way to the other."""
+    before: frozenset[str] = frozenset()  # what the endless repetitions right before a piece take
+    for op, argument in flat(parsed):
+        if op is constants.BRANCH and any(map(sharing, argument[1])):
+            return True
+        least = argument[0] if op in _REPEATS else 1
+        if op in _REPEATS:
+            if sharing(argument[2]):
+                return True
+            endless = argument[1] is constants.MAXREPEAT
+            here = taken(argument[2]) if endless else frozenset()
+            if here & before:
+                return True
+            before = before | here if least == 0 else here
+        elif op not in _NOTHING:
+            before = frozenset()
+    return False
+
+
 PATTERNS = list(patterns())
 
 
@@ -59,12 +99,17 @@ def test_no_pattern_repeats_what_repeats(name: str, pattern: str, flags: int) ->
         except re.error:
             return  # a piece that others are made of
     assert not nested(parsed)
+    assert not sharing(parsed)
 
 
 def test_the_search_itself_finds_them() -> None:
     assert nested(parser.parse("(?:a+b?)+"))
     assert nested(parser.parse("(a*)*"))
     assert not nested(parser.parse("(?:ab?)+c*"))
+    assert sharing(parser.parse(r"x\s*(?:[0-9]{1,2}|一)?\s*："))
+    assert sharing(parser.parse(r"a|(\s+)(?=b)[ \t]+"))
+    assert not sharing(parser.parse(r"\s*+[0-9]?\s*："))
+    assert not sharing(parser.parse(r"\s*x\s*|\s+"))
     assert len(PATTERNS) > 40
 
 
