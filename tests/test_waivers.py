@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from tests.conftest import ROOT, Baogao
 from tui.draft import Draft
+from tui.findings import Finding, Grade, Locus
 from tui.library import Library
-from tui.rules import check
+from tui.message import say
+from tui.rules import check, checking
+from tui.rules.waivers import waived
 from tui.toml import parse
 
 EXAMPLE = (ROOT / "outlines" / "law-based-government-department" / "example.toml").read_text("utf-8")
@@ -94,3 +98,55 @@ def test_a_bad_waiver_of_an_office_is_told_at_its_place(baogao: Baogao, tmp_path
     done = baogao("check", draft)
     assert done.code == 2
     assert f"baogao.toml:{said}" in done.err
+
+
+class Counted(str):
+    """The code of a rule that counts how often it is compared."""
+
+    __hash__ = str.__hash__
+    comparisons: ClassVar[int] = 0
+
+    def __eq__(self, other: object) -> bool:
+        Counted.comparisons += 1
+        return str.__eq__(self, other)
+
+
+def many(n: int, code: str = "D902") -> list[Finding]:
+    place = ("sections", "plan", "text")
+    return [Finding(Counted(code), Grade.ERROR, Locus(place, at, at + 2), say("no")) for at in range(n)]
+
+
+def written(waiver: str, text: str) -> Draft:
+    source = f'outline = "{OUTLINE.reference}"\nyear = 2024\n[sections.plan]\ntext = "{text}"\n[[waivers]]\n{waiver}\n'
+    return Draft(parse(source.encode(), "f"), OUTLINE)
+
+
+WAIVER = 'rule = "D902"\nreason = "已经同意"'
+
+
+@pytest.mark.parametrize("waiver", [WAIVER, f'{WAIVER}\nquote = "甲乙"', f'{WAIVER}\nsection = "other"'])
+def test_a_waiver_looks_at_each_finding_a_few_times_however_many_there_are(waiver: str) -> None:
+    Counted.comparisons = 0
+    waived(written(waiver, "甲乙" * 100), many(200), "published", None)
+    assert Counted.comparisons < 1000
+
+
+def test_a_waiver_looks_for_its_words_once_in_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def look(text: str) -> str:
+        looked.append(text)
+        return text
+
+    monkeypatch.setattr("tui.rules.waivers.normalise", look)
+    left, gone = waived(written(f'{WAIVER}\nquote = "甲乙"', "丙甲乙丁" * 50), many(200), "published", None)
+    assert len(looked) == 1
+    assert {finding.locus.start for finding in left} == {n for n in range(200) if n % 4 == 3}
+    assert len(left) + len(gone) == 200
+
+
+def test_what_is_withheld_is_found_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "found", lambda *_: many(200))
+    Counted.comparisons = 0
+    assert len(checking.withheld(written('rule = "S106"\nreason = "已经同意"', "甲"))) == 200
+    assert Counted.comparisons < 1000

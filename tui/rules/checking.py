@@ -11,7 +11,7 @@ from tui.findings import Finding
 from tui.outline import Edition
 from tui.rules.office_words import OfficeWord, words_found
 from tui.rules.register import RULES, SectionCheck, found
-from tui.rules.waivers import waived
+from tui.rules.waivers import EXPIRED, UNUSED, waived
 
 
 def check(
@@ -37,4 +37,4 @@ def withheld(draft: Draft, today: date | None = None, waivers: Sequence[Mapping[
     only_published = [rule for rule in RULES.values() if rule.editions == ("published",)]
     findings = found(draft, "published", today, only_published)
     left, _ = waived(draft, findings, "published", today, waivers)
-    return [one for one in left if one in findings]
+    return [one for one in left if one.code not in (UNUSED, EXPIRED)]

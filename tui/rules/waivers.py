@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from tui.nearest import nearest
 from tui.outline import Edition
 from tui.rules.register import RULES, Rule, enter
 from tui.text import normalise, shortened
+from tui.toml import KeyPath
 
 UNUSED, EXPIRED = "S121", "S122"
 
@@ -63,9 +65,13 @@ def waived(
         if rule is None:
             wrong.append(Finding(UNUSED, Grade.WARNING, here, *no_rule(waiver["rule"])))
             continue
-        covered = [finding for finding in left if finding.code == rule.code and _covers(waiver, finding, draft)]
+        covers = _Scope(waiver, draft).covers
+        covered: list[Finding] = []
+        others: list[Finding] = []
+        for finding in left:
+            (covered if finding.code == rule.code and covers(finding) else others).append(finding)
         gone += covered
-        left = [finding for finding in left if finding not in covered]
+        left = others
         if is_own and not covered and edition in rule.editions:
             what = say("this waiver of {code} waives nothing", code=rule.code)
             wrong.append(Finding(UNUSED, Grade.WARNING, here, what, say("delete it")))
@@ -94,25 +100,40 @@ def no_rule(name: str) -> tuple[Message, Message | None]:
     return say("there is no rule “{name}”", name=shortened(name)), remedy
 
 
-def _covers(waiver: Mapping[str, Any], finding: Finding, draft: Draft) -> bool:
-    """Whether a finding is of the section and at the words that a waiver names."""
-    path, start, end = finding.locus.path, finding.locus.start, finding.locus.end
-    section, quote = waiver.get("section"), waiver.get("quote")
-    if section is not None and path[:2] != ("sections", section):
-        return False
-    if not isinstance(quote, str):
-        return True
-    text: Any = draft.document.values
+class _Scope:
+    """What a waiver covers in a draft: findings of the section and at the words that it names."""
+
+    def __init__(self, waiver: Mapping[str, Any], draft: Draft) -> None:
+        self._section = waiver.get("section")
+        self._quote = waiver.get("quote")
+        self._draft = draft
+        self._known: dict[KeyPath, list[int]] = {}
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether a finding is of that section and at those words."""
+        path, start, end = finding.locus.path, finding.locus.start, finding.locus.end
+        if self._section is not None and path[:2] != ("sections", self._section):
+            return False
+        if not isinstance(self._quote, str):
+            return True
+        if path not in self._known:
+            self._known[path] = list(_places(_text(self._draft, path), self._quote))
+        places = self._known[path]
+        if start is None or end is None:
+            return bool(places)
+        n = bisect_right(places, start - len(self._quote))  # the first that ends behind the start
+        return n < len(places) and places[n] < end
+
+
+def _text(draft: Draft, path: KeyPath) -> str:
+    """The text at a path, as findings count in it; nothing where there is none."""
+    value: Any = draft.document.values
     for part in path:
         try:
-            text = text[part]
+            value = value[part]
         except (KeyError, IndexError, TypeError):
-            return False
-    if not isinstance(text, str):
-        return False
-    if start is None or end is None:
-        return quote in text
-    return any(at < end and start < at + len(quote) for at in _places(normalise(text), quote))
+            return ""
+    return normalise(value) if isinstance(value, str) else ""
 
 
 def _places(text: str, quote: str) -> Iterator[int]:
