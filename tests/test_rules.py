@@ -186,3 +186,10 @@ def test_a_missing_section_is_told_where_it_should_stand() -> None:
     missing = [one for one in found if one.code == "S102"]
     assert [one.place.start.line for one in missing] == [1, 1, 1, 1]
     assert all(one.citation is not None for one in missing)
+
+
+def test_what_a_misspelt_reference_means_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("tui.rules.structure.nearest", lambda name, known: asked.append(name))
+    assert [one[0] for one in draft_with(text='"甲{permit}{permit}乙{permit}。"')] == ["S106"] * 3
+    assert asked == ["permit"] * 2  # for each edition

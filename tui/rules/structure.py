@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 
 from tui.draft import NONE, Draft, named_version
 from tui.findings import Grade, Locus, cited
@@ -153,6 +154,7 @@ def unknown_reference(subject: Subject) -> Iterator[Problem]:
     """Each `{name}` in a text that has no value."""
     draft = subject.draft
     figures = draft.outline.figures_by_id
+    meant = cache(partial(nearest, known=(*figures, *REFERENCES)))  # a name misspelt once may be so everywhere
     for id, run in _runs(draft):
         if not run.reference or draft.reference(run.text) is not None:
             continue
@@ -165,7 +167,7 @@ def unknown_reference(subject: Subject) -> Iterator[Problem]:
                 say("enter it below [figures]"),
             )
         elif run.text not in REFERENCES:
-            near = nearest(run.text, (*figures, *REFERENCES))
+            near = meant(run.text)
             yield Problem(
                 here,
                 say("“{name}” refers to nothing", name=f"{{{shortened(run.text)}}}"),
