@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _LONGEST = 64  # comparing is quadratic in length, and nobody misspells a longer name
+_ALIKE = 0.6  # twice the characters that two names share in their order, beside all they have
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -13,5 +14,11 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         return None
     from difflib import get_close_matches  # only where something is wrong
 
-    candidates = [candidate for candidate in known if len(candidate) <= _LONGEST]
-    return next(iter(get_close_matches(name, candidates, n=1, cutoff=0.6)), None)
+    letters = set(name)
+    candidates = [
+        candidate
+        for candidate in known
+        if len(candidate) <= _LONGEST
+        and 2 * (len(candidate) - len(set(candidate) - letters)) >= _ALIKE * (len(candidate) + len(name))
+    ]  # those that have enough letters of it: to count these is far cheaper than to compare
+    return next(iter(get_close_matches(name, candidates, n=1, cutoff=_ALIKE)), None)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 
-_QUOTED = (
+from tui.rules.pattern import Pattern
+
+_SAYS = Pattern(
     r"》[^。！？“”]{0,40}"  # a text is named …
-    r"(?:规定|明确|要求|指出|提出|强调|载明|所称|条|款|项)[：:，,]?"  # … and said to say something …
-    r"“([^”]{0,2000})”"  # … which follows
+    r"(?:规定|明确|要求|指出|提出|强调|载明|所称|条|款|项)[：:，,]?“"  # … and said to say something, which follows
 )
+_LONGEST = 2000  # characters of a quotation
 
 
 class Quotations:
@@ -21,7 +22,15 @@ class Quotations:
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
-        return [match.span(1) for match in re.finditer(_QUOTED, self._text)]
+        spans: list[tuple[int, int]] = []
+        at = 0
+        while said := _SAYS.search(self._text, at):
+            start = said.end()
+            end = self._text.find("”", start, start + _LONGEST + 1)
+            at = start if end < 0 else end + 1
+            if end >= 0:
+                spans.append((start, end))
+        return spans
 
     def hold(self, start: int, end: int) -> bool:
         """Whether any of the characters `start` up to `end` is part of a quotation."""
