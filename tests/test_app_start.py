@@ -195,7 +195,7 @@ async def test_colours_change_and_the_keymap_of_a_user_counts(tmp_path: Path) ->
         assert app.editor.section == "responsibility"
         await app.press("f4")
         assert app.editor.section == "responsibility"
-        assert "Ctrl+N  下一部分" in app.shown()
+        assert "Ctrl+N 下一部分" in app.shown()
         await app.press("f10")
         await app.choose(*"theme")
         await app.until(lambda: app.app.theme == "textual-light")

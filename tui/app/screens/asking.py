@@ -33,7 +33,7 @@ class Asking(ModalScreen[str | None], Speaking):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
             if self._explanation:
                 yield Static(plain(self.speak(self._explanation)), classes="dialog-text")
-            yield Input(self._value)
+            yield Input(self._value, compact=True)
             yield Static(plain(self.speak(say("Enter: done   Esc: leave it"))), classes="dim")
 
     @on(Input.Submitted)

@@ -48,7 +48,7 @@ class Chooser(ModalScreen[str | None], Speaking):
         """The title, the line to type in, the choices."""
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
-            yield Input(placeholder=self.speak(say("type to search")))
+            yield Input(placeholder=self.speak(say("type to search")), compact=True)
             yield OptionList(compact=True)
             yield Static(plain(self.speak(say("nothing fits"))), id="none")
 

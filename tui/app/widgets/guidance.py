@@ -30,7 +30,7 @@ class Guidance(VerticalScroll, Speaking):
         basis = cited(draft.outline, section.source)
         if basis:
             notes.append(self.speak(basis.sentence))
-        parts.append(plain(", ".join(notes), "bold"))
+        parts += [plain(note, "bold") for note in notes]
         for row in covered(draft, section):
             mark = "[x]" if row.where else "[ ]"
             hint = f"  {row.topic.hint}" if row.topic.hint else ""

@@ -20,7 +20,7 @@ class Hint(Static, Speaking):
     def on_mount(self) -> None:
         """Write key and title."""
         key = keys_shown(self.command, self.baogao.keymap)
-        self.update(plain(f" {key} ", "reverse") + plain(f" {self.speak(self.command.short or self.command.title)} "))
+        self.update(plain(key, "bold reverse") + plain(f" {self.speak(self.command.short or self.command.title)}  "))
 
     async def on_click(self) -> None:
         """Run the command."""
