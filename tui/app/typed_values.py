@@ -1,0 +1,125 @@
+"""What is typed into the letterhead, and the values of a draft that it stands for: years, days, names, lists of names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from tui.outline import MANY, FieldKind
+from tui.storage.values import Value, one_line
+from tui.text import BLANKS, normalise
+
+Kind = FieldKind | Literal["year", "kept"]
+"""The kinds of fields, the report year, and `kept`: what the form only shows, since the outline does not know it."""
+
+_YEARS = range(1900, 9999)
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-|\.([0-9]{1,2})\.|/([0-9]{1,2})/|年([0-9]{1,2})月)([0-9]{1,2})日?")
+_BRACKETS = {"（": 1, "(": 1, "《": 1, "〔": 1, "）": -1, ")": -1, "》": -1, "〕": -1}
+_SEPARATORS = "、，,；;"
+
+
+class Taken(NamedTuple):
+    """A value that can go into the draft; None takes away what is there."""
+
+    value: Value | None
+
+
+class DayTyped(NamedTuple):
+    """What was typed for a day: the day, if there is one; else whether it has the form of one."""
+
+    day: date | None
+    has_form: bool
+
+
+def shown(value: Value | None) -> str:
+    """A value as it is shown in the form: text as it is, a list one item a line, anything else as the file has it."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return normalise(value)
+    if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
+        return "\n".join(map(shown, value))
+    return one_line(value)
+
+
+def is_writable(value: Value | None) -> bool:
+    """Whether the form can put another value in the place of this one: not of what holds tables or lists of its own."""
+    if isinstance(value, list):
+        return not any(isinstance(item, list | dict) for item in value)
+    return not isinstance(value, dict)
+
+
+def _plain_digits(text: str) -> str:
+    """Full-width digits and signs, as an input method types them, made plain ones."""
+    return unicodedata.normalize("NFKC", text).replace("。", ".").strip(BLANKS)
+
+
+def day_typed(text: str) -> DayTyped:
+    """The day that 2025-02-18, 2025.2.18, 2025/2/18 or 2025年2月18日 names, in the calendar as it is."""
+    form = _DAY.fullmatch("".join(_plain_digits(text).split()))
+    if form is None:
+        return DayTyped(None, False)
+    year, month, day = form[1], form[2] or form[3] or form[4] or form[5], form[6]
+    try:
+        return DayTyped(date(int(year), int(month), int(day)), True)
+    except ValueError:
+        return DayTyped(None, True)
+
+
+def year_typed(text: str) -> int | None:
+    """The year that four digits are; None for anything else."""
+    digits = _plain_digits(text)
+    if not (digits.isascii() and digits.isdigit() and len(digits) == 4):
+        return None
+    return int(digits) if int(digits) in _YEARS else None
+
+
+def items_typed(text: str, kind: Kind) -> list[str]:
+    """The items of a list, one a line. Organs and persons may also stand on one line, with 、 or a comma between them.
+
+    What stands in brackets is never taken apart, and neither are other texts, whose names may hold such marks.
+    """
+    lines = normalise(text).split("\n")
+    pieces = lines if kind == "texts" else [piece for line in lines for piece in _apart(line)]
+    return [item for piece in pieces if (item := piece.strip(BLANKS))]
+
+
+def _apart(line: str) -> list[str]:
+    pieces, depth = [""], 0
+    for character in line:
+        depth = max(0, depth + _BRACKETS.get(character, 0))
+        if character in _SEPARATORS and not depth:
+            pieces.append("")
+        else:
+            pieces[-1] += character
+    return pieces
+
+
+def taken(text: str, kind: Kind, required: bool, before: Value | None) -> Taken | None:
+    """The value that a text typed into a field stands for; None while it can be none: half a year, a day that is not there.
+
+    `before` is what the draft held. A text that shows it is that value again, and a list that was a text stays one while it
+    has a single item. A required field that is emptied stays in the file, under its comment.
+    """
+    if kind == "year":
+        year = year_typed(text)
+        return None if year is None else Taken(year)
+    if kind == "date":
+        day = day_typed(text).day
+        return Taken(day) if day or not text.strip(BLANKS) else None
+    if text == shown(before):
+        return Taken(before)
+    if kind in MANY:
+        return Taken(_list(items_typed(text, kind), required, before))
+    words = normalise(text).strip(BLANKS + "\n")
+    return Taken(words or ("" if required and before is not None else None))
+
+
+def _list(items: Sequence[str], required: bool, before: Value | None) -> Value | None:
+    was_list = isinstance(before, list)
+    if not items:
+        return None if not required or before is None else [] if was_list else ""
+    return list(items) if len(items) > 1 or was_list else items[0]
