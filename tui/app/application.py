@@ -37,7 +37,12 @@ _SIGNALS = ("SIGTERM", "SIGHUP")
 class Baogao(App[None], inherit_bindings=False):
     """The app: a start screen, or straight into a draft."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/writing.tcss", "styles/dialogs.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "styles/app.tcss",
+        "styles/writing.tcss",
+        "styles/dialogs.tcss",
+        "styles/letterhead.tcss",
+    ]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "baogao"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # mypy takes the base's ClassVar for a variable

@@ -32,6 +32,8 @@ class Desk:
         """Why the last attempt to save failed; None once one has succeeded."""
         self.last_year: Draft | None = None
         self._asked: dict[KeyPath, Value | None] = {}
+        self.unfinished: dict[KeyPath, str] = {}
+        """What was typed in the letterhead and can be no value yet: half a date, a day that is not in the calendar."""
         self._judge = Judge(office, today)
         self._looked: tuple[int, int, int] | None = None
 
