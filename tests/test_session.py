@@ -317,3 +317,26 @@ def test_an_owner_is_written_and_taken_away(desk: Desk) -> None:
     assert "owner" not in desk.saved()["sections"]["plan"]
     desk.session.write_owner("plan", "")
     assert desk.session.unsaved == ()
+
+
+@pytest.mark.parametrize(
+    "wrong", ["fields = 3", "sections = 3", "figures = []", 'clearance = "x"', "sections.plan = 3", "waivers = 3"]
+)
+def test_a_draft_in_which_nothing_could_be_written_is_refused(tmp_path: Path, wrong: str) -> None:
+    file = tmp_path / "draft.toml"
+    file.write_text(f'{wrong}\noutline = "law-based-government-department@2024"\n', "utf-8")
+    with pytest.raises(BaogaoError) as refused:
+        Session.open(file, Library.searching(), state=tmp_path / "state")
+    assert refused.value.place is not None and refused.value.place.start.line == 1
+    assert refused.value.remedy is not None
+
+
+def test_a_file_that_becomes_one_while_it_is_open_is_told_and_the_text_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "draft.toml"
+    file.write_text('outline = "law-based-government-department@2024"\n', "utf-8")
+    session = Session.open(file, Library.searching(), state=tmp_path / "state")
+    session.write_text("plan", "还在\n")
+    file.write_text('sections = 3\noutline = "law-based-government-department@2024"\n', "utf-8")
+    with pytest.raises(BaogaoError, match="table"):
+        session.save()
+    assert session.value(("sections", "plan", "text")) == "还在\n"

@@ -89,6 +89,7 @@ class Session:
     ) -> Session:
         """Open the draft in a file. Raises `BaogaoError` for what cannot be read as one."""
         document = parse(files.read(file), str(file))
+        _refuse_what_has_no_place(document)
         return cls(file, document, library.find(*wanted_outline(document)), state=state, clock=clock)
 
     # What is on the desk
@@ -217,6 +218,7 @@ class Session:
             return Report(Outcome.NOTHING)
         theirs = parse(source, str(self.file))
         self._refuse_other_outline(theirs)
+        _refuse_what_has_no_place(theirs)
         mine = changed(self._saved.values, self._changes, self._order)
         merged = merge(self._saved.values, mine, theirs.values)
         changes = {**merged.changes, **{clash.path: clash.mine for clash in merged.clashes}}
@@ -295,6 +297,26 @@ class Session:
         if left.file != recovery.file_for(self.file, self._state):
             left.discard()
         return tuple(self.clashes.values())
+
+
+def _refuse_what_has_no_place(document: Document) -> None:
+    """Refuse a draft in which something else stands where a table must: nothing could be written below it."""
+    sections = document.values.get("sections")
+    paths: list[KeyPath] = [(name,) for name in ("fields", "figures", "sections", "clearance")]
+    paths += [("sections", id) for id in sections] if isinstance(sections, dict) else []
+    for path in paths:
+        value = _at(document, path)
+        if value is not None and not isinstance(value, dict):
+            raise BaogaoError(
+                say("this must be a table"), place=document.place(path, of="key"), remedy=say("mend it in the file")
+            )
+    waivers = document.values.get("waivers", [])
+    if not isinstance(waivers, list) or not all(isinstance(waiver, dict) for waiver in waivers):
+        raise BaogaoError(
+            say("waivers are written as [[waivers]]"),
+            place=document.place(("waivers",), of="key"),
+            remedy=say("mend it in the file"),
+        )
 
 
 def _at(document: Document, path: KeyPath) -> Any:

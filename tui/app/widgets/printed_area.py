@@ -16,6 +16,7 @@ class PrintedArea(ChineseArea):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, read_only=True)
+        self.highlight_cursor_line = False  # it would take the red from the mark
         self._elements: Sequence[Element] = ()
         self._lines: list[Printed] = []
 
