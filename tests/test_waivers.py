@@ -138,7 +138,7 @@ def test_a_waiver_looks_for_its_words_once_in_a_text(monkeypatch: pytest.MonkeyP
         looked.append(text)
         return text
 
-    monkeypatch.setattr("tui.rules.waivers.normalise", look)
+    monkeypatch.setattr("tui.toml.document.normalise", look)
     left, gone = waived(written(f'{WAIVER}\nquote = "甲乙"', "丙甲乙丁" * 50), many(200), "published", None)
     assert len(looked) == 1
     assert {finding.locus.start for finding in left} == {n for n in range(200) if n % 4 == 3}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from tui.draft import Draft
-from tui.findings import Edit, Finding
-from tui.text import normalise
+from tui.findings import Edit, Finding, Fix
 from tui.toml import KeyPath
 
 
@@ -43,8 +43,25 @@ def _edited(text: str, edits: list[Edit]) -> str:
 
 
 def _text_at(draft: Draft, path: KeyPath) -> str:
-    value: object = draft.document.values
-    for part in path:
-        value = value[part]  # type: ignore[index]  # a fix names a text that is there
-    assert isinstance(value, str)
-    return normalise(value)
+    text = draft.document.text_at(path)
+    assert text is not None  # a fix names a text that is there
+    return text
+
+
+class Replacement(NamedTuple):
+    """What an edit does, with a few characters at both sides of it: `before`, then `old` that becomes `new`, `after`."""
+
+    before: str
+    old: str
+    new: str
+    after: str
+
+
+def replacements(draft: Draft, fix: Fix, around: int = 6) -> list[Replacement]:
+    """What a fix would do, for somebody to look at before it is made."""
+    shown = []
+    for path, start, end, new in fix.edits:
+        text = _text_at(draft, path)
+        before, after = text[max(0, start - around) : start], text[end : end + around]
+        shown.append(Replacement(before.rpartition("\n")[2], text[start:end], new, after.partition("\n")[0]))
+    return shown

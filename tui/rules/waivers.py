@@ -13,7 +13,7 @@ from tui.message import Message, say
 from tui.nearest import nearest
 from tui.outline import Edition
 from tui.rules.register import RULES, Rule, enter
-from tui.text import normalise, shortened
+from tui.text import shortened
 from tui.toml import KeyPath
 
 UNUSED, EXPIRED = "S121", "S122"
@@ -117,23 +117,12 @@ class _Scope:
         if not isinstance(self._quote, str):
             return True
         if path not in self._known:
-            self._known[path] = list(_places(_text(self._draft, path), self._quote))
+            self._known[path] = list(_places(self._draft.document.text_at(path) or "", self._quote))
         places = self._known[path]
         if start is None or end is None:
             return bool(places)
         n = bisect_right(places, start - len(self._quote))  # the first that ends behind the start
         return n < len(places) and places[n] < end
-
-
-def _text(draft: Draft, path: KeyPath) -> str:
-    """The text at a path, as findings count in it; nothing where there is none."""
-    value: Any = draft.document.values
-    for part in path:
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            return ""
-    return normalise(value) if isinstance(value, str) else ""
 
 
 def _places(text: str, quote: str) -> Iterator[int]:

@@ -15,7 +15,7 @@ from tree_sitter_toml import language
 
 from tui.errors import Place
 from tui.message import Message, say
-from tui.text import Lines, Position, Span
+from tui.text import Lines, Position, Span, normalise
 from tui.toml.faults import NO_TOML, TomlError, explained
 from tui.toml.spans import Entry, KeyPath, collect
 from tui.toml.strings import Characters
@@ -52,6 +52,16 @@ class Document:
     def body(self) -> bytes:
         """The bytes that the spans count in: the source without a byte order mark."""
         return self.source.removeprefix(_BOM)
+
+    def text_at(self, path: KeyPath) -> str | None:
+        """The text at a path, its line breaks normalised; None where no text stands."""
+        value: Any = self.values
+        for part in path:
+            try:
+                value = value[part]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return normalise(value) if isinstance(value, str) else None
 
     @cached_property
     def _lines(self) -> Lines:
