@@ -20,6 +20,7 @@ from tui.message import say
 from tui.office import Office, OfficeBook
 from tui.outline import EDITIONS, Edition
 from tui.render import markdown
+from tui.render.output import beside, file_name, left_out
 from tui.storage import files
 
 _FORMATS: Mapping[str, Callable[[Draft, Edition], str]] = {"md": markdown.render}
@@ -72,7 +73,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 files.write(target, text.encode())
             _warn(draft, arguments.edition, offices.of(folder_of(name)), console)
-            code = max(code, FOUND if draft.unknown_sections or _unrendered_tables(draft) else 0)
+            code = max(code, FOUND if left_out(draft) else 0)
         except OSError as error:
             raise unwritable(target or "<stdout>", error) from None
         except BaogaoError as error:
@@ -95,17 +96,17 @@ def _is_withheld(draft: Draft, office: Office, console: Console) -> bool:
 
 def _targets(names: Sequence[str], arguments: argparse.Namespace) -> list[Path | None]:
     """Where each rendering goes, None for standard output. Raises `BaogaoError` where two would go to one place."""
-    output, suffix = arguments.output, f".{arguments.edition}.{arguments.format}"
+    output = arguments.output
     if output is None:
         if not arguments.check and len(names) > 1:
             raise BaogaoError(say("several drafts need a folder to go to"), remedy=say("name one with -o"))
-        return [_beside(name, suffix) if arguments.check else None for name in names]
+        return [_beside(name, arguments) if arguments.check else None for name in names]
     is_folder = len(names) > 1 or os.path.isdir(output) or output.endswith(("/", os.sep))
     if not is_folder:
         return [Path(output)]
     if os.path.isfile(output):
         raise BaogaoError(say("several drafts need a folder to go to, and {file} is a file", file=output))
-    targets = [Path(output, _stem(name) + suffix) for name in names]
+    targets = [Path(output, file_name(_stem(name), arguments.edition, arguments.format)) for name in names]
     for n, target in enumerate(targets):
         if target in targets[:n]:
             first = names[targets.index(target)]
@@ -120,10 +121,10 @@ def _stem(name: str) -> str:
     return "stdin" if name == STANDARD_INPUT else Path(name).stem
 
 
-def _beside(name: str, suffix: str) -> Path:
+def _beside(name: str, arguments: argparse.Namespace) -> Path:
     if name == STANDARD_INPUT:
         raise BaogaoError(say("standard input has no file beside it to compare with"), remedy=say("name one with -o"))
-    return Path(name).with_name(_stem(name) + suffix)
+    return beside(Path(name), arguments.edition, arguments.format)
 
 
 def _agrees(target: Path | None, text: str, console: Console) -> bool:
@@ -147,12 +148,5 @@ def _warn(draft: Draft, edition: Edition, office: Office, console: Console) -> N
             start = one.place.start
             where = f"{one.place.file}:{start.line}:{start.column}"
             console.narrate(say("{where}: {code} {what}", where=where, code=one.code, what=one.message))
-    for id in _unrendered_tables(draft):
-        console.narrate(say("the section “{id}” is a table, and tables are not rendered yet", id=id))
-    for id in draft.unknown_sections:
-        console.narrate(say("the section “{id}” is not in the outline, and not in the rendering", id=id))
-
-
-def _unrendered_tables(draft: Draft) -> list[str]:
-    """Sections whose rows are in the file and not in the rendering."""
-    return [id for id, written in draft.sections.items() if written.rows]
+    for message in left_out(draft):
+        console.narrate(message)

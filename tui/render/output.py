@@ -1,0 +1,31 @@
+"""Where a rendering is written when nobody says where, and what of a draft is not in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui.draft import Draft
+from tui.message import Message, say
+from tui.outline import Edition
+
+
+def file_name(stem: str, edition: Edition, format: str = "md") -> str:
+    """The name of a rendering of the draft with this stem: report.filed.md."""
+    return f"{stem}.{edition}.{format}"
+
+
+def beside(draft: Path, edition: Edition, format: str = "md") -> Path:
+    """The file beside a draft that its rendering is written to."""
+    return draft.with_name(file_name(draft.stem, edition, format))
+
+
+def left_out(draft: Draft) -> list[Message]:
+    """What stands in the file and not in any rendering: the rows of tables, and sections that the outline does not have."""
+    tables = [id for id, written in draft.sections.items() if written.rows]
+    return [
+        *(say("the section “{id}” is a table, and tables are not rendered yet", id=id) for id in tables),
+        *(
+            say("the section “{id}” is not in the outline, and not in the rendering", id=id)
+            for id in draft.unknown_sections
+        ),
+    ]
