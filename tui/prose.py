@@ -65,6 +65,13 @@ def read(text: str) -> tuple[Block, ...]:
     return tuple(_blocks(text))
 
 
+def references(text: str) -> Iterator[tuple[int, int]]:
+    """Where references such as `{id}` stand in a text, braces included; `{{` and `}}` are braces and no references."""
+    for mark in _MARK.finditer(text):
+        if mark[0].startswith("{") and mark[0] != "{{":
+            yield mark.span()
+
+
 class _Line(NamedTuple):
     start: int
     end: int

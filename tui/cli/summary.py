@@ -9,13 +9,9 @@ from tui.cli.checked import Checked
 from tui.cli.console import Console
 from tui.cli.reports import Reported
 from tui.findings import Grade
+from tui.inspection import answered
 from tui.message import Message, say, say_n
 from tui.rules import RULES
-
-COMPLETE = frozenset({"missing-field", "missing-section", "unknown-section", "none-not-allowed"})
-ON_TIME = frozenset({"filed-late", "published-late", "due-passed"})
-CONSISTENT_FAMILIES = ("F", "Y")
-CONSISTENT = frozenset({"figures-disagree", "unknown-reference"})
 
 
 def statistics(found: Sequence[Reported], console: Console) -> None:
@@ -48,21 +44,15 @@ def summarise(found: Sequence[Reported], checked: Sequence[Checked], console: Co
 
 def _answers(found: Sequence[Reported], checked: Sequence[Checked], drafts: int) -> Message:
     """Complete, on time, publishable, consistent: how many drafts are."""
-    names = {name: {one.name for one in found if one.place.file == name} for name in {one.place.file for one in found}}
-    late = sum(bool(rules & ON_TIME) for rules in names.values())
-    partial = sum(bool(rules & COMPLETE) for rules in names.values())
-    contrary = sum(any(_contradicts(rule) for rule in rules) for rules in names.values())
-    withheld = sum(draft.withheld > 0 for draft in checked)
+    codes: dict[str, set[str]] = {}
+    for one in found:
+        codes.setdefault(one.place.file, set()).add(one.code)
+    answers = [answered(of_one, 0) for of_one in codes.values()]
     return say(
         "complete {complete}, on time {timely}, publishable {publishable}, consistent {consistent}, of {n}",
-        complete=drafts - partial,
-        timely=drafts - late,
-        publishable=drafts - withheld,
-        consistent=drafts - contrary,
+        complete=drafts - sum(not one.complete for one in answers),
+        timely=drafts - sum(not one.on_time for one in answers),
+        publishable=drafts - sum(draft.withheld > 0 for draft in checked),
+        consistent=drafts - sum(not one.consistent for one in answers),
         n=drafts,
     )
-
-
-def _contradicts(name: str) -> bool:
-    code = next(rule.code for rule in RULES.values() if rule.name == name)
-    return name in CONSISTENT or code.startswith(CONSISTENT_FAMILIES)

@@ -1,0 +1,87 @@
+"""What a check comes to: findings counted and put in the order of the outline, and the four questions of an inspection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from tui.draft import Draft
+from tui.findings import Finding, Grade
+from tui.outline import Section
+from tui.progress import section_of
+from tui.rules import RULES
+
+_INCOMPLETE = frozenset({"missing-field", "missing-section", "unknown-section", "none-not-allowed"})
+_LATE = frozenset({"filed-late", "published-late", "due-passed"})
+_INCONSISTENT = frozenset({"figures-disagree", "unknown-reference"})
+_INCONSISTENT_FAMILIES = ("F", "Y")
+
+
+class Answers(NamedTuple):
+    """What an inspection asks of a report: is everything there, on time, fit to be published, without contradictions?"""
+
+    complete: bool
+    on_time: bool
+    publishable: bool
+    consistent: bool
+
+
+def answered(codes: Iterable[str], withheld: int) -> Answers:
+    """The answers for one draft, from the codes of its findings and how many of them keep it from being published."""
+    found = set(codes)
+    names = {RULES[code].name for code in found if code in RULES}
+    return Answers(
+        complete=not names & _INCOMPLETE,
+        on_time=not names & _LATE,
+        publishable=not withheld,
+        consistent=not names & _INCONSISTENT and not any(code.startswith(_INCONSISTENT_FAMILIES) for code in found),
+    )
+
+
+def counted(findings: Iterable[Finding]) -> dict[Grade, int]:
+    """How many findings there are of each grade, the worst first."""
+    grades = [finding.grade for finding in findings]
+    return {grade: grades.count(grade) for grade in reversed(Grade)}
+
+
+class Group(NamedTuple):
+    """The findings of one part of the report, in the order of that part; `section` is set for a section."""
+
+    part: Literal["letterhead", "section", "figures", "rest"]
+    section: Section | None
+    findings: list[Finding]
+
+
+def grouped(draft: Draft, findings: Sequence[Finding]) -> list[Group]:
+    """The findings by the parts of the report they stand in: letterhead, sections, figures, the rest of the file."""
+    outline = draft.outline
+    groups = {
+        "letterhead": Group("letterhead", None, []),
+        **{f"section {section.id}": Group("section", section, []) for section in outline.sections},
+        "figures": Group("figures", None, []),
+        "rest": Group("rest", None, []),
+    }
+    for finding in findings:
+        groups[_part_of(draft, finding)].findings.append(finding)
+    order = [*outline.fields_by_id, *outline.figures_by_id]
+    ranks = {id: n for n, id in enumerate(order)}
+    for group in groups.values():
+        group.findings.sort(key=lambda one: _rank(one, ranks))
+    return [group for group in groups.values() if group.findings]
+
+
+def _part_of(draft: Draft, finding: Finding) -> str:
+    top = finding.locus.path[:1]
+    section = section_of(finding)
+    if section in draft.outline.sections_by_id:
+        return f"section {section}"
+    if top in (("fields",), ("year",), ("clearance",)):
+        return "letterhead"
+    return "figures" if top == ("figures",) else "rest"
+
+
+def _rank(finding: Finding, ranks: dict[str, int]) -> tuple[int, int]:
+    """Fields and figures in the outline's order, and what stands in one text in its order."""
+    path, start = finding.locus.path, finding.locus.start
+    place = ranks.get(str(path[1]), len(ranks)) if path[:1] in (("fields",), ("figures",)) and len(path) > 1 else -1
+    return place, -1 if start is None else start

@@ -1,0 +1,60 @@
+"""Words searched in the texts of sections, and replaced there; what a reference is called is no text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from tui.prose import references
+
+_BRACES = frozenset("{}")
+
+
+class Match(NamedTuple):
+    """Words found in a section: the characters `start` up to `end` of its text."""
+
+    section: str
+    start: int
+    end: int
+
+
+def occurrences(text: str, wanted: str) -> list[tuple[int, int]]:
+    """Where exactly these words stand in a text, none of them overlapping.
+
+    The name in `{a_figure}` is not searched: whoever replaces “figure” in the text must not break the reference. Who wants
+    a reference says so by a brace in what is searched.
+    """
+    if not wanted:
+        return []
+    taboo = [] if _BRACES & set(wanted) else list(references(text))
+    found = []
+    at = text.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        inside = _overlapping(taboo, at, end)
+        if inside is None:
+            found.append((at, end))
+        at = text.find(wanted, end if inside is None else inside[1])
+    return found
+
+
+def _overlapping(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    """The last of these spans (in order, apart from one another) that begins before `end`, if it ends behind `start`."""
+    n = bisect_right(spans, end - 1, key=lambda span: span[0]) - 1
+    return spans[n] if n >= 0 and spans[n][1] > start else None
+
+
+def matches(texts: Mapping[str, str], wanted: str) -> list[Match]:
+    """Where these words stand in the texts of sections, section by section."""
+    return [Match(section, *span) for section, text in texts.items() for span in occurrences(text, wanted)]
+
+
+def replaced(text: str, spans: Sequence[tuple[int, int]], new: str) -> str:
+    """A text with other words in these places, which are in order and do not overlap."""
+    parts: list[str] = []
+    at = 0
+    for start, end in spans:
+        parts += [text[at:start], new]
+        at = end
+    return "".join((*parts, text[at:]))
