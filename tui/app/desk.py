@@ -47,6 +47,15 @@ class Desk:
         """Everything that is wrong with the draft as it stands."""
         return self._judge.findings(self.draft, self.edition)
 
+    def findings_as(self, edition: Edition) -> Sequence[Finding]:
+        """Everything that is wrong with the draft as an edition, whichever is being looked at."""
+        return self._judge.findings(self.draft, edition)
+
+    @property
+    def withheld(self) -> Sequence[Finding]:
+        """The errors that keep the draft from being published."""
+        return self.office.withheld(self.draft, self.today)
+
     def text(self, section: str) -> str:
         """A section's text as it is shown in an editor: without the line break that ends it in the file."""
         value = self.session.value(("sections", section, "text"))
@@ -105,8 +114,16 @@ class Desk:
         """Make the fixes of these findings; the result is how many texts changed."""
         changes = fixed(self.draft, findings)
         for path, text in changes.items():
-            self.session.write(path, text)
+            self._put(path, text)
         return len(changes)
+
+    def _put(self, path: KeyPath, text: str) -> None:
+        """Write a text; one that is an item of a list as that list, which is what forms and the session know it by."""
+        items = self.session.value(path[:-1])
+        if isinstance(path[-1], int) and isinstance(items, list):
+            self.session.write(path[:-1], [*items[: path[-1]], text, *items[path[-1] + 1 :]])
+        else:
+            self.session.write(path, text)
 
     def mend_all(self) -> int:
         """Make every fix there is, and those that come to light by it; the result is how many findings are gone."""
