@@ -31,6 +31,8 @@ def quotation(draft: Draft, finding: Finding) -> str | None:
     last = text.find("\n", start, len(text))
     last = len(text) if last < 0 else last
     end = min(end, start + _LONGEST, last)
+    if start >= end:  # it begins with a line break
+        return None
     quote = ""
     for wider in range(_WIDEST + 1):
         quote = text[max(first, start - wider) : min(last, end + wider)]
