@@ -42,6 +42,7 @@ class Baogao(App[None], inherit_bindings=False):
         "styles/writing.tcss",
         "styles/dialogs.tcss",
         "styles/letterhead.tcss",
+        "styles/review.tcss",
     ]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "baogao"

@@ -74,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
         "waive", "problems", say("Let it stand, for a reason"), "ctrl+w", "hm waive ignore", short=say("Let stand")
     ),
     Command("filter", "problems", say("Show fewer or more"), "f6", "sx filter grade"),
+    Command("check-edition", "problems", say("Check as the other edition"), "f7", "bb edition filed published"),
     Command("edition", "preview", say("The other edition"), "f6", "bb edition filed published", short=say("Edition")),
     Command("render-preview", "preview", say("Render to a file"), "ctrl+r", "sc render export", short=say("To a file")),
     Command(

@@ -193,6 +193,7 @@ class WritingScreen(WritingDesk):
         """All findings; the one that is chosen is gone to."""
         from tui.app.screens.problems import ProblemsScreen
 
+        await self.visit_all()  # what is mended there, Ctrl+Z in a section takes back
         finding = await self.app.push_screen_wait(ProblemsScreen(self.desk))
         self.take_all()
         if finding is not None:

@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widgets import ContentSwitcher, OptionList, Static, TextArea
 
 from tui.app.desk import Desk
+from tui.app.editions import EDITION_NAMES
 from tui.app.screens.desk_screen import DeskScreen
 from tui.app.speaking import fitted, plain
 from tui.app.widgets.contents import LETTERHEAD, PREFIX, Contents
@@ -154,6 +155,8 @@ class WritingDesk(DeskScreen[None]):
         draft = self.desk.draft
         done = progress(draft)
         left = f" {self.desk.session.file.name}  {draft.year or ''} {draft.outline.name}"
+        if self.desk.edition == "published":  # chosen among the problems: other rules are watching now
+            left += f"  {self.speak(EDITION_NAMES[self.desk.edition])}"
         count = self.speak(say("{done} of {asked} done", done=done.done, asked=done.asked))
         right = f"{count} ({done.percent}%) "
         title = self.query_one("#title", Static)
@@ -251,22 +254,23 @@ class WritingDesk(DeskScreen[None]):
             await self.show_section(section)
             if self.editor and start is not None and end is not None and path[2:] == ("text",):
                 self.editor.reveal(min(start, len(self.editor.text)), min(end, len(self.editor.text)))
-        elif path[:1] == ("figures",) and len(path) > 1 and str(path[1]) in self.desk.session.outline.figures_by_id:
-            await self.show_figure(str(path[1]))
+        elif path[:1] == ("figures",) and len(path) > 1 and await self.show_figure(str(path[1])):
+            return
         elif path[:1] in (("fields",), ("year",), ("clearance",)):
             self.open_letterhead(tuple(map(str, path[:2])))
         else:
             self.baogao.tell_place(finding)
 
-    async def show_figure(self, id: str) -> None:
-        """Go to a figure in its section's form; one of no section stands nowhere but in the file."""
-        spec = self.desk.session.outline.figures_by_id[id]
-        if spec.section is None:
-            return
+    async def show_figure(self, id: str) -> bool:
+        """Go to a figure in its section's form; False for one of no section, which stands nowhere but in the file."""
+        spec = self.desk.session.outline.figures_by_id.get(id)
+        if spec is None or spec.section is None:
+            return False
         await self.show_section(spec.section)
         self.query_one(Panels).show("figures")
         for line in self.query(f"#figure-{id}").results(FigureLine):
             line.query_one("Input").focus()
+        return True
 
     def texts(self) -> dict[str, str]:
         """The texts of all sections, as they stand in their editors (see `visit_all`)."""

@@ -10,49 +10,80 @@ from textual.widgets.option_list import Option
 
 from tui.app.speaking import Speaking, plain
 from tui.findings import Finding, Grade
-from tui.message import Message, say
-from tui.rules import RULES
+from tui.message import Message, say, say_n
 
 WORDS: dict[Grade, Message] = {Grade.ERROR: say("error"), Grade.WARNING: say("warning"), Grade.HINT: say("hint")}
+MOST = 300
+"""How many findings a list shows; who has more mends some first, and the screen opens at once."""
 _STYLES = {Grade.ERROR: "bold $text-error", Grade.WARNING: "$text-warning", Grade.HINT: "dim"}
 
 
 class FindingsList(OptionList, Speaking):
-    """Shows findings."""
+    """Shows findings; `brief` where what to do about them is told elsewhere."""
 
-    def __init__(self, *, id: str | None = None, whole: bool = False) -> None:
+    def __init__(self, *, id: str | None = None, brief: bool = False) -> None:
         super().__init__(id=id, compact=True)
-        self._whole = whole
-        self._findings: Sequence[Finding] = ()
-        self._is_filled = False
+        self._brief = brief
+        self._shown: list[tuple[str, list[Finding]]] | None = None
+        self._rows: list[Finding | None] = []
 
     @property
     def finding(self) -> Finding | None:
         """The one that is highlighted."""
         at = self.highlighted
-        return self._findings[at] if at is not None and at < len(self._findings) else None
+        return self._rows[at] if at is not None and at < len(self._rows) else None
 
     def show(self, findings: Sequence[Finding]) -> None:
         """Show these; when they are the same, nothing moves."""
-        if self._is_filled and list(findings) == list(self._findings):
+        self.show_groups([("", findings)])
+
+    def show_groups(self, groups: Sequence[tuple[str, Sequence[Finding]]], empty: Message | None = None) -> None:
+        """Show findings below the headings of their groups; `empty` is said when there are none.
+
+        The highlight stays on the same finding; where that is gone, on the one in its place.
+        """
+        wanted = [(heading, list(findings)) for heading, findings in groups]
+        if wanted == self._shown:
             return
-        at = self.highlighted
-        self._findings, self._is_filled = list(findings), True
-        if findings:
-            self.set_options(Option(self._line(one)) for one in findings)
-            self.highlighted = min(at or 0, len(findings) - 1)
-        else:
-            self.set_options([Option(plain(self.speak(say("nothing is wrong here"))), disabled=True)])
+        finding, at = self.finding, self._ordinal
+        self._shown = wanted
+        self._fill(wanted, empty or say("nothing is wrong here"))
+        found = [n for n, row in enumerate(self._rows) if row is not None]
+        same = [n for n in found if self._rows[n] == finding]
+        if found:
+            self.highlighted = same[0] if same else found[min(at, len(found) - 1)]
+
+    @property
+    def _ordinal(self) -> int:
+        """How many findings stand above the highlighted one."""
+        return sum(row is not None for row in self._rows[: self.highlighted or 0])
+
+    def _fill(self, groups: Sequence[tuple[str, list[Finding]]], empty: Message) -> None:
+        options: list[Option] = []
+        self._rows = []
+        total = sum(len(findings) for _, findings in groups)
+        room = MOST
+        for heading, findings in groups:
+            if heading and findings and room:
+                options.append(Option(plain(heading, "bold"), disabled=True))
+                self._rows.append(None)
+            for finding in findings[:room]:
+                options.append(Option(self._line(finding)))
+                self._rows.append(finding)
+            room -= len(findings[:room])
+        if total > MOST:
+            more = say_n("and {n} more", "and {n} more", total - MOST)
+            options.append(Option(plain(self.speak(more), "bold"), disabled=True))
+        elif not total:
+            options.append(Option(plain(self.speak(empty)), disabled=True))
+        self.set_options(options)
 
     def _line(self, finding: Finding) -> Content:
         word = plain(f"{self.speak(WORDS[finding.grade])} {finding.code} ", _STYLES[finding.grade])
         line = word + plain(self.speak(finding.message))
-        if finding.remedy:
+        if finding.fix:
+            mendable = self.speak(say("can be mended"))
+            line += plain(f" [{mendable}]", "bold")
+        if finding.remedy and not self._brief:
             line += plain(f"  {self.speak(finding.remedy)}", "dim")
-        if self._whole:
-            basis = finding.citation or RULES[finding.code].citation
-            if finding.fix:
-                line += plain("  [") + plain(self.speak(say("can be mended")), "bold") + plain("]")
-            if basis:
-                line += plain(f"\n  {self.speak(basis.sentence)}", "dim")
         return line

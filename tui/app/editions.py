@@ -1,0 +1,18 @@
+"""What the editions of a report are called, and which is the other one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tui.message import Message, say
+from tui.outline import Edition
+
+EDITION_NAMES: Mapping[Edition, Message] = {
+    "filed": say("filed edition"),
+    "published": say("published edition"),
+}
+
+
+def other(edition: Edition) -> Edition:
+    """The edition that this one is not."""
+    return "published" if edition == "filed" else "filed"
