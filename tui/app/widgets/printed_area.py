@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rich.text import Text
 
@@ -10,31 +11,57 @@ from tui.app.printing import Printed, printed
 from tui.app.widgets.area import ChineseArea
 from tui.render.elements import Element
 
+_NARROWEST = 20
+
+
+class _Place(NamedTuple):
+    """A place in the report: an offset in a section's text, and how many lines behind it."""
+
+    section: str
+    offset: int
+    further: int = 0
+
 
 class PrintedArea(ChineseArea):
-    """Shows printed lines; copying from it works as in any text."""
+    """Shows printed lines; what is copied from it has no line breaks but those between paragraphs."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, read_only=True)
         self.highlight_cursor_line = False  # it would take the red from the mark
         self._elements: Sequence[Element] = ()
         self._lines: list[Printed] = []
+        self._place = _Place("", 0)
 
     def show(self, elements: Iterable[Element]) -> None:
-        """Show a report, or the beginning of one."""
+        """Show a report, or the beginning of one; what is being looked at stays, if it is in this one too."""
+        self._remember()
         self._elements = tuple(elements)
         self._lay_out()
 
     def on_resize(self) -> None:
-        """What is centred is centred anew."""
+        """What is centred is centred anew, and what is being looked at stays."""
+        self._remember()
         self._lay_out()
 
+    def _remember(self) -> None:
+        """Keep the place of the cursor; while nothing is laid out, the one that was asked for."""
+        if not self._lines:
+            return
+        row = self.cursor_location[0]
+        for back in range(row, -1, -1):
+            if self._lines[back].section:
+                self._place = _Place(self._lines[back].section, self._lines[back].start, row - back)
+                return
+        self._place = _Place("", row)
+
     def _lay_out(self) -> None:
-        width = max(20, self.content_size.width - 2)
-        lines = printed(self._elements, width)
+        if not self.wrap_width:  # it has no size yet
+            return
+        lines = printed(self._elements, max(_NARROWEST, self.wrap_width))
         if lines != self._lines:
             self._lines = lines
             self.load_text("\n".join(line.text for line in lines))
+            self._go()
 
     def get_line(self, line_index: int) -> Text:
         """A line with what is bold and what is red."""
@@ -44,11 +71,32 @@ class PrintedArea(ChineseArea):
                 text.stylize(style, start, end)
         return text
 
+    @property
+    def selected_text(self) -> str:
+        """What is marked, as it reads: where a paragraph only goes on in the next line there is no line break."""
+        (row, column), (last, end) = sorted(self.selection)
+        parts = []
+        for n in range(row, min(last, len(self._lines) - 1) + 1):
+            line = self._lines[n]
+            if n > row and not line.goes_on:
+                parts.append("\n")
+            parts.append(line.text[column if n == row else 0 : end if n == last else None])
+        return "".join(parts)
+
     def scroll_to_place(self, section: str, offset: int) -> None:
-        """Bring the line that a place in a section's text has become to the top."""
+        """Bring the line that a place in a section's text has become into view."""
+        self._place = _Place(section, offset)
+        if self._lines:
+            self._go()
+
+    def _go(self) -> None:
+        """Put the cursor on the line of the place, and the line in the middle."""
         row = 0
         for n, line in enumerate(self._lines):
-            if line.section == section and (line.start <= offset or row == 0):
+            if self._place.section and line.section == self._place.section and not line.goes_on:
+                if row and line.start > self._place.offset:
+                    break
                 row = n
-        self.move_cursor((row, 0))
-        self.scroll_cursor_visible(center=True)
+        further = self._place.further if self._place.section else self._place.offset
+        self.move_cursor((min(row + further, max(0, len(self._lines) - 1)), 0))
+        self.call_after_refresh(self.scroll_cursor_visible, center=True)
