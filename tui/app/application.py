@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import re
-import signal
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import ClassVar
@@ -17,6 +15,7 @@ from textual.binding import Binding, BindingType
 
 from tui.app.commands import BY_ID, COMMANDS, bindings, keys_shown
 from tui.app.desk import Desk
+from tui.app.ending import Ending
 from tui.app.screens.chooser import Choice, Chooser
 from tui.app.screens.desk_screen import DeskScreen
 from tui.app.setting import THEMES, Setting
@@ -31,7 +30,6 @@ from tui.storage.workspace import drafts_of
 from tui.toml import parse
 
 TICK = 0.25  # seconds; see `Session.tick`
-_SIGNALS = ("SIGTERM", "SIGHUP")
 
 
 class Baogao(App[None], inherit_bindings=False):
@@ -60,6 +58,7 @@ class Baogao(App[None], inherit_bindings=False):
         self.keymap = dict(setting.keymap)
         self.offices = OfficeBook()
         self.desk: Desk | None = None
+        self.ending = Ending(self.put_away, self.exit)
         self.animation_level = "none"
 
     def on_mount(self) -> None:
@@ -67,7 +66,8 @@ class Baogao(App[None], inherit_bindings=False):
         self.theme = self.setting.theme
         if self.keymap:
             self.set_keymap(self.keymap)
-        self._listen()
+        if not self.is_headless:
+            self.ending.watch()
         self.set_interval(TICK, self.tick)
         from tui.app.screens.start import StartScreen
 
@@ -76,18 +76,6 @@ class Baogao(App[None], inherit_bindings=False):
             self.open_draft(self.setting.draft)
         elif self.setting.shows_guide:
             self.action_guide()
-
-    def _listen(self) -> None:
-        """End in order when the terminal is closed or the system says so: what is written is saved, at least remembered."""
-        for name in _SIGNALS:
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
-                    asyncio.get_running_loop().add_signal_handler(number, self._end)
-
-    def _end(self) -> None:
-        self.put_away()
-        self.exit()
 
     def put_away(self) -> None:
         """Save what is on the desk; what cannot be saved is remembered. Never raises: it is the last thing that runs."""
@@ -186,6 +174,8 @@ class Baogao(App[None], inherit_bindings=False):
 
     def tick(self) -> None:
         """What is due by the clock."""
+        if not self.is_headless:
+            self.ending.look()
         if self.desk is None:
             return
         was_in_trouble = self.desk.trouble
@@ -305,10 +295,12 @@ class Baogao(App[None], inherit_bindings=False):
         self.theme = THEMES[(at + 1) % len(THEMES)]
 
     def action_help(self) -> None:
-        """What is asked here, and the keys."""
-        from tui.app.screens.help import HelpScreen
+        """What is asked here, and the keys; once more, and they are gone."""
+        from tui.app.screens.help import HelpScreen, TextScreen
 
-        if not isinstance(self.screen, HelpScreen):
+        if isinstance(self.screen, TextScreen):
+            self.screen.action_leave()
+        else:
             self.push_screen(HelpScreen(self.screen))
 
     def action_guide(self) -> None:

@@ -15,8 +15,8 @@ from tui.storage import files, recovery
 _GUIDE_SEEN = "guide-seen"
 
 
-def launch(language: Language, draft: Path | None = None, outline_paths: Sequence[str] = ()) -> None:
-    """Run the app until the person leaves it.
+def launch(language: Language, draft: Path | None = None, outline_paths: Sequence[str] = ()) -> int:
+    """Run the app until the person leaves it; the exit code, not 0 when it was the system that ended it.
 
     Raises `BaogaoError` when there is no terminal, for a bad configuration, and when the app itself has failed: the text is
     then saved or remembered all the same, and what happened is written down.
@@ -42,15 +42,16 @@ def launch(language: Language, draft: Path | None = None, outline_paths: Sequenc
         theme or default_theme(),
         not seen.exists(),
     )
-    run(Baogao(setting), state.parent)
+    code = run(Baogao(setting), state.parent)
     _note(seen)
+    return code
 
 
-def run(app: object, state: Path) -> None:
-    """Run an app; whatever becomes of it, what is on its desk is saved or remembered."""
+def run(app: object, state: Path) -> int:
+    """Run an app; whatever becomes of it, what is on its desk is saved or remembered. The result is the exit code."""
     from rich.console import Console
 
-    from tui.app.application import Baogao
+    from tui.app.application import Baogao, is_terminal
 
     assert isinstance(app, Baogao)
     failure = io.StringIO()
@@ -59,8 +60,15 @@ def run(app: object, state: Path) -> None:
         app.run()
     finally:
         app.put_away()
-    if app.return_code:
-        raise _failed(failure.getvalue(), state)
+    what = failure.getvalue()
+    if "UnicodeDecodeError" in what and not app.return_code:  # from the thread that reads the keys
+        raise BaogaoError(
+            say("the terminal sends characters that are not UTF-8; your text is kept"),
+            remedy=say("set the terminal to UTF-8 and start again"),
+        )
+    if app.return_code or (what and not app.ending.code and is_terminal()):
+        raise _failed(what, state)
+    return app.ending.code
 
 
 def _failed(what: str, state: Path) -> BaogaoError:

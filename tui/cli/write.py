@@ -28,8 +28,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         return _list_keys(console)
     from tui.app.launch import launch  # the only place that loads what draws screens
 
-    launch(console.language, Path(arguments.draft) if arguments.draft else None, arguments.outline_path)
-    return 0
+    return launch(console.language, Path(arguments.draft) if arguments.draft else None, arguments.outline_path)
 
 
 def _list_keys(console: Console) -> int:
