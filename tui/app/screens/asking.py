@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from tui.app.speaking import Speaking, plain
+from tui.app.widgets.line import Line
 from tui.message import Message, say
 
 
@@ -33,7 +34,7 @@ class Asking(ModalScreen[str | None], Speaking):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
             if self._explanation:
                 yield Static(plain(self.speak(self._explanation)), classes="dialog-text")
-            yield Input(self._value, compact=True)
+            yield Line(self._value, compact=True)
             yield Static(plain(self.speak(say("Enter: done   Esc: leave it"))), classes="dim")
 
     @on(Input.Submitted)

@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.speaking import Speaking, plain
+from tui.app.widgets.line import Line
 from tui.message import Message, say
 
 
@@ -48,7 +49,7 @@ class Chooser(ModalScreen[str | None], Speaking):
         """The title, the line to type in, the choices."""
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
-            yield Input(placeholder=self.speak(say("type to search")), compact=True)
+            yield Line(placeholder=self.speak(say("type to search")), compact=True)
             yield OptionList(compact=True)
             yield Static(plain(self.speak(say("nothing fits"))), id="none")
 

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from tui.app.beginnings import Wanted, new_draft, outlines
 from tui.app.speaking import Speaking, plain
+from tui.app.widgets.line import Line
 from tui.errors import BaogaoError
 from tui.message import Message, say
 from tui.outline import Outline
@@ -53,13 +54,13 @@ class NewScreen(ModalScreen[Path | None], Speaking):
             )
             with VerticalScroll(id="about", can_focus=False):
                 yield Static()
-            yield from self._row(say("Report year"), Input(str(year), id="year", compact=True, max_length=4))
+            yield from self._row(say("Report year"), Line(str(year), id="year", compact=True, max_length=4))
             shown = issuer if isinstance(issuer, str) else "、".join(issuer)
-            yield from self._row(say("Issuer"), Input(shown, id="issuer", compact=True))
+            yield from self._row(say("Issuer"), Line(shown, id="issuer", compact=True))
             options = [(plain(draft.name), str(draft)) for draft in drafts]
             last = Select(options, id="last", compact=True, prompt=self.speak(say("none")))
             yield from self._row(say("Last year's draft"), last)
-            yield from self._row(say("File"), Input(id="file", compact=True))
+            yield from self._row(say("File"), Line(id="file", compact=True))
             yield Static(id="wrong")
             with Horizontal(classes="buttons"):
                 yield Button(plain(self.speak(say("Begin"))), id="begin", compact=True)

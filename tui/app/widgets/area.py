@@ -12,11 +12,16 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from tui.app.speaking import Speaking
+from tui.app.widgets.own_keys import own_keys
 from tui.findings import Grade
 from tui.reading.pasting import cleaned
 from tui.text import BLANKS, UNSAFE, visible
 
 _OUR_KEYS = ("f6", "f7")  # TextArea selects lines and all with them; Shift and arrows do that
+_BINDINGS: list[BindingType] = [
+    binding for binding in TextArea.BINDINGS if not isinstance(binding, Binding) or binding.key not in _OUR_KEYS
+]
+_ACTIONS = own_keys(_BINDINGS)
 
 
 class Marked(NamedTuple):
@@ -40,9 +45,7 @@ class ChineseArea(TextArea, Speaking, inherit_bindings=False):
     It does not blink: input methods put their window at the cursor, and a screen that stands still costs nothing.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding for binding in TextArea.BINDINGS if not isinstance(binding, Binding) or binding.key not in _OUR_KEYS
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = _BINDINGS
 
     def __init__(
         self, text: str = "", *, id: str | None = None, read_only: bool = False, placeholder: str = ""
@@ -66,13 +69,18 @@ class ChineseArea(TextArea, Speaking, inherit_bindings=False):
             self.notify_style_update()
             self.refresh()
 
-    def on_key(self, event: events.Key) -> None:
-        """Type the full-width blank U+3000.
+    async def on_key(self, event: events.Key) -> None:
+        """Act on our own keys at once (see `own_keys`), and type the full-width blank U+3000.
 
         TextArea drops what Python calls unprintable, and with it the indent of every Chinese paragraph (seen in 8.2.8, no issue
         upstream; canary: tests/test_app_canaries.py). A binding would run behind the text that was typed after it.
         """
-        if event.character and event.character in BLANKS and not event.is_printable and event.key != "tab":
+        action = _ACTIONS.get(event.key)
+        if action is not None:
+            event.prevent_default()
+            event.stop()
+            await self.run_action(action)
+        elif event.character and event.character in BLANKS and not event.is_printable and event.key != "tab":
             event.prevent_default()
             event.stop()
             if not self.read_only:

@@ -14,6 +14,7 @@ from textual.message import Message as Event
 from textual.widgets import Input, Static
 
 from tui.app.speaking import Speaking, plain
+from tui.app.widgets.line import Line
 from tui.figures import read_figure
 from tui.message import Message, say
 from tui.outline import FigureSpec
@@ -36,7 +37,7 @@ class FigureLine(Horizontal, Speaking):
 
     def compose(self) -> ComposeResult:
         """The line to type in, and what it means."""
-        yield Input(self._shown, compact=True, select_on_focus=False)
+        yield Line(self._shown, compact=True, select_on_focus=False)
         yield Static()
 
     def on_mount(self) -> None:

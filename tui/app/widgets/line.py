@@ -1,0 +1,65 @@
+"""A line to type in: Chinese arrives whole and in order, and nothing in it steers the terminal."""
+
+from __future__ import annotations
+
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual import events
+from textual.geometry import Offset
+from textual.widgets import Input
+
+from tui.app.widgets.own_keys import own_keys
+from tui.text import BLANKS, visible
+
+_KEYS = own_keys(Input.BINDINGS)
+
+
+class _Safely(Highlighter):
+    """Shows a value with what must never reach a terminal replaced."""
+
+    def highlight(self, text: Text) -> None:
+        """Replace it; as many characters stay as there were."""
+        text.plain = visible(text.plain).replace("\n", " ").replace("\t", " ")
+
+
+class Line(Input):
+    """An input for one line, as `ChineseArea` is for many."""
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,
+        max_length: int = 0,
+        compact: bool = False,
+        select_on_focus: bool = True,
+    ) -> None:
+        super().__init__(
+            value,
+            placeholder,
+            _Safely(),
+            id=id,
+            max_length=max_length,
+            compact=compact,
+            select_on_focus=select_on_focus,
+        )
+        self.cursor_blink = False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the cursor is. Textual says one cell too far at the end of the text (seen in 8.2.8)."""
+        offset = super().cursor_screen_offset
+        return offset - (1, 0) if self.cursor_at_end else offset
+
+    async def on_key(self, event: events.Key) -> None:
+        """Act on our own keys at once (see `own_keys`), and type the full-width blank, which Input drops as TextArea does."""
+        action = _KEYS.get(event.key)
+        if action is not None:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(action)
+        elif event.character and event.character in BLANKS and not event.is_printable and event.key != "tab":
+            event.stop()
+            event.prevent_default()
+            self.replace(event.character, *self.selection)

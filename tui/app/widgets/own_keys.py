@@ -1,0 +1,17 @@
+"""The keys that a field of text has for itself, acted on in the order in which they were pressed.
+
+Textual runs a binding only when the key has come up through all containers to the app; what was typed behind it is in the text by
+then. A slow line brings keys in bursts: "x, Backspace, y" would leave "x" (seen in 8.2.8; canary: tests/test_app_canaries.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from textual.binding import Binding, BindingType
+
+
+def own_keys(bindings: Iterable[BindingType]) -> Mapping[str, str]:
+    """The action of each key that is bound."""
+    declared = (one if isinstance(one, Binding) else Binding(*one) for one in bindings)
+    return {key.strip(): binding.action for binding in declared for key in binding.key.split(",")}
