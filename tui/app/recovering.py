@@ -58,8 +58,10 @@ async def settle(app: Baogao, desk: Desk) -> list[KeyPath]:
         decided = await app.push_screen_wait(ConflictScreen(clash, shortened(where(path))))
         if decided is None:
             break
-        clash = desk.session.clashes.get(path, clash)  # the text may have gone on meanwhile
-        if path in desk.session.clashes:
-            desk.session.decide(path, decided.of(clash))
+        now = desk.session.clashes.get(path)
+        if now is not None and now.theirs != clash.theirs:
+            continue  # it was changed once more: what nobody has seen is not decided
+        if now is not None:
+            desk.session.decide(path, decided.of(now))
         settled.append(path)
     return settled
