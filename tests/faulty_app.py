@@ -14,14 +14,16 @@ def plant(after: float) -> None:
 
     def on_mount(self: Baogao) -> None:
         start(self)
-        self.set_timer(after, lambda: self.focused and self.focused.call_later(fail))
+        self.set_timer(after, lambda: self.focused and self.focused.call_later(fail, self))
 
     Baogao.on_mount = on_mount  # type: ignore[method-assign]
 
 
-def fail() -> None:
-    """The fault."""
-    raise ZeroDivisionError("planted")
+def fail(app: Baogao) -> None:
+    """The fault, in a frame that holds the text of the draft."""
+    assert app.desk is not None
+    text = app.desk.text("introduction")
+    raise ZeroDivisionError(f"planted behind {len(text)} characters")
 
 
 if __name__ == "__main__":

@@ -86,6 +86,12 @@ class Baogao(App[None], inherit_bindings=False):
         with contextlib.suppress(BaogaoError):
             self.desk.session.remember()
 
+    def _fatal_error(self) -> None:
+        """End after a fault. Textual's own way writes down the values of all variables, and with them the text of the draft."""
+        from rich.traceback import Traceback
+
+        self.panic(Traceback(width=100))
+
     # What is said
 
     def inform(self, message: Message | str) -> None:
