@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ if sys.platform == "win32":
     pytest.skip("there is no pseudo-terminal on Windows", allow_module_level=True)
 
 from tests.app_driver import empty
-from tests.terminal import Terminal, key_bytes, read_guide, text_of, wait_until, zh
+from tests.terminal import Terminal, key_bytes, read_guide, surroundings, text_of, wait_until, zh
 from tui.message import say
 
 COMMIT = "法治政府建设年度"  # eight characters, as an input method commits a phrase
@@ -106,20 +107,24 @@ def test_the_cursor_steps_over_wide_characters(terminal: Terminal, draft: Path) 
 
 
 def test_the_cursor_follows_what_is_typed_and_a_resize(terminal: Terminal, draft: Path) -> None:
-    terminal.type(f"{COMMIT}一")
-    stands_behind(terminal, f"{COMMIT}一")
+    paragraph = COMMIT * 5  # more than a line, which every width breaks elsewhere
+    terminal.type(f"{paragraph}龘")  # stands nowhere else on the screen
+    stands_behind(terminal, "龘")
     narrow = terminal.cursor
     terminal.resize(120, 36)
     terminal.wait_for(lambda: terminal.cursor != narrow)  # nothing was typed
-    stands_behind(terminal, f"{COMMIT}一")
-    terminal.press("enter")
-    terminal.type(f"{COMMIT}二")
-    stands_behind(terminal, f"{COMMIT}二")
+    stands_behind(terminal, "龘")
+    terminal.press("backspace", "enter")
+    terminal.type(f"{paragraph}龘")
+    stands_behind(terminal, "龘")
     wide = terminal.cursor
     terminal.resize(80, 24)
     terminal.wait_for(lambda: terminal.cursor != wide)
-    stands_behind(terminal, f"{COMMIT}二")
-    saved(terminal, draft, f"{COMMIT}一\n{COMMIT}二\n")
+    stands_behind(terminal, "龘")
+    terminal.press("ctrl+b")  # all the room for the text
+    terminal.wait_until_gone("[-]")
+    stands_behind(terminal, "龘")
+    saved(terminal, draft, f"{paragraph}\n{paragraph}龘\n")
 
 
 def test_nothing_is_lost_while_the_window_changes_its_size(terminal: Terminal, draft: Path) -> None:
@@ -170,3 +175,18 @@ def test_lines_to_fill_in_take_keys_in_order_and_the_full_width_blank(tmp_path: 
         wait_until(lambda: (folder / "report-2024.toml").exists(), told=lambda: terminal.text)
         written = tomllib.loads((folder / "report-2024.toml").read_text("utf-8"))
         assert written["fields"]["issuer"] == "何\u3000苒"
+
+
+def test_what_another_program_writes_meanwhile_is_taken_over(tmp_path: Path, terminal: Terminal, draft: Path) -> None:
+    terminal.type(COMMIT)
+    terminal.wait_for(COMMIT)
+    subprocess.run(
+        [sys.executable, "-m", "tui", "set", "sections.responsibility.text=别人写的一句。", draft],
+        env=surroundings(tmp_path),
+        check=True,
+    )
+    terminal.type("继续写")
+    saved(terminal, draft, f"{COMMIT}继续写\n")
+    terminal.press("f4")
+    terminal.wait_for("别人写的一句。")
+    assert "别人写的一句。" in draft.read_text("utf-8")

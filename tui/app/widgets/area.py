@@ -105,8 +105,9 @@ class ChineseArea(TextArea, Speaking, inherit_bindings=False):
             self.call_after_refresh(self.anchor_cursor)
 
     def anchor_cursor(self) -> None:
-        """Put the terminal's own cursor where ours is."""
+        """Put the terminal's own cursor where ours is; it stays in view."""
         if self.has_focus:
+            self.scroll_cursor_visible()  # which also finds out where it is now that the lines break elsewhere
             self.app.cursor_position = self.cursor_screen_offset
 
     def rewrite(self, text: str) -> None:

@@ -11,7 +11,8 @@ from textual.widgets import Input
 from tui.app.widgets.own_keys import own_keys
 from tui.text import BLANKS, visible
 
-_KEYS = own_keys(Input.BINDINGS)
+# Enter leads to another field, as Tab does, and stays in order with it.
+_KEYS = {key: action for key, action in own_keys(Input.BINDINGS).items() if action != "submit"}
 
 
 class _Safely(Highlighter):
