@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
-from tests.bench.measure import cold, in_process, linear, memory, rules, section
+from tests.bench.measure import cold, in_process, linear, memory, rules, section, worst_rule
+from tests.bench.worst import cases
+from tui.rules import RULES, Rule
 
 
 @pytest.mark.parametrize("command", ["check", "render"])
@@ -32,4 +34,11 @@ def test_one_section_is_measured() -> None:
 
 
 def test_rules_are_measured() -> None:
-    assert rules(10).ratio >= 0
+    grown = list(rules(10, ["P303", "L208", "S100", "S104", "S121", "W890"]))
+    assert [one.code for one in grown] == ["P303", "L208", "S100", "S104", "S121", "W890"]
+    assert worst_rule(grown, 10).ratio == max(one.ratio for one in grown) >= 0
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_every_rule_has_cases_that_can_be_made_ready(rule: Rule) -> None:
+    next(cases(rule)).ready(1000)()

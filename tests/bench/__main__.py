@@ -1,10 +1,31 @@
-"""`python -m tests.bench` prints every row with its bound; the machine should have nothing else to do."""
+"""`python -m tests.bench` prints every row with its bound; the machine should have nothing else to do.
+
+`python -m tests.bench rules` prints the growth of each rule on its worst text, which is a few minutes of the whole.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 
-from tests.bench.measure import Row, cold, in_process, linear, memory, rules, section
+from tests.bench.measure import Row, cold, in_process, linear, memory, rules, section, worst_rule
+
+_KILOBYTES = 10_000
+
+
+def each_rule() -> Row:
+    """The row of the rules; all of them are printed where that is asked for."""
+    grown = []
+    for one in rules(_KILOBYTES, workers=os.cpu_count() or 1):
+        grown.append(one)
+        if "rules" in sys.argv:
+            print(
+                f"{one.code} {one.ratio:5.2f}   {one.large:7.3f} s beside 10 x {one.small:.4f} s, {one.label}",
+                flush=True,
+            )
+    return worst_rule(grown, _KILOBYTES)
+
 
 ROWS: tuple[Callable[[], Row], ...] = (
     lambda: cold("check", 20),
@@ -13,10 +34,10 @@ ROWS: tuple[Callable[[], Row], ...] = (
     lambda: memory(10_000),
     lambda: linear(10),
     lambda: section(200),
-    lambda: rules(1000),
+    each_rule,
 )
 
 if __name__ == "__main__":
-    for measure in ROWS:
+    for measure in ROWS if "rules" not in sys.argv else (each_rule,):
         row = measure()
         print(f"{row.name:34} {row.ratio:5.2f} of {row.bound:5.2f}   ({row.figures})", flush=True)

@@ -9,21 +9,24 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.bench.worst import Growth, growth
 from tui.draft import Draft, outline_reference
 from tui.library import Library
 from tui.outline import Outline
 from tui.render.markdown import render
 from tui.rules import RULES, check
-from tui.rules.passage import passages
-from tui.rules.register import Rule, Subject, check_section
+from tui.rules.register import check_section
 from tui.toml import parse
 
-EXAMPLE = Path(__file__).parents[2] / "outlines" / "law-based-government-department-jincheng" / "example.toml"
+EXAMPLES = Path(__file__).parents[2] / "outlines"
+EXAMPLE = EXAMPLES / "law-based-government-department-jincheng" / "example.toml"
 FLOOR = "from pydantic import BaseModel; import tomllib, tree_sitter, tree_sitter_toml, argparse, gettext"
 
 
@@ -132,39 +135,22 @@ def section(runs: int, draft: Path = EXAMPLE) -> Row:
     return Row("one section of a long draft", ratio, 1.5, f"{a:.0f} us beside {b:.0f} us, {runs} pairs")
 
 
-def rules(kilobytes: int, draft: Path = EXAMPLE) -> Row:
-    """The worst rule on its worst text: time for a byte, beside a tenth of the text.
-
-    A rule on passages has its bad example over and over in one paragraph; a rule on drafts all of these, a paragraph each.
-    """
-    outline = _outline(draft.read_bytes())
-    on_text = [rule for rule in RULES.values() if rule.check_text is not None]
-    mixed = "\n\n".join(rule.bad for rule in on_text) + "\n\n"
-    worst = ("", 0.0)
-    gc.collect()
-    gc.disable()  # a million findings keep the collector busy, and that is not the rule's doing
-    for rule in RULES.values():
-        text = mixed if rule.check_text is None else rule.bad
-        small, large = (_written(text, kilobytes * size, outline) for size in (100, 1000))
-        grown = _timed(partial(_looked, rule, large)) / max(_timed(partial(_looked, rule, small)), 0.001) / 10
-        worst = max(worst, (rule.code, grown), key=lambda one: one[1])
-    gc.enable()
-    return Row("a rule on its worst text", worst[1], 2.0, f"{worst[0]} is the worst, {kilobytes} KB beside a tenth")
+def rules(kilobytes: int, codes: Iterable[str] = RULES, workers: int = 1) -> Iterator[Growth]:
+    """How the time of each rule on its worst text grows, rule by rule; in several processes, if wished."""
+    growing = partial(growth, kilobytes=kilobytes)
+    if workers == 1:
+        yield from map(growing, codes)
+    else:
+        with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+            yield from pool.map(growing, codes)
 
 
-def _written(text: str, size: int, outline: Outline) -> Draft:
-    """A draft with a text repeated up to a size in one of its sections, read and with its blocks made."""
-    long = text * max(1, size // len(text.encode()))
-    source = f"outline = \"{outline.reference}\"\nyear = 2024\n[sections.plan]\ntext = '''{long}'''\n"
-    written = Draft(parse(source.encode(), "draft.toml"), outline)
-    assert written.blocks
-    return written
-
-
-def _looked(rule: Rule, draft: Draft) -> None:
-    """Let one rule look at a draft."""
-    if rule.check is not None:
-        list(rule.check(Subject(draft, "published")))
-    elif rule.check_text is not None:
-        for passage in passages(draft, "plan"):
-            list(rule.check_text(passage))
+def worst_rule(grown: Sequence[Growth], kilobytes: int) -> Row:
+    """The rule that grows fastest: time for a byte of its worst text, beside that of a tenth of the text."""
+    first = max(grown, key=lambda one: one.ratio)
+    slowest = max(grown, key=lambda one: one.large)
+    figures = (
+        f"{first.code}: {first.large:.2f} s beside 10 x {first.small:.3f} s, {kilobytes / 1000:g} MB of {first.label}; "
+        f"slowest of {len(grown)}: {slowest.code}, {slowest.large:.1f} s"
+    )
+    return Row("a rule on its worst text", first.ratio, 1.5, figures)
