@@ -7,6 +7,8 @@ import sys
 import pytest
 
 from tests.bench.measure import cold, in_process, linear, memory, rules, section, worst_rule
+from tests.bench.peers import Score, score
+from tests.bench.slips import SLIPS, Place, clean, slipped
 from tests.bench.worst import cases
 from tui.rules import RULES, Rule
 
@@ -42,3 +44,16 @@ def test_rules_are_measured() -> None:
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
 def test_every_rule_has_cases_that_can_be_made_ready(rule: Rule) -> None:
     next(cases(rule)).ready(1000)()
+
+
+def test_every_slip_stands_once_in_the_draft_and_in_its_rendering() -> None:
+    report = slipped()
+    for text, places in ((report.draft, report.in_draft), (report.markdown, report.in_markdown)):
+        assert len({place.line for place in places}) == len(SLIPS)
+        assert text not in (clean().draft, clean().markdown)
+
+
+def test_findings_are_true_by_line_and_by_characters() -> None:
+    slips = (Place(3, 4, 6), Place(9, 0, 2))
+    told = [(Place(3, 0, 1), Place(3, 5, 5)), (Place(9, 2, 7),), (Place(4, 0, 9),), ()]
+    assert score(told, slips) == Score(found=2, hit=1, false=2)

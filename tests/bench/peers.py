@@ -1,56 +1,120 @@
-"""Other checkers on the same text, side by side: `python -m tests.bench.peers REPORT.toml REPORT.md [TOOL=COMMAND …]`.
+"""Checkers side by side, on one report with slips in it: `python -m tests.bench.peers [REPORT.toml REPORT.md]`.
 
-Each command is run on the Markdown (or the text file it takes) as a whole process; `{file}` in it is the file, and for the
-thousand files they are copies in one folder, `{folder}`. The tools are installed by whoever measures, for instance:
-`zhlint='npx zhlint {file}'`, `autocorrect='npx autocorrect --lint {file}'`, `gongwen='gongwen check {file} -t report'`.
+The peers are installed into a folder that is removed afterwards. All tools take turns, run by run. For each is printed:
+
+- seconds for one file and for a thousand copies of it;
+- `told`: its findings on the report with slips;
+- `found`: the slips on whose line it tells a finding (in the rendered Markdown; for baogao, in the draft);
+- `hit`: the slips at whose very characters it does, if only to put a blank there, as some do beside every digit;
+- `false`: its findings on lines without a slip, and those that name no line;
+- `clean`: its findings on the report without slips, which are all false;
+- `yours`: its findings on a report that is given in both forms, of which nobody but its author knows the slips.
 """
 
 from __future__ import annotations
 
-import shlex
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.slips import SLIPS, Place, Report, clean, slipped
+from tests.bench.tools import Said, Told, Tool, installed
 
 _RUNS = 7
-_MANY = 1000
+_MANY, _MANY_RUNS = 1000, 3
+_SINGLE = 50  # of the many, for a tool that takes one file a process
 
 
-def timed(command: list[str], folder: str) -> tuple[float, int]:
-    """Seconds of a whole process, and the lines it said."""
+class Score(NamedTuple):
+    """What the findings of a tool are worth: slips found by line, slips hit at their characters, findings elsewhere."""
+
+    found: int
+    hit: int
+    false: int
+
+
+def score(told: Sequence[Told], slips: Sequence[Place]) -> Score:
+    """Compare what was told with the slips."""
+    places = [place for one in told for place in one]
+    lines = {place.line for place in places}
+    wrong = {slip.line for slip in slips}
+    return Score(
+        sum(slip.line in lines for slip in slips),
+        sum(any(_meet(place, slip) for place in places) for slip in slips),
+        sum(not any(place.line in wrong for place in one) for one in told),
+    )
+
+
+def _meet(place: Place, slip: Place) -> bool:
+    return place.line == slip.line and place.start < slip.end and slip.start < max(place.end, place.start + 1)
+
+
+def run(tool: Tool, folder: Path, *names: str) -> tuple[float, Said]:
+    """Seconds of a whole process that checks these files, and what it said."""
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-    return time.perf_counter() - start, len((done.stdout + done.stderr).splitlines())
+    done = subprocess.run([*tool.command, *names], cwd=folder, capture_output=True, text=True, check=False)
+    return time.perf_counter() - start, done
 
 
-def main(draft: Path, text: Path, tools: dict[str, str]) -> None:
-    """Measure everything in turn, run by run, and print the medians."""
-    with tempfile.TemporaryDirectory() as folder:
-        many = [Path(folder, f"{n}.toml") for n in range(_MANY)]
-        for file in many:
-            file.write_bytes(draft.read_bytes())
-            file.with_suffix(text.suffix).write_bytes(text.read_bytes())
-        ours = [sys.executable, "-m", "tui", "check", "--format", "concise"]
-        one = {"baogao": [*ours, many[0].name]}
-        thousand = {"baogao": [*ours, *(file.name for file in many)]}
-        for name, command in tools.items():
-            one[name] = [word.replace("{file}", many[0].with_suffix(text.suffix).name) for word in shlex.split(command)]
-            copies = [file.with_suffix(text.suffix).name for file in many]
-            thousand[name] = [
-                part for word in shlex.split(command) for part in (copies if word == "{file}" else [word])
-            ]
-        for title, commands, runs in (("one file", one, _RUNS), (f"{_MANY} files", thousand, 1)):
-            rows: dict[str, list[tuple[float, int]]] = {name: [] for name in commands}
-            for _ in range(runs):
-                for name, line in commands.items():
-                    rows[name].append(timed(line, folder))
-            for name, measured in rows.items():
-                seconds = statistics.median(second for second, _ in measured)
-                print(f"{title:12} {name:14} {seconds:8.3f} s   {measured[-1][1]} lines said", flush=True)
+def written(report: Report, tool: Tool, folder: Path, name: str) -> Path:
+    """The file of a report that a tool takes."""
+    file = folder / f"{name}{tool.suffix}"
+    file.write_text(report.draft if tool.suffix == ".toml" else report.markdown, "utf-8")
+    return tool.ready(file)
+
+
+def copied(tool: Tool, file: Path) -> list[str]:
+    """The names of copies of a file, as many as the tool is timed on."""
+    names = [f"{file.stem}-{n}{file.suffix}" for n in range(_MANY if tool.several else _SINGLE)]
+    for name in names:
+        file.with_name(name).write_bytes(file.read_bytes())
+    return names
+
+
+def seconds_of_many(tool: Tool, folder: Path, names: list[str]) -> float:
+    """Seconds for a thousand files, reckoned from fewer where each needs a process of its own."""
+    if tool.several:
+        return run(tool, folder, *names)[0]
+    return sum(run(tool, folder, name)[0] for name in names) * _MANY / len(names)
+
+
+def in_turn(tools: Sequence[Tool], runs: int, seconds: Callable[[Tool], float]) -> dict[str, float]:
+    """The median seconds of each tool: all run once, then all again."""
+    rounds = [{tool.name: seconds(tool) for tool in tools} for _ in range(runs)]
+    return {tool.name: statistics.median(one[tool.name] for one in rounds) for tool in tools}
+
+
+def main(planted: Report, others: dict[str, Report]) -> None:
+    """Measure everything, and print a line for each tool."""
+    reports = {"slipped": planted, **others}
+    row = "{:18} {:>9} {:>11}" + " {:>6}" * (4 + len(others))
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        tools = installed(folder)
+        files = {(tool.name, name): written(reports[name], tool, folder, name) for tool in tools for name in reports}
+        one = in_turn(tools, _RUNS, lambda tool: run(tool, folder, files[tool.name, "slipped"].name)[0])
+        copies = {tool.name: copied(tool, files[tool.name, "slipped"]) for tool in tools}
+        many = in_turn(tools, _MANY_RUNS, lambda tool: seconds_of_many(tool, folder, copies[tool.name]))
+        print(f"{len(SLIPS)} slips; medians of {_RUNS} and {_MANY_RUNS} runs; ~ is reckoned from {_SINGLE} files")
+        print(row.format("", "one file", f"{_MANY} files", "told", "found", "hit", "false", *others))
+        for tool in tools:
+            told = {}
+            for name in reports:
+                file = files[tool.name, name]
+                told[name] = tool.told(run(tool, folder, file.name)[1], file)
+            slips = planted.in_draft if tool.suffix == ".toml" else planted.in_markdown
+            seconds = f"{one[tool.name]:.3f} s", f"{'' if tool.several else '~'}{many[tool.name]:.1f} s"
+            worth = score(told["slipped"], slips)
+            print(row.format(tool.name, *seconds, len(told["slipped"]), *worth, *(len(told[name]) for name in others)))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), dict(tool.split("=", 1) for tool in sys.argv[3:]))
+    texts = {"clean": clean()}
+    if own := [Path(name).read_text("utf-8") for name in sys.argv[1:3]]:
+        texts["yours"] = Report(own[0], own[1])
+    main(slipped(), texts)
