@@ -70,7 +70,7 @@ def written(report: Report, tool: Tool, folder: Path, name: str) -> Path:
 
 def copied(tool: Tool, file: Path) -> list[str]:
     """The names of copies of a file, as many as the tool is timed on."""
-    names = [f"{file.stem}-{n}{file.suffix}" for n in range(_MANY if tool.several else _SINGLE)]
+    names = [f"{file.stem}-{n}{file.suffix}" for n in range(_SINGLE if tool.many == "none" else _MANY)]
     for name in names:
         file.with_name(name).write_bytes(file.read_bytes())
     return names
@@ -78,7 +78,9 @@ def copied(tool: Tool, file: Path) -> list[str]:
 
 def seconds_of_many(tool: Tool, folder: Path, names: list[str]) -> float:
     """Seconds for a thousand files, reckoned from fewer where each needs a process of its own."""
-    if tool.several:
+    if tool.many == "pattern":
+        return run(tool, folder, names[0].replace("-0.", "-*."))[0]
+    if tool.many == "names":
         return run(tool, folder, *names)[0]
     return sum(run(tool, folder, name)[0] for name in names) * _MANY / len(names)
 
@@ -108,7 +110,7 @@ def main(planted: Report, others: dict[str, Report]) -> None:
                 file = files[tool.name, name]
                 told[name] = tool.told(run(tool, folder, file.name)[1], file)
             slips = planted.in_draft if tool.suffix == ".toml" else planted.in_markdown
-            seconds = f"{one[tool.name]:.3f} s", f"{'' if tool.several else '~'}{many[tool.name]:.1f} s"
+            seconds = f"{one[tool.name]:.3f} s", f"{'~' if tool.many == 'none' else ''}{many[tool.name]:.1f} s"
             worth = score(told["slipped"], slips)
             print(row.format(tool.name, *seconds, len(told["slipped"]), *worth, *(len(told[name]) for name in others)))
 

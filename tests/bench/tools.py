@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from tests.bench.slips import Place
 
@@ -27,7 +27,8 @@ _ENDLESS = 1 << 30  # the last column of a whole line
 class Tool(NamedTuple):
     """A checker: the command to which files are added, and what its output says of one of them.
 
-    `ready` makes of a Markdown file what the tool takes; `several`: it takes many files in one process.
+    `ready` makes of a Markdown file what the tool takes; `many` is how one process takes many files: by their names, by a
+    pattern (where of several names only the first is looked at), or not at all.
     """
 
     name: str
@@ -35,7 +36,7 @@ class Tool(NamedTuple):
     command: list[str]
     told: Callable[[Said, Path], list[Told]]
     ready: Callable[[Path], Path] = lambda file: file
-    several: bool = True
+    many: Literal["names", "pattern", "none"] = "names"
 
 
 def installed(folder: Path) -> list[Tool]:
@@ -85,12 +86,13 @@ def _changed(line: int, column: int, old: str, new: str) -> list[Place]:
 
 
 def _zhlint(folder: Path) -> Tool:
-    return Tool("zhlint", ".md", _from_npm(folder, "zhlint", "zhlint"), _zhlint_told)
+    return Tool("zhlint", ".md", _from_npm(folder, "zhlint", "zhlint"), _zhlint_told, many="pattern")
 
 
 def _zhlint_told(said: Said, file: Path) -> list[Told]:
+    """Its columns count from 0 and stand behind what a blank is missing after: the character before is taken as well."""
     found = re.findall(rf"^{re.escape(file.name)}:([0-9]+):([0-9]+) - ", said.stderr, re.MULTILINE)
-    return [(Place(int(line), int(column) - 1, int(column)),) for line, column in found]
+    return [(Place(int(line), int(column) - 1, int(column) + 1),) for line, column in found]
 
 
 def _gongwen(folder: Path) -> Tool:
@@ -106,7 +108,7 @@ def _gongwen(folder: Path) -> Tool:
         return made
 
     command = [program, "check", "-t", "report", "--json"]
-    return Tool("gongwen-skill", ".md", command, _gongwen_told, ready, several=False)
+    return Tool("gongwen-skill", ".md", command, _gongwen_told, ready, many="none")
 
 
 def _gongwen_told(said: Said, file: Path) -> list[Told]:
