@@ -179,7 +179,10 @@ class Session:
         try:
             looked = self.look()
             ready = {path: value for path, value in self._changes.items() if path not in self.clashes}
-            if ready:
+            if ready and not self.clashes:
+                self._replace_file(self.draft.document)
+                self._saved, self._changes = self.draft.document, {}  # the draft stays as it is
+            elif ready:
                 document = edit(self._saved, ready, self._order)
                 self._replace_file(document)
                 self._saved, self._draft = document, None

@@ -5,21 +5,19 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-import tomli_w
 
 from tui.errors import BaogaoError
 from tui.storage import files
 from tui.storage.merging import Clash
-from tui.storage.values import Value
+from tui.storage.values import Value, multi_line, one_line
 from tui.toml import KeyPath, parse
 
 _SUFFIX = ".recovery.toml"
+_LONG = 80  # characters; a text that is longer is written in lines, so that people can read the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +77,25 @@ def remember(draft: Path, changes: tuple[Change, ...], folder: Path) -> None:
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)  # drafts may be confidential
-    content = {
+    head: dict[str, Value] = {
         "draft": os.path.abspath(draft).encode("utf-8", "replace").decode(),
         "pid": os.getpid(),
         "when": datetime.now(UTC),
-        "changes": [_as_table(change) for change in changes],
     }
-    files.write(target, tomli_w.dumps(content, multiline_strings=True).encode())
+    files.write(target, "\n".join([_table(head), *map(_as_table, changes)]).encode())
 
 
-def _as_table(change: Change) -> dict[str, Any]:
-    table: dict[str, Any] = {"path": list(change.path)}
-    for name, value in (("base", change.base), ("mine", change.mine)):
-        if value is not None:
-            table[name] = value
-    return table
+def _as_table(change: Change) -> str:
+    values = {"path": list(change.path), "base": change.base, "mine": change.mine}
+    return "[[changes]]\n" + _table({name: value for name, value in values.items() if value is not None})
+
+
+def _table(values: Mapping[str, Value]) -> str:
+    """Lines of a table. Ours and not tomli-w's, which goes through a text character by character, twice a second here."""
+    return "".join(
+        f"{name} = {multi_line(value) if isinstance(value, str) and len(value) > _LONG else one_line(value)}\n"
+        for name, value in values.items()
+    )
 
 
 def left_behind(draft: Path, folder: Path) -> list[Recovery]:

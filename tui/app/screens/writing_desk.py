@@ -22,6 +22,7 @@ from tui.app.widgets.findings import FindingsList
 from tui.app.widgets.guidance import Guidance
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.last_year import LastYear
+from tui.app.widgets.still_line import StillLine
 from tui.app.widgets.panels import Panels
 from tui.findings import Finding
 from tui.message import Message, say
@@ -50,19 +51,19 @@ class WritingDesk(DeskScreen[None]):
 
     def compose(self) -> ComposeResult:
         """All of it but the editors: each is mounted when its section is first visited."""
-        yield Static(id="title")
+        yield StillLine(id="title")
         with Horizontal(id="body"):
             yield Contents()
             with Container(id="desk"):
                 with Vertical(id="page"):
-                    yield Static(id="heading")
+                    yield StillLine(id="heading")
                     yield ContentSwitcher(id="editors")
                 with Panels(PANELS, id="side"):
                     yield Guidance(id="guidance")
                     yield FindingsList(id="findings")
                     yield ContentSwitcher(id="figures")
                     yield LastYear()
-        yield Static(id="status")
+        yield StillLine(id="status")
         yield Hints("writing")
 
     async def on_mount(self) -> None:
@@ -124,7 +125,7 @@ class WritingDesk(DeskScreen[None]):
         """Judge what is written, and show it everywhere."""
         draft, findings = self.desk.draft, self.desk.findings
         heading = numbered(draft, self.section, section_numbers(draft).get(self.section.id))
-        self.query_one("#heading", Static).update(plain(heading or self.speak(say("Introduction"))))
+        self.query_one("#heading", StillLine).tell(heading or self.speak(say("Introduction")))
         self.query_one(Contents).show(draft, findings, self.section.id)
         here = [one for one in findings if self._concerns_section(one)]
         self.query_one("#findings", FindingsList).show(here)
@@ -159,10 +160,10 @@ class WritingDesk(DeskScreen[None]):
             left += f"  {self.speak(EDITION_NAMES[self.desk.edition])}"
         count = self.speak(say("{done} of {asked} done", done=done.done, asked=done.asked))
         right = f"{count} ({done.percent}%) "
-        title = self.query_one("#title", Static)
+        title = self.query_one("#title", StillLine)
         room = max(0, title.size.width - cell_len(right) - 1)
         line = fitted(left, room)
-        title.update(plain(line + " " * max(1, room - cell_len(line) + 1) + right))
+        title.tell(line + " " * max(1, room - cell_len(line) + 1) + right)
 
     def tell_status(self) -> None:
         """The line above the keys: counts, who writes, whether it is ready, whether it is saved."""
@@ -174,9 +175,9 @@ class WritingDesk(DeskScreen[None]):
             parts.append(self.speak(say("by {owner}", owner=written.owner)))
         parts.append(self.speak(say("ready") if written and written.status == "ready" else say("being written")))
         parts.append(self.speak(self._saved()))
-        status = self.query_one("#status", Static)
+        status = self.query_one("#status", StillLine)
         status.set_class(self.desk.trouble is not None or bool(self.desk.session.clashes), "-trouble")
-        status.update(plain(fitted("  |  ".join(parts), max(10, status.content_size.width or 200))))
+        status.tell(fitted("  |  ".join(parts), max(10, status.content_size.width or 200)))
 
     def _saved(self) -> Message:
         trouble = self.desk.trouble

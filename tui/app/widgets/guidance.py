@@ -18,6 +18,8 @@ from tui.rules.coverage import covered
 class Guidance(VerticalScroll, Speaking):
     """Tells what is asked here."""
 
+    _shown: Content | None = None
+
     def compose(self) -> ComposeResult:
         """One text."""
         yield Static()
@@ -37,4 +39,7 @@ class Guidance(VerticalScroll, Speaking):
             parts.append(plain(f"{mark} {row.topic.label}") + plain(hint, "dim"))
         if section.guidance.strip():
             parts.append(plain(section.guidance.strip()))
-        self.query_one(Static).update(Content("\n").join(parts))
+        shown = Content("\n").join(parts)
+        if self._shown is None or not shown.is_same(self._shown):
+            self._shown = shown
+            self.query_one(Static).update(shown)
