@@ -22,8 +22,8 @@ from tui.app.widgets.findings import FindingsList
 from tui.app.widgets.guidance import Guidance
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.last_year import LastYear
-from tui.app.widgets.still_line import StillLine
 from tui.app.widgets.panels import Panels
+from tui.app.widgets.still_line import StillLine
 from tui.findings import Finding
 from tui.message import Message, say
 from tui.outline import Section
