@@ -65,7 +65,7 @@ class FieldArea(ChineseArea):
         self.rewrite(text)
         self.move_cursor((0, len(text) - self._cursor_from_end))
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Lead to other fields, and step through days. Done here and not by bindings, which run behind later characters."""
         if self._acts(event.key):
             event.stop()
