@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from tui.app.commands import Command, Where, commands, keys_shown
+from tui.app.commands import BY_ID, Command, Where, commands, keys_shown
 from tui.app.speaking import Speaking, plain
+
+_GAP = 2  # blanks between two hints
 
 
 class Hint(Static, Speaking):
@@ -17,10 +20,16 @@ class Hint(Static, Speaking):
         super().__init__()
         self.command = command
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """The key as it is bound now, and the short title."""
+        key = keys_shown(self.command, self.baogao.keymap)
+        return key, self.speak(self.command.short or self.command.title)
+
     def on_mount(self) -> None:
         """Write key and title."""
-        key = keys_shown(self.command, self.baogao.keymap)
-        self.update(plain(key, "bold reverse") + plain(f" {self.speak(self.command.short or self.command.title)}  "))
+        key, title = self.words
+        self.update(plain(key, "bold reverse") + plain(f" {title}  "))
 
     async def on_click(self) -> None:
         """Run the command."""
@@ -28,7 +37,7 @@ class Hint(Static, Speaking):
 
 
 class Hints(Horizontal):
-    """The hints of some places, as many as fit: those of the table that are for the footer."""
+    """The hints of some places, as many as fit, none of them cut: the way to all others comes first, the way out last."""
 
     def __init__(self, *where: Where) -> None:
         super().__init__()
@@ -36,6 +45,14 @@ class Hints(Horizontal):
 
     def compose(self) -> ComposeResult:
         """One hint for each command of the footer that has a key."""
-        for command in commands(*self._where, "app"):
+        everywhere = [command for command in commands("app") if command.id != "quit"]
+        for command in (*everywhere, *commands(*self._where), BY_ID["quit"]):
             if command.short and command.keys:
                 yield Hint(command)
+
+    def on_resize(self) -> None:
+        """Show those that fit."""
+        left = self.size.width + _GAP  # none is needed behind the last
+        for hint in self.query(Hint):
+            left -= sum(map(cell_len, hint.words)) + 1 + _GAP
+            hint.display = left >= 0
