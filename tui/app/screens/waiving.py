@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Any, ClassVar
-from unicodedata import normalize
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,23 +13,13 @@ from textual.widgets import Button, Input, Static
 
 from tui.app.desk import Desk
 from tui.app.speaking import Speaking, plain
+from tui.app.typed_values import day_typed
 from tui.app.widgets.tick import Tick
 from tui.findings import Finding
 from tui.message import Message, say
 from tui.render.elements import one_line
 from tui.rules.waiving import quotation, waiver
 from tui.text import shortened
-
-_DAY = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
-
-
-def day_typed(text: str) -> date | None:
-    """The day that somebody typed, as 2025-06-30, 2025.6.30 or 2025年6月30日; None for what is no day."""
-    found = _DAY.fullmatch(normalize("NFKC", text).strip())
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None
 
 
 class WaivingScreen(ModalScreen[dict[str, Any] | None], Speaking):
@@ -80,7 +67,7 @@ class WaivingScreen(ModalScreen[dict[str, Any] | None], Speaking):
     @property
     def _wrong_day(self) -> Message | None:
         """What is wrong with the day; it may stay empty."""
-        day = day_typed(self._until)
+        day = day_typed(self._until).day
         if self._until and day is None:
             return say("this is no day: write it as 2025-06-30")
         return say("this day has passed") if day and day < self._desk.today else None
@@ -125,7 +112,7 @@ class WaivingScreen(ModalScreen[dict[str, Any] | None], Speaking):
         reason = self.query_one("#reason", Input).value.strip()
         wrong = self._wrong_day or (None if reason else say("a reason is needed"))
         if wrong is None:
-            self.dismiss(waiver(self._finding, reason, self._quoted, day_typed(self._until)))
+            self.dismiss(waiver(self._finding, reason, self._quoted, day_typed(self._until).day))
             return
         self._say(wrong)
         self.query_one("#until" if self._wrong_day else "#reason").focus()
