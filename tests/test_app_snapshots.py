@@ -56,7 +56,6 @@ def keys(*pressed: str, until: str) -> Act:
             await pilot.press(key)
             await pilot.pause()
         await _until(pilot, lambda: type(pilot.app.screen).__name__ == until)
-        await pilot.app.workers.wait_for_complete()
         await pilot.pause(0.3)  # what is judged a moment after the last key
         await pilot.wait_for_scheduled_animations()
 
