@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Self
 
 import pyte
+from rich.cells import cell_len
 from wcwidth import wcwidth
 
 from tests.conftest import ROOT
@@ -208,13 +209,18 @@ class Terminal:
         """The column and line where a text begins on the screen, in cells, from 0."""
         for y, line in enumerate(self.lines):
             if text in line:
-                return sum(max(0, wcwidth(character)) for character in line[: line.index(text)]), y
+                return cell_len(line[: line.index(text)]), y
         return None
 
     def is_at(self, text: str) -> bool:
         """Whether the cursor is in the line of a text."""
         place = self.place_of(text)
         return place is not None and place[1] == self.cursor[1]
+
+    def is_behind(self, text: str) -> bool:
+        """Whether the cursor stands right behind a text."""
+        place = self.place_of(text)
+        return place is not None and (place[0] + cell_len(text), place[1]) == self.cursor
 
     def wait_for(self, what: str | Callable[[], object], patience: float = PATIENCE) -> None:
         """Wait until a text is on the screen, or something has become true."""

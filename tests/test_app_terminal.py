@@ -42,12 +42,7 @@ def saved(terminal: Terminal, draft: Path, text: str) -> None:
 
 def stands_behind(terminal: Terminal, text: str) -> None:
     """Wait until the terminal's own cursor stands right behind a text on the screen."""
-
-    def stands() -> bool:
-        place = terminal.place_of(text)
-        return place is not None and terminal.cursor == (place[0] + 2 * len(text), place[1])
-
-    terminal.wait_for(stands)
+    terminal.wait_for(lambda: terminal.is_behind(text))
 
 
 def test_words_of_eight_characters_arrive_whole_and_in_order(terminal: Terminal, draft: Path) -> None:

@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.widgets import Input, TextArea
 
 from tui.app.commands import BY_ID, COMMANDS, bindings, keys_shown
 from tui.app.desk import Desk
@@ -182,6 +183,7 @@ class Baogao(App[None], inherit_bindings=False):
         """What is due by the clock."""
         if not self.is_headless:
             self.ending.look()
+        self._take_cursor_along()
         if self.desk is None:
             return
         was_in_trouble = self.desk.trouble
@@ -191,6 +193,17 @@ class Baogao(App[None], inherit_bindings=False):
                 self.warn(self.desk.trouble)
             self._tell_desk(())
         self._take(report)
+
+    def _take_cursor_along(self) -> None:
+        """Put the terminal's own cursor where the text's is, and with it the window of an input method.
+
+        Textual does so at a key only; what scrolls, opens or moves meanwhile takes the text away from it (seen in 8.2.8;
+        canary: tests/test_app_canaries.py).
+        """
+        focused = self.focused
+        if isinstance(focused, Input | TextArea) and focused.cursor_screen_offset != self.cursor_position:
+            self.cursor_position = focused.cursor_screen_offset
+            focused.refresh()  # it is told to the terminal with the next thing that is drawn
 
     def _take(self, report: Report) -> None:
         if report.outcome is Outcome.NOTHING:

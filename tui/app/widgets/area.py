@@ -109,6 +109,7 @@ class ChineseArea(TextArea, Speaking, inherit_bindings=False):
         if self.has_focus:
             self.scroll_cursor_visible()  # which also finds out where it is now that the lines break elsewhere
             self.app.cursor_position = self.cursor_screen_offset
+            self.refresh()  # Textual tells the terminal with the next thing that it draws
 
     def rewrite(self, text: str) -> None:
         """Make the text another one, as one edit that can be undone; what is the same at both ends stays untouched."""
