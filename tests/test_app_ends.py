@@ -156,7 +156,7 @@ def test_the_app_does_not_outlive_its_window(tmp_path: Path, shell: str) -> None
         typed = type_for(terminal, 0.3, Random(1))
         terminal.close()
         terminal.wait()
-    wait_until(lambda: not Path(f"/proc/{child}").exists())
+        wait_until(lambda: not Path(f"/proc/{child}").exists())
     assert_kept(tmp_path, draft, typed, time.monotonic())
     assert not shell or (draft.parent / "code").read_text() == "129\n"
 
