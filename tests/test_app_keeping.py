@@ -214,3 +214,25 @@ def test_putting_away_never_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(files, "write", broken)
     app.put_away()
     assert app.desk.trouble is not None
+
+
+async def test_work_of_a_process_that_had_our_number_stays_until_it_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a container every start has the same one."""
+    draft, state = empty(tmp_path / "office"), tmp_path / "office-state"
+    with monkeypatch.context() as earlier:
+        earlier.setattr(recovery, "_RUN", "00000000")
+        session = Session.open(draft, Office().library(), state=state)
+        session.write_text("introduction", "没存完的一句。")
+        session.remember()
+    (left,) = state.glob("*.recovery.toml")
+    async with driven(draft.parent) as app:
+        app.app.open_draft(draft)
+        await app.until_screen("Deciding")
+        await app.press("right", "right", "enter")  # ask again next time
+        await app.until_screen("WritingScreen")
+        await app.press("甲")
+        await app.until(lambda: "甲" in draft.read_text("utf-8"))
+        await app.press("ctrl+q")
+    assert "没存完的一句。" in left.read_text("utf-8")

@@ -17,6 +17,8 @@ from tui.storage.values import Value, multi_line, one_line
 from tui.toml import KeyPath, parse
 
 _SUFFIX = ".recovery.toml"
+_RUN = os.urandom(4).hex()
+"""Tells this process from one that is gone and had the same number, as all of them have in a container."""
 _LONG = 80  # characters; a text that is longer is written in lines, so that people can read the file
 
 
@@ -57,7 +59,7 @@ def state_folder() -> Path:
 
 def file_for(draft: Path, folder: Path) -> Path:
     """The recovery file of this process for a draft."""
-    return folder / f"{_name(draft)}-{os.getpid()}{_SUFFIX}"
+    return folder / f"{_name(draft)}-{os.getpid()}-{_RUN}{_SUFFIX}"
 
 
 def _name(draft: Path) -> str:
