@@ -10,8 +10,9 @@ import pytest
 from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult
+from textual.containers import Horizontal
 from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from tests.conftest import ROOT
 from tui.app.widgets.area import ChineseArea
@@ -183,6 +184,34 @@ async def test_what_steers_a_terminal_in_a_line(line: type[Input], is_raw: bool)
         shown = app.line.render_line(0).text
         assert ("\x1b" in shown) == ("\u202e" in shown) == is_raw
         assert is_raw or "甲\ufffd[31m\ufffd乙" in shown
+
+
+# Wide characters in what lies above other widgets, toasts above all: nothing of ours helps
+
+
+class Striped(App[None]):
+    """An app in which a widget begins in every column."""
+
+    CSS = "Static { width: 1; height: 100%; }"
+
+    def compose(self) -> ComposeResult:
+        """The widgets."""
+        with Horizontal():
+            for _ in range(30):
+                yield Static()
+
+
+async def test_textual_loses_wide_characters_where_a_widget_below_begins() -> None:
+    app = Striped()
+    async with app.run_test(size=(30, 8), notifications=True) as pilot:
+        app.notify(f"abc{COMMIT}", timeout=60)
+        await pilot.pause()
+        while not app.screen.query("Toast"):
+            await pilot.pause(0.02)
+        await pilot.pause(0.1)
+        shown = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+        assert any("abc" in line for line in shown)
+        assert not any(character in line for line in shown for character in COMMIT)
 
 
 # What tests cannot press: tests/app_driver.py
