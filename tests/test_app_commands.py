@@ -23,6 +23,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "letterhead": ("tui.app.screens.letterhead", "LetterheadScreen"),
     "problems": ("tui.app.screens.problems", "ProblemsScreen"),
     "preview": ("tui.app.screens.preview", "PreviewScreen"),
+    "finding": ("tui.app.screens.finding", "FindingScreen"),
     "last-year": ("tui.app.widgets.last_year", "LastYear"),
 }
 TOGETHER: tuple[tuple[Where, ...], ...] = (
@@ -31,6 +32,7 @@ TOGETHER: tuple[tuple[Where, ...], ...] = (
     ("letterhead", "app"),
     ("problems", "app"),
     ("preview", "app"),
+    ("finding", "app"),
 )
 WITHOUT_A_KEY = {"set-owner", "insert-skeleton", "settle-conflicts", "theme", "guide"}
 """What is done once in a while: the palette is enough."""

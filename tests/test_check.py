@@ -244,7 +244,12 @@ def test_a_file_is_written_on_whatever_its_name(
     baogao: Baogao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path | None] = []
-    monkeypatch.setattr("tui.app.launch.launch", lambda language, draft, paths: opened.append(draft))
+
+    def launched(_: object, draft: Path | None, __: object) -> int:
+        opened.append(draft)
+        return 0
+
+    monkeypatch.setattr("tui.app.launch.launch", launched)
     monkeypatch.chdir(tmp_path)
     Path("report").write_bytes(EXAMPLE.read_bytes())
     Path("chek").write_bytes(EXAMPLE.read_bytes())

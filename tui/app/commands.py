@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from tui.message import Message, say
 
-Where = Literal["app", "start", "writing", "letterhead", "problems", "preview", "last-year"]
+Where = Literal["app", "start", "writing", "letterhead", "problems", "preview", "finding", "last-year"]
 """The screen (or the part of one) on which a command works; `app`: everywhere."""
 
 
@@ -75,6 +75,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("filter", "problems", say("Show fewer or more"), "f6", "sx filter grade"),
     Command("check-edition", "problems", say("Check as the other edition"), "f7", "bb edition filed published"),
+    Command("replace-one", "finding", say("Replace this one"), "ctrl+r", "th replace one"),
+    Command("replace-all", "finding", say("Replace all"), "ctrl+t", "qbth replace all"),
     Command("edition", "preview", say("The other edition"), "f6", "bb edition filed published", short=say("Edition")),
     Command("render-preview", "preview", say("Render to a file"), "ctrl+r", "sc render export", short=say("To a file")),
     Command(

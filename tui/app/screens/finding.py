@@ -14,8 +14,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 
+from tui.app.commands import BY_ID, bindings
 from tui.app.screens.writing_desk import WritingDesk
 from tui.app.speaking import Speaking, fitted, plain
+from tui.app.widgets.line import Line
 from tui.message import Message, say, say_n
 from tui.render.elements import one_line
 from tui.searching import Match, matches, replaced
@@ -44,8 +46,7 @@ class FindingScreen(ModalScreen[Found | None], Speaking):
         Binding("down", "move('cursor_down')", show=False),
         Binding("pageup", "move('page_up')", show=False),
         Binding("pagedown", "move('page_down')", show=False),
-        Binding("ctrl+r", "replace", show=False),
-        Binding("ctrl+t", "replace_all", show=False),
+        *bindings("finding"),
     ]
 
     def __init__(self, writing: WritingDesk, marked: str) -> None:
@@ -60,15 +61,15 @@ class FindingScreen(ModalScreen[Found | None], Speaking):
             yield Static(plain(self.speak(say("Find and replace"))), classes="dialog-title")
             with Horizontal(classes="row"):
                 yield Static(plain(self.speak(say("Find:"))), classes="label")
-                yield Input(self._marked, id="wanted", compact=True)
+                yield Line(self._marked, id="wanted", compact=True)
             with Horizontal(classes="row"):
                 yield Static(plain(self.speak(say("Replace by:"))), classes="label")
-                yield Input(id="new", compact=True)
+                yield Line(id="new", compact=True)
             yield Static(id="count")
             yield OptionList(compact=True, id="matches")
             with Horizontal(classes="buttons"):
-                yield Button(plain(self.speak(say("Replace this one (Ctrl+R)"))), id="replace", compact=True)
-                yield Button(plain(self.speak(say("Replace all (Ctrl+T)"))), id="replace-all", compact=True)
+                yield Button(plain(self._named("replace-one")), id="replace-one", compact=True)
+                yield Button(plain(self._named("replace-all")), id="replace-all", compact=True)
                 yield Button(plain(self.speak(say("Close"))), id="close", compact=True)
             yield Static(
                 plain(self.speak(say("up, down: choose   Enter: go there; in the second line: replace   Esc: close"))),
@@ -147,9 +148,12 @@ class FindingScreen(ModalScreen[Found | None], Speaking):
 
     # Replacing
 
+    def _named(self, command: str) -> str:
+        return f"{self.speak(BY_ID[command].title)} ({self.key(command)})"
+
     @on(Input.Submitted, "#new")
-    @on(Button.Pressed, "#replace")
-    def action_replace(self) -> None:
+    @on(Button.Pressed, "#replace-one")
+    def action_replace_one(self) -> None:
         """Replace the match that is highlighted; the next one is at hand then."""
         match = self._match
         if match is None:

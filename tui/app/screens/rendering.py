@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 from tui.app.desk import Desk
 from tui.app.editions import EDITION_NAMES
 from tui.app.speaking import Speaking, plain
+from tui.app.widgets.line import Line
 from tui.errors import BaogaoError
 from tui.findings import Finding, Grade
 from tui.message import Message, say, say_n
@@ -48,7 +49,7 @@ class RenderingScreen(ModalScreen[Path | None], Speaking):
             yield Static(plain(self.speak(say("Render to a file"))), classes="dialog-title")
             yield OptionList(compact=True, id="editions")
             yield Static(plain(self.speak(say("File (beside the draft, if no folder is named):"))))
-            yield Input(beside(self._desk.session.file, self._edition).name, id="file", compact=True)
+            yield Line(beside(self._desk.session.file, self._edition).name, id="file", compact=True)
             with VerticalScroll(id="told", can_focus=False):
                 yield Static()
             with Horizontal(classes="buttons"):

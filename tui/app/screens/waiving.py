@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static
 from tui.app.desk import Desk
 from tui.app.speaking import Speaking, plain
 from tui.app.typed_values import day_typed
+from tui.app.widgets.line import Line
 from tui.app.widgets.tick import Tick
 from tui.findings import Finding
 from tui.message import Message, say
@@ -43,9 +44,9 @@ class WaivingScreen(ModalScreen[dict[str, Any] | None], Speaking):
             finding = f"{self._finding.code} {self.speak(self._finding.message)}"
             yield Static(plain(finding), classes="dialog-text waived")
             yield Static(plain(self.speak(say("Why it is right as it is:"))))
-            yield Input(id="reason", compact=True)
+            yield Line(id="reason", compact=True)
             yield Static(plain(self.speak(say("Good until (may stay empty, as 2025-06-30):"))))
-            yield Input(id="until", compact=True)
+            yield Line(id="until", compact=True)
             if self._quote is not None:
                 yield Tick(say("only where these words stand"), True, id="only-here")
             yield Static(id="reach")
