@@ -1,4 +1,4 @@
-"""The outline at the left: the letterhead and every section, each with a mark for where it stands."""
+"""The outline at the left: the letterhead and every section, each with a mark for where it stands, the one that is shown pointed at."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ class Contents(OptionList, Speaking):
             heading = numbered(draft, section, given.get(section.id)) or self.speak(say("Introduction"))
             mark = MARKS[standing(draft, section.id, findings)]
             lines[PREFIX + section.id] = f"{mark} {heading}"
-        texts = [fitted(line, width) for line in lines.values()]
+        here = PREFIX + current if current else ""
+        texts = [fitted(f"{'>' if id == here else ' '}{line}", width) for id, line in lines.items()]
         if len(texts) != len(self._shown):
             self.set_options(Option(plain(text), id=id) for id, text in zip(lines, texts, strict=True))
         else:
@@ -45,9 +46,8 @@ class Contents(OptionList, Speaking):
                 if text != old:
                     self.replace_option_prompt_at_index(n, plain(text))
         self._shown = texts
-        wanted = list(lines).index(PREFIX + current) if current else None
-        if wanted is not None and not self.has_focus:
-            self.highlighted = wanted
+        if here and not self.has_focus:
+            self.highlighted = list(lines).index(here)
 
 
 def _letterhead_mark(draft: Draft, findings: Sequence[Finding]) -> str:
