@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 from tui.app.application import Baogao
 from tui.app.setting import Setting
 from tui.app.widgets.editor import SectionEditor
+from tui.errors import BaogaoError
 from tui.message import Language
 from tui.session import Session
 
@@ -31,12 +32,17 @@ class Driver:
         self.app = app
         self.pilot = pilot
         self._told: list[str] = []
-        self._notify = app.notify
-        app.notify = self._remember  # type: ignore[method-assign]
+        self._remark, self._warn = app._remark, app.warn
+        app._remark = self._remember  # type: ignore[method-assign]
+        app.warn = self._remember_error  # type: ignore[method-assign]
 
-    def _remember(self, message: str, **options: Any) -> None:
-        self._told.append(message)
-        self._notify(message, **options)
+    def _remember(self, text: str) -> None:
+        self._told.append(text)
+        self._remark(text)
+
+    def _remember_error(self, error: BaogaoError) -> None:
+        self._told.append(self.app._told(error, "\n"))
+        self._warn(error)
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, and let each have its effect."""

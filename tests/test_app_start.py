@@ -55,7 +55,9 @@ async def test_a_broken_draft_is_one_message(tmp_path: Path) -> None:
     (tmp_path / "office" / "broken.toml").write_text('outline = "law-based\n', "utf-8")
     async with driven(tmp_path / "office") as app:
         await app.press("enter")
-        await app.until(lambda: "broken.toml:1:" in app.told)
+        await app.until_screen("Deciding")
+        assert "broken.toml:1:" in app.told and "broken.toml:1:" in app.shown()
+        await app.press("enter")
         assert app.screen == "StartScreen"
 
 

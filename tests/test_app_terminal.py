@@ -140,8 +140,10 @@ def test_a_window_too_small_for_anything_does_no_harm(terminal: Terminal, draft:
     for size in ((20, 5), (5, 2), (1, 1), (20, 5)):
         terminal.resize(*size)
         terminal.type("行")
-    terminal.press("f1", "f1")
+    terminal.press("f1")
     terminal.resize(80, 24)
+    terminal.wait_for("Esc：关闭")
+    terminal.press("f1")
     saved(terminal, draft, f"{COMMIT}行行行行\n")
     stands_behind(terminal, "行行行行")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.draft import Draft
 from tui.errors import BaogaoError
@@ -15,15 +15,13 @@ from tui.library import Library
 from tui.message import say
 from tui.nearest import nearest
 from tui.outline import Edition
-from tui.rules import RULES
-from tui.rules.checking import check, withheld
-from tui.rules.office_words import OfficeWord
-from tui.rules.register import SectionCheck
-from tui.rules.structure import UNREADABLE
-from tui.rules.waivers import no_rule, rule_named
 from tui.storage import workspace
 from tui.storage.workspace import GradeGiven
 from tui.text import shortened
+
+if TYPE_CHECKING:  # the rules are loaded where something is judged: the app shows a text before
+    from tui.rules.office_words import OfficeWord
+    from tui.rules.register import SectionCheck
 
 Grades = Mapping[str, Grade | None]
 """Rule codes and the grades they have here; None for a rule that is off."""
@@ -47,10 +45,14 @@ class Office:
         self, draft: Draft, edition: Edition, today: date | None = None, of_section: SectionCheck | None = None
     ) -> list[Finding]:
         """Everything that is wrong with a draft as this edition, as the office grades it, and not waived."""
+        from tui.rules.checking import check
+
         return self.graded(check(draft, edition, today, self.words, self.waivers, of_section))
 
     def withheld(self, draft: Draft, today: date | None = None) -> list[Finding]:
         """The errors that keep a draft from being published, whichever edition is checked."""
+        from tui.rules.checking import withheld
+
         found = self.graded(withheld(draft, today, self.waivers))
         return [finding for finding in found if finding.grade is Grade.ERROR]
 
@@ -74,6 +76,11 @@ class OfficeBook:
 
 
 def _office(found: workspace.Workspace) -> Office:
+    if not (found.words or found.waivers or found.grades):
+        return Office(defaults=found.defaults or {}, outlines=found.outlines)
+    from tui.rules.office_words import OfficeWord
+    from tui.rules.waivers import no_rule, rule_named
+
     for waiver in found.waivers:
         if rule_named(waiver.values["rule"]) is None:
             what, remedy = no_rule(waiver.values["rule"])
@@ -96,6 +103,9 @@ def _graded(findings: Iterable[Finding], grades: Grades) -> Iterator[Finding]:
 
 def resolved(given: Sequence[GradeGiven]) -> Grades:
     """The grades by rule code. Raises `BaogaoError` for a rule that is not there, and for one that is there twice."""
+    from tui.rules import RULES
+    from tui.rules.structure import UNREADABLE
+
     grades: dict[str, Grade | None] = {}
     for rule, grade, place in given:
         code = next(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tui.draft import Draft
 from tui.errors import BaogaoError
 from tui.findings import Finding
-from tui.judge import Judge
 from tui.office import Office
 from tui.outline import Edition
-from tui.rules.fixing import fixed
 from tui.session import Outcome, Report, Session
 from tui.storage.values import Value
 from tui.toml import KeyPath
+
+if TYPE_CHECKING:
+    from tui.judge import Judge
 
 _ROUNDS = 10  # of checking and mending; a fix may uncover another
 
@@ -34,7 +36,7 @@ class Desk:
         self._asked: dict[KeyPath, Value | None] = {}
         self.unfinished: dict[KeyPath, str] = {}
         """What was typed in the letterhead and can be no value yet: half a date, a day that is not in the calendar."""
-        self._judge = Judge(office, today)
+        self._judge: Judge | None = None
         self._looked: tuple[int, int, int] | None = None
 
     @property
@@ -45,10 +47,14 @@ class Desk:
     @property
     def findings(self) -> Sequence[Finding]:
         """Everything that is wrong with the draft as it stands."""
-        return self._judge.findings(self.draft, self.edition)
+        return self.findings_as(self.edition)
 
     def findings_as(self, edition: Edition) -> Sequence[Finding]:
-        """Everything that is wrong with the draft as an edition, whichever is being looked at."""
+        """Everything that is wrong with the draft as an edition. The first who asks loads the rules."""
+        from tui.judge import Judge
+
+        if self._judge is None:
+            self._judge = Judge(self.office, self.today)
         return self._judge.findings(self.draft, edition)
 
     @property
@@ -112,6 +118,8 @@ class Desk:
 
     def mend(self, findings: Iterable[Finding]) -> int:
         """Make the fixes of these findings; the result is how many texts changed."""
+        from tui.rules.fixing import fixed
+
         changes = fixed(self.draft, findings)
         for path, text in changes.items():
             self._put(path, text)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -21,13 +23,14 @@ def launch(language: Language, draft: Path | None = None, outline_paths: Sequenc
     Raises `BaogaoError` when there is no terminal, for a bad configuration, and when the app itself has failed: the text is
     then saved or remembered all the same, and what happened is written down.
     """
-    from tui.app.application import Baogao, is_terminal
-
     if not is_terminal():
         raise BaogaoError(
             say("this is no terminal: there is nobody to write"),
             remedy=say("in scripts use the commands; see: baogao --help"),
         )
+    gc.disable()  # up to the first screen things are only made: looking for what is not needed takes a tenth of it
+    from tui.app.application import Baogao
+
     state = recovery.state_folder()
     keymap, theme = load(config_file())
     seen = state.parent / _GUIDE_SEEN
@@ -47,11 +50,16 @@ def launch(language: Language, draft: Path | None = None, outline_paths: Sequenc
     return code
 
 
+def is_terminal() -> bool:
+    """Whether there is somebody to look at a screen and to press keys."""
+    return os.isatty(0) and (os.isatty(2) or os.isatty(1)) and os.environ.get("TERM") != "dumb"
+
+
 def run(app: object, state: Path) -> int:
     """Run an app; whatever becomes of it, what is on its desk is saved or remembered. The result is the exit code."""
     from rich.console import Console
 
-    from tui.app.application import Baogao, is_terminal
+    from tui.app.application import Baogao
 
     assert isinstance(app, Baogao)
     failure = io.StringIO()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tui.app.desk import Desk
 from tui.app.screens.asking import Answer, Deciding
-from tui.app.screens.conflict import ConflictScreen
 from tui.message import say
 from tui.storage.recovery import Recovery
 from tui.text import shortened
@@ -52,6 +51,8 @@ def where(desk_path: KeyPath) -> str:
 
 async def settle(app: Baogao, desk: Desk) -> list[KeyPath]:
     """Ask for each clash which version stands; the places that were settled. Esc puts the rest off."""
+    from tui.app.screens.conflict import ConflictScreen  # hardly ever needed
+
     settled: list[KeyPath] = []
     while desk.session.clashes:
         path, clash = next(iter(desk.session.clashes.items()))

@@ -25,7 +25,6 @@ from tui.model import REFERENCES
 from tui.outline import Topic
 from tui.progress import section_of, standing
 from tui.render.elements import numbered, section_numbers
-from tui.rules.coverage import covered
 
 
 class WritingScreen(WritingDesk):
@@ -131,6 +130,8 @@ class WritingScreen(WritingDesk):
 
     def action_insert_skeleton(self) -> None:
         """Insert a point for each topic that is not covered yet, with a placeholder that a rule reports until it is gone."""
+        from tui.rules.coverage import covered
+
         if not self.editor:
             return
         left = [row.topic for row in covered(self.desk.draft, self.section) if row.where is None]

@@ -67,8 +67,9 @@ class WritingDesk(DeskScreen[None]):
         yield Hints("writing")
 
     async def on_mount(self) -> None:
-        """Begin where something is to be done."""
-        await self.show_section(self._first_to_do())
+        """Begin where something is to be done; what is written is judged once it is on the screen."""
+        await self._lay_out(self._first_to_do())
+        self._tell_of(())
         self.call_after_refresh(self.tell)
 
     def _first_to_do(self) -> str:
@@ -88,6 +89,10 @@ class WritingDesk(DeskScreen[None]):
 
     async def show_section(self, id: str) -> None:
         """Show a section, with the focus in its text."""
+        await self._lay_out(id)
+        self.tell()
+
+    async def _lay_out(self, id: str) -> None:
         self.section = self.desk.session.outline.sections_by_id[id]
         await self._editor_of(self.section)
         self.query_one("#editors", ContentSwitcher).current = editor_id(id)
@@ -99,7 +104,6 @@ class WritingDesk(DeskScreen[None]):
         figures.current = form
         if self.editor:
             self.editor.focus()
-        self.tell()
 
     async def _editor_of(self, section: Section) -> None:
         switcher = self.query_one("#editors", ContentSwitcher)
@@ -123,16 +127,21 @@ class WritingDesk(DeskScreen[None]):
 
     def tell(self) -> None:
         """Judge what is written, and show it everywhere."""
-        draft, findings = self.desk.draft, self.desk.findings
-        heading = numbered(draft, self.section, section_numbers(draft).get(self.section.id))
-        self.query_one("#heading", StillLine).tell(heading or self.speak(say("Introduction")))
-        self.query_one(Contents).show(draft, findings, self.section.id)
+        findings = self.desk.findings
+        self._tell_of(findings)
         here = [one for one in findings if self._concerns_section(one)]
         self.query_one("#findings", FindingsList).show(here)
         self.query_one(Panels).count("findings", len(here))
-        self.query_one(Guidance).show(draft, self.section)
+        self.query_one(Guidance).show(self.desk.draft, self.section)
         if self.editor:
             self.editor.mark_findings(here)
+
+    def _tell_of(self, findings: Sequence[Finding]) -> None:
+        """Show what can be told at once, and where the sections stand by these findings."""
+        draft = self.desk.draft
+        heading = numbered(draft, self.section, section_numbers(draft).get(self.section.id))
+        self.query_one("#heading", StillLine).tell(heading or self.speak(say("Introduction")))
+        self.query_one(Contents).show(draft, findings, self.section.id)
         self._tell_last_year()
         self._tell_title()
         self.tell_status()

@@ -12,7 +12,6 @@ from tui.draft import Draft
 from tui.findings import cited
 from tui.message import say
 from tui.outline import Section
-from tui.rules.coverage import covered
 
 
 class Guidance(VerticalScroll, Speaking):
@@ -26,6 +25,8 @@ class Guidance(VerticalScroll, Speaking):
 
     def show(self, draft: Draft, section: Section) -> None:
         """Tell of a section as the draft stands."""
+        from tui.rules.coverage import covered  # with all the rules, when the text is on the screen
+
         parts: list[Content] = []
         asked = say("required") if section.required else say("optional")
         notes = [self.speak(asked), *([self.speak(say("may be 「无」"))] if section.none else [])]
