@@ -32,8 +32,8 @@ class Driver:
         self.app = app
         self.pilot = pilot
         self._told: list[str] = []
-        self._remark, self._warn = app._remark, app.warn
-        app._remark = self._remember  # type: ignore[method-assign]
+        self._remark, self._warn = app.remark, app.warn
+        app.remark = self._remember  # type: ignore[method-assign]
         app.warn = self._remember_error  # type: ignore[method-assign]
 
     def _remember(self, text: str) -> None:
@@ -41,7 +41,7 @@ class Driver:
         self._remark(text)
 
     def _remember_error(self, error: BaogaoError) -> None:
-        self._told.append(self.app._told(error, "\n"))
+        self._told.append(self.app.told(error, "\n"))
         self._warn(error)
 
     async def press(self, *keys: str) -> None:

@@ -4,42 +4,34 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import os
-import re
-import shutil
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import ClassVar
 
-from textual import events, work
-from textual.app import App
+from textual import work
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
+from tui.app.beside import last_years, read
 from tui.app.commands import BY_ID, COMMANDS, bindings, keys_shown
 from tui.app.desk import Desk
 from tui.app.ending import Ending
+from tui.app.following import take_cursor_along, take_size_along
 from tui.app.screens.chooser import Choice, Chooser
 from tui.app.screens.desk_screen import DeskScreen
 from tui.app.setting import THEMES, Setting
-from tui.app.widgets.hints import Hints
-from tui.draft import Draft, wanted_outline
+from tui.app.telling import Telling
+from tui.draft import Draft
 from tui.errors import BaogaoError
-from tui.findings import Finding, place_of
-from tui.message import Language, Message, say
+from tui.message import say
 from tui.office import OfficeBook
 from tui.session import Outcome, Report, Session
-from tui.storage import files
-from tui.storage.workspace import drafts_of
-from tui.toml import parse
 
 TICK = 0.25  # seconds; see `Session.tick`
 _STARTED = 2.0  # seconds after which the first screen is there, and garbage is collected again (see `launch`)
 
 
-class Baogao(App[None], inherit_bindings=False):
+class Baogao(Telling, inherit_bindings=False):
     """The app: a start screen, or straight into a draft."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [
@@ -59,9 +51,7 @@ class Baogao(App[None], inherit_bindings=False):
     ]
 
     def __init__(self, setting: Setting) -> None:
-        super().__init__()
-        self.setting = setting
-        self.language: Language = setting.language
+        super().__init__(setting)
         self.keymap = dict(setting.keymap)
         self.offices = OfficeBook()
         self.desk: Desk | None = None
@@ -107,54 +97,6 @@ class Baogao(App[None], inherit_bindings=False):
 
         self.panic(Traceback(width=100))
 
-    # What is said
-
-    def inform(self, message: Message | str) -> None:
-        """Say something in passing, in the bottom line."""
-        self._remark(self._words(message))
-
-    def _remark(self, text: str) -> None:
-        for screen in reversed(self.screen_stack):
-            for hints in screen.query(Hints):
-                hints.remark(text)
-                return
-        self.notify(text, markup=False)
-
-    def warn(self, error: BaogaoError) -> None:
-        """Say what went wrong, where, and what to do about it, in a dialog that stays until it is read."""
-        from tui.app.screens.asking import Answer, Deciding
-
-        dialog = Deciding(say("This cannot be done"), self._told(error, "\n"), (Answer("close", say("Close")),))
-        self.call_later(self.push_screen, dialog)
-
-    def _told(self, error: BaogaoError, between: str) -> str:
-        where = ""
-        if error.place:
-            where = self._short(error.place.file)
-            if error.place.span:
-                where += f":{error.place.start.line}:{error.place.start.column}"
-        parts = (where, self._words(error.what), self._words(error.remedy) if error.remedy else "")
-        return between.join(filter(None, parts))
-
-    def _short(self, file: str) -> str:
-        """A file as it is named from the folder we are in, where that is shorter."""
-        try:
-            return min(file, os.path.relpath(file, self.setting.folder), key=len)
-        except ValueError:  # another drive of Windows
-            return file
-
-    def _words(self, message: Message | str) -> str:
-        from tui.text import visible
-
-        return visible(self.language(message))
-
-    def tell_place(self, finding: Finding) -> None:
-        """Say where in the file a finding stands that no widget shows."""
-        assert self.desk is not None
-        place = place_of(self.desk.draft.document, finding.locus)
-        where = f"{place.file}:{place.start.line}:{place.start.column}"
-        self.inform(say("this stands in the file only: {where}", where=where))
-
     # The draft that is open
 
     @work(exclusive=True, group="open")
@@ -177,7 +119,7 @@ class Baogao(App[None], inherit_bindings=False):
             await self._show_drafts()
             return
         await self.push_screen(WritingScreen(self.desk))
-        self._lay_last_year_beside(self.desk, self.other_drafts())
+        self._lay_last_year_beside(self.desk)
         if self.desk.has_new_clash():
             self.settle()
 
@@ -215,39 +157,17 @@ class Baogao(App[None], inherit_bindings=False):
         """What is due by the clock."""
         if not self.is_headless:
             self.ending.look()
-        self._take_cursor_along()
-        self._take_size_along()
+        take_cursor_along(self)
+        take_size_along(self)
         if self.desk is None:
             return
         was_in_trouble = self.desk.trouble
         report = self.desk.tick()
         if self.desk.trouble is not None and self.desk.trouble is not was_in_trouble:
             if was_in_trouble is None or str(was_in_trouble) != str(self.desk.trouble):
-                self._remark(f"! {self._told(self.desk.trouble, '  ')}")  # no dialog: somebody is typing
+                self.remark(f"! {self.told(self.desk.trouble, '  ')}")  # no dialog: somebody is typing
             self._tell_desk(())
         self._take(report)
-
-    def _take_size_along(self) -> None:
-        """Lay the screen out for the terminal as it is: one that opens while that changes keeps the old size.
-
-        Seen in 8.2.8 (`Screen._screen_resized`); test_a_window_too_small_for_anything_does_no_harm fails now and then without.
-        """
-        size = self.size if self.is_headless else Size(*shutil.get_terminal_size())
-        if size != self.size:
-            self.post_message(events.Resize(size, size))
-        elif self.screen.is_attached and self.screen.size != size:
-            self.screen.post_message(events.Resize(size, size))
-
-    def _take_cursor_along(self) -> None:
-        """Put the terminal's own cursor where the text's is, and with it the window of an input method.
-
-        Textual does so at a key only; what scrolls, opens or moves meanwhile takes the text away from it (seen in 8.2.8;
-        canary: tests/test_app_canaries.py).
-        """
-        focused = self.focused
-        if isinstance(focused, Input | TextArea) and focused.cursor_screen_offset != self.cursor_position:
-            self.cursor_position = focused.cursor_screen_offset
-            focused.refresh()  # it is told to the terminal with the next thing that is drawn
 
     def _take(self, report: Report) -> None:
         if report.outcome is Outcome.NOTHING:
@@ -276,54 +196,27 @@ class Baogao(App[None], inherit_bindings=False):
 
     # Another draft beside it
 
-    def other_drafts(self) -> list[Path]:
-        """Drafts that can lie beside the one that is open."""
-        assert self.desk is not None
-        try:
-            found = drafts_of(self.desk.session.file.parent)
-        except BaogaoError as error:
-            self.warn(error)
-            return []
-        here = os.path.realpath(self.desk.session.file)
-        return [draft for draft in found if os.path.realpath(draft) != here]
-
     def lay_beside(self, file: Path) -> bool:
         """Lay another draft beside the one that is open; what keeps it from being read is said."""
         assert self.desk is not None
         try:
-            self.desk.last_year = self._read(file)
+            self.desk.last_year = read(file, self.offices, self.setting.outline_paths)
         except BaogaoError as error:
             self.warn(error)
             return False
         return True
 
     @work(thread=True, exclusive=True, group="last-year")
-    def _lay_last_year_beside(self, desk: Desk, others: Sequence[Path]) -> None:
-        """Look for last year's draft of the same office, away from the keys; who has chosen one keeps it."""
-        draft = desk.draft
-        if draft.year is None:
-            return
-        named = re.compile(rf"^year\s*=\s*{draft.year - 1}\s*(#.*)?$".encode(), re.MULTILINE)
-        for file in others:
-            try:
-                if not named.search(files.read(file)):
-                    continue
-                other = self._read(file)
-            except BaogaoError:  # it is told of where the drafts are listed
-                continue
-            if other.outline.id == draft.outline.id and other.words("issuer") == draft.words("issuer"):
-                self.call_from_thread(self._lay, desk, other)
-                return
+    def _lay_last_year_beside(self, desk: Desk) -> None:
+        """Look for last year's draft, away from the keys; who has chosen one meanwhile keeps it."""
+        found = last_years(desk.draft, desk.session.file, self.offices, self.setting.outline_paths)
+        if found is not None:
+            self.call_from_thread(self._lay, desk, found)
 
     def _lay(self, desk: Desk, other: Draft) -> None:
         if desk.last_year is None:
             desk.last_year = other
             self._tell_desk([("year",)])
-
-    def _read(self, file: Path) -> Draft:
-        document = parse(files.read(file), str(file))
-        shelves = self.offices.of(file.parent).library(*self.setting.outline_paths)
-        return Draft(document, shelves.find(*wanted_outline(document)))
 
     # Commands
 
@@ -398,7 +291,7 @@ class Baogao(App[None], inherit_bindings=False):
 
         assert self.desk is not None
         why = self.desk.trouble.what if self.desk.trouble else say("others changed the same places")
-        text = self._words(why) + "\n" + self._words(say("Your text is kept, and is offered again at the next start."))
+        text = self.words(why) + "\n" + self.words(say("Your text is kept, and is offered again at the next start."))
         answers = (Answer("stay", say("Stay")), Answer("leave", say("Leave")))
         if await self.push_screen_wait(Deciding(say("Not everything is saved"), text, answers)) == "leave":
             self.put_away()

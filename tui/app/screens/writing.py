@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import BindingType
 
+from tui.app.beside import others
 from tui.app.commands import bindings
 from tui.app.outside_editor import edited_outside
 from tui.app.screens.asking import Asking
@@ -159,8 +160,11 @@ class WritingScreen(WritingDesk):
             panels.show("last-year")
             self.query_one(LastYear).focus()
             return
-        others = self.baogao.other_drafts()
-        choices = [Choice(str(file), file.name, str(file.parent)) for file in others]
+        try:
+            choices = [Choice(str(file), file.name, str(file.parent)) for file in others(self.desk.session.file)]
+        except BaogaoError as error:
+            self.baogao.warn(error)
+            return
         chosen = await self.app.push_screen_wait(Chooser(say("Which draft?"), choices))
         if chosen is not None and self.baogao.lay_beside(Path(chosen)):
             panels.show("last-year")

@@ -269,7 +269,7 @@ class WritingDesk(DeskScreen[None]):
         elif path[:1] in (("fields",), ("year",), ("clearance",)):
             self.open_letterhead(tuple(map(str, path[:2])))
         else:
-            self.baogao.tell_place(finding)
+            self.baogao.tell_place(finding, self.desk.draft)
 
     async def show_figure(self, id: str) -> bool:
         """Go to a figure in its section's form; False for one of no section, which stands nowhere but in the file."""
