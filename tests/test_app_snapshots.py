@@ -47,7 +47,7 @@ def keys(*pressed: str, until: str) -> Act:
     """Press keys one after the other, and wait for a screen."""
 
     async def act(pilot: Pilot[None]) -> None:
-        await _until(pilot, lambda: len(pilot.app.screen_stack) > 1)
+        await _until(pilot, lambda: bool(pilot.app.screen_stack) and pilot.app.screen.is_mounted)
         for key in pressed:
             if key == "writing":
                 await _until(pilot, lambda: type(pilot.app.screen).__name__ == "WritingScreen")
@@ -56,6 +56,8 @@ def keys(*pressed: str, until: str) -> Act:
             await pilot.press(key)
             await pilot.pause()
         await _until(pilot, lambda: type(pilot.app.screen).__name__ == until)
+        if until == "StartScreen":  # the drafts are read away from the keys; on other screens a worker waits for the person
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause(0.3)  # what is judged a moment after the last key
         await pilot.wait_for_scheduled_animations()
 
