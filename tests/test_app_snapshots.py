@@ -56,7 +56,9 @@ def keys(*pressed: str, until: str) -> Act:
             await pilot.press(key)
             await pilot.pause()
         await _until(pilot, lambda: type(pilot.app.screen).__name__ == until)
-        if until == "StartScreen":  # the drafts are read away from the keys; on other screens a worker waits for the person
+        if (
+            until == "StartScreen"
+        ):  # the drafts are read away from the keys; on other screens a worker waits for the person
             await pilot.app.workers.wait_for_complete()
         await pilot.pause(0.3)  # what is judged a moment after the last key
         await pilot.wait_for_scheduled_animations()

@@ -1,5 +1,6 @@
 """`python -m tests.bench` prints every row with its bound; the machine should have nothing else to do.
 
+`python -m tests.bench app` prints the rows of the app only, which need terminals: four minutes.
 `python -m tests.bench rules` prints the growth of each rule on its worst text: twelve minutes of CPU, shared by all cores.
 """
 
@@ -9,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 
+from tests.bench.app import growth, start, typing
 from tests.bench.measure import Row, cold, in_process, linear, memory, rules, section, worst_rule
 
 _KILOBYTES = 10_000
@@ -27,6 +29,13 @@ def each_rule() -> Row:
     return worst_rule(grown, _KILOBYTES)
 
 
+APP: tuple[Callable[[], Row], ...] = (
+    lambda: start(15, with_draft=False),
+    lambda: start(15, with_draft=True),
+    lambda: typing(5),
+    lambda: growth(5),
+)
+
 ROWS: tuple[Callable[[], Row], ...] = (
     lambda: cold("check", 20),
     lambda: cold("render", 20),
@@ -34,10 +43,11 @@ ROWS: tuple[Callable[[], Row], ...] = (
     lambda: memory(10_000),
     lambda: linear(10),
     lambda: section(200),
+    *APP,
     each_rule,
 )
 
 if __name__ == "__main__":
-    for measure in ROWS if "rules" not in sys.argv else (each_rule,):
+    for measure in (each_rule,) if "rules" in sys.argv else APP if "app" in sys.argv else ROWS:
         row = measure()
         print(f"{row.name:34} {row.ratio:5.2f} of {row.bound:5.2f}   ({row.figures})", flush=True)

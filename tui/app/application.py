@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import ClassVar
@@ -28,7 +27,6 @@ from tui.office import OfficeBook
 from tui.session import Outcome, Report, Session
 
 TICK = 0.25  # seconds; see `Session.tick`
-_STARTED = 2.0  # seconds after which the first screen is there, and garbage is collected again (see `launch`)
 
 
 class Baogao(Telling, inherit_bindings=False):
@@ -37,10 +35,7 @@ class Baogao(Telling, inherit_bindings=False):
     CSS_PATH: ClassVar[list[str | PurePath]] = [
         "styles/app.tcss",
         "styles/writing.tcss",
-        "styles/dialogs.tcss",
-        "styles/letterhead.tcss",
-        "styles/review.tcss",
-    ]
+    ]  # others come with their screens
     ENABLE_COMMAND_PALETTE = False
     TITLE = "baogao"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # mypy takes the base's ClassVar for a variable
@@ -76,7 +71,6 @@ class Baogao(Telling, inherit_bindings=False):
         if not self.is_headless:
             self.ending.watch()
         self.set_interval(TICK, self.tick)
-        self.set_timer(_STARTED, gc.enable)
         if self.setting.draft is not None:
             self.open_draft(self.setting.draft)
         elif self.setting.shows_guide:

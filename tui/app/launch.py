@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 from collections.abc import Sequence
@@ -28,7 +27,6 @@ def launch(language: Language, draft: Path | None = None, outline_paths: Sequenc
             say("this is no terminal: there is nobody to write"),
             remedy=say("in scripts use the commands; see: baogao --help"),
         )
-    gc.disable()  # up to the first screen things are only made: looking for what is not needed takes a tenth of it
     from tui.app.application import Baogao
 
     state = recovery.state_folder()

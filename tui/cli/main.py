@@ -15,7 +15,7 @@ from tui.errors import BaogaoError, unwritable
 from tui.message import language_for
 
 WRONG_USE = 2
-_COLLECT_EVERY = 50_000  # new objects; Python's 700 spend a tenth of a short run on going through imports
+_COLLECT_EVERY = 200_000  # new objects, more than imports make: to go through those takes a tenth of a short run
 _INTERRUPTED = 130  # what shells expect of a program ended by Ctrl+C
 
 

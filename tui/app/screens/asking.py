@@ -9,15 +9,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from tui.app.speaking import Speaking, plain
+from tui.app.screens.dialog import Dialog
+from tui.app.speaking import plain
 from tui.app.widgets.line import Line
 from tui.message import Message, say
 
 
-class Asking(ModalScreen[str | None], Speaking):
+class Asking(Dialog[str | None]):
     """Asks for one line; the result is what was typed, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
@@ -55,7 +55,7 @@ class Answer(NamedTuple):
     label: Message
 
 
-class Deciding(ModalScreen[str | None], Speaking):
+class Deciding(Dialog[str | None]):
     """Asks a question; the result is the key of the answer, or None when it is put off with Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.fuzzy import Matcher
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.app.speaking import Speaking, plain
+from tui.app.screens.dialog import Dialog
+from tui.app.speaking import plain
 from tui.app.widgets.line import Line
 from tui.message import Message, say
 
@@ -29,7 +29,7 @@ class Choice(NamedTuple):
     aliases: str = ""
 
 
-class Chooser(ModalScreen[str | None], Speaking):
+class Chooser(Dialog[str | None]):
     """Chooses; the result is the key of the choice, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

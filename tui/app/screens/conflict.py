@@ -9,10 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from tui.app.speaking import Speaking, plain
+from tui.app.screens.dialog import Dialog
+from tui.app.speaking import plain
 from tui.app.widgets.area import ChineseArea
 from tui.message import say
 from tui.storage.conflicts import conflict_text
@@ -34,7 +34,7 @@ class Decided(Enum):
         return clash.mine if self is Decided.MINE else clash.theirs
 
 
-class ConflictScreen(ModalScreen[Decided | None], Speaking):
+class ConflictScreen(Dialog[Decided | None]):
     """Shows both versions; the result is which one stands, or None when that is put off."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]

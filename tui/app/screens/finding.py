@@ -11,12 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.types import CSSPathType
 from textual.widgets import Button, Input, OptionList, Static
 
 from tui.app.commands import BY_ID, bindings
+from tui.app.screens.dialog import DIALOGS, REVIEW, Dialog
 from tui.app.screens.writing_desk import WritingDesk
-from tui.app.speaking import Speaking, fitted, plain
+from tui.app.speaking import fitted, plain
 from tui.app.widgets.line import Line
 from tui.message import Message, say, say_n
 from tui.render.elements import one_line
@@ -37,9 +38,10 @@ class Found(NamedTuple):
     end: int
 
 
-class FindingScreen(ModalScreen[Found | None], Speaking):
+class FindingScreen(Dialog[Found | None]):
     """Finds and replaces in the texts of the sections; the result is the match to go to, or None."""
 
+    CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, REVIEW]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("up", "move('cursor_up')", show=False),

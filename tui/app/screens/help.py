@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.app.commands import Where, commands, keys_shown
 from tui.app.screens.desk_screen import DeskScreen
-from tui.app.speaking import Speaking, plain
+from tui.app.screens.dialog import Dialog
+from tui.app.speaking import plain
 from tui.draft import Draft
 from tui.findings import cited
 from tui.message import Message, say
@@ -28,7 +29,7 @@ _WHERE: dict[str, Where] = {
 }
 
 
-class TextScreen(ModalScreen[None], Speaking):
+class TextScreen(Dialog[None]):
     """A text to read; Esc and Enter close it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

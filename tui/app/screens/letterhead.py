@@ -12,12 +12,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
+from textual.types import CSSPathType
 from textual.widgets import Static
 
 from tui.app.asked_fields import asked_of
 from tui.app.commands import bindings
 from tui.app.desk import Desk
 from tui.app.screens.desk_screen import DeskScreen
+from tui.app.screens.dialog import LETTERHEAD
 from tui.app.screens.writing_desk import QUIET
 from tui.app.speaking import fitted, plain
 from tui.app.widgets.explanation import Explanation
@@ -37,6 +39,7 @@ _FIRST_PAGE = (Part.MARK, Part.NUMBER, Part.SIGNER, Part.TITLE, Part.RECIPIENTS)
 class LetterheadScreen(DeskScreen[None]):
     """Fills in the letterhead. `place` names the field to begin at, such as ("fields", "signer") or ("year",)."""
 
+    CSS_PATH: ClassVar[CSSPathType | None] = LETTERHEAD
     BINDINGS: ClassVar[list[BindingType]] = bindings("letterhead")
 
     def __init__(self, desk: Desk, place: tuple[str, ...] = ()) -> None:

@@ -9,12 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from tui.app.beginnings import Wanted, new_draft, outlines
-from tui.app.speaking import Speaking, plain
+from tui.app.screens.dialog import Dialog
+from tui.app.speaking import plain
 from tui.app.widgets.line import Line
 from tui.errors import BaogaoError
 from tui.message import Message, say
@@ -24,7 +24,7 @@ from tui.storage.workspace import drafts_of
 _YEARS = range(1900, 9999)
 
 
-class NewScreen(ModalScreen[Path | None], Speaking):
+class NewScreen(Dialog[Path | None]):
     """Begins a report; the result is its file, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]

@@ -8,12 +8,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.types import CSSPathType
 from textual.widgets import Static
 
 from tui.app.commands import bindings
 from tui.app.desk import Desk
 from tui.app.editions import EDITION_NAMES, other
 from tui.app.screens.desk_screen import DeskScreen
+from tui.app.screens.dialog import REVIEW
 from tui.app.speaking import fitted, plain
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
@@ -26,6 +28,7 @@ from tui.toml import KeyPath
 class PreviewScreen(DeskScreen[None]):
     """Shows what is rendered."""
 
+    CSS_PATH: ClassVar[CSSPathType | None] = REVIEW
     BINDINGS: ClassVar[list[BindingType]] = bindings("preview")
 
     def __init__(self, desk: Desk, section: str, offset: int) -> None:

@@ -8,12 +8,14 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.types import CSSPathType
 from textual.widgets import OptionList, Static
 
 from tui.app.commands import BY_ID, bindings, keys_shown
 from tui.app.desk import Desk
 from tui.app.editions import EDITION_NAMES, other
 from tui.app.screens.desk_screen import DeskScreen
+from tui.app.screens.dialog import REVIEW
 from tui.app.speaking import plain
 from tui.app.widgets.finding_detail import FindingDetail
 from tui.app.widgets.findings import WORDS, FindingsList
@@ -36,6 +38,7 @@ _PARTS = {"letterhead": say("Letterhead"), "figures": say("Figures"), "rest": sa
 class ProblemsScreen(DeskScreen[Finding | None]):
     """Shows all findings; the result is the one to go to."""
 
+    CSS_PATH: ClassVar[CSSPathType | None] = REVIEW
     BINDINGS: ClassVar[list[BindingType]] = bindings("problems")
 
     def __init__(self, desk: Desk) -> None:

@@ -12,13 +12,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.types import CSSPathType
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.desk import Desk
 from tui.app.editions import EDITION_NAMES
-from tui.app.speaking import Speaking, plain
+from tui.app.screens.dialog import DIALOGS, REVIEW, Dialog
+from tui.app.speaking import plain
 from tui.app.widgets.line import Line
 from tui.errors import BaogaoError
 from tui.findings import Finding, Grade
@@ -31,9 +32,10 @@ from tui.storage import files
 _MOST = 20  # findings that are told one by one
 
 
-class RenderingScreen(ModalScreen[Path | None], Speaking):
+class RenderingScreen(Dialog[Path | None]):
     """Renders; the result is the file that was written, or None."""
 
+    CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, REVIEW]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, desk: Desk, edition: Edition = "filed") -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import on, work
@@ -21,11 +21,12 @@ from tui.app.widgets.hints import Hints
 from tui.errors import BaogaoError
 from tui.findings import Grade
 from tui.message import Message, say
-from tui.office import OfficeBook
 from tui.storage import recovery
 from tui.storage.workspace import drafts_of
-from tui.survey import Surveyed, survey
 from tui.text import visible
+
+if TYPE_CHECKING:
+    from tui.survey import Surveyed
 
 _FILE_WIDTH = 20
 _COLUMNS: tuple[tuple[str, Message, int], ...] = (
@@ -122,6 +123,9 @@ class StartScreen(Screen[None], Speaking):
     @work(thread=True, exclusive=True, group="survey")
     def _survey(self, drafts: list[Path]) -> None:
         """Read and judge one draft after the other, away from the keys."""
+        from tui.office import OfficeBook
+        from tui.survey import survey  # with all the rules: the names are on the screen before
+
         offices, worker = OfficeBook(), get_current_worker()
         for n, draft in enumerate(drafts):
             if worker.is_cancelled:

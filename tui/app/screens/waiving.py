@@ -8,11 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
+from textual.types import CSSPathType
 from textual.widgets import Button, Input, Static
 
 from tui.app.desk import Desk
-from tui.app.speaking import Speaking, plain
+from tui.app.screens.dialog import DIALOGS, REVIEW, Dialog
+from tui.app.speaking import plain
 from tui.app.typed_values import day_typed
 from tui.app.widgets.line import Line
 from tui.app.widgets.tick import Tick
@@ -23,9 +24,10 @@ from tui.rules.waiving import quotation, waiver
 from tui.text import shortened
 
 
-class WaivingScreen(ModalScreen[dict[str, Any] | None], Speaking):
+class WaivingScreen(Dialog[dict[str, Any] | None]):
     """Asks for the reason; the result is the waiver as the draft holds it, or None."""
 
+    CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, REVIEW]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("enter", "done", show=False),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
@@ -12,11 +12,11 @@ from textual.timer import Timer
 from textual.widgets import ContentSwitcher, OptionList, Static, TextArea
 
 from tui.app.desk import Desk
-from tui.app.editions import EDITION_NAMES
 from tui.app.screens.desk_screen import DeskScreen
-from tui.app.speaking import fitted, plain
+from tui.app.speaking import plain
 from tui.app.widgets.contents import LETTERHEAD, PREFIX, Contents
-from tui.app.widgets.editor import SectionEditor, characters, editor_id
+from tui.app.widgets.desk_lines import StatusLine, TitleLine
+from tui.app.widgets.editor import SectionEditor, editor_id
 from tui.app.widgets.figures import FigureLine, FiguresForm
 from tui.app.widgets.findings import FindingsList
 from tui.app.widgets.guidance import Guidance
@@ -27,7 +27,7 @@ from tui.app.widgets.still_line import StillLine
 from tui.findings import Finding
 from tui.message import Message, say
 from tui.outline import Section
-from tui.progress import progress, section_of
+from tui.progress import section_of
 from tui.render.elements import numbered, section_numbers
 from tui.toml import KeyPath
 
@@ -48,10 +48,11 @@ class WritingDesk(DeskScreen[None]):
         super().__init__(desk)
         self.section: Section = desk.session.outline.sections[0]
         self._quiet: Timer | None = None
+        self._laying = asyncio.Lock()  # two ways may lead to one section at once
 
     def compose(self) -> ComposeResult:
         """All of it but the editors: each is mounted when its section is first visited."""
-        yield StillLine(id="title")
+        yield TitleLine(id="title")
         with Horizontal(id="body"):
             yield Contents()
             with Container(id="desk"):
@@ -63,14 +64,19 @@ class WritingDesk(DeskScreen[None]):
                     yield FindingsList(id="findings")
                     yield ContentSwitcher(id="figures")
                     yield LastYear()
-        yield StillLine(id="status")
+        yield StatusLine(id="status")
         yield Hints("writing")
 
     async def on_mount(self) -> None:
         """Begin where something is to be done; what is written is judged once it is on the screen."""
         await self._lay_out(self._first_to_do())
         self._tell_of(())
-        self.call_after_refresh(self.tell)
+
+    @on(Panels.Filled)
+    async def complete(self) -> None:
+        """The text is shown, and the panels beside it can tell of it."""
+        await self._lay_out_figures()
+        self.tell()
 
     def _first_to_do(self) -> str:
         draft = self.desk.draft
@@ -96,14 +102,20 @@ class WritingDesk(DeskScreen[None]):
         self.section = self.desk.session.outline.sections_by_id[id]
         await self._editor_of(self.section)
         self.query_one("#editors", ContentSwitcher).current = editor_id(id)
-        figures = self.query_one("#figures", ContentSwitcher)
-        form = f"figures-{id}"
-        if not figures.query(f"#{form}"):
-            specs = tuple(spec for spec in self.desk.session.outline.figures if spec.section == id)
-            await figures.add_content(FiguresForm(specs, self.desk.session, form))
-        figures.current = form
+        await self._lay_out_figures()
         if self.editor:
             self.editor.focus()
+
+    async def _lay_out_figures(self) -> None:
+        async with self._laying:
+            if not self.query_one(Panels).is_filled:
+                return
+            figures, id = self.query_one("#figures", ContentSwitcher), self.section.id
+            form = f"figures-{id}"
+            if not figures.query(f"#{form}"):
+                specs = tuple(spec for spec in self.desk.session.outline.figures if spec.section == id)
+                await figures.add_content(FiguresForm(specs, self.desk.session, form))
+            figures.current = form
 
     async def _editor_of(self, section: Section) -> None:
         switcher = self.query_one("#editors", ContentSwitcher)
@@ -127,6 +139,9 @@ class WritingDesk(DeskScreen[None]):
 
     def tell(self) -> None:
         """Judge what is written, and show it everywhere."""
+        if not self.query_one(Panels).is_filled:
+            self._tell_of(())
+            return
         findings = self.desk.findings
         self._tell_of(findings)
         here = [one for one in findings if self._concerns_section(one)]
@@ -135,6 +150,7 @@ class WritingDesk(DeskScreen[None]):
         self.query_one(Guidance).show(self.desk.draft, self.section)
         if self.editor:
             self.editor.mark_findings(here)
+        self._tell_last_year()
 
     def _tell_of(self, findings: Sequence[Finding]) -> None:
         """Show what can be told at once, and where the sections stand by these findings."""
@@ -142,8 +158,7 @@ class WritingDesk(DeskScreen[None]):
         heading = numbered(draft, self.section, section_numbers(draft).get(self.section.id))
         self.query_one("#heading", StillLine).tell(heading or self.speak(say("Introduction")))
         self.query_one(Contents).show(draft, findings, self.section.id)
-        self._tell_last_year()
-        self._tell_title()
+        self.query_one(TitleLine).show(self.desk)
         self.tell_status()
 
     def _concerns_section(self, finding: Finding) -> bool:
@@ -161,44 +176,9 @@ class WritingDesk(DeskScreen[None]):
             text = written.text.rstrip("\n") if written else ""
         self.query_one(LastYear).show(text)
 
-    def _tell_title(self) -> None:
-        draft = self.desk.draft
-        done = progress(draft)
-        left = f" {self.desk.session.file.name}  {draft.year or ''} {draft.outline.name}"
-        if self.desk.edition == "published":  # chosen among the problems: other rules are watching now
-            left += f"  {self.speak(EDITION_NAMES[self.desk.edition])}"
-        count = self.speak(say("{done} of {asked} done", done=done.done, asked=done.asked))
-        right = f"{count} ({done.percent}%) "
-        title = self.query_one("#title", StillLine)
-        room = max(0, title.size.width - cell_len(right) - 1)
-        line = fitted(left, room)
-        title.tell(line + " " * max(1, room - cell_len(line) + 1) + right)
-
     def tell_status(self) -> None:
-        """The line above the keys: counts, who writes, whether it is ready, whether it is saved."""
-        written = self.desk.draft.sections.get(self.section.id)
-        total = sum(characters(section.text) for section in self.desk.draft.sections.values())
-        here = characters(self.editor.text) if self.editor else 0
-        parts = [self.speak(say("{here} characters here, {total} in all", here=here, total=total))]
-        if written and written.owner:
-            parts.append(self.speak(say("by {owner}", owner=written.owner)))
-        parts.append(self.speak(say("ready") if written and written.status == "ready" else say("being written")))
-        parts.append(self.speak(self._saved()))
-        status = self.query_one("#status", StillLine)
-        status.set_class(self.desk.trouble is not None or bool(self.desk.session.clashes), "-trouble")
-        status.tell(fitted("  |  ".join(parts), max(10, status.content_size.width or 200)))
-
-    def _saved(self) -> Message:
-        trouble = self.desk.trouble
-        if trouble is not None:
-            return say("! not saved: {what} (your text is kept)", what=trouble.what)
-        if self.desk.session.clashes:
-            return say("! others changed the same place: {key}, then “settle”", key=self.key("palette"))
-        if self.desk.session.unsaved:
-            return say("not saved yet")
-        if self.desk.saved:
-            return say("saved at {time}", time=f"{self.desk.saved:%H:%M:%S}")
-        return say("saved")
+        """Tell how the section stands, and whether it is saved."""
+        self.query_one(StatusLine).show(self.desk, self.section, self.editor.text if self.editor else "")
 
     # What happens
 

@@ -1,4 +1,7 @@
-"""Panels one behind the other, with a line of their names; the one that is shown is named in brackets."""
+"""Panels one behind the other, with a line of their names; the one that is shown is named in brackets.
+
+They are filled when the rest of their screen is shown: a person begins with the text.
+"""
 
 from __future__ import annotations
 
@@ -36,32 +39,40 @@ class _Name(Static):
 class Panels(Vertical, Speaking):
     """Shows one of several panels."""
 
+    class Filled(Event):
+        """The panels are there."""
+
     def __init__(self, names: Sequence[tuple[str, Message]], *, id: str) -> None:
         super().__init__(id=id)
         self._names = dict(names)
         self._counts: dict[str, int] = {}
         self._content: list[Widget] = []
+        self.is_filled = False
 
     def compose_add_child(self, widget: Widget) -> None:
         """Take a panel that the screen composes into this."""
         self._content.append(widget)
 
     def compose(self) -> ComposeResult:
-        """The names, and the panels."""
-        with Horizontal(classes="panel-names"):
-            for panel in self._names:
-                yield _Name(panel)
-        with ContentSwitcher(initial=next(iter(self._names)), classes="panel-content"):
-            yield from self._content
+        """Nothing yet; least of all the panels, which are not to be its children."""
+        return iter(())
 
     def on_mount(self) -> None:
-        """Write the names."""
+        """Wait for the rest of the screen to be shown."""
+        self.call_after_refresh(self._fill)
+
+    async def _fill(self) -> None:
+        names = Horizontal(*map(_Name, self._names), classes="panel-names")
+        first = next(iter(self._names))
+        await self.mount(names, ContentSwitcher(*self._content, initial=first, classes="panel-content"))
+        self.is_filled = True
         self._tell()
+        self.post_message(self.Filled())
 
     @property
     def shown(self) -> str:
-        """The id of the panel that is shown."""
-        return self.query_one(".panel-content", ContentSwitcher).current or ""
+        """The id of the panel that is shown; empty before they are filled."""
+        return (self.query_one(".panel-content", ContentSwitcher).current or "") if self.is_filled else ""
 
     def count(self, panel: str, n: int) -> None:
         """Tell beside a panel's name how much is in it."""
@@ -71,6 +82,8 @@ class Panels(Vertical, Speaking):
 
     def show(self, panel: str) -> None:
         """Show a panel."""
+        if not self.is_filled:
+            return
         self.remove_class("-folded")
         self.query_one(".panel-content", ContentSwitcher).current = panel
         self._tell()
@@ -78,7 +91,8 @@ class Panels(Vertical, Speaking):
     def step(self) -> None:
         """Show the next one."""
         panels = list(self._names)
-        self.show(panels[(panels.index(self.shown) + 1) % len(panels)])
+        if self.shown in panels:
+            self.show(panels[(panels.index(self.shown) + 1) % len(panels)])
 
     def on__name_clicked(self, event: _Name.Clicked) -> None:
         """Show what was clicked."""
