@@ -6,11 +6,17 @@ import sys
 
 import pytest
 
+from tests.bench import app
 from tests.bench.measure import cold, in_process, linear, memory, rules, section, worst_rule
 from tests.bench.peers import Score, score
 from tests.bench.slips import SLIPS, Place, clean, slipped
 from tests.bench.worst import cases
-from tui.rules import RULES, Rule
+from tui.draft import Draft
+from tui.library import Library
+from tui.rules import RULES, Rule, check
+from tui.toml import parse
+
+JINCHENG = "law-based-government-department-jincheng"
 
 
 @pytest.mark.parametrize("command", ["check", "render"])
@@ -57,3 +63,20 @@ def test_findings_are_true_by_line_and_by_characters() -> None:
     slips = (Place(3, 4, 6), Place(9, 0, 2))
     told = [(Place(3, 0, 1), Place(3, 5, 5)), (Place(9, 2, 7),), (Place(4, 0, 9),), ()]
     assert score(told, slips) == Score(found=2, hit=1, false=2)
+
+
+@pytest.mark.parametrize("with_draft", [False, True])
+def test_the_start_of_the_app_is_measured(with_draft: bool) -> None:
+    assert app.start(1, with_draft=with_draft).ratio > 0
+
+
+def test_typing_is_measured() -> None:
+    assert app.typing(1, keys=3, characters=2000).ratio > 0
+    assert app.growth(1, keys=3, characters=20_000).ratio > 0
+
+
+def test_the_long_report_has_its_length_and_hardly_a_finding() -> None:
+    text = app.long_draft(200_000).decode()
+    assert 190_000 < len(text) < 220_000
+    found = check(Draft(parse(text.encode(), "long.toml"), Library.searching().find(JINCHENG)), "filed")
+    assert len(found) < 10

@@ -57,6 +57,22 @@ def test_check_and_render_do_not_import_what_only_help_and_terminals_need(tmp_pa
     assert done.stdout.split() == []
 
 
+@pytest.mark.parametrize("module", ["tui.app.application", "tui.app.screens.start", "tui.app.screens.writing"])
+def test_the_first_screens_of_the_app_load_nothing_of_the_command_line_and_no_rule(module: str) -> None:
+    others = ("argparse", "rich_argparse", "shtab", "tui.cli", "tui.rules", "tui.judge", "tui.storage.conflicts")
+    code = f"import sys, {module}; print(*(name for name in {others!r} if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_without_a_terminal_textual_is_not_loaded() -> None:
+    code = "import sys; from tui.cli.main import main; print(main([]), 'textual.app' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["2", "False"]
+
+
 def test_every_dependency_says_why_it_is_there() -> None:
     lines = (ROOT / "pyproject.toml").read_text("utf-8").split("\n")
     listed = [line for line in lines if line.startswith('    "') and any(sign in line for sign in ("=", "<", ">"))]

@@ -32,10 +32,8 @@ TICK = 0.25  # seconds; see `Session.tick`
 class Baogao(Telling, inherit_bindings=False):
     """The app: a start screen, or straight into a draft."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "styles/app.tcss",
-        "styles/writing.tcss",
-    ]  # others come with their screens
+    # The styles of dialogs, of the letterhead and of reviewing come along with their screens.
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/writing.tcss"]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "baogao"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # mypy takes the base's ClassVar for a variable
