@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import re
-from importlib.util import find_spec
 from itertools import combinations
 from typing import get_args
 
@@ -44,8 +43,6 @@ def keys(command: Command) -> list[str]:
 
 def place(where: str) -> type[object]:
     module, name = PLACES[where]
-    if find_spec(module) is None:
-        pytest.skip(f"{module} is not there yet")
     found = getattr(importlib.import_module(module), name)
     assert isinstance(found, type)
     return found
