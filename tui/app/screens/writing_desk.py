@@ -31,7 +31,8 @@ from tui.progress import section_of
 from tui.render.elements import numbered, section_numbers
 from tui.toml import KeyPath
 
-QUIET = 0.15  # seconds without a key, after which what was written is judged
+QUIET = 0.12  # seconds without a key, after which what was written is judged,
+_MOMENT = 0.03  # and as many more: keys that came while the file was saved are still on their way to the text
 
 PANELS: tuple[tuple[str, Message], ...] = (
     ("guidance", say("What is asked")),
@@ -195,7 +196,10 @@ class WritingDesk(DeskScreen[None]):
         """Judge when nothing has been typed for a moment."""
         if self._quiet is not None:
             self._quiet.stop()
-        self._quiet = self.set_timer(QUIET, self.tell)
+        self._quiet = self.set_timer(QUIET, self._judge_unless_keys_wait)
+
+    def _judge_unless_keys_wait(self) -> None:
+        self._quiet = self.set_timer(_MOMENT, self.tell)
 
     def desk_changed(self, taken: Sequence[KeyPath] = ()) -> None:
         """Show what was taken over from outside, and that it was saved."""
