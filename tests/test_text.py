@@ -174,6 +174,8 @@ def test_the_short_way_through_normalising_changes_nothing(text: str) -> None:
         ("学习。\u3000|", "学习。"),  # blanks at the end of a line belong to what stands before them
         ("甲。\n|\n乙。", ""),
         ("|", ""),
+        ("甲|。**乙。**", "甲。"),
+        ("甲。**乙|。**", "**乙。**"),
     ],
 )
 def test_the_sentence_at_the_cursor_is_the_one_up_to_its_stop(text: str, want: str) -> None:

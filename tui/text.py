@@ -82,6 +82,8 @@ def sentence_around(text: str, offset: int) -> str:
     start = text.rfind("\n", 0, offset) + 1
     while start < len(text):
         end = _SENTENCE.match(text, start).end()  # type: ignore[union-attr]  # it matches the empty text, too
+        if end - start > 2 and text.endswith("**", start, end) and text.count("**", start, end) % 2:
+            end -= 2  # they open the bold of the next sentence
         if offset < end or end == start or text[end : end + 1] in ("", "\n"):
             return text[start:end].strip(BLANKS)
         start = end
