@@ -152,13 +152,35 @@ async def test_a_full_disk_is_told_the_text_stays_and_is_saved_when_there_is_roo
         assert app.editor.text == "写下的话"
         assert list((tmp_path / "office-state").glob("*.recovery.toml"))
         await app.press("ctrl+q")
-        await app.until_screen("Deciding")
+        await app.until_screen("Leaving")
         await app.press("enter")  # stay
         await app.until_screen("WritingScreen")
         monkeypatch.setattr(files, "write", write)
         await app.until(lambda: not app.session.unsaved)
         assert "写下的话" in draft.read_text("utf-8")
         await app.until(lambda: "已保存" in app.shown())
+
+
+async def test_a_message_that_is_open_does_not_answer_whether_to_leave(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = empty(tmp_path / "office")
+    async with driven(tmp_path / "office", draft) as app:
+        write = files.write
+
+        def full(file: Path, content: bytes) -> None:
+            if file == draft:
+                raise unwritable(file, OSError(28, "No space left on device"))
+            write(file, content)
+
+        monkeypatch.setattr(files, "write", full)
+        await app.press(*"写下的话", "ctrl+s")
+        await app.until(lambda: "这样做不了" in app.shown())
+        await app.press("ctrl+q")
+        await app.until(lambda: "还有没保存的内容" in app.shown())
+        assert app.app.is_running
+        await app.press("ctrl+q")  # the second one leaves
+        await app.until(lambda: not app.app.is_running)
 
 
 async def test_leaving_saves(tmp_path: Path) -> None:

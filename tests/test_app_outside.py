@@ -138,7 +138,7 @@ async def test_leaving_with_the_question_open_keeps_both_texts(draft: Path) -> N
         await clash(app, draft)
         await answer(app, "later")
         await app.press("ctrl+q")
-        await app.until_screen("Deciding")
+        await app.until_screen("Leaving")
         await app.press("ctrl+q")
     assert text_in(draft) == f"{THEIRS}\n"
     (left,) = (draft.parent.parent / "office-state").glob("*.recovery.toml")

@@ -259,35 +259,26 @@ class Baogao(Telling, inherit_bindings=False):
             self.push_screen(GuideScreen())
 
     async def action_quit(self) -> None:
-        """Save and leave; when something cannot be saved, ask first."""
-        if self.desk is not None:
+        """Save and leave; when something cannot be saved, ask first. A second Ctrl+Q leaves."""
+        from tui.app.screens.asking import Leaving
+
+        if self.desk is not None and not isinstance(self.screen, Leaving):
             with contextlib.suppress(BaogaoError):  # the question says why
                 self._take(self.desk.save())
-            if self.desk.session.unsaved and not await self._leaves_unsaved():
+            if self.desk.session.unsaved:
+                why = self.desk.trouble.what if self.desk.trouble else say("others changed the same places")
+                kept = say("Your text is kept, and is offered again at the next start.")
+                self.push_screen(Leaving(f"{self.words(why)}\n{self.words(kept)}"), self._leave_if)
                 return
+        self._leave()
+
+    def _leave_if(self, answer: str | None) -> None:
+        if answer == "leave":
+            self._leave()
+
+    def _leave(self) -> None:
         self.put_away()
         self.exit()
-
-    async def _leaves_unsaved(self) -> bool:
-        """Whether to leave although something is only remembered. Asked once; a second Ctrl+Q leaves."""
-        from tui.app.screens.asking import Deciding
-
-        if isinstance(self.screen, Deciding):
-            return True
-        self._ask_to_leave()
-        return False
-
-    @work(exclusive=True, group="leave")
-    async def _ask_to_leave(self) -> None:
-        from tui.app.screens.asking import Answer, Deciding
-
-        assert self.desk is not None
-        why = self.desk.trouble.what if self.desk.trouble else say("others changed the same places")
-        text = self.words(why) + "\n" + self.words(say("Your text is kept, and is offered again at the next start."))
-        answers = (Answer("stay", say("Stay")), Answer("leave", say("Leave")))
-        if await self.push_screen_wait(Deciding(say("Not everything is saved"), text, answers)) == "leave":
-            self.put_away()
-            self.exit()
 
     def action_tell_how_to_leave(self) -> None:
         """Ctrl+C copies; who wants to leave is told how."""

@@ -22,18 +22,15 @@ class Asking(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, title: Message, value: str = "", explanation: Message | None = None) -> None:
+    def __init__(self, title: Message, value: str = "") -> None:
         super().__init__()
         self._title = title
         self._value = value
-        self._explanation = explanation
 
     def compose(self) -> ComposeResult:
         """The question and the line."""
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
-            if self._explanation:
-                yield Static(plain(self.speak(self._explanation)), classes="dialog-text")
             yield Line(self._value, compact=True)
             yield Static(plain(self.speak(say("Enter: done   Esc: leave it"))), classes="dim")
 
@@ -93,3 +90,11 @@ class Deciding(Dialog[str | None]):
     def action_leave(self) -> None:
         """Decide later."""
         self.dismiss(None)
+
+
+class Leaving(Deciding):
+    """Asks whether to leave although not everything is saved; the result is "leave" when that is so."""
+
+    def __init__(self, why: str) -> None:
+        answers = (Answer("stay", say("Stay")), Answer("leave", say("Leave")))
+        super().__init__(say("Not everything is saved"), why, answers)
