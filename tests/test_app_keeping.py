@@ -49,6 +49,7 @@ async def test_what_a_crash_left_is_offered_taken_back_or_thrown_away(
         await app.press("enter")
         await app.until_screen("Deciding")
         assert "没存完的一句。" in app.shown()
+        assert "2025年推进法治政府建设的主要安排" in app.shown() and "sections." not in app.shown()
         await app.press(*keys)
         await app.until_screen("WritingScreen")
         assert (app.session.value(("sections", "plan", "text")) or "") == text
@@ -108,6 +109,7 @@ async def test_the_same_section_changed_outside_is_asked_for_and_neither_text_is
         await app.press(*"甲")
         await app.until_screen("ConflictScreen")
         assert "甲2024年" in app.shown() and "本年度，" in app.shown()
+        assert "“导语”" in app.shown() and "sections." not in app.shown()
         await app.press(*answer)
         await app.until_screen("WritingScreen")
         assert stands(app.saved()["sections"]["introduction"]["text"])

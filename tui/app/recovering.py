@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from tui.app.desk import Desk
 from tui.app.screens.asking import Answer, Deciding
-from tui.message import say
+from tui.draft import Draft
+from tui.message import Message, say
+from tui.render.elements import numbered
 from tui.storage.recovery import Recovery
 from tui.text import shortened
 from tui.toml import KeyPath
@@ -23,7 +25,7 @@ async def offer(app: Baogao, desk: Desk) -> bool:
             Answer("discard", say("Throw it away")),
             Answer("later", say("Ask again next time")),
         )
-        text = told(app, left)
+        text = told(app, left, desk.draft)
         answer = await app.push_screen_wait(Deciding(say("Work that was not saved"), text, answers))
         if answer == "recover":
             desk.session.recover(left)
@@ -34,19 +36,28 @@ async def offer(app: Baogao, desk: Desk) -> bool:
     return True
 
 
-def told(app: Baogao, left: Recovery) -> str:
+def told(app: Baogao, left: Recovery, draft: Draft) -> str:
     """What a recovery file holds, place by place, with the end of each text."""
-    lines = [app.language(say("written {when}, and not saved:", when=f"{left.when.astimezone():%Y-%m-%d %H:%M:%S}"))]
+    lines = [app.words(say("written {when}, and not saved:", when=f"{left.when.astimezone():%Y-%m-%d %H:%M:%S}"))]
     for change in left.changes:
         value = "" if change.mine is None else str(change.mine).strip()
         end = value if len(value) <= 60 else f"..{value[-60:]}"
-        lines.append(f"- {where(desk_path=change.path)}: {end}")
+        lines.append(f"- {app.words(place_name(draft, change.path))}: {end}")
     return "\n".join(lines)
 
 
-def where(desk_path: KeyPath) -> str:
-    """A place as it stands in the file."""
-    return ".".join(str(part) for part in desk_path)
+def place_name(draft: Draft, path: KeyPath) -> Message | str:
+    """What a person calls a place of the draft; what has no name in the outline, as it stands in the file."""
+    name = str(path[1]) if len(path) > 1 else ""
+    if path[0] == "sections" and name in draft.outline.sections_by_id:
+        heading = numbered(draft, draft.outline.sections_by_id[name], None) or say("Introduction")
+        rest = ".".join(map(str, path[2:]))
+        return heading if rest == "text" else say("{heading} ({key})", heading=heading, key=rest)
+    if path[0] == "fields" and name in draft.outline.fields_by_id:
+        return draft.outline.fields_by_id[name].label
+    if path[0] == "figures" and name in draft.outline.figures_by_id:
+        return draft.outline.figures_by_id[name].label
+    return ".".join(map(str, path))
 
 
 async def settle(app: Baogao, desk: Desk) -> list[KeyPath]:
@@ -56,7 +67,7 @@ async def settle(app: Baogao, desk: Desk) -> list[KeyPath]:
     settled: list[KeyPath] = []
     while desk.session.clashes:
         path, clash = next(iter(desk.session.clashes.items()))
-        decided = await app.push_screen_wait(ConflictScreen(clash, shortened(where(path))))
+        decided = await app.push_screen_wait(ConflictScreen(clash, shortened(app.words(place_name(desk.draft, path)))))
         if decided is None:
             break
         now = desk.session.clashes.get(path)

@@ -46,13 +46,13 @@ class Telling(App[None], inherit_bindings=False):
         """An error in words: where, what, what to do, with `between` between them."""
         where = ""
         if error.place:
-            where = self._short(error.place.file)
+            where = self.short(error.place.file)
             if error.place.span:
                 where += f":{error.place.start.line}:{error.place.start.column}"
         parts = (where, self.words(error.what), self.words(error.remedy) if error.remedy else "")
         return between.join(filter(None, parts))
 
-    def _short(self, file: str) -> str:
+    def short(self, file: str) -> str:
         """A file as it is named from the folder we are in, where that is shorter."""
         try:
             return min(file, os.path.relpath(file, self.setting.folder), key=len)

@@ -115,7 +115,7 @@ class StartScreen(Screen[None], Speaking):
         left = recovery.all_left_behind(self.baogao.setting.state)
         shown = self.query_one("#left-behind", Static)
         shown.display = bool(left)
-        names = ", ".join(dict.fromkeys(str(one.draft) for one in left))
+        names = ", ".join(dict.fromkeys(self.baogao.short(str(one.draft)) for one in left))
         shown.update(
             plain(self.speak(say("! Work that was not saved, offered when you open it: {names}", names=names)))
         )
