@@ -260,3 +260,10 @@ async def test_work_of_a_process_that_had_our_number_stays_until_it_is_answered(
         await app.until(lambda: "甲" in draft.read_text("utf-8"))
         await app.press("ctrl+q")
     assert "没存完的一句。" in left.read_text("utf-8")
+
+
+async def test_the_clock_that_strikes_while_the_app_is_put_away_finds_no_screen_and_needs_none(tmp_path: Path) -> None:
+    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        await app.press(*"写下的话")
+    assert not app.app.screen_stack
+    app.app.tick()

@@ -146,7 +146,9 @@ class Baogao(Telling, inherit_bindings=False):
             self._take(report)
 
     def tick(self) -> None:
-        """What is due by the clock."""
+        """What is due by the clock; nothing once the screens are being put away, which the clock does not wait for."""
+        if not self.is_running:
+            return
         if not self.is_headless:
             self.ending.look()
         take_cursor_along(self)
@@ -172,7 +174,7 @@ class Baogao(Telling, inherit_bindings=False):
 
     def _tell_desk(self, taken: Sequence[tuple[str | int, ...]]) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen) and screen.is_mounted:
+            if isinstance(screen, DeskScreen) and screen.is_mounted and screen.is_running:
                 screen.desk_changed(taken)
 
     @work(group="settle")
