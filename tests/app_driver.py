@@ -55,6 +55,12 @@ class Driver:
         self.app.post_message(events.Paste(text))
         await self.pilot.pause()
 
+    async def write_unsaved(self, text: str) -> None:
+        """Write something that is not in the file yet, on a machine however slow; while nothing is awaited it stays so."""
+        await self.paste(text)
+        while not self.session.unsaved:
+            await self.paste(text)
+
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait until something holds. Raises `AssertionError` when it does not in good time."""
         waited = 0.0

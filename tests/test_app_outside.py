@@ -50,17 +50,9 @@ def text_in(draft: Path, section: str = "introduction") -> str:
     return text
 
 
-async def write_mine(app: Driver) -> None:
-    """Write a sentence that is not in the file yet, on a machine however slow."""
-    await app.paste(MINE)
-    while not app.session.unsaved:
-        await app.press("backspace")
-        await app.paste(MINE[-1])
-
-
 async def clash(app: Driver, draft: Path, theirs: str = THEIRS) -> None:
     """Write in one place here and outside, before either has seen the other, and be asked."""
-    await write_mine(app)
+    await app.write_unsaved(MINE)
     outside(draft, introduction=theirs)  # nothing is awaited in between: no tick can save
     await app.until_screen("ConflictScreen")
 
@@ -150,12 +142,8 @@ async def test_the_same_figure_is_asked_about(draft: Path) -> None:
         await app.press("f4", "f6", "f6")
         line = app.app.screen.query_one("#figure-party_group_sessions", FigureLine).query_one(Input)
         line.focus()
-        await app.press("6")
-        while not app.session.unsaved:
-            await app.press("backspace", "6")
-        draft.write_text(
-            draft.read_text("utf-8").replace("[sections", "[figures]\nparty_group_sessions = 8\n\n[sections", 1)
-        )
+        await app.write_unsaved("6")
+        draft.write_text(f"{HEAD}[figures]\nparty_group_sessions = 8\n", "utf-8")
         await app.until_screen("ConflictScreen")
         await answer(app, "keep-theirs")
         await app.until(lambda: line.value == "8")

@@ -155,11 +155,12 @@ class Baogao(Telling, inherit_bindings=False):
         take_size_along(self)
         if self.desk is None:
             return
-        was_in_trouble = self.desk.trouble
+        before = self.desk.trouble
         report = self.desk.tick()
-        if self.desk.trouble is not None and self.desk.trouble is not was_in_trouble:
-            if was_in_trouble is None or str(was_in_trouble) != str(self.desk.trouble):
-                self.remark(f"! {self.told(self.desk.trouble, '  ')}")  # no dialog: somebody is typing
+        trouble = self.desk.trouble
+        if trouble is not None and str(trouble) != str(before):
+            self.remark(f"! {self.told(trouble, '  ')}")  # no dialog: somebody is typing
+        if trouble is not before:
             self._tell_desk(())
         self._take(report)
 

@@ -75,6 +75,7 @@ class Desk:
         """Remember, save and look at the file, as it is time; what goes wrong is kept in `trouble`."""
         try:
             report = self.session.tick()
+                self.trouble = None  # it can be read; what cannot be written is said when that is tried again
             if report.outcome is Outcome.NOTHING and self._is_changed_outside():
                 report = self.session.look()
         except BaogaoError as error:
@@ -96,18 +97,21 @@ class Desk:
     def _note(self, report: Report) -> None:
         if report.outcome in (Outcome.SAVED, Outcome.MERGED) and not self.session.unsaved:
             self.saved = datetime.now()
-            self._is_changed_outside()
+            self._looked = None
         if report.outcome is not Outcome.NOTHING:
             self.trouble = None
 
     def _is_changed_outside(self) -> bool:
-        """Whether the file is another than when it was last looked at; reading it tells what of it changed."""
+        """Whether the file may be another than when it was last read, which then tells what of it changed.
+
+        After it was opened or saved here it may: who writes it at the same moment is not to go unnoticed.
+        """
         try:
             status = self.session.file.stat()
         except OSError:
             return False
         looked, self._looked = self._looked, (status.st_mtime_ns, status.st_size, status.st_ino)
-        return looked is not None and looked != self._looked
+        return looked != self._looked
 
     def has_new_clash(self) -> bool:
         """Whether something must be asked that has not been asked before in this state: what is put off stays put off."""
