@@ -153,3 +153,8 @@ def test_keys_stand_in_the_table_only() -> None:
     for file in (ROOT / "tui" / "app" / "screens").glob("*.py"):
         declared = re.findall(r'Binding\(\s*"([^"]+)"', file.read_text("utf-8"))
         assert {key for one in declared for key in one.split(",")} <= dialogs, file.name
+
+
+@pytest.mark.parametrize("where", [where for where in PLACES if where not in ("app", "last-year")])
+def test_help_and_the_palette_know_each_place_by_its_own_word(where: Where) -> None:
+    assert getattr(place(where), "WHERE", None) == where

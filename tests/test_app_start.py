@@ -133,6 +133,28 @@ async def test_a_new_report_lends_last_years_letterhead(tmp_path: Path) -> None:
         await app.until(lambda: desk.last_year)
 
 
+async def test_an_issuer_of_nothing_but_commas_is_none(tmp_path: Path) -> None:
+    (tmp_path / "office").mkdir()
+    async with driven(tmp_path / "office") as app:
+        await app.press("ctrl+n")
+        await app.until_screen("NewScreen")
+        app.app.screen.query_one("#issuer", Input).value = " 、, "
+        app.app.screen.query_one("#begin").focus()
+        await app.press("enter")
+        await app.until_screen("WritingScreen")
+        assert app.session.draft.words("issuer") == ()
+
+
+async def test_a_broken_draft_does_not_hide_last_years(tmp_path: Path) -> None:
+    last = example(tmp_path / "office", "z-last.toml")
+    last.write_text(last.read_text("utf-8").replace("year = 2024", "year = 2023"), "utf-8")
+    (tmp_path / "office" / "a-broken.toml").write_text('outline = "x\nyear = 2023\n', "utf-8")
+    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        desk = app.app.desk
+        assert desk is not None
+        await app.until(lambda: desk.last_year)
+
+
 async def test_the_example_is_written_into_the_folder_and_opened(tmp_path: Path) -> None:
     (tmp_path / "office").mkdir()
     async with driven(tmp_path / "office") as app:

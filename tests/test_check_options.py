@@ -135,3 +135,10 @@ def test_a_draft_that_cannot_be_read_is_counted_too(baogao: Baogao, tmp_path: Pa
     file = tmp_path / "x.toml"
     file.write_bytes(b"\xff")
     assert baogao("check", file).err == "1 draft: errors 1, warnings 0, hints 0\n"
+
+
+def test_an_epoch_beyond_every_calendar_is_none(baogao: Baogao, monkeypatch: pytest.MonkeyPatch) -> None:
+    example = ROOT / "outlines" / "law-based-government-department" / "example.toml"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 40)
+    assert baogao("check", example).code == 0
+    assert baogao("new", "law-based-government-department").code == 0

@@ -22,7 +22,8 @@ from tui.toml import Document, KeyPath
 NONE = ("无", "无。")
 """What a section says that has nothing to say."""
 
-_YEARS = range(1900, 9999)
+YEARS = range(1900, 9999)
+"""The years that a report can be of."""
 _TABLES = ("fields", "figures", "sections", "clearance")
 TOP_KEYS = ("outline", "year", *_TABLES, "waivers")
 SECTION_KEYS = ("status", "owner", "text")
@@ -222,7 +223,7 @@ class _Reader:
         year = self.document.values.get("year")
         if year is None:
             self.faults.append(Fault("missing-field", ("year",), say("the report year is missing")))
-        elif isinstance(year, bool) or not isinstance(year, int) or year not in _YEARS:
+        elif isinstance(year, bool) or not isinstance(year, int) or year not in YEARS:
             self._wrong(("year",), say("the report year must be a number of four digits"))
         else:
             return year

@@ -17,6 +17,8 @@ from tui.toml import Document, parse
 LARGEST = 1_000_000  # bytes of an outline
 LONGEST_CHAIN = 8  # outlines that extend one another
 FILE = "outline.toml"
+EXAMPLE = "example.toml"
+"""The complete report beside an outline."""
 
 _PACKAGE = Path(__file__).parent
 

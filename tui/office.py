@@ -8,16 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.draft import Draft
+from tui.draft import Draft, wanted_outline
 from tui.errors import BaogaoError
 from tui.findings import Finding, Grade
 from tui.library import Library
 from tui.message import say
 from tui.nearest import nearest
-from tui.outline import Edition
-from tui.storage import workspace
+from tui.outline import Edition, Outline
+from tui.storage import files, workspace
 from tui.storage.workspace import GradeGiven
 from tui.text import shortened
+from tui.toml import parse
 
 if TYPE_CHECKING:  # the rules are loaded where something is judged: the app shows a text before
     from tui.rules.office_words import OfficeWord
@@ -63,9 +64,10 @@ class Office:
 
 @dataclass
 class OfficeBook:
-    """Finds the office of a folder, reading each workspace once."""
+    """Finds the office of a folder, and reads drafts by what it set; each workspace and outline is read once."""
 
     _by_folder: dict[Path, Office] = field(default_factory=dict)
+    _outlines: dict[tuple[Path, str], Outline] = field(default_factory=dict)
 
     def of(self, folder: Path) -> Office:
         """The office whose folder this is, or in whose it lies. Raises `BaogaoError` for a bad `baogao.toml`."""
@@ -73,6 +75,15 @@ class OfficeBook:
             found = workspace.find(folder)
             self._by_folder[folder] = _office(found) if found else Office()
         return self._by_folder[folder]
+
+    def read(self, file: Path, outline_paths: Sequence[Path] = ()) -> Draft:
+        """The draft in a file; an outline is looked up once a folder. Raises `BaogaoError` for what cannot be read as one."""
+        document = parse(files.read(file), str(file))
+        reference, place = wanted_outline(document)
+        key = (file.parent, reference)
+        if key not in self._outlines:
+            self._outlines[key] = self.of(file.parent).library(*outline_paths).find(reference, place)
+        return Draft(document, self._outlines[key])
 
 
 def _office(found: workspace.Workspace) -> Office:

@@ -22,6 +22,7 @@ from tui.storage.editing import changed, edit, same
 from tui.storage.merging import Clash, merge
 from tui.storage.order import Order
 from tui.storage.recovery import Change, Recovery
+from tui.storage.shape import refuse_shapeless
 from tui.storage.values import Value
 from tui.text import normalise
 from tui.toml import Document, KeyPath, parse
@@ -89,7 +90,7 @@ class Session:
     ) -> Session:
         """Open the draft in a file. Raises `BaogaoError` for what cannot be read as one."""
         document = parse(files.read(file), str(file))
-        _refuse_what_has_no_place(document)
+        refuse_shapeless(document)
         return cls(file, document, library.find(*wanted_outline(document)), state=state, clock=clock)
 
     # What is on the desk
@@ -221,7 +222,7 @@ class Session:
             return Report(Outcome.NOTHING)
         theirs = parse(source, str(self.file))
         self._refuse_other_outline(theirs)
-        _refuse_what_has_no_place(theirs)
+        refuse_shapeless(theirs)
         mine = changed(self._saved.values, self._changes, self._order)
         merged = merge(self._saved.values, mine, theirs.values)
         changes = {**merged.changes, **{clash.path: clash.mine for clash in merged.clashes}}
@@ -300,26 +301,6 @@ class Session:
         if left.file != recovery.file_for(self.file, self._state):
             left.discard()
         return tuple(self.clashes.values())
-
-
-def _refuse_what_has_no_place(document: Document) -> None:
-    """Refuse a draft in which something else stands where a table must: nothing could be written below it."""
-    sections = document.values.get("sections")
-    paths: list[KeyPath] = [(name,) for name in ("fields", "figures", "sections", "clearance")]
-    paths += [("sections", id) for id in sections] if isinstance(sections, dict) else []
-    for path in paths:
-        value = _at(document, path)
-        if value is not None and not isinstance(value, dict):
-            raise BaogaoError(
-                say("this must be a table"), place=document.place(path, of="key"), remedy=say("mend it in the file")
-            )
-    waivers = document.values.get("waivers", [])
-    if not isinstance(waivers, list) or not all(isinstance(waiver, dict) for waiver in waivers):
-        raise BaogaoError(
-            say("waivers are written as [[waivers]]"),
-            place=document.place(("waivers",), of="key"),
-            remedy=say("mend it in the file"),
-        )
 
 
 def _at(document: Document, path: KeyPath) -> Any:

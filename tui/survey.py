@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from tui.draft import Draft, wanted_outline
+from tui.draft import Draft
 from tui.errors import BaogaoError, unreadable
 from tui.findings import Grade
 from tui.office import OfficeBook
 from tui.progress import Progress, progress
 from tui.rules.dates import due
-from tui.storage import files
-from tui.toml import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +38,8 @@ def survey(file: Path, offices: OfficeBook, today: date, outline_paths: Sequence
     except OSError as error:
         return Surveyed(file, error=unreadable(file, error))
     try:
-        office = offices.of(file.parent)
-        document = parse(files.read(file), str(file))
-        draft = Draft(document, office.library(*outline_paths).find(*wanted_outline(document)))
-        findings = Counter(finding.grade for finding in office.judged(draft, "filed", today))
+        draft = offices.read(file, outline_paths)
+        findings = Counter(finding.grade for finding in offices.of(file.parent).judged(draft, "filed", today))
     except BaogaoError as error:
         return Surveyed(file, changed, error=error)
     return Surveyed(

@@ -11,8 +11,8 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui.app.beside import last_years, read
-from tui.app.commands import BY_ID, COMMANDS, bindings, keys_shown
+from tui.app.beside import last_years
+from tui.app.commands import BY_ID, bindings, commands, keys_shown, where_of
 from tui.app.desk import Desk
 from tui.app.ending import Ending
 from tui.app.following import take_cursor_along, take_size_along
@@ -195,7 +195,7 @@ class Baogao(Telling, inherit_bindings=False):
         """Lay another draft beside the one that is open; what keeps it from being read is said."""
         assert self.desk is not None
         try:
-            self.desk.last_year = read(file, self.offices, self.setting.outline_paths)
+            self.desk.last_year = self.offices.read(file, self.setting.outline_paths)
         except BaogaoError as error:
             self.warn(error)
             return False
@@ -221,7 +221,7 @@ class Baogao(Telling, inherit_bindings=False):
         if isinstance(self.screen, Chooser):
             return
         screen = self.screen
-        here = [command for command in COMMANDS if hasattr(self._owner(command.id), f"action_{command.action}")]
+        here = commands(where_of(screen), "app")
         choices = [
             Choice(
                 command.id,
@@ -234,11 +234,7 @@ class Baogao(Telling, inherit_bindings=False):
         ]
         chosen = await self.push_screen_wait(Chooser(say("All commands"), choices))
         if chosen is not None and self.screen is screen:
-            namespace = "app" if BY_ID[chosen].where == "app" else "screen"
-            await self.screen.run_action(f"{namespace}.{BY_ID[chosen].action}")
-
-    def _owner(self, id: str) -> object:
-        return self if BY_ID[id].where == "app" else self.screen
+            await self.screen.run_action(BY_ID[chosen].target)
 
     def action_theme(self) -> None:
         """The next of the themes."""

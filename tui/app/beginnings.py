@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.draft import Draft, wanted_outline
 from tui.errors import BaogaoError, Place
-from tui.library import Library
+from tui.library import EXAMPLE, Library
 from tui.message import say
 from tui.outline import Outline
 from tui.storage import files
 from tui.storage.beginning import Beginning, begin
-from tui.toml import parse
 
 if TYPE_CHECKING:
     from tui.app.application import Baogao
-
-EXAMPLE = "example.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +79,11 @@ def new_draft(app: Baogao, wanted: Wanted) -> Path:
         )
     shelves = library_of(app)
     outline = shelves.find(wanted.outline)
-    last: Draft | None = None
-    if wanted.last_year is not None:
-        document = parse(files.read(wanted.last_year), str(wanted.last_year))
-        last = Draft(document, shelves.find(*wanted_outline(document)))
+    last = app.offices.read(wanted.last_year, app.setting.outline_paths) if wanted.last_year else None
     defaults = dict(app.offices.of(app.setting.folder).defaults)
-    if wanted.issuer.strip():
-        issuers = tuple(part for part in wanted.issuer.replace(",", "、").split("、") if part.strip())
-        defaults["issuer"] = issuers if len(issuers) > 1 else issuers[0].strip()
+    issuers = tuple(filter(None, (part.strip() for part in re.split("[、，,]", wanted.issuer))))
+    if issuers:
+        defaults["issuer"] = issuers if len(issuers) > 1 else issuers[0]
     text = begin(outline, Beginning(wanted.year, defaults, last), app.language)
     files.write(target, text.encode())
     return target

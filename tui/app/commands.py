@@ -36,6 +36,11 @@ class Command:
         return self.id.replace("-", "_")
 
     @property
+    def target(self) -> str:
+        """The action as it is run from a screen: the app's own or the screen's."""
+        return f"{'app' if self.where == 'app' else 'screen'}.{self.action}"
+
+    @property
     def binding(self) -> Binding:
         """The binding of its keys. Its words stand nowhere: whatever is shown is translated from the title."""
         return Binding(self.keys, self.action, id=self.id, show=False, priority=self.where == "app")
@@ -97,6 +102,12 @@ BY_ID = {command.id: command for command in COMMANDS}
 def commands(*where: Where) -> Iterator[Command]:
     """The commands of some places, in the order of the table."""
     return (command for command in COMMANDS if command.where in where)
+
+
+def where_of(screen: object) -> Where:
+    """The place that a screen is, as it says of itself; dialogs without commands of their own are none but the app."""
+    where: Where = getattr(screen, "WHERE", "app")
+    return where
 
 
 def bindings(where: Where) -> list[BindingType]:

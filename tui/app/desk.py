@@ -18,8 +18,6 @@ from tui.toml import KeyPath
 if TYPE_CHECKING:
     from tui.judge import Judge
 
-_ROUNDS = 10  # of checking and mending; a fix may uncover another
-
 
 class Desk:
     """One open draft."""
@@ -75,9 +73,9 @@ class Desk:
         """Remember, save and look at the file, as it is time; what goes wrong is kept in `trouble`."""
         try:
             report = self.session.tick()
-                self.trouble = None  # it can be read; what cannot be written is said when that is tried again
             if report.outcome is Outcome.NOTHING and self._is_changed_outside():
                 report = self.session.look()
+                self.trouble = None  # it can be read; what cannot be written is said when that is tried again
         except BaogaoError as error:
             self.trouble = error
             return Report(Outcome.NOTHING)
@@ -139,8 +137,10 @@ class Desk:
 
     def mend_all(self) -> int:
         """Make every fix there is, and those that come to light by it; the result is how many findings are gone."""
+        from tui.rules.fixing import ROUNDS
+
         before = len(self.findings)
-        for _ in range(_ROUNDS):
+        for _ in range(ROUNDS):
             if not self.mend(self.findings):
                 break
         return before - len(self.findings)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from tui.app.commands import BY_ID, COMMANDS
+from tui.epoch import epoch_day
 from tui.errors import BaogaoError
 from tui.message import Language, Message, say, words
 from tui.nearest import nearest
@@ -47,8 +48,7 @@ def config_file() -> Path:
 
 def today() -> date:
     """The day on which due dates are judged: that of SOURCE_DATE_EPOCH where it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else date.today()
+    return epoch_day() or date.today()
 
 
 def default_theme(environment: Mapping[str, str] = os.environ) -> str:

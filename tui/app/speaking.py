@@ -9,7 +9,10 @@ from textual.content import Content
 from textual.dom import DOMNode
 
 from tui.app.commands import BY_ID, keys_shown
-from tui.message import Message
+from tui.draft import Draft
+from tui.message import Message, say
+from tui.outline import Section
+from tui.render.elements import numbered
 from tui.text import visible
 
 if TYPE_CHECKING:
@@ -27,6 +30,10 @@ class Speaking(DOMNode):
     def speak(self, message: Message | str) -> str:
         """A message in the person's language; a bare string is data and stays as it is, but for what must not be shown."""
         return visible(self.baogao.language(message))
+
+    def heading_of(self, draft: Draft, section: Section, number: int | None = None) -> str:
+        """A section's heading on one line, behind its number where it is given; the introduction has none of its own."""
+        return numbered(draft, section, number) or self.speak(say("Introduction"))
 
     def key(self, command: str) -> str:
         """The key of a command as it is bound now, or where to find a command that has none."""

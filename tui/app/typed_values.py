@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from tui.draft import YEARS
 from tui.outline import MANY, FieldKind
 from tui.storage.values import Value, one_line
 from tui.text import BLANKS, normalise
@@ -15,7 +16,6 @@ from tui.text import BLANKS, normalise
 Kind = FieldKind | Literal["year", "kept"]
 """The kinds of fields, the report year, and `kept`: what the form only shows, since the outline does not know it."""
 
-_YEARS = range(1900, 9999)
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-|\.([0-9]{1,2})\.|/([0-9]{1,2})/|年([0-9]{1,2})月)([0-9]{1,2})日?")
 _BRACKETS = {"（": 1, "(": 1, "《": 1, "〔": 1, "）": -1, ")": -1, "》": -1, "〕": -1}
 _SEPARATORS = "、，,；;"
@@ -74,7 +74,7 @@ def year_typed(text: str) -> int | None:
     digits = _plain_digits(text)
     if not (digits.isascii() and digits.isdigit() and len(digits) == 4):
         return None
-    return int(digits) if int(digits) in _YEARS else None
+    return int(digits) if int(digits) in YEARS else None
 
 
 def items_typed(text: str, kind: Kind) -> list[str]:

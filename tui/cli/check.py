@@ -6,7 +6,7 @@ import argparse
 import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from tui.cli.checked import Checked, Checker
@@ -17,6 +17,7 @@ from tui.cli.main import WRONG_USE
 from tui.cli.parser import Words
 from tui.cli.reports import Reported
 from tui.cli.summary import statistics, summarise
+from tui.epoch import epoch_day
 from tui.errors import BaogaoError
 from tui.findings import Grade
 from tui.message import say
@@ -202,8 +203,7 @@ def _today(given: str | None) -> date | None:
             return date.fromisoformat(given)
         except ValueError:
             raise BaogaoError(say("“{text}” is no date", text=given), remedy=say("write it as 2024-01-05")) from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else None
+    return epoch_day()
 
 
 def _codes(select: str | None, ignore: str | None) -> frozenset[str]:

@@ -17,8 +17,6 @@ from tui.outline import Edition
 from tui.rules import RULES
 from tui.storage import files
 
-_ROUNDS = 10  # of checking and mending; a fix may uncover another
-
 
 class Checked(NamedTuple):
     """What came of one draft: its findings, and the error that kept it from being read, which may be one of them."""
@@ -82,12 +80,12 @@ class Checker:
         return [one for one in findings if one.code in self.codes]
 
     def _mended(self, name: str, draft: Draft, findings: list[Finding]) -> tuple[Draft, list[Finding]]:
-        from tui.rules.fixing import fixed  # who only checks needs nothing of what writes
+        from tui.rules.fixing import ROUNDS, fixed  # who only checks needs nothing of what writes
         from tui.storage.editing import edit
         from tui.storage.order import Order
 
         order = Order(draft.outline)
-        for _ in range(_ROUNDS):
+        for _ in range(ROUNDS):
             changes = fixed(draft, findings)
             if not changes:
                 break

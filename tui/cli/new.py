@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import argparse
 import os
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 
 from tui import schema
 from tui.cli.console import Console
 from tui.cli.drafts import Desk, add_outline_path, library
-from tui.cli.outline import EXAMPLE
 from tui.cli.parser import Words
-from tui.draft import Draft
+from tui.draft import YEARS, Draft
+from tui.epoch import epoch_day
 from tui.errors import BaogaoError, Place
+from tui.library import EXAMPLE
 from tui.message import say
 from tui.outline import Outline
 from tui.storage import files, workspace
 from tui.storage.beginning import Beginning, begin, with_schema
-
-_YEARS = range(1900, 9999)
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -99,15 +98,8 @@ def _beginning(arguments: argparse.Namespace, outline: Outline, folder: Path) ->
         last = Desk(arguments.outline_path).open(arguments.last_year)
     year = arguments.year
     if year is None:
-        year = last.year + 1 if last and last.year else _this_year() - 1
-    if year not in _YEARS:
+        year = last.year + 1 if last and last.year else (epoch_day() or date.today()).year - 1
+    if year not in YEARS:
         raise BaogaoError(say("the report year must be a number of four digits"))
     office = workspace.find(folder)
     return Beginning(year, (office and office.defaults) or {}, last)
-
-
-def _this_year() -> int:
-    """The year now, or of SOURCE_DATE_EPOCH, by which builds are repeatable."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now()
-    return now.year

@@ -17,7 +17,7 @@ from tui.cli.parser import Parser, Words, add_common
 from tui.cli.reports import reported
 from tui.errors import BaogaoError, Place
 from tui.findings import cited
-from tui.library import FILE
+from tui.library import EXAMPLE, FILE
 from tui.message import Language, Message, say
 from tui.numerals import numbered_heading
 from tui.outline import EDITIONS, Outline
@@ -25,7 +25,6 @@ from tui.render.markdown import render
 from tui.rules import check
 from tui.storage import files
 
-EXAMPLE = "example.toml"
 RENDERED = "example.md"
 
 

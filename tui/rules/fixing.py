@@ -10,6 +10,9 @@ from tui.draft import Draft
 from tui.findings import Edit, Finding, Fix
 from tui.toml import KeyPath
 
+ROUNDS = 10
+"""How often it is checked and mended in turn: a fix may uncover another."""
+
 
 def fixed(draft: Draft, findings: Iterable[Finding]) -> dict[KeyPath, str]:
     """The new values of the texts that the findings' fixes change.

@@ -14,13 +14,12 @@ from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, OptionList, Static
 
-from tui.app.commands import BY_ID, bindings
+from tui.app.commands import BY_ID, Where, bindings
 from tui.app.screens.dialog import DIALOGS, REVIEW, Dialog
 from tui.app.screens.writing_desk import WritingDesk
 from tui.app.speaking import fitted, plain
 from tui.app.widgets.line import Line
 from tui.message import Message, say, say_n
-from tui.render.elements import one_line
 from tui.searching import Match, matches, replaced
 from tui.text import shortened
 
@@ -42,13 +41,14 @@ class FindingScreen(Dialog[Found | None]):
     """Finds and replaces in the texts of the sections; the result is the match to go to, or None."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, REVIEW]
+    WHERE: ClassVar[Where] = "finding"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("up", "move('cursor_up')", show=False),
         Binding("down", "move('cursor_down')", show=False),
         Binding("pageup", "move('page_up')", show=False),
         Binding("pagedown", "move('page_down')", show=False),
-        *bindings("finding"),
+        *bindings(WHERE),
     ]
 
     def __init__(self, writing: WritingDesk, marked: str) -> None:
@@ -121,7 +121,7 @@ class FindingScreen(Dialog[Found | None]):
     def _line(self, match: Match, text: str, width: int) -> Content:
         """A match on one line: the section, the words in brackets, and what stands beside them."""
         section = self._writing.desk.session.outline.sections_by_id[match.section]
-        heading = one_line(self._writing.desk.draft.heading(section) or self.speak(say("Introduction")))
+        heading = self.heading_of(self._writing.desk.draft, section)
         before = text[max(0, match.start - _BEFORE) : match.start].rpartition("\n")[2]
         words = f">{shortened(text[match.start : match.end], _LONGEST)}<"
         after = text[match.end : match.end + _AFTER].partition("\n")[0]

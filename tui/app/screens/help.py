@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.app.commands import Where, commands, keys_shown
+from tui.app.commands import Where, commands, keys_shown, where_of
 from tui.app.screens.desk_screen import DeskScreen
 from tui.app.screens.dialog import Dialog
 from tui.app.speaking import plain
@@ -19,14 +19,6 @@ from tui.draft import Draft
 from tui.findings import cited
 from tui.message import Message, say
 from tui.outline import Section
-
-_WHERE: dict[str, Where] = {
-    "StartScreen": "start",
-    "WritingScreen": "writing",
-    "LetterheadScreen": "letterhead",
-    "ProblemsScreen": "problems",
-    "PreviewScreen": "preview",
-}
 
 
 class TextScreen(Dialog[None]):
@@ -71,7 +63,7 @@ class HelpScreen(TextScreen):
         if isinstance(screen, DeskScreen) and isinstance(section, Section):
             parts += self._section(screen.desk.draft, section)
         parts.append(plain(self.speak(say("Keys")), "bold"))
-        where = _WHERE.get(type(screen).__name__, "app")
+        where = where_of(screen)
         places: tuple[Where, ...] = (where, "last-year", "app") if where == "writing" else (where, "app")
         for command in commands(*places):
             key = keys_shown(command, self.baogao.keymap) or f"({self.key('palette')})"
@@ -83,8 +75,7 @@ class HelpScreen(TextScreen):
         return Content("\n").join(parts)
 
     def _section(self, draft: Draft, section: Section) -> list[Content]:
-        heading = draft.heading(section) or self.speak(say("Introduction"))
-        parts = [plain(heading.replace("\n", ""), "bold")]
+        parts = [plain(self.heading_of(draft, section), "bold")]
         basis = cited(draft.outline, section.source)
         if basis:
             parts.append(plain(self.speak(basis.sentence), "dim"))

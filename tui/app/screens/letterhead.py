@@ -16,7 +16,7 @@ from textual.types import CSSPathType
 from textual.widgets import Static
 
 from tui.app.asked_fields import asked_of
-from tui.app.commands import bindings
+from tui.app.commands import Where, bindings
 from tui.app.desk import Desk
 from tui.app.screens.desk_screen import DeskScreen
 from tui.app.screens.dialog import LETTERHEAD
@@ -40,7 +40,8 @@ class LetterheadScreen(DeskScreen[None]):
     """Fills in the letterhead. `place` names the field to begin at, such as ("fields", "signer") or ("year",)."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = LETTERHEAD
-    BINDINGS: ClassVar[list[BindingType]] = bindings("letterhead")
+    WHERE: ClassVar[Where] = "letterhead"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
     def __init__(self, desk: Desk, place: tuple[str, ...] = ()) -> None:
         super().__init__(desk)

@@ -16,12 +16,11 @@ from tui.app.beginnings import Wanted, new_draft, outlines
 from tui.app.screens.dialog import Dialog
 from tui.app.speaking import plain
 from tui.app.widgets.line import Line
+from tui.draft import YEARS
 from tui.errors import BaogaoError
 from tui.message import Message, say
 from tui.outline import Outline
 from tui.storage.workspace import drafts_of
-
-_YEARS = range(1900, 9999)
 
 
 class NewScreen(Dialog[Path | None]):
@@ -121,7 +120,7 @@ class NewScreen(Dialog[Path | None]):
         file = self.query_one("#file", Input).value.strip()
         if self._outline is None:
             return
-        if not (year.isascii() and year.isdigit() and int(year) in _YEARS):
+        if not (year.isascii() and year.isdigit() and int(year) in YEARS):
             self._refuse(say("the report year must be a number of four digits"), "#year")
             return
         if not file:

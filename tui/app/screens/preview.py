@@ -11,7 +11,7 @@ from textual.containers import Container
 from textual.types import CSSPathType
 from textual.widgets import Static
 
-from tui.app.commands import bindings
+from tui.app.commands import Where, bindings
 from tui.app.desk import Desk
 from tui.app.editions import EDITION_NAMES, other
 from tui.app.screens.desk_screen import DeskScreen
@@ -29,7 +29,8 @@ class PreviewScreen(DeskScreen[None]):
     """Shows what is rendered."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = REVIEW
-    BINDINGS: ClassVar[list[BindingType]] = bindings("preview")
+    WHERE: ClassVar[Where] = "preview"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
     def __init__(self, desk: Desk, section: str, offset: int) -> None:
         super().__init__(desk)

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.types import CSSPathType
 from textual.widgets import OptionList, Static
 
-from tui.app.commands import BY_ID, bindings, keys_shown
+from tui.app.commands import BY_ID, Where, bindings, keys_shown
 from tui.app.desk import Desk
 from tui.app.editions import EDITION_NAMES, other
 from tui.app.screens.desk_screen import DeskScreen
@@ -23,7 +23,7 @@ from tui.app.widgets.hints import Hints
 from tui.findings import Finding, Grade
 from tui.inspection import Group, answered, counted, grouped
 from tui.message import Message, say, say_n
-from tui.render.elements import numbered, section_numbers
+from tui.render.elements import section_numbers
 from tui.rules.waiving import can_be_waived
 from tui.toml import KeyPath
 
@@ -39,7 +39,8 @@ class ProblemsScreen(DeskScreen[Finding | None]):
     """Shows all findings; the result is the one to go to."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = REVIEW
-    BINDINGS: ClassVar[list[BindingType]] = bindings("problems")
+    WHERE: ClassVar[Where] = "problems"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -105,7 +106,7 @@ class ProblemsScreen(DeskScreen[Finding | None]):
             return self.speak(_PARTS[group.part])
         draft = self.desk.draft
         number = section_numbers(draft).get(group.section.id)
-        return numbered(draft, group.section, number) or self.speak(say("Introduction"))
+        return self.heading_of(draft, group.section, number)
 
     @on(OptionList.OptionHighlighted)
     def _show_detail(self) -> None:

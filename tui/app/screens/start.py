@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Static
 from textual.worker import get_current_worker
 
-from tui.app.commands import bindings
+from tui.app.commands import Where, bindings
 from tui.app.speaking import Speaking, fitted, plain
 from tui.app.widgets.hints import Hints
 from tui.errors import BaogaoError
@@ -44,7 +44,8 @@ _WITHOUT_ISSUER = 100  # columns of a terminal that has no room for it
 class StartScreen(Screen[None], Speaking):
     """Shows the drafts below the nearest `baogao.toml`, else those in the folder; Enter opens one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("start")
+    WHERE: ClassVar[Where] = "start"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
     def __init__(self) -> None:
         super().__init__()

@@ -19,7 +19,6 @@ from tui.app.widgets.line import Line
 from tui.app.widgets.tick import Tick
 from tui.findings import Finding
 from tui.message import Message, say
-from tui.render.elements import one_line
 from tui.rules.waiving import quotation, waiver
 from tui.text import shortened
 
@@ -95,7 +94,7 @@ class WaivingScreen(Dialog[dict[str, Any] | None]):
         section = self._desk.draft.outline.sections_by_id.get(made.get("section", ""))
         where: Message | str = say("the whole draft")
         if section is not None:
-            where = one_line(self._desk.draft.heading(section) or self.speak(say("Introduction")))
+            where = self.heading_of(self._desk.draft, section)
         if self._quoted is not None:
             words = shortened(self._quoted.replace("\n", " "))
             reach = say("covers {code} in {where}, only at: {words}", code=self._finding.code, where=where, words=words)

@@ -10,7 +10,7 @@ from textual import work
 from textual.binding import BindingType
 
 from tui.app.beside import others
-from tui.app.commands import bindings
+from tui.app.commands import Where, bindings
 from tui.app.outside_editor import edited_outside
 from tui.app.screens.asking import Asking
 from tui.app.screens.chooser import Choice, Chooser
@@ -25,13 +25,14 @@ from tui.message import say
 from tui.model import REFERENCES
 from tui.outline import Topic
 from tui.progress import section_of, standing
-from tui.render.elements import numbered, section_numbers
+from tui.render.elements import section_numbers
 
 
 class WritingScreen(WritingDesk):
     """Writes one draft, section by section."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("writing")
+    WHERE: ClassVar[Where] = "writing"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
     async def _step(self, by: int) -> None:
         ids = list(self.desk.session.outline.sections_by_id)
@@ -105,7 +106,7 @@ class WritingScreen(WritingDesk):
         choices = [
             Choice(
                 section.id,
-                numbered(draft, section, given.get(section.id)) or self.speak(say("Introduction")),
+                self.heading_of(draft, section, given.get(section.id)),
                 MARKS[standing(draft, section.id, self.desk.findings)],
                 section.id,
             )

@@ -28,7 +28,7 @@ from tui.findings import Finding
 from tui.message import Message, say
 from tui.outline import Section
 from tui.progress import section_of
-from tui.render.elements import numbered, section_numbers
+from tui.render.elements import section_numbers
 from tui.toml import KeyPath
 
 QUIET = 0.12  # seconds without a key, after which what was written is judged,
@@ -156,8 +156,8 @@ class WritingDesk(DeskScreen[None]):
     def _tell_of(self, findings: Sequence[Finding]) -> None:
         """Show what can be told at once, and where the sections stand by these findings."""
         draft = self.desk.draft
-        heading = numbered(draft, self.section, section_numbers(draft).get(self.section.id))
-        self.query_one("#heading", StillLine).tell(heading or self.speak(say("Introduction")))
+        heading = self.heading_of(draft, self.section, section_numbers(draft).get(self.section.id))
+        self.query_one("#heading", StillLine).tell(heading)
         self.query_one(Contents).show(draft, findings, self.section.id)
         self.query_one(TitleLine).show(self.desk)
         self.tell_status()

@@ -12,10 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from tui.app.speaking import Speaking
-from tui.app.widgets.own_keys import own_keys
+from tui.app.widgets.own_keys import is_dropped_blank, own_keys
 from tui.findings import Grade
 from tui.reading.pasting import cleaned
-from tui.text import BLANKS, UNSAFE, visible
+from tui.text import UNSAFE, visible
 
 _OUR_KEYS = ("f6", "f7")  # TextArea selects lines and all with them; Shift and arrows do that
 _BINDINGS: list[BindingType] = [
@@ -80,7 +80,7 @@ class ChineseArea(TextArea, Speaking, inherit_bindings=False):
             event.prevent_default()
             event.stop()
             await self.run_action(action)
-        elif event.character and event.character in BLANKS and not event.is_printable and event.key != "tab":
+        elif event.character and is_dropped_blank(event):
             event.prevent_default()
             event.stop()
             if not self.read_only:

@@ -12,7 +12,7 @@ from tui.draft import Draft
 from tui.findings import Finding, Grade
 from tui.message import say
 from tui.progress import Standing, standing
-from tui.render.elements import numbered, section_numbers
+from tui.render.elements import section_numbers
 
 LETTERHEAD = "letterhead"
 """The id of the entry that stands for the letterhead; no section has it, for theirs have a prefix."""
@@ -34,7 +34,7 @@ class Contents(OptionList, Speaking):
         lines = {LETTERHEAD: f"{_letterhead_mark(draft, findings)} " + self.speak(say("Letterhead"))}
         given = section_numbers(draft)
         for section in draft.outline.sections:
-            heading = numbered(draft, section, given.get(section.id)) or self.speak(say("Introduction"))
+            heading = self.heading_of(draft, section, given.get(section.id))
             mark = MARKS[standing(draft, section.id, findings)]
             lines[PREFIX + section.id] = f"{mark} {heading}"
         here = PREFIX + current if current else ""

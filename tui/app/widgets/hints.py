@@ -35,7 +35,7 @@ class Hint(Static, Speaking):
 
     async def on_click(self) -> None:
         """Run the command."""
-        await self.screen.run_action(f"{'app' if self.command.where == 'app' else 'screen'}.{self.command.action}")
+        await self.screen.run_action(self.command.target)
 
 
 class Hints(Horizontal):

@@ -8,8 +8,8 @@ from textual import events
 from textual.geometry import Offset
 from textual.widgets import Input
 
-from tui.app.widgets.own_keys import own_keys
-from tui.text import BLANKS, visible
+from tui.app.widgets.own_keys import is_dropped_blank, own_keys
+from tui.text import visible
 
 # Enter leads to another field, as Tab does, and stays in order with it.
 _KEYS = {key: action for key, action in own_keys(Input.BINDINGS).items() if action != "submit"}
@@ -60,7 +60,7 @@ class Line(Input):
             event.stop()
             event.prevent_default()
             await self.run_action(action)
-        elif event.character and event.character in BLANKS and not event.is_printable and event.key != "tab":
+        elif event.character and is_dropped_blank(event):
             event.stop()
             event.prevent_default()
             self.replace(event.character, *self.selection)

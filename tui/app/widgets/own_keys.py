@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from textual import events
 from textual.binding import Binding, BindingType
+
+from tui.text import BLANKS
+
+
+def is_dropped_blank(event: events.Key) -> bool:
+    """Whether a key is a blank such as U+3000, which Textual drops since Python calls it unprintable."""
+    return event.character is not None and event.character in BLANKS and not event.is_printable and event.key != "tab"
 
 
 def own_keys(bindings: Iterable[BindingType]) -> Mapping[str, str]:

@@ -1,0 +1,33 @@
+"""The shape that a draft must have to be written in: tables where tables are, waivers as a list of them."""
+
+from __future__ import annotations
+
+from tui.errors import BaogaoError
+from tui.message import say
+from tui.toml import Document, KeyPath
+
+
+def refuse_shapeless(document: Document) -> None:
+    """Refuse a draft in which something else stands where a table must: nothing could be written below it.
+
+    Raises `BaogaoError` with the place.
+    """
+    values = document.values
+    tables: dict[KeyPath, object] = {
+        (name,): values.get(name) for name in ("fields", "figures", "sections", "clearance")
+    }
+    sections = values.get("sections")
+    if isinstance(sections, dict):
+        tables |= {("sections", id): section for id, section in sections.items()}
+    for path, value in tables.items():
+        if value is not None and not isinstance(value, dict):
+            raise BaogaoError(
+                say("this must be a table"), place=document.place(path, of="key"), remedy=say("mend it in the file")
+            )
+    waivers = values.get("waivers", [])
+    if not isinstance(waivers, list) or not all(isinstance(waiver, dict) for waiver in waivers):
+        raise BaogaoError(
+            say("waivers are written as [[waivers]]"),
+            place=document.place(("waivers",), of="key"),
+            remedy=say("mend it in the file"),
+        )
