@@ -29,11 +29,15 @@ CTRL_C = "\x03\r"
 PATIENCE = 20  # seconds after which a silent program hangs
 
 _CONTROLLED = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 os.execv(sys.executable, [sys.executable, "-m", "tui", *sys.argv[1:]])
 """
-"""Makes the terminal one whose keys reach the program as signals, and becomes the program."""
+"""Makes the terminal one whose keys reach the program as signals, and becomes the program.
+
+Tests that a shell runs in the background inherit that Ctrl+C means nothing; who sits at a terminal does not.
+"""
 
 KEYS = ("issuer", "number_prefix", "recipients", "copies", "printer")
 
