@@ -52,6 +52,42 @@ def test_every_command_can_have_another_key(file: Path, command: object) -> None
         ('[keys]\nsave = "f11,ctrl+q"', (2, 8), "Ctrl+Q always leaves the program", None),
         ('[keys]\nsave = "f11, ctrl+q"', (2, 8), "Ctrl+Q always leaves the program", None),
         ('[keys]\nsave = "Ctrl+Q"', (2, 8), "Ctrl+Q always leaves the program", None),
+        (
+            '[keys]\nsave = "f55"',
+            (2, 8),
+            "there is no key “f55”; keys are written as f11, ctrl+k, ctrl+shift+left",
+            None,
+        ),
+        ('[keys]\nsave = "f11,ctlr+k"', (2, 8), "there is no key “ctlr+k”", None),
+        ('[keys]\nsave = "ctrl+"', (2, 8), "there is no key “ctrl+”", None),
+        ('[keys]\nsave = "s"', (2, 8), "“s” types a character; add ctrl or alt", None),
+        ('[keys]\nhelp = "，"', (2, 8), "“，” types a character", None),
+        ('[keys]\nhelp = "shift+comma"', (2, 8), "“shift+comma” types a character", None),
+        ('[keys]\nhelp = "question_mark"', (2, 8), "“question_mark” types a character", None),
+        (
+            '[keys]\nsave = "f11,f5"',
+            (2, 8),
+            "F5 is the key of “preview” already",
+            "take another, or give “preview” one of its own",
+        ),
+        (
+            '[keys]\nsave = "f11"\npalette = "f11"',
+            (2, 8),
+            "F11 is the key of “palette” already",
+            "take another, or give “palette” one of its own",
+        ),
+        (
+            '[keys]\nfix = "f1"',
+            (2, 7),
+            "F1 is the key of “help” already",
+            "take another, or give “help” one of its own",
+        ),
+        (
+            '[keys]\ntake-sentence = "f5"',
+            (2, 17),
+            "F5 is the key of “preview” already",
+            "take another, or give “preview” one of its own",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(
@@ -72,6 +108,16 @@ def test_what_is_wrong_is_told_with_its_place(
 def test_ctrl_q_may_stay_where_it_is(file: Path) -> None:
     file.write_text('[keys]\nquit = "ctrl+q,f11"\n', "utf-8")
     assert load(file)[0] == {"quit": "ctrl+q,f11"}
+
+
+def test_two_commands_may_change_places_and_share_a_key_where_they_never_meet(file: Path) -> None:
+    file.write_text('[keys]\nsave = "f5"\npreview = "ctrl+s"\nfix = "f5"\nnew-draft = "alt+n"\n', "utf-8")
+    assert load(file)[0] == {"save": "f5", "preview": "ctrl+s", "fix": "f5", "new-draft": "alt+n"}
+
+
+def test_no_two_commands_of_the_table_share_a_key_where_they_meet(file: Path) -> None:
+    file.write_text("[keys]\n" + "".join(f'{one.id} = "{one.keys}"\n' for one in COMMANDS if one.keys), "utf-8")
+    assert set(load(file)[0]) == {one.id for one in COMMANDS if one.keys}
 
 
 def test_a_configuration_that_cannot_be_read_is_told(file: Path) -> None:

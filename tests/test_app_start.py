@@ -212,6 +212,17 @@ async def test_the_palette_finds_commands_in_chinese_pinyin_and_english(tmp_path
         assert app.editor.section == "problems"
 
 
+async def test_two_commands_can_change_their_keys(tmp_path: Path) -> None:
+    draft = example(tmp_path / "office")
+    async with driven(tmp_path / "office", draft, keymap={"save": "f5", "preview": "ctrl+s"}) as app:
+        await app.write_unsaved("甲")
+        await app.press("f5")
+        assert app.screen == "WritingScreen"
+        assert app.session.unsaved == ()
+        await app.press("ctrl+s")
+        await app.until_screen("PreviewScreen")
+
+
 async def test_colours_change_and_the_keymap_of_a_user_counts(tmp_path: Path) -> None:
     draft = example(tmp_path / "office")
     async with driven(tmp_path / "office", draft, keymap={"next-section": "ctrl+n"}) as app:

@@ -8,20 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from tui.app.commands import BY_ID, COMMANDS
+from tui.app.keymap import keymap_of
 from tui.epoch import epoch_day
 from tui.errors import BaogaoError
-from tui.message import Language, Message, say, words
+from tui.message import Language, say, words
 from tui.nearest import nearest
 from tui.storage import files, recovery
 from tui.text import shortened
-from tui.toml import Document, parse
+from tui.toml import parse
 
 THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
 """Dark and light, and both again in the sixteen colours that every terminal has."""
 FILE = "config.toml"
 _KEYS = ("theme", "keys")
-_QUIT_KEY = "ctrl+q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,12 @@ def load(file: Path) -> tuple[dict[str, str], str | None]:
     document = parse(files.read(file), str(file))
     for key in document.values:
         if key not in _KEYS:
-            raise _refused(document, (key,), say("there is no key “{key}”", key=shortened(key)), key, _KEYS)
+            near = nearest(key, _KEYS)
+            raise BaogaoError(
+                say("there is no key “{key}”", key=shortened(key)),
+                place=document.place((key,), of="key"),
+                remedy=say("did you mean “{near}”?", near=near) if near else None,
+            )
     theme = document.values.get("theme")
     if theme is not None and theme not in THEMES:
         raise BaogaoError(
@@ -75,27 +79,4 @@ def load(file: Path) -> tuple[dict[str, str], str | None]:
             place=document.place(("theme",)),
             remedy=say("themes are: {names}", names=words(THEMES)),
         )
-    keys = document.values.get("keys", {})
-    if not isinstance(keys, dict):
-        raise BaogaoError(say("this must be a table"), place=document.place(("keys",)))
-    keymap: dict[str, str] = {}
-    for id, value in keys.items():
-        if id not in BY_ID:
-            what = say("there is no command “{name}”", name=shortened(id))
-            raise _refused(document, ("keys", id), what, id, tuple(command.id for command in COMMANDS))
-        if not isinstance(value, str):
-            raise BaogaoError(say("this must be text, in quotation marks"), place=document.place(("keys", id)))
-        keymap[id] = ",".join(part.strip().lower() for part in value.split(","))  # Textual takes a key to the letter
-        if not all(keymap[id].split(",")):
-            raise BaogaoError(say("this must be text, in quotation marks"), place=document.place(("keys", id)))
-        if _QUIT_KEY in keymap[id].split(",") and id != "quit":
-            raise BaogaoError(say("Ctrl+Q always leaves the program"), place=document.place(("keys", id)))
-    return keymap, theme
-
-
-def _refused(
-    document: Document, path: tuple[str, ...], what: Message, name: str, known: tuple[str, ...]
-) -> BaogaoError:
-    near = nearest(name, known)
-    remedy = say("did you mean “{near}”?", near=near) if near else None
-    return BaogaoError(what, place=document.place(path, of="key"), remedy=remedy)
+    return keymap_of(document), theme
