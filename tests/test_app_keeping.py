@@ -38,6 +38,18 @@ def changed_outside(app: Driver, old: str, new: str) -> None:
     os.replace(other, file)
 
 
+def fill_disk(monkeypatch: pytest.MonkeyPatch, draft: Path) -> None:
+    """Leave no room for the draft; what is remembered lies on another disk."""
+    write = files.write
+
+    def full(file: Path, content: bytes) -> None:
+        if file == draft:
+            raise unwritable(file, OSError(28, "No space left on device"))
+        write(file, content)
+
+    monkeypatch.setattr(files, "write", full)
+
+
 @pytest.mark.parametrize(("keys", "text"), [(("enter",), "没存完的一句。\n"), (("right", "enter"), "")])
 async def test_what_a_crash_left_is_offered_taken_back_or_thrown_away(
     tmp_path: Path, keys: tuple[str, ...], text: str
@@ -140,24 +152,17 @@ async def test_a_full_disk_is_told_the_text_stays_and_is_saved_when_there_is_roo
     draft = empty(tmp_path / "office")
     before = draft.read_bytes()
     async with driven(tmp_path / "office", draft) as app:
-        write = files.write
-
-        def full(file: Path, content: bytes) -> None:
-            if file == draft:
-                raise unwritable(file, OSError(28, "No space left on device"))
-            write(file, content)
-
-        monkeypatch.setattr(files, "write", full)
-        await app.press(*"写下的话")
-        await app.until(lambda: "! 没有保存" in app.shown())
-        assert draft.read_bytes() == before
-        assert app.editor.text == "写下的话"
-        assert list((tmp_path / "office-state").glob("*.recovery.toml"))
-        await app.press("ctrl+q")
-        await app.until_screen("Leaving")
-        await app.press("enter")  # stay
-        await app.until_screen("WritingScreen")
-        monkeypatch.setattr(files, "write", write)
+        with monkeypatch.context() as disk:
+            fill_disk(disk, draft)
+            await app.press(*"写下的话")
+            await app.until(lambda: "! 没有保存" in app.shown())
+            assert draft.read_bytes() == before
+            assert app.editor.text == "写下的话"
+            assert list((tmp_path / "office-state").glob("*.recovery.toml"))
+            await app.press("ctrl+q")
+            await app.until_screen("Leaving")
+            await app.press("enter")  # stay
+            await app.until_screen("WritingScreen")
         await app.until(lambda: not app.session.unsaved)
         assert "写下的话" in draft.read_text("utf-8")
         await app.until(lambda: "已保存" in app.shown())
@@ -168,14 +173,7 @@ async def test_a_message_that_is_open_does_not_answer_whether_to_leave(
 ) -> None:
     draft = empty(tmp_path / "office")
     async with driven(tmp_path / "office", draft) as app:
-        write = files.write
-
-        def full(file: Path, content: bytes) -> None:
-            if file == draft:
-                raise unwritable(file, OSError(28, "No space left on device"))
-            write(file, content)
-
-        monkeypatch.setattr(files, "write", full)
+        fill_disk(monkeypatch, draft)
         await app.press(*"写下的话", "ctrl+s")
         await app.until(lambda: "这样做不了" in app.shown())
         await app.press("ctrl+q")
