@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.keys import _character_to_key
 
 from tui.app.commands import COMMANDS
 from tui.app.setting import THEMES, default_theme, load, today
@@ -108,6 +109,16 @@ def test_what_is_wrong_is_told_with_its_place(
 def test_ctrl_q_may_stay_where_it_is(file: Path) -> None:
     file.write_text('[keys]\nquit = "ctrl+q,f11"\n', "utf-8")
     assert load(file)[0] == {"quit": "ctrl+q,f11"}
+
+
+@pytest.mark.parametrize("character", [chr(code) for code in range(ord(" "), 0x7F)])
+def test_every_key_that_types_can_be_had_with_ctrl_and_only_so(file: Path, character: str) -> None:
+    name = _character_to_key(character)
+    file.write_text(f'[keys]\nhelp = "{name}"\n', "utf-8")
+    with pytest.raises(BaogaoError, match="types a character"):
+        load(file)
+    file.write_text(f'[keys]\nhelp = "alt+{name}"\n', "utf-8")
+    assert load(file)[0] == {"help": f"alt+{name.lower()}"}
 
 
 def test_two_commands_may_change_places_and_share_a_key_where_they_never_meet(file: Path) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.app.typed_values import items_typed
 from tui.errors import BaogaoError, Place
 from tui.library import EXAMPLE, Library
 from tui.message import say
@@ -81,7 +81,7 @@ def new_draft(app: Baogao, wanted: Wanted) -> Path:
     outline = shelves.find(wanted.outline)
     last = app.offices.read(wanted.last_year, app.setting.outline_paths) if wanted.last_year else None
     defaults = dict(app.offices.of(app.setting.folder).defaults)
-    issuers = tuple(filter(None, (part.strip() for part in re.split("[、，,]", wanted.issuer))))
+    issuers = tuple(items_typed(wanted.issuer, "organs"))
     if issuers:
         defaults["issuer"] = issuers if len(issuers) > 1 else issuers[0]
     text = begin(outline, Beginning(wanted.year, defaults, last), app.language)

@@ -29,7 +29,7 @@ class Desk:
         self.edition: Edition = "filed"
         self.saved: datetime | None = None
         self.trouble: BaogaoError | None = None
-        """Why the last attempt to save failed; None once one has succeeded."""
+        """Why the file could not be written or read when that was tried last; None once it could."""
         self.last_year: Draft | None = None
         self._asked: dict[KeyPath, Value | None] = {}
         self.unfinished: dict[KeyPath, str] = {}

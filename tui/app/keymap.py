@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 
-from textual.keys import Keys, key_to_character
+from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
 from tui.app.commands import BY_ID, COMMANDS, Command, key_name
 from tui.errors import BaogaoError
@@ -40,10 +39,9 @@ def keymap_of(document: Document) -> dict[str, str]:
             )
         refused: Message | None = say("this must be text, in quotation marks")
         if isinstance(value, str):
-            keymap[id] = ",".join(
-                part.strip().lower() for part in value.split(",")
-            )  # Textual takes a key to the letter
-            refused = next(filter(None, (_refusal(key, id) for key in keymap[id].split(","))), None)
+            parts = [part.strip().lower() for part in value.split(",")]  # Textual takes a key to the letter
+            refused = next(filter(None, (_refusal(key, id) for key in parts)), None)
+            keymap[id] = ",".join(parts)
         if refused:
             raise BaogaoError(refused, place=document.place(("keys", id)))
     _refuse_one_key_for_two(document, keymap)
@@ -64,13 +62,8 @@ def _refusal(key: str, id: str) -> Message | None:
 
 
 def _character(name: str) -> str:
-    """The character that a key types: `comma` and `，` do, `f5` does not. Textual knows only some by their names."""
-    if len(name) == 1:
-        return name if name.isprintable() else ""
-    try:
-        character = key_to_character(name) or unicodedata.lookup(name.replace("_", " "))
-    except KeyError:
-        character = {"plus": "+", "minus": "-", "backslash": "\\"}.get(name, "")
+    """The character that a key types: `comma` and `，` do, `f5` does not."""
+    character = key_to_character(REPLACED_KEYS.get(name, name)) or ""
     return character if character.isprintable() else ""
 
 

@@ -12,7 +12,6 @@ from tui.app.commands import BY_ID, keys_shown
 from tui.draft import Draft
 from tui.message import Message, say
 from tui.outline import Section
-from tui.render.elements import numbered
 from tui.text import visible
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ class Speaking(DOMNode):
 
     def heading_of(self, draft: Draft, section: Section, number: int | None = None) -> str:
         """A section's heading on one line, behind its number where it is given; the introduction has none of its own."""
+        from tui.render.elements import numbered  # who lists the drafts needs no headings
+
         return numbered(draft, section, number) or self.speak(say("Introduction"))
 
     def key(self, command: str) -> str:
