@@ -9,7 +9,7 @@ from pathlib import Path
 from tui.errors import Place, unreadable
 from tui.extends import OutlineError, build
 from tui.message import say, words
-from tui.nearest import nearest
+from tui.nearest import suggestion
 from tui.outline import Outline, split_reference
 from tui.text import shortened
 from tui.toml import Document, parse
@@ -79,11 +79,10 @@ class Library:
         exact = [document for document in named if document.values.get("version") == version]
         if named:
             return (exact or named)[0]
-        near = nearest(id, {file.parent.name for file in self.files()})
         raise OutlineError(
             say("there is no outline “{id}” in {places}", id=id, places=words(self.folders)),
             place=place,
-            remedy=say("did you mean “{near}”?", near=near) if near else None,
+            remedy=suggestion(id, {file.parent.name for file in self.files()}),
         )
 
     def _candidates(self, id: str) -> Iterator[Path]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tui.message import Message, say
+
 _LONGEST = 64  # comparing is quadratic in length, and nobody misspells a longer name
 _ALIKE = 0.6  # twice the characters that two names share in their order, beside all they have
 
@@ -22,3 +24,9 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         and 2 * (len(candidate) - len(set(candidate) - letters)) >= _ALIKE * (len(candidate) + len(name))
     ]  # those that have enough letters of it: to count these is far cheaper than to compare
     return next(iter(get_close_matches(name, candidates, n=1, cutoff=_ALIKE)), None)
+
+
+def suggestion(name: str, known: Iterable[str]) -> Message | None:
+    """The question whether the nearest known name was meant; None where none is like it."""
+    near = nearest(name, known)
+    return say("did you mean “{near}”?", near=near) if near else None

@@ -13,11 +13,9 @@ from tui.errors import BaogaoError
 from tui.findings import Finding, Grade
 from tui.library import Library
 from tui.message import say
-from tui.nearest import nearest
 from tui.outline import Edition, Outline
 from tui.storage import files, workspace
 from tui.storage.workspace import GradeGiven
-from tui.text import shortened
 from tui.toml import parse
 
 if TYPE_CHECKING:  # the rules are loaded where something is judged: the app shows a text before
@@ -116,6 +114,7 @@ def resolved(given: Sequence[GradeGiven]) -> Grades:
     """The grades by rule code. Raises `BaogaoError` for a rule that is not there, and for one that is there twice."""
     from tui.rules import RULES
     from tui.rules.structure import UNREADABLE
+    from tui.rules.waivers import no_rule
 
     grades: dict[str, Grade | None] = {}
     for rule, grade, place in given:
@@ -123,14 +122,8 @@ def resolved(given: Sequence[GradeGiven]) -> Grades:
             (known.code for known in RULES.values() if rule in (known.code, known.code.lower(), known.name)), ""
         )
         if not code:
-            near = nearest(rule, [name for known in RULES.values() for name in (known.code, known.name)])
-            raise BaogaoError(
-                say("there is no rule “{name}”", name=shortened(rule)),
-                place=place,
-                remedy=say("did you mean “{near}”?", near=near)
-                if near
-                else say("see: {command}", command="baogao rule"),
-            )
+            what, remedy = no_rule(rule)
+            raise BaogaoError(what, place=place, remedy=remedy or say("see: {command}", command="baogao rule"))
         if code == UNREADABLE:
             raise BaogaoError(say("what cannot be read is always an error: {code}", code=code), place=place)
         if code in grades:

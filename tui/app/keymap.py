@@ -9,7 +9,7 @@ from textual.keys import REPLACED_KEYS, Keys, key_to_character
 from tui.app.commands import BY_ID, COMMANDS, Command, key_name
 from tui.errors import BaogaoError
 from tui.message import Message, say
-from tui.nearest import nearest
+from tui.nearest import suggestion
 from tui.text import shortened
 from tui.toml import Document
 
@@ -31,11 +31,10 @@ def keymap_of(document: Document) -> dict[str, str]:
     keymap: dict[str, str] = {}
     for id, value in keys.items():
         if id not in BY_ID:
-            near = nearest(id, tuple(BY_ID))
             raise BaogaoError(
                 say("there is no command “{name}”", name=shortened(id)),
                 place=document.place(("keys", id), of="key"),
-                remedy=say("did you mean “{near}”?", near=near) if near else None,
+                remedy=suggestion(id, tuple(BY_ID)),
             )
         refused: Message | None = say("this must be text, in quotation marks")
         if isinstance(value, str):

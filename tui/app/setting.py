@@ -12,7 +12,7 @@ from tui.app.keymap import keymap_of
 from tui.epoch import epoch_day
 from tui.errors import BaogaoError
 from tui.message import Language, say, words
-from tui.nearest import nearest
+from tui.nearest import suggestion
 from tui.storage import files, recovery
 from tui.text import shortened
 from tui.toml import parse
@@ -66,11 +66,10 @@ def load(file: Path) -> tuple[dict[str, str], str | None]:
     document = parse(files.read(file), str(file))
     for key in document.values:
         if key not in _KEYS:
-            near = nearest(key, _KEYS)
             raise BaogaoError(
                 say("there is no key “{key}”", key=shortened(key)),
                 place=document.place((key,), of="key"),
-                remedy=say("did you mean “{near}”?", near=near) if near else None,
+                remedy=suggestion(key, _KEYS),
             )
     theme = document.values.get("theme")
     if theme is not None and theme not in THEMES:

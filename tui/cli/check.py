@@ -21,10 +21,10 @@ from tui.epoch import epoch_day
 from tui.errors import BaogaoError
 from tui.findings import Grade
 from tui.message import say
-from tui.nearest import nearest
 from tui.outline import EDITIONS
 from tui.rules import RULES
 from tui.rules.structure import UNREADABLE
+from tui.rules.waivers import no_rule
 from tui.storage import files
 
 FOUND = 1
@@ -217,12 +217,7 @@ def _named(text: str) -> set[str]:
     for name in filter(None, (part.strip() for part in text.split(","))):
         known = {code for code, rule in RULES.items() if code.startswith(name.upper()) or rule.name == name}
         if not known:
-            near = nearest(name, [word for rule in RULES.values() for word in (rule.code, rule.name)])
-            raise BaogaoError(
-                say("there is no rule “{name}”", name=name),
-                remedy=say("did you mean “{near}”?", near=near)
-                if near
-                else say("see: {command}", command="baogao rule"),
-            )
+            what, remedy = no_rule(name)
+            raise BaogaoError(what, remedy=remedy or say("see: {command}", command="baogao rule"))
         codes |= known
     return codes

@@ -11,7 +11,7 @@ from tui import __version__
 from tui.errors import BaogaoError
 from tui.message import Language, Message, say
 from tui.message import words as listed
-from tui.nearest import nearest
+from tui.nearest import suggestion
 from tui.text import shortened
 
 Words = Callable[[Message], str]
@@ -151,8 +151,7 @@ def first_word(argv: Sequence[str]) -> str | None:
 
 def no_command(name: str) -> BaogaoError:
     """The error for a word that is no command."""
-    near = nearest(name, COMMANDS)
-    remedy = say("did you mean “{near}”?", near=near) if near else say("commands are: {names}", names=listed(COMMANDS))
+    remedy = suggestion(name, COMMANDS) or say("commands are: {names}", names=listed(COMMANDS))
     return BaogaoError(say("there is no command “{name}”", name=shortened(name)), remedy=remedy)
 
 

@@ -9,9 +9,8 @@ from tui.cli.console import Console
 from tui.cli.parser import Words
 from tui.errors import BaogaoError
 from tui.message import Language, say
-from tui.nearest import nearest
 from tui.rules import RULES, Rule
-from tui.text import shortened
+from tui.rules.waivers import no_rule
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -36,12 +35,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         (rule for rule in RULES.values() if arguments.code in (rule.code, rule.code.lower(), rule.name)), None
     )
     if wanted is None:
-        known = [name for rule in RULES.values() for name in (rule.code, rule.name)]
-        near = nearest(arguments.code, known)
-        raise BaogaoError(
-            say("there is no rule “{name}”", name=shortened(arguments.code)),
-            remedy=say("did you mean “{near}”?", near=near) if near else say("see: {command}", command="baogao rule"),
-        )
+        what, remedy = no_rule(arguments.code)
+        raise BaogaoError(what, remedy=remedy or say("see: {command}", command="baogao rule"))
     console.data("\n".join(_explained(wanted, speak)) + "\n")
     return 0
 

@@ -15,7 +15,7 @@ from tui.cli.parser import Words
 from tui.errors import BaogaoError
 from tui.figures import read_figure
 from tui.message import say
-from tui.nearest import nearest
+from tui.nearest import suggestion
 from tui.outline import MANY, Outline
 from tui.session import Outcome, Session
 from tui.storage import files
@@ -92,10 +92,9 @@ def _path(name: str, outline: Outline) -> KeyPath:
     }
     path = known.get(".".join(parts))
     if path is None:
-        near = nearest(name, known)
         raise BaogaoError(
             say("the outline has nothing called “{name}”", name=shortened(name)),
-            remedy=say("did you mean “{near}”?", near=near) if near else None,
+            remedy=suggestion(name, known),
         )
     return path
 

@@ -10,7 +10,7 @@ from typing import Any
 from tui.draft import Draft
 from tui.findings import Finding, Grade, Locus
 from tui.message import Message, say
-from tui.nearest import nearest
+from tui.nearest import suggestion
 from tui.outline import Edition
 from tui.rules.register import RULES, Rule, enter
 from tui.text import shortened
@@ -95,8 +95,7 @@ def rule_named(name: str) -> Rule | None:
 
 def no_rule(name: str) -> tuple[Message, Message | None]:
     """What is said of a name that no rule has, and what was probably meant."""
-    near = nearest(name, [known for rule in RULES.values() for known in (rule.code, rule.name)])
-    remedy = say("did you mean “{near}”?", near=near) if near else None
+    remedy = suggestion(name, [known for rule in RULES.values() for known in (rule.code, rule.name)])
     return say("there is no rule “{name}”", name=shortened(name)), remedy
 
 

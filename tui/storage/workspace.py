@@ -14,7 +14,7 @@ from tui.draft import WAIVER_KEYS
 from tui.errors import BaogaoError, Place
 from tui.findings import Grade
 from tui.message import Message, say, words
-from tui.nearest import nearest
+from tui.nearest import suggestion
 from tui.storage.files import read
 from tui.text import shortened
 from tui.toml import Document, KeyPath, parse
@@ -114,8 +114,7 @@ def load(file: Path) -> Workspace:
     values = document.values
     for key in values:
         if key not in _KEYS:
-            near = nearest(key, _KEYS)
-            remedy = say("did you mean “{near}”?", near=near) if near else None
+            remedy = suggestion(key, _KEYS)
             raise _refused(document, (key,), say("there is no key “{key}”", key=shortened(key)), remedy)
     outlines = values.get("outlines", [])
     if not _is_texts(outlines):
@@ -166,8 +165,7 @@ def _waivers(document: Document) -> Iterator[WaiverGiven]:
         for key, value in entry.items():
             path = ("waivers", n, key)
             if key not in WAIVER_KEYS:
-                near = nearest(key, WAIVER_KEYS)
-                remedy = say("did you mean “{near}”?", near=near) if near else None
+                remedy = suggestion(key, WAIVER_KEYS)
                 raise _refused(document, path, say("there is no key “{key}” here", key=shortened(key)), remedy)
             if key == "until" and (not isinstance(value, date) or isinstance(value, datetime)):
                 raise _refused(document, path, say("this must be a date"))
@@ -189,8 +187,7 @@ def _words(document: Document) -> Iterator[WordGiven]:
     for n, entry in enumerate(entries):
         for key in entry:
             if key not in _WORD_KEYS:
-                near = nearest(key, _WORD_KEYS)
-                remedy = say("did you mean “{near}”?", near=near) if near else None
+                remedy = suggestion(key, _WORD_KEYS)
                 raise _refused(
                     document, ("words", n, key), say("there is no key “{key}” here", key=shortened(key)), remedy
                 )
