@@ -16,8 +16,8 @@ from tests.conftest import ROOT
 from tui.app.application import Baogao
 from tui.app.setting import Setting
 from tui.app.widgets.editor import SectionEditor
-from tui.errors import BaogaoError
-from tui.message import Language
+from tui.base.errors import BaogaoError
+from tui.base.messages import Language
 from tui.session import Session
 
 JINCHENG = ROOT / "outlines" / "law-based-government-department-jincheng"

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import cmarkgfm
 from markdown_it import MarkdownIt
 
+from tui.base.text import BLANKS, visible
 from tui.draft import Draft
 from tui.prose import Block, Kind
-from tui.text import BLANKS, visible
 
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tui.message import Language
+from tui.base.messages import Language
 from tui.rules import RULES
 
 ROOT = Path(__file__).parent.parent

@@ -24,7 +24,7 @@ from rich.cells import cell_len
 from wcwidth import wcwidth
 
 from tests.conftest import ROOT
-from tui.message import Language, say
+from tui.base.messages import Language, say
 
 PATIENCE = 30.0  # seconds; a test waits so long for what must come, on a machine that is busy with other tests
 zh = Language("zh_CN")  # what the app in the terminal speaks

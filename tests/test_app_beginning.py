@@ -12,7 +12,7 @@ from tui.app.setting import Setting
 from tui.app.widgets.editor import SectionEditor
 from tui.app.widgets.last_year import LastYear
 from tui.app.widgets.panels import Panels
-from tui.message import Language
+from tui.base.messages import Language
 from tui.storage import recovery
 from tui.storage.recovery import Change
 

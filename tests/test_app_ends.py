@@ -17,7 +17,7 @@ if sys.platform == "win32":
 from tests.app_driver import empty
 from tests.conftest import ROOT
 from tests.terminal import Terminal, text_of, wait_until, zh
-from tui.message import say
+from tui.base.messages import say
 
 LOST_AT_MOST = 2.0  # seconds of typing (the save contract)
 FAULTY = (sys.executable, str(ROOT / "tests" / "faulty_app.py"))

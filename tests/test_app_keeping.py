@@ -11,10 +11,11 @@ import pytest
 from tests.app_driver import DAY, Driver, driven, empty, example
 from tui.app.desk import Desk
 from tui.app.widgets.editor import SectionEditor
-from tui.errors import BaogaoError, unwritable
+from tui.base import files
+from tui.base.errors import BaogaoError, unwritable
 from tui.office import Office
 from tui.session import Outcome, Session
-from tui.storage import files, recovery
+from tui.storage import recovery
 
 
 def left_behind(draft: Path, state: Path, section: str, text: str) -> None:
@@ -247,7 +248,7 @@ def test_putting_away_never_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     from tui.app.application import Baogao
     from tui.app.desk import Desk
     from tui.app.setting import Setting
-    from tui.message import Language
+    from tui.base.messages import Language
 
     draft = empty(tmp_path / "office")
     app = Baogao(Setting(Language("en"), tmp_path, DAY, state=tmp_path / "state"))

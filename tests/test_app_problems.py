@@ -14,9 +14,9 @@ from tui.app.screens.problems import ProblemsScreen
 from tui.app.widgets.figures import FigureLine
 from tui.app.widgets.findings import MOST, FindingsList
 from tui.app.widgets.tick import Tick
+from tui.base.messages import Message, say, say_n
 from tui.findings import Finding
 from tui.library import Library
-from tui.message import Message, say, say_n
 from tui.office import Office
 from tui.session import Session
 

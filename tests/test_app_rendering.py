@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList, Static
 
 from tests.app_driver import Driver, driven, example
 from tests.conftest import Baogao
-from tui.message import Message, say
+from tui.base.messages import Message, say
 from tui.render.markdown import render
 
 CLEARED = date(2025, 3, 20)  # the example was reviewed on 14 March

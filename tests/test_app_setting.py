@@ -10,7 +10,7 @@ from textual.keys import _character_to_key
 
 from tui.app.commands import COMMANDS
 from tui.app.setting import THEMES, default_theme, load, today
-from tui.errors import BaogaoError
+from tui.base.errors import BaogaoError
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from tests.app_driver import DAY, empty, example
 from tui.app.application import Baogao
 from tui.app.setting import Setting
-from tui.message import Language
+from tui.base.messages import Language
 
 SMALL, LARGE = (80, 24), (120, 36)
 BOTH = [(SMALL, "zh_CN"), (LARGE, "en")]

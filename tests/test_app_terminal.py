@@ -15,7 +15,7 @@ if sys.platform == "win32":
 
 from tests.app_driver import empty
 from tests.terminal import Terminal, key_bytes, read_guide, surroundings, text_of, wait_until, zh
-from tui.message import say
+from tui.base.messages import say
 
 COMMIT = "法治政府建设年度"  # eight characters, as an input method commits a phrase
 

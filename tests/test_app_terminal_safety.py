@@ -14,7 +14,7 @@ if sys.platform == "win32":
 
 from tests.app_driver import JINCHENG, empty
 from tests.terminal import Terminal, read_guide, surroundings, zh
-from tui.message import say
+from tui.base.messages import say
 
 MARKUP = "[bold red]标[/] [@click=app.quit]按[/]"
 HOSTILE = MARKUP + "\x1b]0;owned\x07\x1b[?1049l\x1b[31;7m\x9b2J\u202e反\u2066\x00\x7f"

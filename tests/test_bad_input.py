@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import ROOT, Baogao, Run
 from tests.mutated import damaged, noise, paths, replaced, value
-from tui.text import UNSAFE
+from tui.base.text import UNSAFE
 
 OUTLINES = sorted(file.parent for file in (ROOT / "outlines").glob("*/outline.toml"))
 EXAMPLES = [(folder / "example.toml").read_bytes() for folder in OUTLINES]

@@ -22,8 +22,9 @@ from tests.mutated import VALUES as ODD_VALUES
 from tests.mutated import damaged, replaced
 from tests.scrambled import Scrambler, mutated
 from tests.written import Writer
+from tui.base.errors import BaogaoError
+from tui.base.text import normalise
 from tui.draft import Draft, wanted_outline
-from tui.errors import BaogaoError
 from tui.library import Library
 from tui.outline import EDITIONS, Outline
 from tui.prose import read
@@ -31,7 +32,6 @@ from tui.render import markdown
 from tui.storage import layout
 from tui.storage.layout import canonical
 from tui.storage.meaning import comments, same
-from tui.text import normalise
 from tui.toml import parse
 
 DEPARTMENT = "law-based-government-department"

@@ -22,11 +22,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Baogao
+from tui.base.text import UNSAFE
 from tui.cli.formats import FORMATS
 from tui.draft import Draft
 from tui.library import Library
 from tui.rules import RULES
-from tui.text import UNSAFE
 from tui.toml import parse
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"

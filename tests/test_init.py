@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Baogao
+from tui.base.messages import Language
+from tui.base.text import UNSAFE
 from tui.cli.init import text
-from tui.message import Language
 from tui.rules import RULES
 from tui.storage import workspace
-from tui.text import UNSAFE
 
 DEPARTMENT = "law-based-government-department"
 

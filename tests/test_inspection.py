@@ -6,11 +6,11 @@ from pathlib import Path
 
 from tests.app_driver import JINCHENG
 from tui import inspection
+from tui.base.messages import say
 from tui.draft import Draft, wanted_outline
 from tui.findings import Finding, Grade, Locus
 from tui.inspection import Answers, answered, counted, grouped
 from tui.library import Library
-from tui.message import say
 from tui.rules import RULES
 from tui.toml import KeyPath, parse
 

@@ -11,8 +11,8 @@ import pytest
 
 from tests.catalogue import extracted, written
 from tests.conftest import ROOT, Baogao
+from tui.base.messages import Language, Message, language_for, say, say_n
 from tui.cli.parser import ARGPARSE_WORDS
-from tui.message import Language, Message, language_for, say, say_n
 
 
 def ids(catalogue: object) -> set[str | tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tui.errors import BaogaoError
+from tui.base.errors import BaogaoError
 from tui.library import Library
 from tui.session import Outcome, Session
 from tui.storage.merging import merge

@@ -13,7 +13,7 @@ import pytest
 from textual.app import App, SuspendNotSupported
 
 from tui.app.outside_editor import command_of, edited_outside
-from tui.errors import BaogaoError
+from tui.base.errors import BaogaoError
 
 
 class Lending:

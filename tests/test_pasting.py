@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.base.text import UNSAFE
 from tui.prose import Kind, read
 from tui.reading import pasting
 from tui.reading.pasting import cleaned
-from tui.text import UNSAFE
 
 HAN = re.compile("[\u3400-\u9fff]")
 NUMERALS = "一二三四五六七八九十"

@@ -113,7 +113,7 @@ def test_the_search_itself_finds_them() -> None:
     assert len(PATTERNS) > 40
 
 
-@pytest.mark.parametrize("module", ["tui.reading.pasting", "tui.text"])
+@pytest.mark.parametrize("module", ["tui.reading.pasting", "tui.base.text"])
 def test_no_pattern_for_what_is_pasted_or_typed_repeats_what_repeats(module: str) -> None:
     found = [value for value in vars(importlib.import_module(module)).values() if isinstance(value, re.Pattern)]
     assert found

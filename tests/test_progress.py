@@ -10,10 +10,10 @@ import tomli_w
 
 from tests.conftest import ROOT
 from tests.planting import outline, planted
+from tui.base.messages import say
 from tui.draft import Draft
 from tui.findings import Finding, Grade, Locus
 from tui.library import Library
-from tui.message import say
 from tui.progress import Progress, Standing, progress, section_of, standing
 from tui.toml import parse
 

@@ -11,12 +11,12 @@ import pytest
 import tomli_w
 
 from tests.conftest import ROOT
+from tui.base.errors import BaogaoError
+from tui.base.messages import Language
 from tui.cli.reports import Reported, reported, unreadable
 from tui.draft import Draft, outline_reference
-from tui.errors import BaogaoError
 from tui.findings import Grade
 from tui.library import Library
-from tui.message import Language
 from tui.outline import EDITIONS
 from tui.rules import RULES, Rule, check
 from tui.rules.office_words import OfficeWord

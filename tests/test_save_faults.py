@@ -16,10 +16,11 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tui.errors import BaogaoError
+from tui.base import files
+from tui.base.errors import BaogaoError
 from tui.library import Library
 from tui.session import Outcome, Session
-from tui.storage import files, recovery
+from tui.storage import recovery
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
 LIBRARY = Library.searching()

@@ -19,11 +19,11 @@ import tomli_w
 
 from tests.conftest import ROOT, Baogao
 from tests.mutated import VALUES, paths, replaced
+from tui.base.errors import BaogaoError
+from tui.base.messages import Language
 from tui.draft import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS, Draft
-from tui.errors import BaogaoError
 from tui.figures import LONGEST, PATTERN, read_figure
 from tui.library import Library
-from tui.message import Language
 from tui.outline import Outline
 from tui.rules import RULES
 from tui.rules.register import Subject

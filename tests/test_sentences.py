@@ -8,13 +8,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tui.base.text import BLANKS
 from tui.draft import NONE
 from tui.prose import Kind, numbers, read
 from tui.render.elements import Piece
 from tui.render.inline import line
 from tui.storage.meaning import meaning
 from tui.storage.sentences import sentences
-from tui.text import BLANKS
 
 
 def lines(text: str) -> list[str]:

@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tui.errors import BaogaoError
+from tui.base import files
+from tui.base.errors import BaogaoError
 from tui.library import Library
 from tui.session import Outcome, Session
-from tui.storage import files, recovery
+from tui.storage import recovery
 from tui.toml import parse
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Baogao
-from tui.text import UNSAFE
+from tui.base.text import UNSAFE
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
 EVIL = "\\u001b]0;owned\\u0007\\u001b[31m\\u009b2J\\u202e\\u2066\\u0000\\u007f\\r"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text import BLANKS, Lines, Position, joined, joins, normalise, sentence_around, shortened, visible
+from tui.base.text import BLANKS, Lines, Position, joined, joins, normalise, sentence_around, shortened, visible
 
 BREAKS = ("\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 

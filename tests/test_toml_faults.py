@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.mutated import damaged, noise, paths
-from tui.text import Position
+from tui.base.text import Position
 from tui.toml import TomlError, faults, parse
 
 FILE = "draft.toml"

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.written import BREAK, FOLDS, Atom, KeyPath, Span, Writer, escapes, typed, verbatim
-from tui import text
-from tui.errors import Place
-from tui.text import Position
+from tui.base import text
+from tui.base.errors import Place
+from tui.base.text import Position
 from tui.toml import Document, parse
 
 FILE = "draft.toml"

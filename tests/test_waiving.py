@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.app_driver import JINCHENG
+from tui.base.messages import say
 from tui.draft import Draft
 from tui.findings import Finding, Grade, Locus
 from tui.library import Library
-from tui.message import say
 from tui.rules import check
 from tui.rules.fixing import Replacement, replacements
 from tui.rules.waivers import waived

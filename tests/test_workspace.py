@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Baogao
-from tui.errors import BaogaoError
+from tui.base.errors import BaogaoError
 from tui.findings import Grade
 from tui.office import resolved
 from tui.rules import RULES

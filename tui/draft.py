@@ -10,13 +10,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from tui.errors import BaogaoError, Place
+from tui.base.errors import BaogaoError, Place
+from tui.base.messages import Message, say
+from tui.base.suggestions import nearest
+from tui.base.text import joined, normalise, shortened
 from tui.figures import Figure, read_figure
-from tui.message import Message, say
-from tui.nearest import nearest
 from tui.outline import MANY, Edition, Outline, OutlineField, Section, split_reference
 from tui.prose import Block, Run, read
-from tui.text import joined, normalise, shortened
 from tui.toml import Document, KeyPath
 
 NONE = ("无", "无。")

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import NamedTuple
 
-from tui.errors import BaogaoError
-from tui.message import say
-from tui.text import shortened
+from tui.base.errors import BaogaoError
+from tui.base.messages import say
+from tui.base.text import shortened
 
 LONGEST = 500  # characters
 DEEPEST = 16  # brackets

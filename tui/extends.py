@@ -9,12 +9,12 @@ from typing import Any, NoReturn
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from tui.errors import BaogaoError
-from tui.message import Message, say, words
+from tui.base.errors import BaogaoError
+from tui.base.messages import Message, say, words
+from tui.base.suggestions import nearest
+from tui.base.text import shortened
 from tui.model import OutlineFault
-from tui.nearest import nearest
 from tui.outline import ConstraintSpec, Due, FigureSpec, Outline, OutlineField, Section, Source, Topic
-from tui.text import shortened
 from tui.toml import Document, KeyPath
 
 LISTS = ("fields", "figures", "constraints", "sections")

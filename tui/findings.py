@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-from tui.errors import Place
-from tui.message import Message, say
-from tui.numerals import article_name
+from tui.base.errors import Place
+from tui.base.messages import Message, say
+from tui.base.numerals import article_name
 from tui.outline import Outline, Source
 from tui.toml import Document, KeyPath
 

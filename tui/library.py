@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.errors import Place, unreadable
+from tui.base.errors import Place, unreadable
+from tui.base.messages import say, words
+from tui.base.suggestions import suggestion
+from tui.base.text import shortened
 from tui.extends import OutlineError, build
-from tui.message import say, words
-from tui.nearest import suggestion
 from tui.outline import Outline, split_reference
-from tui.text import shortened
 from tui.toml import Document, parse
 
 LARGEST = 1_000_000  # bytes of an outline

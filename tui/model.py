@@ -12,10 +12,10 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
+from tui.base.messages import Message, say
+from tui.base.suggestions import nearest
+from tui.base.text import shortened
 from tui.expression import Constraint, ExpressionError, parse
-from tui.message import Message, say
-from tui.nearest import nearest
-from tui.text import shortened
 
 REFERENCES = ("year", "next_year", "issuer")
 """What titles, headings and texts may refer to besides figures."""

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tui.base import files
+from tui.base.errors import BaogaoError
+from tui.base.messages import say
 from tui.draft import Draft, wanted_outline
-from tui.errors import BaogaoError
 from tui.findings import Finding, Grade
 from tui.library import Library
-from tui.message import say
 from tui.outline import Edition, Outline
-from tui.storage import files, workspace
+from tui.storage import workspace
 from tui.storage.workspace import GradeGiven
 from tui.toml import parse
 

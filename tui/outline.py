@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from tui.message import say
+from tui.base.messages import say
 from tui.model import (
     OUTLINE_ID_PATTERN,
     REFERENCES,

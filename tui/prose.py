@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from tui.text import BLANKS, joins
+from tui.base.text import BLANKS, joins
 
 
 class Kind(StrEnum):

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tui.base.messages import Language, Message, say
+from tui.base.text import UNSAFE
 from tui.draft import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
 from tui.figures import LONGEST, PATTERN
 from tui.findings import cited
-from tui.message import Language, Message, say
 from tui.outline import MANY, FigureSpec, Outline, OutlineField, Section
-from tui.text import UNSAFE
 
 Schema = dict[str, Any]
 

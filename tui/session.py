@@ -12,19 +12,20 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
+from tui.base import files
+from tui.base.errors import BaogaoError, Place
+from tui.base.messages import say
+from tui.base.text import normalise
 from tui.draft import Draft, wanted_outline
-from tui.errors import BaogaoError, Place
 from tui.library import Library
-from tui.message import say
 from tui.outline import Outline, split_reference
-from tui.storage import files, recovery
+from tui.storage import recovery
 from tui.storage.editing import changed, edit, same
 from tui.storage.merging import Clash, merge
 from tui.storage.order import Order
 from tui.storage.recovery import Change, Recovery
 from tui.storage.shape import refuse_shapeless
 from tui.storage.values import Value
-from tui.text import normalise
 from tui.toml import Document, KeyPath, parse
 
 RECOVERY_DELAY = 0.5  # seconds after a key; with a tick each quarter of a second it is at most one behind

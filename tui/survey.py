@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from tui.base.errors import BaogaoError, unreadable
 from tui.draft import Draft
-from tui.errors import BaogaoError, unreadable
 from tui.findings import Grade
 from tui.office import OfficeBook
 from tui.progress import Progress, progress

@@ -13,8 +13,8 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from tests.planting import laid, outline, planted
+from tui.base.errors import BaogaoError
 from tui.draft import Draft
-from tui.errors import BaogaoError
 from tui.prose import Kind
 from tui.rules import RULES, Rule, dated, disclosure
 from tui.rules.office_words import CODE as OFFICE_WORD

@@ -20,9 +20,9 @@ from tui.app.screens.chooser import Choice, Chooser
 from tui.app.screens.desk_screen import DeskScreen
 from tui.app.setting import THEMES, Setting
 from tui.app.telling import Telling
+from tui.base.errors import BaogaoError
+from tui.base.messages import say
 from tui.draft import Draft
-from tui.errors import BaogaoError
-from tui.message import say
 from tui.office import OfficeBook
 from tui.session import Outcome, Report, Session
 

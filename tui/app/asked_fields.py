@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui.app.typed_values import Kind, is_writable
+from tui.base.messages import Message, say
 from tui.draft import CLEARANCE_KEYS, Draft
 from tui.findings import Citation, cited
-from tui.message import Message, say
 from tui.outline import MANY, Edition
 from tui.rules import RULES
 from tui.toml import KeyPath

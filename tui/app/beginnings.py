@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.app.typed_values import items_typed
-from tui.errors import BaogaoError, Place
+from tui.base import files
+from tui.base.errors import BaogaoError, Place
+from tui.base.messages import say
 from tui.library import EXAMPLE, Library
-from tui.message import say
 from tui.outline import Outline
-from tui.storage import files
 from tui.storage.beginning import Beginning, begin
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from tui.base import files
+from tui.base.errors import BaogaoError
 from tui.draft import Draft
-from tui.errors import BaogaoError
 from tui.office import OfficeBook
-from tui.storage import files
 from tui.storage.workspace import drafts_of
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-from tui.message import Message, say
+from tui.base.messages import Message, say
 
 Where = Literal["app", "start", "writing", "letterhead", "problems", "preview", "finding", "last-year"]
 """The screen (or the part of one) on which a command works; `app`: everywhere."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tui.message import Message, say, say_n
-from tui.numerals import full_date
+from tui.base.messages import Message, say, say_n
+from tui.base.numerals import full_date
 
 WEEKDAYS: tuple[Message, ...] = (
     say("Monday"),

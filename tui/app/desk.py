@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from tui.base.errors import BaogaoError
 from tui.draft import Draft
-from tui.errors import BaogaoError
 from tui.findings import Finding
 from tui.office import Office
 from tui.outline import Edition

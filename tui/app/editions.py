@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tui.message import Message, say
+from tui.base.messages import Message, say
 from tui.outline import Edition
 
 EDITION_NAMES: Mapping[Edition, Message] = {

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
 from tui.app.commands import BY_ID, COMMANDS, Command, key_name
-from tui.errors import BaogaoError
-from tui.message import Message, say
-from tui.nearest import suggestion
-from tui.text import shortened
+from tui.base.errors import BaogaoError
+from tui.base.messages import Message, say
+from tui.base.suggestions import suggestion
+from tui.base.text import shortened
 from tui.toml import Document
 
 _QUIT_KEY = "ctrl+q"

@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from tui.app.setting import Setting, config_file, default_theme, load, today
-from tui.errors import BaogaoError
-from tui.message import Language, say
-from tui.storage import files, recovery
+from tui.base import files
+from tui.base.errors import BaogaoError
+from tui.base.messages import Language, say
+from tui.storage import recovery
 
 _GUIDE_SEEN = "guide-seen"
 

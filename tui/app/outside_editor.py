@@ -11,9 +11,9 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
-from tui.errors import BaogaoError, unreadable
-from tui.message import say
-from tui.text import normalise
+from tui.base.errors import BaogaoError, unreadable
+from tui.base.messages import say
+from tui.base.text import normalise
 
 
 def command_of(environment: Mapping[str, str] = os.environ) -> list[str]:

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from tui.app.wrapping import balanced, wrapped
+from tui.base.text import visible
 from tui.render.elements import Element, Part
-from tui.text import visible
 
 _CENTRED = (Part.MARK, Part.TITLE)
 _RIGHT = (Part.ISSUER, Part.DATE)

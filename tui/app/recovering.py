@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from tui.app.desk import Desk
 from tui.app.screens.asking import Answer, Deciding
+from tui.base.messages import Message, say
+from tui.base.text import shortened
 from tui.draft import Draft
-from tui.message import Message, say
 from tui.render.elements import numbered
 from tui.storage.recovery import Recovery
-from tui.text import shortened
 from tui.toml import KeyPath
 
 if TYPE_CHECKING:

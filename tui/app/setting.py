@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from tui.app.keymap import keymap_of
-from tui.epoch import epoch_day
-from tui.errors import BaogaoError
-from tui.message import Language, say, words
-from tui.nearest import suggestion
-from tui.storage import files, recovery
-from tui.text import shortened
+from tui.base import files
+from tui.base.clock import epoch_day
+from tui.base.errors import BaogaoError
+from tui.base.messages import Language, say, words
+from tui.base.suggestions import suggestion
+from tui.base.text import shortened
+from tui.storage import recovery
 from tui.toml import parse
 
 THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")

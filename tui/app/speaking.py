@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.dom import DOMNode
 
 from tui.app.commands import BY_ID, keys_shown
+from tui.base.messages import Message, say
+from tui.base.text import visible
 from tui.draft import Draft
-from tui.message import Message, say
 from tui.outline import Section
-from tui.text import visible
 
 if TYPE_CHECKING:
     from tui.app.application import Baogao

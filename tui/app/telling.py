@@ -8,11 +8,11 @@ from textual.app import App
 
 from tui.app.setting import Setting
 from tui.app.widgets.hints import Hints
+from tui.base.errors import BaogaoError
+from tui.base.messages import Language, Message, say
+from tui.base.text import visible
 from tui.draft import Draft
-from tui.errors import BaogaoError
 from tui.findings import Finding, place_of
-from tui.message import Language, Message, say
-from tui.text import visible
 
 
 class Telling(App[None], inherit_bindings=False):

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from tui.base.text import BLANKS, normalise
 from tui.draft import YEARS
 from tui.outline import MANY, FieldKind
 from tui.storage.values import Value, one_line
-from tui.text import BLANKS, normalise
 
 Kind = FieldKind | Literal["year", "kept"]
 """The kinds of fields, the report year, and `kept`: what the form only shows, since the outline does not know it."""

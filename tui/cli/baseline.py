@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from tui.base import files
+from tui.base.errors import BaogaoError, Place
+from tui.base.messages import say
 from tui.cli.reports import Reported
-from tui.errors import BaogaoError, Place
-from tui.message import say
-from tui.storage import files
 
 _VERSION = 1
 

@@ -9,6 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from tui.base import files
+from tui.base.clock import epoch_day
+from tui.base.errors import BaogaoError
+from tui.base.messages import say
 from tui.cli.checked import Checked, Checker
 from tui.cli.console import Console, one_line
 from tui.cli.drafts import STANDARD_INPUT, add_arguments, named
@@ -17,15 +21,11 @@ from tui.cli.main import WRONG_USE
 from tui.cli.parser import Words
 from tui.cli.reports import Reported
 from tui.cli.summary import statistics, summarise
-from tui.epoch import epoch_day
-from tui.errors import BaogaoError
 from tui.findings import Grade
-from tui.message import say
 from tui.outline import EDITIONS
 from tui.rules import RULES
 from tui.rules.structure import UNREADABLE
 from tui.rules.waivers import no_rule
-from tui.storage import files
 
 FOUND = 1
 _MANY = 64  # drafts from which on other processes help

@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.base import files
+from tui.base.errors import BaogaoError
 from tui.cli.drafts import STANDARD_INPUT, Desk, folder_of
 from tui.cli.reports import Reported, reported, unreadable
 from tui.draft import Draft
-from tui.errors import BaogaoError
 from tui.findings import Finding
 from tui.office import OfficeBook
 from tui.outline import Edition
 from tui.rules import RULES
-from tui.storage import files
 
 
 class Checked(NamedTuple):

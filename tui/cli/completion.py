@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from tui.base.messages import say
 from tui.cli.console import Console
 from tui.cli.parser import COMMANDS, Words, build
-from tui.message import say
 
 _SHELLS = ("bash", "zsh", "tcsh")
 

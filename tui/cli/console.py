@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from tui.errors import BaogaoError
-from tui.message import Language, Message
-from tui.text import visible
+from tui.base.errors import BaogaoError
+from tui.base.messages import Language, Message
+from tui.base.text import visible
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tui.base import files
+from tui.base.errors import BaogaoError
+from tui.base.messages import say
 from tui.cli.parser import Words
 from tui.draft import Draft, wanted_outline
-from tui.errors import BaogaoError
 from tui.library import Library
-from tui.message import say
 from tui.outline import Outline
-from tui.storage import files, workspace
+from tui.storage import workspace
 from tui.toml import parse
 
 STANDARD_INPUT = "-"

@@ -10,15 +10,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tui.base import files
+from tui.base.errors import BaogaoError, unreadable
+from tui.base.messages import say, say_n
 from tui.cli.check import FOUND
 from tui.cli.console import Console
 from tui.cli.drafts import Desk, library
 from tui.cli.parser import Parser, Words, add_common
 from tui.draft import outline_reference
-from tui.errors import BaogaoError, unreadable
-from tui.message import say, say_n
 from tui.render.markdown import render
-from tui.storage import files, workspace
+from tui.storage import workspace
 from tui.storage.conflicts import NotLineByLine, Resolution, resolve
 from tui.storage.order import Order
 from tui.toml import parse

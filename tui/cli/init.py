@@ -12,15 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.base import files
+from tui.base.errors import BaogaoError, Place, unwritable
+from tui.base.messages import Language, Message, say
+from tui.base.messages import words as listed
+from tui.base.text import BLANKS, UNSAFE
 from tui.cli.console import Console
 from tui.cli.parser import Words
-from tui.errors import BaogaoError, Place, unwritable
-from tui.message import Language, Message, say
-from tui.message import words as listed
-from tui.storage import files, workspace
+from tui.storage import workspace
 from tui.storage.beginning import NUMBER_PREFIX
 from tui.storage.values import one_line
-from tui.text import BLANKS, UNSAFE
 
 Answers = Mapping[str, Sequence[str]]
 """What was said to each question; nothing for one that was skipped."""

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
+from tui.base.errors import BaogaoError, unwritable
+from tui.base.messages import language_for
 from tui.cli.console import Console, quiet_pipe
 from tui.cli.parser import COMMANDS, build, command, first_word, language_option, no_command
-from tui.errors import BaogaoError, unwritable
-from tui.message import language_for
 
 WRONG_USE = 2
 _COLLECT_EVERY = 200_000  # new objects, more than imports make: to go through those takes a tenth of a short run

@@ -8,16 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from tui import schema
+from tui.base import files
+from tui.base.clock import epoch_day
+from tui.base.errors import BaogaoError, Place
+from tui.base.messages import say
 from tui.cli.console import Console
 from tui.cli.drafts import Desk, add_outline_path, library
 from tui.cli.parser import Words
 from tui.draft import YEARS, Draft
-from tui.epoch import epoch_day
-from tui.errors import BaogaoError, Place
 from tui.library import EXAMPLE
-from tui.message import say
 from tui.outline import Outline
-from tui.storage import files, workspace
+from tui.storage import workspace
 from tui.storage.beginning import Beginning, begin, with_schema
 
 

@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui import schema
+from tui.base import files
+from tui.base.errors import BaogaoError, Place
+from tui.base.messages import Language, Message, say
+from tui.base.numerals import numbered_heading
 from tui.cli.check import FOUND
 from tui.cli.console import Console
 from tui.cli.drafts import Desk, add_outline_path, library
@@ -15,15 +19,11 @@ from tui.cli.formats import FORMATS
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Parser, Words, add_common
 from tui.cli.reports import reported
-from tui.errors import BaogaoError, Place
 from tui.findings import cited
 from tui.library import EXAMPLE, FILE
-from tui.message import Language, Message, say
-from tui.numerals import numbered_heading
 from tui.outline import EDITIONS, Outline
 from tui.render.markdown import render
 from tui.rules import check
-from tui.storage import files
 
 RENDERED = "example.md"
 

@@ -8,11 +8,11 @@ from importlib import import_module
 from typing import Any, NoReturn, Protocol, TextIO, cast
 
 from tui import __version__
-from tui.errors import BaogaoError
-from tui.message import Language, Message, say
-from tui.message import words as listed
-from tui.nearest import suggestion
-from tui.text import shortened
+from tui.base.errors import BaogaoError
+from tui.base.messages import Language, Message, say
+from tui.base.messages import words as listed
+from tui.base.suggestions import suggestion
+from tui.base.text import shortened
 
 Words = Callable[[Message], str]
 """Turns a message into the words of the person's language."""

@@ -7,6 +7,9 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from tui.base import files
+from tui.base.errors import BaogaoError, unwritable
+from tui.base.messages import say
 from tui.cli.check import FOUND
 from tui.cli.console import Console
 from tui.cli.drafts import STANDARD_INPUT, Desk, add_arguments, folder_of, named
@@ -14,14 +17,11 @@ from tui.cli.main import WRONG_USE
 from tui.cli.parser import Words
 from tui.cli.reports import reported
 from tui.draft import Draft
-from tui.errors import BaogaoError, unwritable
 from tui.findings import Grade
-from tui.message import say
 from tui.office import Office, OfficeBook
 from tui.outline import EDITIONS, Edition
 from tui.render import markdown
 from tui.render.output import beside, file_name, left_out
-from tui.storage import files
 
 _FORMATS: Mapping[str, Callable[[Draft, Edition], str]] = {"md": markdown.render}
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tui.base.errors import BaogaoError, Place
+from tui.base.messages import Message
+from tui.base.text import UNSAFE, Position, Span
 from tui.cli.console import one_line
 from tui.draft import Draft
-from tui.errors import BaogaoError, Place
 from tui.findings import Citation, Finding, Fix, Grade, Locus, place_of
-from tui.message import Message
 from tui.rules import RULES
 from tui.rules.structure import UNREADABLE
-from tui.text import UNSAFE, Position, Span
 from tui.toml import Document
 
 _BEGINNING = Span(Position(1, 1), Position(1, 1))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
+from tui.base.errors import BaogaoError
+from tui.base.messages import Language, say
 from tui.cli.console import Console
 from tui.cli.parser import Words
-from tui.errors import BaogaoError
-from tui.message import Language, say
 from tui.rules import RULES, Rule
 from tui.rules.waivers import no_rule
 

@@ -9,18 +9,18 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from tui.base import files
+from tui.base.errors import BaogaoError
+from tui.base.messages import say
+from tui.base.suggestions import suggestion
+from tui.base.text import normalise, shortened
 from tui.cli.console import Console
 from tui.cli.drafts import add_outline_path, library
 from tui.cli.parser import Words
-from tui.errors import BaogaoError
 from tui.figures import read_figure
-from tui.message import say
-from tui.nearest import suggestion
 from tui.outline import MANY, Outline
 from tui.session import Outcome, Session
-from tui.storage import files
 from tui.storage.values import Value
-from tui.text import normalise, shortened
 from tui.toml import KeyPath
 
 _SECTION_KEYS = ("text", "status", "owner")

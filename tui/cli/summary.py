@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from tui.base.messages import Message, say, say_n
 from tui.cli.checked import Checked
 from tui.cli.console import Console
 from tui.cli.reports import Reported
 from tui.findings import Grade
 from tui.inspection import answered
-from tui.message import Message, say, say_n
 from tui.rules import RULES
 
 

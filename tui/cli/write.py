@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from tui.base.messages import say
 from tui.cli.console import Console
 from tui.cli.drafts import add_outline_path
 from tui.cli.parser import Words
-from tui.message import say
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:

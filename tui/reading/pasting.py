@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tui.text import BLANKS, UNSAFE, normalise
+from tui.base.text import BLANKS, UNSAFE, normalise
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\ufff9-\ufffc]")
 """Soft hyphens, zero-width blanks and joiners, variation selectors, byte order marks, and places of objects."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from tui.base.numerals import full_date, numbered_heading
 from tui.draft import Draft
-from tui.numerals import full_date, numbered_heading
 from tui.outline import Edition, Section
 from tui.prose import Block, Kind, numbers
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tui.base.messages import Message, say
 from tui.draft import Draft
-from tui.message import Message, say
 from tui.outline import Edition
 
 

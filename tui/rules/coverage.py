@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tui.base.messages import say, words
 from tui.draft import Draft
 from tui.findings import Grade, Locus
-from tui.message import say, words
 from tui.outline import Section, Topic
 from tui.prose import Block, Kind, numbers
 from tui.rules.register import Problem, Subject, rule

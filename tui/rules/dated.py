@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from tui.base.messages import say
 from tui.findings import Citation, Grade
-from tui.message import say
 from tui.outline import Source
 from tui.rules.lists import data
 from tui.rules.passage import Passage, passages

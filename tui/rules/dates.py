@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from tui.base.messages import say
+from tui.base.numerals import full_date
 from tui.draft import Draft
 from tui.findings import Citation, Grade, Locus, cited
-from tui.message import say
-from tui.numerals import full_date
 from tui.rules.register import Problem, Subject, rule
 from tui.rules.standards import handling
 

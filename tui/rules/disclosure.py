@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from tui.base.messages import say
+from tui.base.numerals import full_date
+from tui.base.text import shortened
 from tui.draft import Draft
 from tui.findings import Citation, Grade, Locus
-from tui.message import say
-from tui.numerals import full_date
 from tui.outline import Source
 from tui.rules.dates import cleared
 from tui.rules.letterhead import field_texts
 from tui.rules.pattern import Pattern
 from tui.rules.register import Problem, Subject, rule
-from tui.text import shortened
 from tui.toml import KeyPath
 
 _RUN = Pattern(

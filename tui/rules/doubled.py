@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tui.base.messages import say
+from tui.base.text import shortened
 from tui.findings import Grade
-from tui.message import say
 from tui.rules.lists import citation, data
 from tui.rules.passage import Passage
 from tui.rules.quotations import Quotations
 from tui.rules.register import Problem, text_rule
 from tui.rules.standards import handling
-from tui.text import shortened
 
 _LEAST = 8  # characters of a clause that nobody repeats on purpose
 _LONGEST_RUN = 4  # clauses repeated together

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tui.base.messages import say
 from tui.draft import Draft
 from tui.figures import Exactness
 from tui.findings import Grade, Locus
-from tui.message import say
 from tui.outline import FigureSpec
 from tui.rules.pattern import Pattern
 from tui.rules.register import Problem, Subject, rule

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from tui.base.messages import say
+from tui.base.text import normalise, shortened
 from tui.draft import Draft
 from tui.findings import Edit, Fix, Grade, Locus
-from tui.message import say
 from tui.rules.dates import example
 from tui.rules.pattern import Pattern
 from tui.rules.register import Problem, Subject, rule
 from tui.rules.standards import document_format, handling
-from tui.text import normalise, shortened
 from tui.toml import KeyPath
 
 _NUMBER = Pattern(r"[^\s〔〕]+〔((?:19|20)[0-9]{2})〕[1-9][0-9]*号")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tui.base.messages import say
 from tui.findings import Grade
-from tui.message import say
 from tui.rules.marks import HAN, Mender, before, is_han
 from tui.rules.passage import Passage
 from tui.rules.register import Problem, text_rule

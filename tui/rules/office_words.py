@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from tui.base.messages import say
 from tui.draft import Draft
 from tui.findings import Citation, Finding, Grade
-from tui.message import say
 from tui.outline import Source
 from tui.rules.passage import Passage, passages
 from tui.rules.quotations import Quotations

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tui.base.messages import say
 from tui.findings import Grade
-from tui.message import say
 from tui.rules.marks import HAN, Mender
 from tui.rules.passage import Passage
 from tui.rules.register import Problem, text_rule

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tui.base.messages import say
 from tui.findings import Grade
-from tui.message import say
 from tui.rules.marks import Mender, Pair, balanced, before, is_han, paired, together
 from tui.rules.passage import Passage
 from tui.rules.pattern import Pattern

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from tui.base.messages import Message, say
 from tui.findings import Grade, Locus
-from tui.message import Message, say
 from tui.rules.passage import Passage
 from tui.rules.quotations import Quotations
 from tui.rules.register import Problem, Subject, rule, text_rule

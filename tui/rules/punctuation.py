@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tui.base.messages import say
 from tui.findings import Grade
-from tui.message import say
 from tui.prose import Kind
 from tui.rules.marks import Mender, before, beginning, is_han
 from tui.rules.passage import Passage

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.base.messages import say, words
 from tui.figures import Exactness
 from tui.findings import Grade, Locus
-from tui.message import say, words
 from tui.model import REFERENCES
 from tui.rules.register import Problem, Subject, rule
 

@@ -8,9 +8,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tui.base.messages import Message
 from tui.draft import Draft
 from tui.findings import Citation, Finding, Fix, Grade, Locus
-from tui.message import Message
 from tui.outline import EDITIONS, Edition
 from tui.rules.passage import Passage, passages
 

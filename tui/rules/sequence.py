@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tui.base.messages import Message, say
+from tui.base.numerals import chinese_number
 from tui.findings import Grade, Locus
-from tui.message import Message, say
-from tui.numerals import chinese_number
 from tui.rules.register import Problem, Subject, rule
 
 _VALUES = {chinese_number(n): n for n in range(1, 31)}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, partial
 
+from tui.base.messages import say
+from tui.base.suggestions import nearest
+from tui.base.text import UNSAFE, shortened
 from tui.draft import NONE, Draft, named_version
 from tui.findings import Grade, Locus, cited
-from tui.message import say
 from tui.model import REFERENCES
-from tui.nearest import nearest
 from tui.prose import Run
 from tui.rules.register import Problem, Subject, rule
-from tui.text import UNSAFE, shortened
 from tui.toml import KeyPath, conflict_markers
 
 UNREADABLE = "S100"

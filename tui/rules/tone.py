@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.base.messages import say
 from tui.draft import Draft
 from tui.findings import Grade
-from tui.message import say
 from tui.rules.passage import Passage, passages
 from tui.rules.pattern import Pattern
 from tui.rules.register import Problem, Subject, rule

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from tui.base.messages import Message, say
+from tui.base.suggestions import suggestion
+from tui.base.text import shortened
 from tui.draft import Draft
 from tui.findings import Finding, Grade, Locus
-from tui.message import Message, say
-from tui.nearest import suggestion
 from tui.outline import Edition
 from tui.rules.register import RULES, Rule, enter
-from tui.text import shortened
 from tui.toml import KeyPath
 
 UNUSED, EXPIRED = "S121", "S122"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from tui.base.messages import say
 from tui.findings import Grade
-from tui.message import say
 from tui.rules.lists import Formula, Pair, citation, data, formulas, pairs
 from tui.rules.passage import Passage
 from tui.rules.quotations import Quotations

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.base.messages import say
 from tui.draft import Draft
 from tui.findings import Fix, Grade, Locus
-from tui.message import say
 from tui.outline import Section
 from tui.prose import Kind
 from tui.rules.passage import Passage, passages

@@ -8,8 +8,8 @@ from datetime import date
 
 import tomli_w
 
+from tui.base.messages import Language, Message, say
 from tui.draft import Draft
-from tui.message import Language, Message, say
 from tui.outline import MANY, FigureSpec, Outline, OutlineField, Section
 
 NUMBER_PREFIX = "number_prefix"

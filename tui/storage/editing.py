@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tui.errors import BaogaoError, Place
-from tui.message import say
+from tui.base.errors import BaogaoError, Place
+from tui.base.messages import say
+from tui.base.text import normalise
 from tui.storage.lists import edited_list
 from tui.storage.order import Order
 from tui.storage.values import Value, in_style, key, multi_line, one_line
-from tui.text import normalise
 from tui.toml import Document, Entry, KeyPath, parse
 
 Changes = Mapping[KeyPath, Value | None]

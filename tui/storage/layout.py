@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tui.base.errors import BaogaoError, Place
+from tui.base.messages import say
+from tui.base.text import UNSAFE, normalise
 from tui.draft import NONE, Draft
-from tui.errors import BaogaoError, Place
-from tui.message import say
 from tui.storage import values
 from tui.storage.meaning import is_text, same
 from tui.storage.order import Order
@@ -15,7 +16,6 @@ from tui.storage.sentences import sentences
 from tui.storage.statements import Statements, statements
 from tui.storage.tree import Leaf, Table, grown, inlined
 from tui.storage.typed import Array, Comment, Scalar, Value
-from tui.text import UNSAFE, normalise
 from tui.toml import KeyPath
 
 _LONGEST = 120  # characters of a line that holds an array

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from itertools import groupby
 
-from tui.errors import BaogaoError
+from tui.base.errors import BaogaoError
+from tui.base.text import BLANKS, normalise
 from tui.prose import Block, numbers, read
 from tui.storage.typed import STRING
-from tui.text import BLANKS, normalise
 from tui.toml import Document, KeyPath, parse
 
 _COMMENT = re.compile(rf"{STRING}|(\#[^\n]*)", re.DOTALL)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tui.errors import BaogaoError
-from tui.storage import files
+from tui.base import files
+from tui.base.errors import BaogaoError
 from tui.storage.merging import Clash
 from tui.storage.values import Value, multi_line, one_line
 from tui.toml import KeyPath, parse

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
+from tui.base.text import BLANKS, joins
 from tui.draft import NONE
 from tui.prose import Block, Kind, numbers, read
-from tui.text import BLANKS, joins
 
 _ENDS = "。！？"
 _CLOSERS = "”’）》」』】"

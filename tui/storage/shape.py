@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui.errors import BaogaoError
-from tui.message import say
+from tui.base.errors import BaogaoError
+from tui.base.messages import say
 from tui.toml import Document, KeyPath
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tui.text import is_wide
+from tui.base.text import is_wide
 from tui.toml.strings import decoded
 
 STRING = (

@@ -9,7 +9,7 @@ from typing import Any
 
 import tomli_w
 
-from tui.text import UNSAFE
+from tui.base.text import UNSAFE
 
 Value = str | int | Decimal | date | list[Any] | dict[str, Any]
 """What a draft can hold. A bool or a time is kept where somebody wrote one, and never written by us."""

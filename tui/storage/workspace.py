@@ -10,13 +10,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tui.base.errors import BaogaoError, Place
+from tui.base.files import read
+from tui.base.messages import Message, say, words
+from tui.base.suggestions import suggestion
+from tui.base.text import shortened
 from tui.draft import WAIVER_KEYS
-from tui.errors import BaogaoError, Place
 from tui.findings import Grade
-from tui.message import Message, say, words
-from tui.nearest import suggestion
-from tui.storage.files import read
-from tui.text import shortened
 from tui.toml import Document, KeyPath, parse
 
 FILE = "baogao.toml"

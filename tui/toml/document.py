@@ -13,9 +13,9 @@ from typing import Any
 from tree_sitter import Language, Node, Parser
 from tree_sitter_toml import language
 
-from tui.errors import Place
-from tui.message import Message, say
-from tui.text import Lines, Position, Span, normalise
+from tui.base.errors import Place
+from tui.base.messages import Message, say
+from tui.base.text import Lines, Position, Span, normalise
 from tui.toml.faults import NO_TOML, TomlError, explained
 from tui.toml.spans import Entry, KeyPath, collect
 from tui.toml.strings import Characters

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from tui.errors import BaogaoError, Place
-from tui.message import Message, say
-from tui.text import Lines, Span
+from tui.base.errors import BaogaoError, Place
+from tui.base.messages import Message, say
+from tui.base.text import Lines, Span
 
 _NO_DATE = say("there is no such date or time")
 _FAULTS: tuple[tuple[str, Message], ...] = (

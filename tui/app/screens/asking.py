@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, Static
 from tui.app.screens.dialog import Dialog
 from tui.app.speaking import plain
 from tui.app.widgets.line import Line
-from tui.message import Message, say
+from tui.base.messages import Message, say
 
 
 class Asking(Dialog[str | None]):

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from tui.app.screens.dialog import Dialog
 from tui.app.speaking import plain
 from tui.app.widgets.line import Line
-from tui.message import Message, say
+from tui.base.messages import Message, say
 
 
 class Choice(NamedTuple):

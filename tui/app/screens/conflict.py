@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 from tui.app.screens.dialog import Dialog
 from tui.app.speaking import plain
 from tui.app.widgets.area import ChineseArea
-from tui.message import say
+from tui.base.messages import say
 from tui.storage.conflicts import conflict_text
 from tui.storage.merging import Clash
 from tui.storage.values import Value

@@ -19,9 +19,9 @@ from tui.app.screens.dialog import DIALOGS, REVIEW, Dialog
 from tui.app.screens.writing_desk import WritingDesk
 from tui.app.speaking import fitted, plain
 from tui.app.widgets.line import Line
-from tui.message import Message, say, say_n
+from tui.base.messages import Message, say, say_n
+from tui.base.text import shortened
 from tui.searching import Match, matches, replaced
-from tui.text import shortened
 
 MOST = 200
 """How many matches are shown; all of them are counted and replaced."""

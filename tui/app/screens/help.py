@@ -15,9 +15,9 @@ from tui.app.commands import Where, commands, keys_shown, where_of
 from tui.app.screens.desk_screen import DeskScreen
 from tui.app.screens.dialog import Dialog
 from tui.app.speaking import plain
+from tui.base.messages import Message, say
 from tui.draft import Draft
 from tui.findings import cited
-from tui.message import Message, say
 from tui.outline import Section
 
 

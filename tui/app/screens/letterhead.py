@@ -27,9 +27,9 @@ from tui.app.widgets.field_area import FieldArea
 from tui.app.widgets.fields import FieldRow
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
+from tui.base.messages import say, words
 from tui.draft import Draft
 from tui.findings import Finding
-from tui.message import say, words
 from tui.render.elements import Element, Part, elements
 from tui.toml import KeyPath
 

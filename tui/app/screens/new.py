@@ -16,9 +16,9 @@ from tui.app.beginnings import Wanted, new_draft, outlines
 from tui.app.screens.dialog import Dialog
 from tui.app.speaking import plain
 from tui.app.widgets.line import Line
+from tui.base.errors import BaogaoError
+from tui.base.messages import Message, say
 from tui.draft import YEARS
-from tui.errors import BaogaoError
-from tui.message import Message, say
 from tui.outline import Outline
 from tui.storage.workspace import drafts_of
 

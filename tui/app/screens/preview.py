@@ -19,7 +19,7 @@ from tui.app.screens.dialog import REVIEW
 from tui.app.speaking import fitted, plain
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
-from tui.message import say_n
+from tui.base.messages import say_n
 from tui.outline import Edition
 from tui.render.elements import elements
 from tui.toml import KeyPath

@@ -21,13 +21,13 @@ from tui.app.editions import EDITION_NAMES
 from tui.app.screens.dialog import DIALOGS, REVIEW, Dialog
 from tui.app.speaking import plain
 from tui.app.widgets.line import Line
-from tui.errors import BaogaoError
+from tui.base import files
+from tui.base.errors import BaogaoError
+from tui.base.messages import Message, say, say_n
 from tui.findings import Finding, Grade
-from tui.message import Message, say, say_n
 from tui.outline import Edition
 from tui.render import markdown
 from tui.render.output import beside, left_out
-from tui.storage import files
 
 _MOST = 20  # findings that are told one by one
 

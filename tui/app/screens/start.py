@@ -18,12 +18,12 @@ from textual.worker import get_current_worker
 from tui.app.commands import Where, bindings
 from tui.app.speaking import Speaking, fitted, plain
 from tui.app.widgets.hints import Hints
-from tui.errors import BaogaoError
+from tui.base.errors import BaogaoError
+from tui.base.messages import Message, say
+from tui.base.text import visible
 from tui.findings import Grade
-from tui.message import Message, say
 from tui.storage import recovery
 from tui.storage.workspace import drafts_of
-from tui.text import visible
 
 if TYPE_CHECKING:
     from tui.survey import Surveyed

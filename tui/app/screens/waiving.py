@@ -17,10 +17,10 @@ from tui.app.speaking import plain
 from tui.app.typed_values import day_typed
 from tui.app.widgets.line import Line
 from tui.app.widgets.tick import Tick
+from tui.base.messages import Message, say
+from tui.base.text import shortened
 from tui.findings import Finding
-from tui.message import Message, say
 from tui.rules.waiving import quotation, waiver
-from tui.text import shortened
 
 
 class WaivingScreen(Dialog[dict[str, Any] | None]):

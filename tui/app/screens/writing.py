@@ -18,10 +18,10 @@ from tui.app.screens.writing_desk import WritingDesk
 from tui.app.widgets.contents import MARKS
 from tui.app.widgets.last_year import LastYear
 from tui.app.widgets.panels import Panels
+from tui.base.errors import BaogaoError
+from tui.base.messages import say
 from tui.draft import Draft
-from tui.errors import BaogaoError
 from tui.findings import Finding
-from tui.message import say
 from tui.model import REFERENCES
 from tui.outline import Topic
 from tui.progress import section_of, standing

@@ -24,8 +24,8 @@ from tui.app.widgets.hints import Hints
 from tui.app.widgets.last_year import LastYear
 from tui.app.widgets.panels import Panels
 from tui.app.widgets.still_line import StillLine
+from tui.base.messages import Message, say
 from tui.findings import Finding
-from tui.message import Message, say
 from tui.outline import Section
 from tui.progress import section_of
 from tui.render.elements import section_numbers

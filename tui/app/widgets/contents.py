@@ -8,9 +8,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.speaking import Speaking, fitted, plain
+from tui.base.messages import say
 from tui.draft import Draft
 from tui.findings import Finding, Grade
-from tui.message import say
 from tui.progress import Standing, standing
 from tui.render.elements import section_numbers
 

@@ -9,7 +9,7 @@ from tui.app.editions import EDITION_NAMES
 from tui.app.speaking import Speaking, fitted
 from tui.app.widgets.editor import characters
 from tui.app.widgets.still_line import StillLine
-from tui.message import Message, say
+from tui.base.messages import Message, say
 from tui.outline import Section
 from tui.progress import progress
 

@@ -7,8 +7,8 @@ from textual.message import Message as Event
 
 from tui.app.speaking import plain
 from tui.app.widgets.area import ChineseArea
+from tui.base.text import joined, normalise
 from tui.reading.pasting import cleaned
-from tui.text import joined, normalise
 
 _STEPS = {"ctrl+up": 1, "pageup": 1, "ctrl+down": -1, "pagedown": -1}
 

@@ -19,8 +19,8 @@ from tui.app.speaking import Speaking, fitted, plain
 from tui.app.typed_values import day_typed, shown, taken
 from tui.app.widgets.field_area import FieldArea
 from tui.app.widgets.findings import WORDS
+from tui.base.messages import Message, say
 from tui.findings import Finding, Grade
-from tui.message import Message, say
 from tui.rules.dates import due
 from tui.storage.beginning import NUMBER_PREFIX
 

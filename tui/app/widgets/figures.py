@@ -15,11 +15,11 @@ from textual.widgets import Input, Static
 
 from tui.app.speaking import Speaking, plain
 from tui.app.widgets.line import Line
+from tui.base.messages import Message, say
+from tui.base.text import visible
 from tui.figures import read_figure
-from tui.message import Message, say
 from tui.outline import FigureSpec
 from tui.session import Session
-from tui.text import visible
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")

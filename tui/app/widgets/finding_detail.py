@@ -8,12 +8,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.speaking import Speaking, plain
+from tui.base.messages import say, say_n
+from tui.base.text import shortened
 from tui.draft import Draft
 from tui.findings import Finding
-from tui.message import say, say_n
 from tui.rules import RULES
 from tui.rules.fixing import Replacement, replacements
-from tui.text import shortened
 
 _AROUND = 12  # characters shown at both sides of the words that a finding is about
 _LONGEST = 60  # characters of those words

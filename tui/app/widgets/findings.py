@@ -9,8 +9,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.speaking import Speaking, plain
+from tui.base.messages import Message, say, say_n
 from tui.findings import Finding, Grade
-from tui.message import Message, say, say_n
 
 WORDS: dict[Grade, Message] = {Grade.ERROR: say("error"), Grade.WARNING: say("warning"), Grade.HINT: say("hint")}
 MOST = 300

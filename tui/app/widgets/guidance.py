@@ -8,9 +8,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.speaking import Speaking, plain
+from tui.base.messages import say
 from tui.draft import Draft
 from tui.findings import cited
-from tui.message import say
 from tui.outline import Section
 
 

@@ -9,8 +9,8 @@ from textual.message import Message as Event
 
 from tui.app.commands import bindings
 from tui.app.widgets.area import ChineseArea
-from tui.message import say
-from tui.text import sentence_around
+from tui.base.messages import say
+from tui.base.text import sentence_around
 
 
 class LastYear(ChineseArea):

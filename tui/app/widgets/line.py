@@ -9,7 +9,7 @@ from textual.geometry import Offset
 from textual.widgets import Input
 
 from tui.app.widgets.own_keys import is_dropped_blank, own_keys
-from tui.text import visible
+from tui.base.text import visible
 
 # Enter leads to another field, as Tab does, and stays in order with it.
 _KEYS = {key: action for key, action in own_keys(Input.BINDINGS).items() if action != "submit"}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from textual import events
 from textual.binding import Binding, BindingType
 
-from tui.text import BLANKS
+from tui.base.text import BLANKS
 
 
 def is_dropped_blank(event: events.Key) -> bool:

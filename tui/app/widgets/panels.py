@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
 from tui.app.speaking import Speaking, plain
-from tui.message import Message
+from tui.base.messages import Message
 
 
 class _Name(Static):

@@ -9,7 +9,7 @@ from textual.message import Message as Event
 from textual.widgets import Static
 
 from tui.app.speaking import Speaking, plain
-from tui.message import Message
+from tui.base.messages import Message
 
 
 class Tick(Static, Speaking, can_focus=True):

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from tui.base.text import UNSAFE
 from tui.cli.baseline import fingerprint
 from tui.cli.reports import Reported
-from tui.text import UNSAFE
 
 
 def from_here(file: str) -> str:

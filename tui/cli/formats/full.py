@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.base.messages import Message, say
+from tui.base.text import Position, Span
 from tui.cli.console import Console, one_line
 from tui.cli.reports import Reported
 from tui.findings import Grade
-from tui.message import Message, say
-from tui.text import Position, Span
 
 if TYPE_CHECKING:
     from rich.text import Text

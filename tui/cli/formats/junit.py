@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from tui.base.messages import Language, Message, say
 from tui.cli.console import Console, one_line
 from tui.cli.formats.common import from_here
 from tui.cli.reports import Reported
 from tui.findings import Grade
-from tui.message import Language, Message, say
 
 if TYPE_CHECKING:
     from tui.cli.checked import Checked

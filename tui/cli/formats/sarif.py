@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from tui import __version__
+from tui.base.messages import LANGUAGES, Language
+from tui.base.text import Span
 from tui.cli.console import Console, one_line
 from tui.cli.formats.common import as_json, fingerprints, from_here
 from tui.cli.reports import Reported
 from tui.findings import Grade
-from tui.message import LANGUAGES, Language
 from tui.rules import RULES, Rule
-from tui.text import Span
 
 if TYPE_CHECKING:
     from tui.cli.checked import Checked

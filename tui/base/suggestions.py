@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tui.message import Message, say
+from tui.base.messages import Message, say
 
 _LONGEST = 64  # comparing is quadratic in length, and nobody misspells a longer name
 _ALIKE = 0.6  # twice the characters that two names share in their order, beside all they have

@@ -6,7 +6,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from tui.errors import unreadable, unwritable
+from tui.base.errors import unreadable, unwritable
 
 
 def read(file: Path) -> bytes:

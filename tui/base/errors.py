@@ -6,8 +6,8 @@ import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tui.message import Message, say
-from tui.text import Position, Span
+from tui.base.messages import Message, say
+from tui.base.text import Position, Span
 
 
 @dataclass(frozen=True, slots=True)
