@@ -13,8 +13,8 @@ from tests.conftest import ROOT
 from tui.cli.reports import reported
 from tui.draft import Draft
 from tui.findings import Finding
-from tui.library import Library
-from tui.outline import Edition, Outline
+from tui.outline.library import Library
+from tui.outline.outline import Edition, Outline
 from tui.rules import check
 from tui.rules.fixing import fixed
 from tui.toml import parse

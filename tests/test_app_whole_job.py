@@ -19,8 +19,8 @@ if sys.platform == "win32":
 from tests.app_driver import JINCHENG
 from tests.terminal import Terminal, read_guide, wait_until, zh
 from tui.base.messages import say
-from tui.library import Library
-from tui.outline import MANY, Outline, Section
+from tui.outline.library import Library
+from tui.outline.outline import MANY, Outline, Section
 
 EXAMPLE: dict[str, Any] = tomllib.loads((JINCHENG / "example.toml").read_text("utf-8"), parse_float=Decimal)
 OUTLINE: Outline = Library.searching().find(EXAMPLE["outline"])

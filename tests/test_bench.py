@@ -12,7 +12,7 @@ from tests.bench.peers import Score, score
 from tests.bench.slips import SLIPS, Place, clean, slipped
 from tests.bench.worst import cases
 from tui.draft import Draft
-from tui.library import Library
+from tui.outline.library import Library
 from tui.rules import RULES, Rule, check
 from tui.toml import parse
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.planting import planted
-from tui.outline import EDITIONS, Edition
+from tui.outline.outline import EDITIONS, Edition
 from tui.prose import Kind
 from tui.render.elements import Element, Part, elements, numbered, section_numbers
 

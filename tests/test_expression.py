@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tui.expression import DEEPEST, LONGEST, ExpressionError, Interval, parse
 from tui.figures import read_figure
+from tui.outline.expression import DEEPEST, LONGEST, ExpressionError, Interval, parse
 
 COMPARE: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "<=": operator.le,

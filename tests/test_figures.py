@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tui.expression import Interval
 from tui.figures import LONGEST, Exactness, read_figure
+from tui.outline.expression import Interval
 
 EXACT, AT_LEAST, ABOUT, FORECAST = Exactness.EXACT, Exactness.AT_LEAST, Exactness.ABOUT, Exactness.FORECAST
 

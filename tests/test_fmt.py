@@ -25,8 +25,8 @@ from tests.written import Writer
 from tui.base.errors import BaogaoError
 from tui.base.text import normalise
 from tui.draft import Draft, wanted_outline
-from tui.library import Library
-from tui.outline import EDITIONS, Outline
+from tui.outline.library import Library
+from tui.outline.outline import EDITIONS, Outline
 from tui.prose import read
 from tui.render import markdown
 from tui.storage import layout

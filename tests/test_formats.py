@@ -25,7 +25,7 @@ from tests.conftest import ROOT, Baogao
 from tui.base.text import UNSAFE
 from tui.cli.formats import FORMATS
 from tui.draft import Draft
-from tui.library import Library
+from tui.outline.library import Library
 from tui.rules import RULES
 from tui.toml import parse
 

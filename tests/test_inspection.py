@@ -10,7 +10,7 @@ from tui.base.messages import say
 from tui.draft import Draft, wanted_outline
 from tui.findings import Finding, Grade, Locus
 from tui.inspection import Answers, answered, counted, grouped
-from tui.library import Library
+from tui.outline.library import Library
 from tui.rules import RULES
 from tui.toml import KeyPath, parse
 

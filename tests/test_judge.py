@@ -19,7 +19,7 @@ from tui.draft import Draft
 from tui.findings import Finding, Grade
 from tui.judge import Judge
 from tui.office import Office
-from tui.outline import EDITIONS, Edition
+from tui.outline.outline import EDITIONS, Edition
 from tui.prose import Block, read
 from tui.rules import RULES
 from tui.rules.office_words import OfficeWord

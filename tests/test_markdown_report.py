@@ -13,10 +13,10 @@ import pytest
 from tests.conftest import ROOT, SHARED
 from tests.readers import READERS, Meant, Read, agree, chinese, meant, read_html
 from tui.draft import Draft, wanted_outline
-from tui.extends import build
 from tui.findings import Grade
-from tui.library import Library
-from tui.outline import EDITIONS, Edition
+from tui.outline.inheritance import build
+from tui.outline.library import Library
+from tui.outline.outline import EDITIONS, Edition
 from tui.prose import Block, Kind, numbers
 from tui.render.markdown import render
 from tui.rules import check

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tui.base.errors import BaogaoError
-from tui.library import Library
+from tui.outline.library import Library
 from tui.session import Outcome, Session
 from tui.storage.merging import merge
 from tui.toml import KeyPath, parse

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Baogao
-from tui.library import Library
+from tui.outline.library import Library
 
 DEPARTMENT = "law-based-government-department"
 OUTLINES = sorted(file.parent.name for file in (ROOT / "outlines").glob("*/outline.toml"))

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Baogao
-from tui.extends import MOST, OutlineError
-from tui.library import LARGEST, LONGEST_CHAIN, Library, shipped
-from tui.outline import Outline
+from tui.outline.inheritance import MOST, OutlineError
+from tui.outline.library import LARGEST, LONGEST_CHAIN, Library, shipped
+from tui.outline.outline import Outline
 
 BASE = """\
 id = "base"

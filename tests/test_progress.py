@@ -13,7 +13,7 @@ from tests.planting import outline, planted
 from tui.base.messages import say
 from tui.draft import Draft
 from tui.findings import Finding, Grade, Locus
-from tui.library import Library
+from tui.outline.library import Library
 from tui.progress import Progress, Standing, progress, section_of, standing
 from tui.toml import parse
 

@@ -16,8 +16,8 @@ from tui.base.messages import Language
 from tui.cli.reports import Reported, reported, unreadable
 from tui.draft import Draft, outline_reference
 from tui.findings import Grade
-from tui.library import Library
-from tui.outline import EDITIONS
+from tui.outline.library import Library
+from tui.outline.outline import EDITIONS
 from tui.rules import RULES, Rule, check
 from tui.rules.office_words import OfficeWord
 from tui.toml import parse

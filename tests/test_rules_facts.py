@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.planting import DEPARTMENT, marked, mended, planted, told
 from tui.draft import Draft, outline_reference
 from tui.findings import Grade
-from tui.library import Library
-from tui.outline import EDITIONS, Edition
+from tui.outline.library import Library
+from tui.outline.outline import EDITIONS, Edition
 from tui.rules import RULES, check
 from tui.rules.checking import withheld
 from tui.rules.coverage import coverage

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.planting import DEPARTMENT, marked, mended, outline, planted, told
 from tui.draft import Draft
-from tui.outline import EDITIONS
+from tui.outline.outline import EDITIONS
 from tui.toml import parse
 
 GOVERNMENT = "law-based-government-government"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.test_rules import EXAMPLES
 from tui.draft import Draft, outline_reference
 from tui.findings import Finding
-from tui.library import Library
+from tui.outline.library import Library
 from tui.prose import Kind
 from tui.render.markdown import render
 from tui.rules import RULES

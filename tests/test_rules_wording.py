@@ -15,7 +15,7 @@ from tests.conftest import ROOT, Baogao
 from tests.planting import DEPARTMENT, marked, mended, outline, planted, told
 from tui.draft import Draft
 from tui.findings import Finding, Grade
-from tui.outline import EDITIONS
+from tui.outline.outline import EDITIONS
 from tui.rules import RULES, check
 from tui.rules import lists as lists_
 from tui.rules.dated import right_name

@@ -18,7 +18,7 @@ import pytest
 from tests.conftest import ROOT
 from tui.base import files
 from tui.base.errors import BaogaoError
-from tui.library import Library
+from tui.outline.library import Library
 from tui.session import Outcome, Session
 from tui.storage import recovery
 
@@ -139,7 +139,7 @@ def test_a_full_disk_says_what_is_the_matter(tmp_path: Path, monkeypatch: pytest
 WRITER = """
 import sys, time
 from pathlib import Path
-from tui.library import Library
+from tui.outline.library import Library
 from tui.session import Session
 
 file, state = Path(sys.argv[1]), Path(sys.argv[2])

@@ -23,8 +23,8 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import Language
 from tui.draft import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS, Draft
 from tui.figures import LONGEST, PATTERN, read_figure
-from tui.library import Library
-from tui.outline import Outline
+from tui.outline.library import Library
+from tui.outline.outline import Outline
 from tui.rules import RULES
 from tui.rules.register import Subject
 from tui.schema import file_name, schema, written

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tui.base import files
 from tui.base.errors import BaogaoError
-from tui.library import Library
+from tui.outline.library import Library
 from tui.session import Outcome, Session
 from tui.storage import recovery
 from tui.toml import parse

@@ -12,7 +12,7 @@ from tests.conftest import ROOT, Baogao
 from tui.base.messages import say
 from tui.draft import Draft
 from tui.findings import Finding, Grade, Locus
-from tui.library import Library
+from tui.outline.library import Library
 from tui.rules import check, checking
 from tui.rules.waivers import waived
 from tui.toml import parse

@@ -11,7 +11,7 @@ from tests.app_driver import JINCHENG
 from tui.base.messages import say
 from tui.draft import Draft
 from tui.findings import Finding, Grade, Locus
-from tui.library import Library
+from tui.outline.library import Library
 from tui.rules import check
 from tui.rules.fixing import Replacement, replacements
 from tui.rules.waivers import waived

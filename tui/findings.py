@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tui.base.errors import Place
 from tui.base.messages import Message, say
 from tui.base.numerals import article_name
-from tui.outline import Outline, Source
+from tui.outline.outline import Outline, Source
 from tui.toml import Document, KeyPath
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from tui.draft import Draft
 from tui.findings import Finding, Grade
-from tui.outline import Section
+from tui.outline.outline import Section
 from tui.progress import section_of
 from tui.rules import RULES
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tui.draft import Draft
 from tui.findings import Finding
 from tui.office import Office
-from tui.outline import Edition
+from tui.outline.outline import Edition
 from tui.rules.register import check_section
 
 

@@ -13,8 +13,8 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import say
 from tui.draft import Draft, wanted_outline
 from tui.findings import Finding, Grade
-from tui.library import Library
-from tui.outline import Edition, Outline
+from tui.outline.library import Library
+from tui.outline.outline import Edition, Outline
 from tui.storage import workspace
 from tui.storage.workspace import GradeGiven
 from tui.toml import parse

@@ -12,7 +12,7 @@ from tui.base.text import UNSAFE
 from tui.draft import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
 from tui.figures import LONGEST, PATTERN
 from tui.findings import cited
-from tui.outline import MANY, FigureSpec, Outline, OutlineField, Section
+from tui.outline.outline import MANY, FigureSpec, Outline, OutlineField, Section
 
 Schema = dict[str, Any]
 

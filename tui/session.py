@@ -17,8 +17,8 @@ from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.base.text import normalise
 from tui.draft import Draft, wanted_outline
-from tui.library import Library
-from tui.outline import Outline, split_reference
+from tui.outline.library import Library
+from tui.outline.outline import Outline, split_reference
 from tui.storage import recovery
 from tui.storage.editing import changed, edit, same
 from tui.storage.merging import Clash, merge

@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from tests.bench.worst import Growth, growth
 from tui.draft import Draft, outline_reference
-from tui.library import Library
-from tui.outline import Outline
+from tui.outline.library import Library
+from tui.outline.outline import Outline
 from tui.render.markdown import render
 from tui.rules import RULES, check
 from tui.rules.register import check_section

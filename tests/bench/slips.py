@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tests.bench.measure import EXAMPLES
 from tui.draft import Draft, outline_reference
-from tui.library import Library
+from tui.outline.library import Library
 from tui.render.markdown import render
 from tui.toml import parse
 

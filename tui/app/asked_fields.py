@@ -9,7 +9,7 @@ from tui.app.typed_values import Kind, is_writable
 from tui.base.messages import Message, say
 from tui.draft import CLEARANCE_KEYS, Draft
 from tui.findings import Citation, cited
-from tui.outline import MANY, Edition
+from tui.outline.outline import MANY, Edition
 from tui.rules import RULES
 from tui.toml import KeyPath
 

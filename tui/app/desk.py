@@ -10,7 +10,7 @@ from tui.base.errors import BaogaoError
 from tui.draft import Draft
 from tui.findings import Finding
 from tui.office import Office
-from tui.outline import Edition
+from tui.outline.outline import Edition
 from tui.session import Outcome, Report, Session
 from tui.storage.values import Value
 from tui.toml import KeyPath

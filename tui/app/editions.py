@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tui.base.messages import Message, say
-from tui.outline import Edition
+from tui.outline.outline import Edition
 
 EDITION_NAMES: Mapping[Edition, Message] = {
     "filed": say("filed edition"),

@@ -12,7 +12,7 @@ from tui.app.commands import BY_ID, keys_shown
 from tui.base.messages import Message, say
 from tui.base.text import visible
 from tui.draft import Draft
-from tui.outline import Section
+from tui.outline.outline import Section
 
 if TYPE_CHECKING:
     from tui.app.application import Baogao

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from tui.base.text import BLANKS, normalise
 from tui.draft import YEARS
-from tui.outline import MANY, FieldKind
+from tui.outline.outline import MANY, FieldKind
 from tui.storage.values import Value, one_line
 
 Kind = FieldKind | Literal["year", "kept"]

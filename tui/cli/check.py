@@ -22,7 +22,7 @@ from tui.cli.parser import Words
 from tui.cli.reports import Reported
 from tui.cli.summary import statistics, summarise
 from tui.findings import Grade
-from tui.outline import EDITIONS
+from tui.outline.outline import EDITIONS
 from tui.rules import RULES
 from tui.rules.structure import UNREADABLE
 from tui.rules.waivers import no_rule

@@ -14,7 +14,7 @@ from tui.cli.reports import Reported, reported, unreadable
 from tui.draft import Draft
 from tui.findings import Finding
 from tui.office import OfficeBook
-from tui.outline import Edition
+from tui.outline.outline import Edition
 from tui.rules import RULES
 
 

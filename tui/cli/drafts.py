@@ -14,8 +14,8 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import say
 from tui.cli.parser import Words
 from tui.draft import Draft, wanted_outline
-from tui.library import Library
-from tui.outline import Outline
+from tui.outline.library import Library
+from tui.outline.outline import Outline
 from tui.storage import workspace
 from tui.toml import parse
 

@@ -16,8 +16,8 @@ from tui.cli.console import Console
 from tui.cli.drafts import Desk, add_outline_path, library
 from tui.cli.parser import Words
 from tui.draft import YEARS, Draft
-from tui.library import EXAMPLE
-from tui.outline import Outline
+from tui.outline.library import EXAMPLE
+from tui.outline.outline import Outline
 from tui.storage import workspace
 from tui.storage.beginning import Beginning, begin, with_schema
 

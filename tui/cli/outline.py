@@ -20,8 +20,8 @@ from tui.cli.main import WRONG_USE
 from tui.cli.parser import Parser, Words, add_common
 from tui.cli.reports import reported
 from tui.findings import cited
-from tui.library import EXAMPLE, FILE
-from tui.outline import EDITIONS, Outline
+from tui.outline.library import EXAMPLE, FILE
+from tui.outline.outline import EDITIONS, Outline
 from tui.render.markdown import render
 from tui.rules import check
 

@@ -19,7 +19,7 @@ from tui.cli.reports import reported
 from tui.draft import Draft
 from tui.findings import Grade
 from tui.office import Office, OfficeBook
-from tui.outline import EDITIONS, Edition
+from tui.outline.outline import EDITIONS, Edition
 from tui.render import markdown
 from tui.render.output import beside, file_name, left_out
 

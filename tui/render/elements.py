@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.base.numerals import full_date, numbered_heading
 from tui.draft import Draft
-from tui.outline import Edition, Section
+from tui.outline.outline import Edition, Section
 from tui.prose import Block, Kind, numbers
 
 _BETWEEN = "\u3000"  # print leaves a full-width blank between names side by side

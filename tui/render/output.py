@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tui.base.messages import Message, say
 from tui.draft import Draft
-from tui.outline import Edition
+from tui.outline.outline import Edition
 
 
 def file_name(stem: str, edition: Edition, format: str = "md") -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tui.draft import Draft
 from tui.findings import Finding
-from tui.outline import Edition
+from tui.outline.outline import Edition
 from tui.rules.office_words import OfficeWord, words_found
 from tui.rules.register import RULES, SectionCheck, found
 from tui.rules.waivers import EXPIRED, UNUSED, waived

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tui.base.messages import say, words
 from tui.draft import Draft
 from tui.findings import Grade, Locus
-from tui.outline import Section, Topic
+from tui.outline.outline import Section, Topic
 from tui.prose import Block, Kind, numbers
 from tui.rules.register import Problem, Subject, rule
 from tui.rules.standards import punctuation

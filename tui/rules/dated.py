@@ -7,7 +7,7 @@ from functools import cache
 
 from tui.base.messages import say
 from tui.findings import Citation, Grade
-from tui.outline import Source
+from tui.outline.outline import Source
 from tui.rules.lists import data
 from tui.rules.passage import Passage, passages
 from tui.rules.quotations import Quotations

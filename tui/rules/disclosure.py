@@ -12,7 +12,7 @@ from tui.base.numerals import full_date
 from tui.base.text import shortened
 from tui.draft import Draft
 from tui.findings import Citation, Grade, Locus
-from tui.outline import Source
+from tui.outline.outline import Source
 from tui.rules.dates import cleared
 from tui.rules.letterhead import field_texts
 from tui.rules.pattern import Pattern

@@ -10,7 +10,7 @@ from tui.base.messages import say
 from tui.draft import Draft
 from tui.figures import Exactness
 from tui.findings import Grade, Locus
-from tui.outline import FigureSpec
+from tui.outline.outline import FigureSpec
 from tui.rules.pattern import Pattern
 from tui.rules.register import Problem, Subject, rule
 from tui.rules.standards import handling

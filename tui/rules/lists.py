@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tui.findings import Citation
-from tui.outline import Source
+from tui.outline.outline import Source
 
 _FOLDER = Path(__file__).with_name("data")
 

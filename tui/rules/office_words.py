@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui.base.messages import say
 from tui.draft import Draft
 from tui.findings import Citation, Finding, Grade
-from tui.outline import Source
+from tui.outline.outline import Source
 from tui.rules.passage import Passage, passages
 from tui.rules.quotations import Quotations
 from tui.rules.register import Problem, text_rule

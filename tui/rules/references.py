@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tui.base.messages import say, words
 from tui.figures import Exactness
 from tui.findings import Grade, Locus
-from tui.model import REFERENCES
+from tui.outline.model import REFERENCES
 from tui.rules.register import Problem, Subject, rule
 
 _SENTENCE_END = frozenset("，。；！,;")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tui.base.messages import Message
 from tui.draft import Draft
 from tui.findings import Citation, Finding, Fix, Grade, Locus
-from tui.outline import EDITIONS, Edition
+from tui.outline.outline import EDITIONS, Edition
 from tui.rules.passage import Passage, passages
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.findings import Citation
-from tui.outline import Source
+from tui.outline.outline import Source
 
 _PUNCTUATION_READ = frozenset({"4.5.3", *(f"5.1.{n}" for n in range(1, 10))})
 _FORMAT_UNREAD = frozenset({"6"})

@@ -10,7 +10,7 @@ from tui.base.suggestions import nearest
 from tui.base.text import UNSAFE, shortened
 from tui.draft import NONE, Draft, named_version
 from tui.findings import Grade, Locus, cited
-from tui.model import REFERENCES
+from tui.outline.model import REFERENCES
 from tui.prose import Run
 from tui.rules.register import Problem, Subject, rule
 from tui.toml import KeyPath, conflict_markers

@@ -12,7 +12,7 @@ from tui.base.suggestions import suggestion
 from tui.base.text import shortened
 from tui.draft import Draft
 from tui.findings import Finding, Grade, Locus
-from tui.outline import Edition
+from tui.outline.outline import Edition
 from tui.rules.register import RULES, Rule, enter
 from tui.toml import KeyPath
 

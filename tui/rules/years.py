@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tui.base.messages import say
 from tui.draft import Draft
 from tui.findings import Fix, Grade, Locus
-from tui.outline import Section
+from tui.outline.outline import Section
 from tui.prose import Kind
 from tui.rules.passage import Passage, passages
 from tui.rules.pattern import Pattern

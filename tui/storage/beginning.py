@@ -10,7 +10,7 @@ import tomli_w
 
 from tui.base.messages import Language, Message, say
 from tui.draft import Draft
-from tui.outline import MANY, FigureSpec, Outline, OutlineField, Section
+from tui.outline.outline import MANY, FigureSpec, Outline, OutlineField, Section
 
 NUMBER_PREFIX = "number_prefix"
 """The default that holds 发文机关代字, from which a document number begins."""

@@ -18,7 +18,7 @@ from tui.app.speaking import plain
 from tui.base.messages import Message, say
 from tui.draft import Draft
 from tui.findings import cited
-from tui.outline import Section
+from tui.outline.outline import Section
 
 
 class TextScreen(Dialog[None]):

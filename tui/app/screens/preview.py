@@ -20,7 +20,7 @@ from tui.app.speaking import fitted, plain
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
 from tui.base.messages import say_n
-from tui.outline import Edition
+from tui.outline.outline import Edition
 from tui.render.elements import elements
 from tui.toml import KeyPath
 

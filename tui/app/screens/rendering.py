@@ -25,7 +25,7 @@ from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say, say_n
 from tui.findings import Finding, Grade
-from tui.outline import Edition
+from tui.outline.outline import Edition
 from tui.render import markdown
 from tui.render.output import beside, left_out
 

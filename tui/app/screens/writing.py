@@ -22,8 +22,8 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import say
 from tui.draft import Draft
 from tui.findings import Finding
-from tui.model import REFERENCES
-from tui.outline import Topic
+from tui.outline.model import REFERENCES
+from tui.outline.outline import Topic
 from tui.progress import section_of, standing
 from tui.render.elements import section_numbers
 

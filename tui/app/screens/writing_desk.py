@@ -26,7 +26,7 @@ from tui.app.widgets.panels import Panels
 from tui.app.widgets.still_line import StillLine
 from tui.base.messages import Message, say
 from tui.findings import Finding
-from tui.outline import Section
+from tui.outline.outline import Section
 from tui.progress import section_of
 from tui.render.elements import section_numbers
 from tui.toml import KeyPath

@@ -10,7 +10,7 @@ from tui.app.speaking import Speaking, fitted
 from tui.app.widgets.editor import characters
 from tui.app.widgets.still_line import StillLine
 from tui.base.messages import Message, say
-from tui.outline import Section
+from tui.outline.outline import Section
 from tui.progress import progress
 
 

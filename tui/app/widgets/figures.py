@@ -18,7 +18,7 @@ from tui.app.widgets.line import Line
 from tui.base.messages import Message, say
 from tui.base.text import visible
 from tui.figures import read_figure
-from tui.outline import FigureSpec
+from tui.outline.outline import FigureSpec
 from tui.session import Session
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")

@@ -11,7 +11,7 @@ from tui.app.speaking import Speaking, plain
 from tui.base.messages import say
 from tui.draft import Draft
 from tui.findings import cited
-from tui.outline import Section
+from tui.outline.outline import Section
 
 
 class Guidance(VerticalScroll, Speaking):

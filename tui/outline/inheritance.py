@@ -13,8 +13,8 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say, words
 from tui.base.suggestions import nearest
 from tui.base.text import shortened
-from tui.model import OutlineFault
-from tui.outline import ConstraintSpec, Due, FigureSpec, Outline, OutlineField, Section, Source, Topic
+from tui.outline.model import OutlineFault
+from tui.outline.outline import ConstraintSpec, Due, FigureSpec, Outline, OutlineField, Section, Source, Topic
 from tui.toml import Document, KeyPath
 
 LISTS = ("fields", "figures", "constraints", "sections")
@@ -238,7 +238,7 @@ def _model_at(path: KeyPath) -> type[BaseModel]:
         return Source  # below it are ids, of any name
     models = dict(_MODELS)
     if "table" in path:
-        from tui import table  # only an outline with a table needs its models
+        from tui.outline import table  # only an outline with a table needs its models
 
         models |= {"table": table.Table, "columns": table.Column, "rows": table.Row, "identities": table.Identity}
     return next((models[part] for part in path[-2::-1] if isinstance(part, str) and part in models), Outline)

@@ -10,8 +10,8 @@ from tui.base.errors import Place, unreadable
 from tui.base.messages import say, words
 from tui.base.suggestions import suggestion
 from tui.base.text import shortened
-from tui.extends import OutlineError, build
-from tui.outline import Outline, split_reference
+from tui.outline.inheritance import OutlineError, build
+from tui.outline.outline import Outline, split_reference
 from tui.toml import Document, parse
 
 LARGEST = 1_000_000  # bytes of an outline

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from tui.base.messages import say
-from tui.model import (
+from tui.outline.model import (
     OUTLINE_ID_PATTERN,
     REFERENCES,
     Article,
@@ -27,12 +27,12 @@ from tui.model import (
 )
 
 if TYPE_CHECKING:
-    from tui.table import Table
+    from tui.outline.table import Table
 else:
 
     def _table(value: object) -> object:
         """Read a table; its models are made only when an outline has one, which saves the others 5 ms."""
-        from tui.table import Table
+        from tui.outline.table import Table
 
         return Table.model_validate(value)
 

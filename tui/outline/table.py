@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from tui.model import Expression, Id, Model, Words, ids_of, unknown
+from tui.outline.model import Expression, Id, Model, Words, ids_of, unknown
 
 
 class Column(Model):

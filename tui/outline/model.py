@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from tui.base.messages import Message, say
 from tui.base.suggestions import nearest
 from tui.base.text import shortened
-from tui.expression import Constraint, ExpressionError, parse
+from tui.outline.expression import Constraint, ExpressionError, parse
 
 REFERENCES = ("year", "next_year", "issuer")
 """What titles, headings and texts may refer to besides figures."""
