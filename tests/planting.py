@@ -11,7 +11,7 @@ import tomli_w
 
 from tests.conftest import ROOT
 from tui.cli.reports import reported
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding
 from tui.outline.library import Library
 from tui.outline.outline import Edition, Outline

@@ -10,8 +10,8 @@ import cmarkgfm
 from markdown_it import MarkdownIt
 
 from tui.base.text import BLANKS, visible
-from tui.draft import Draft
-from tui.prose import Block, Kind
+from tui.draft.draft import Draft
+from tui.draft.prose import Block, Kind
 
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
 

@@ -11,7 +11,7 @@ from tests.bench.measure import cold, in_process, linear, memory, rules, section
 from tests.bench.peers import Score, score
 from tests.bench.slips import SLIPS, Place, clean, slipped
 from tests.bench.worst import cases
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.outline.library import Library
 from tui.rules import RULES, Rule, check
 from tui.toml import parse

@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.planting import planted
+from tui.draft.prose import Kind
 from tui.outline.outline import EDITIONS, Edition
-from tui.prose import Kind
 from tui.render.elements import Element, Part, elements, numbered, section_numbers
 
 OUTLINES = sorted(folder.name for folder in (ROOT / "outlines").iterdir())

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tui.figures import read_figure
+from tui.draft.figures import read_figure
 from tui.outline.expression import DEEPEST, LONGEST, ExpressionError, Interval, parse
 
 COMPARE: Mapping[str, Callable[[Fraction, Fraction], bool]] = {

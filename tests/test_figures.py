@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tui.figures import LONGEST, Exactness, read_figure
+from tui.draft.figures import LONGEST, Exactness, read_figure
 from tui.outline.expression import Interval
 
 EXACT, AT_LEAST, ABOUT, FORECAST = Exactness.EXACT, Exactness.AT_LEAST, Exactness.ABOUT, Exactness.FORECAST

@@ -24,10 +24,10 @@ from tests.scrambled import Scrambler, mutated
 from tests.written import Writer
 from tui.base.errors import BaogaoError
 from tui.base.text import normalise
-from tui.draft import Draft, wanted_outline
+from tui.draft.draft import Draft, wanted_outline
+from tui.draft.prose import read
 from tui.outline.library import Library
 from tui.outline.outline import EDITIONS, Outline
-from tui.prose import read
 from tui.render import markdown
 from tui.storage import layout
 from tui.storage.layout import canonical

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.app_driver import JINCHENG
 from tui import inspection
 from tui.base.messages import say
-from tui.draft import Draft, wanted_outline
+from tui.draft.draft import Draft, wanted_outline
 from tui.findings import Finding, Grade, Locus
 from tui.inspection import Answers, answered, counted, grouped
 from tui.outline.library import Library

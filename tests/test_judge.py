@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.planting import DEPARTMENT, outline
-from tui.draft import Draft
+from tui.draft.draft import Draft
+from tui.draft.prose import Block, read
 from tui.findings import Finding, Grade
 from tui.judge import Judge
 from tui.office import Office
 from tui.outline.outline import EDITIONS, Edition
-from tui.prose import Block, read
 from tui.rules import RULES
 from tui.rules.office_words import OfficeWord
 from tui.rules.register import check_section
@@ -165,7 +165,7 @@ def test_blocks_of_an_earlier_state_serve_again_where_the_text_is_the_same(monke
         texts.append(text)
         return read(text)
 
-    monkeypatch.setattr("tui.draft.read", counting)
+    monkeypatch.setattr("tui.draft.draft.read", counting)
     set_at("sections", "plan", "text", value="一是学习。\n")(values)
     middle = draft_of(values, before)  # nobody asks for the blocks of this one
     set_at("year", value=2023)(values)

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from tests.readers import READERS, Meant, agree, meant, read_html
 from tui.base.text import BLANKS, joined, normalise, visible
-from tui.draft import Draft
+from tui.draft.draft import Draft
+from tui.draft.prose import Kind, numbers, read
 from tui.outline.library import Library
-from tui.prose import Kind, numbers, read
 from tui.render.elements import Piece
 from tui.render.inline import escaped, line
 from tui.render.markdown import render_block

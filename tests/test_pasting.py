@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.base.text import UNSAFE
-from tui.prose import Kind, read
+from tui.draft.prose import Kind, read
 from tui.reading import pasting
 from tui.reading.pasting import cleaned
 

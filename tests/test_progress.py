@@ -11,7 +11,7 @@ import tomli_w
 from tests.conftest import ROOT
 from tests.planting import outline, planted
 from tui.base.messages import say
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding, Grade, Locus
 from tui.outline.library import Library
 from tui.progress import Progress, Standing, progress, section_of, standing

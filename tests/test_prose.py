@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.base.text import BLANKS, normalise
-from tui.prose import Block, Kind, numbers, read
+from tui.draft.prose import Block, Kind, numbers, read
 
 H2, H3, P3, P4, PLAIN = Kind.HEADING_2, Kind.HEADING_3, Kind.POINT_3, Kind.POINT_4, Kind.PARAGRAPH
 

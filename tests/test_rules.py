@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language
 from tui.cli.reports import Reported, reported, unreadable
-from tui.draft import Draft, outline_reference
+from tui.draft.draft import Draft, outline_reference
 from tui.findings import Grade
 from tui.outline.library import Library
 from tui.outline.outline import EDITIONS

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.planting import DEPARTMENT, marked, mended, planted, told
-from tui.draft import Draft, outline_reference
+from tui.draft.draft import Draft, outline_reference
 from tui.findings import Grade
 from tui.outline.library import Library
 from tui.outline.outline import EDITIONS, Edition

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.planting import DEPARTMENT, marked, mended, outline, planted, told
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.outline.outline import EDITIONS
 from tui.toml import parse
 

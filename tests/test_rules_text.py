@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_rules import EXAMPLES
-from tui.draft import Draft, outline_reference
+from tui.draft.draft import Draft, outline_reference
+from tui.draft.prose import Kind
 from tui.findings import Finding
 from tui.outline.library import Library
-from tui.prose import Kind
 from tui.render.markdown import render
 from tui.rules import RULES
 from tui.rules.fixing import fixed

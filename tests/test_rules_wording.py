@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Baogao
 from tests.planting import DEPARTMENT, marked, mended, outline, planted, told
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding, Grade
 from tui.outline.outline import EDITIONS
 from tui.rules import RULES, check

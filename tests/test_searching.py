@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.searching import Match, matches, occurrences, replaced
+from tui.draft.search import Match, matches, occurrences, replaced
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_reference_is_not_broken_by_replacing_what_it_is_called() -> None:
 
 @given(st.text(alphabet="ab{}年\n"), st.text(alphabet="ab年", min_size=1), st.text(alphabet="ab年"))
 def test_replacing_leaves_every_reference_and_no_other_match(text: str, wanted: str, new: str) -> None:
-    from tui.prose import references
+    from tui.draft.prose import references
 
     spans = occurrences(text, wanted)
     assert all(text[start:end] == wanted for start, end in spans)

@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui.base.text import BLANKS
-from tui.draft import NONE
-from tui.prose import Kind, numbers, read
+from tui.draft.draft import NONE
+from tui.draft.prose import Kind, numbers, read
 from tui.render.elements import Piece
 from tui.render.inline import line
 from tui.storage.meaning import meaning

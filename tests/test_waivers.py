@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT, Baogao
 from tui.base.messages import say
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding, Grade, Locus
 from tui.outline.library import Library
 from tui.rules import check, checking

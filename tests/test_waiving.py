@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.app_driver import JINCHENG
 from tui.base.messages import say
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding, Grade, Locus
 from tui.outline.library import Library
 from tui.rules import check

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding, Grade
 from tui.outline.outline import Section
 from tui.progress import section_of

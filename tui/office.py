@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
-from tui.draft import Draft, wanted_outline
+from tui.draft.draft import Draft, wanted_outline
 from tui.findings import Finding, Grade
 from tui.outline.library import Library
 from tui.outline.outline import Edition, Outline

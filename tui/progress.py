@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import Enum, auto
 from typing import NamedTuple
 
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding, Grade
 from tui.outline.outline import Edition
 

@@ -16,7 +16,7 @@ from tui.base import files
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.base.text import normalise
-from tui.draft import Draft, wanted_outline
+from tui.draft.draft import Draft, wanted_outline
 from tui.outline.library import Library
 from tui.outline.outline import Outline, split_reference
 from tui.storage import recovery

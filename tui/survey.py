@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tui.base.errors import BaogaoError, unreadable
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Grade
 from tui.office import OfficeBook
 from tui.progress import Progress, progress

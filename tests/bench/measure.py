@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.bench.worst import Growth, growth
-from tui.draft import Draft, outline_reference
+from tui.draft.draft import Draft, outline_reference
 from tui.outline.library import Library
 from tui.outline.outline import Outline
 from tui.render.markdown import render

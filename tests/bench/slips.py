@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tests.bench.measure import EXAMPLES
-from tui.draft import Draft, outline_reference
+from tui.draft.draft import Draft, outline_reference
 from tui.outline.library import Library
 from tui.render.markdown import render
 from tui.toml import parse

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from tests.planting import laid, outline, planted
 from tui.base.errors import BaogaoError
-from tui.draft import Draft
-from tui.prose import Kind
+from tui.draft.draft import Draft
+from tui.draft.prose import Kind
 from tui.rules import RULES, Rule, dated, disclosure
 from tui.rules.office_words import CODE as OFFICE_WORD
 from tui.rules.office_words import OfficeWord, words_found

@@ -22,7 +22,7 @@ from tui.app.setting import THEMES, Setting
 from tui.app.telling import Telling
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.office import OfficeBook
 from tui.session import Outcome, Report, Session
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tui.app.typed_values import Kind, is_writable
 from tui.base.messages import Message, say
-from tui.draft import CLEARANCE_KEYS, Draft
+from tui.draft.draft import CLEARANCE_KEYS, Draft
 from tui.findings import Citation, cited
 from tui.outline.outline import MANY, Edition
 from tui.rules import RULES

@@ -12,9 +12,9 @@ from tui.app.typed_values import items_typed
 from tui.base import files
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
+from tui.draft.new import Beginning, begin
 from tui.outline.library import EXAMPLE, Library
 from tui.outline.outline import Outline
-from tui.storage.beginning import Beginning, begin
 
 if TYPE_CHECKING:
     from tui.app.application import Baogao

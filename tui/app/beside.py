@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui.base import files
 from tui.base.errors import BaogaoError
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.office import OfficeBook
 from tui.storage.workspace import drafts_of
 

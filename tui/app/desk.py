@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tui.base.errors import BaogaoError
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding
 from tui.office import Office
 from tui.outline.outline import Edition

@@ -11,7 +11,7 @@ from textual.dom import DOMNode
 from tui.app.commands import BY_ID, keys_shown
 from tui.base.messages import Message, say
 from tui.base.text import visible
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.outline.outline import Section
 
 if TYPE_CHECKING:

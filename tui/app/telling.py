@@ -11,7 +11,7 @@ from tui.app.widgets.hints import Hints
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language, Message, say
 from tui.base.text import visible
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding, place_of
 
 

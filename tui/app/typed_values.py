@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from tui.base.text import BLANKS, normalise
-from tui.draft import YEARS
+from tui.draft.draft import YEARS
 from tui.outline.outline import MANY, FieldKind
 from tui.storage.values import Value, one_line
 

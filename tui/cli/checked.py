@@ -11,7 +11,7 @@ from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.cli.drafts import STANDARD_INPUT, Desk, folder_of
 from tui.cli.reports import Reported, reported, unreadable
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding
 from tui.office import OfficeBook
 from tui.outline.outline import Edition

@@ -13,7 +13,7 @@ from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
 from tui.cli.parser import Words
-from tui.draft import Draft, wanted_outline
+from tui.draft.draft import Draft, wanted_outline
 from tui.outline.library import Library
 from tui.outline.outline import Outline
 from tui.storage import workspace

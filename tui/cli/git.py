@@ -17,7 +17,7 @@ from tui.cli.check import FOUND
 from tui.cli.console import Console
 from tui.cli.drafts import Desk, library
 from tui.cli.parser import Parser, Words, add_common
-from tui.draft import outline_reference
+from tui.draft.draft import outline_reference
 from tui.render.markdown import render
 from tui.storage import workspace
 from tui.storage.conflicts import NotLineByLine, Resolution, resolve

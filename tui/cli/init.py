@@ -19,8 +19,8 @@ from tui.base.messages import words as listed
 from tui.base.text import BLANKS, UNSAFE
 from tui.cli.console import Console
 from tui.cli.parser import Words
+from tui.draft.new import NUMBER_PREFIX
 from tui.storage import workspace
-from tui.storage.beginning import NUMBER_PREFIX
 from tui.storage.values import one_line
 
 Answers = Mapping[str, Sequence[str]]

@@ -7,7 +7,6 @@ import os
 from datetime import date
 from pathlib import Path
 
-from tui import schema
 from tui.base import files
 from tui.base.clock import epoch_day
 from tui.base.errors import BaogaoError, Place
@@ -15,11 +14,12 @@ from tui.base.messages import say
 from tui.cli.console import Console
 from tui.cli.drafts import Desk, add_outline_path, library
 from tui.cli.parser import Words
-from tui.draft import YEARS, Draft
+from tui.draft import json_schema as schema
+from tui.draft.draft import YEARS, Draft
+from tui.draft.new import Beginning, begin, with_schema
 from tui.outline.library import EXAMPLE
 from tui.outline.outline import Outline
 from tui.storage import workspace
-from tui.storage.beginning import Beginning, begin, with_schema
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:

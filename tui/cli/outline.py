@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui import schema
 from tui.base import files
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import Language, Message, say
@@ -19,6 +18,7 @@ from tui.cli.formats import FORMATS
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Parser, Words, add_common
 from tui.cli.reports import reported
+from tui.draft import json_schema as schema
 from tui.findings import cited
 from tui.outline.library import EXAMPLE, FILE
 from tui.outline.outline import EDITIONS, Outline

@@ -16,7 +16,7 @@ from tui.cli.drafts import STANDARD_INPUT, Desk, add_arguments, folder_of, named
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Words
 from tui.cli.reports import reported
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Grade
 from tui.office import Office, OfficeBook
 from tui.outline.outline import EDITIONS, Edition

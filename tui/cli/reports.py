@@ -9,7 +9,7 @@ from tui.base.errors import BaogaoError, Place
 from tui.base.messages import Message
 from tui.base.text import UNSAFE, Position, Span
 from tui.cli.console import one_line
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Citation, Finding, Fix, Grade, Locus, place_of
 from tui.rules import RULES
 from tui.rules.structure import UNREADABLE

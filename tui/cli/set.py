@@ -17,7 +17,7 @@ from tui.base.text import normalise, shortened
 from tui.cli.console import Console
 from tui.cli.drafts import add_outline_path, library
 from tui.cli.parser import Words
-from tui.figures import read_figure
+from tui.draft.figures import read_figure
 from tui.outline.outline import MANY, Outline
 from tui.session import Outcome, Session
 from tui.storage.values import Value

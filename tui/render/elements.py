@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tui.base.numerals import full_date, numbered_heading
-from tui.draft import Draft
+from tui.draft.draft import Draft
+from tui.draft.prose import Block, Kind, numbers
 from tui.outline.outline import Edition, Section
-from tui.prose import Block, Kind, numbers
 
 _BETWEEN = "\u3000"  # print leaves a full-width blank between names side by side
 _LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_3: 3, Kind.POINT_4: 4}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tui.draft import Draft
+from tui.draft.draft import Draft
+from tui.draft.prose import Block
 from tui.outline.outline import Edition
-from tui.prose import Block
 from tui.render.elements import Element, Part, element_of, elements
 from tui.render.inline import line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui.base.messages import Message, say
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.outline.outline import Edition
 
 

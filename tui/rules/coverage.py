@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tui.base.messages import say, words
-from tui.draft import Draft
+from tui.draft.draft import Draft
+from tui.draft.prose import Block, Kind, numbers
 from tui.findings import Grade, Locus
 from tui.outline.outline import Section, Topic
-from tui.prose import Block, Kind, numbers
 from tui.rules.register import Problem, Subject, rule
 from tui.rules.standards import punctuation
 

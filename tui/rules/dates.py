@@ -7,7 +7,7 @@ from datetime import date
 
 from tui.base.messages import say
 from tui.base.numerals import full_date
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Citation, Grade, Locus, cited
 from tui.rules.register import Problem, Subject, rule
 from tui.rules.standards import handling

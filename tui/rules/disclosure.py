@@ -10,7 +10,7 @@ from functools import lru_cache
 from tui.base.messages import say
 from tui.base.numerals import full_date
 from tui.base.text import shortened
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Citation, Grade, Locus
 from tui.outline.outline import Source
 from tui.rules.dates import cleared

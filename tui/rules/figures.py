@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tui.base.messages import say
-from tui.draft import Draft
-from tui.figures import Exactness
+from tui.draft.draft import Draft
+from tui.draft.figures import Exactness
 from tui.findings import Grade, Locus
 from tui.outline.outline import FigureSpec
 from tui.rules.pattern import Pattern

@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Edit, Finding, Fix
 from tui.toml import KeyPath
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tui.base.messages import say
 from tui.base.text import normalise, shortened
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Edit, Fix, Grade, Locus
 from tui.rules.dates import example
 from tui.rules.pattern import Pattern

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Fix
 from tui.rules.passage import Passage, passages
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tui.base.messages import say
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Citation, Finding, Grade
 from tui.outline.outline import Source
 from tui.rules.passage import Passage, passages

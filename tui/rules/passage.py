@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui.draft import Draft
+from tui.draft.draft import Draft
+from tui.draft.prose import Block, Kind
 from tui.findings import Edit, Fix, Locus
-from tui.prose import Block, Kind
 from tui.toml import KeyPath
 
 

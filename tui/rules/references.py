@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.base.messages import say, words
-from tui.figures import Exactness
+from tui.draft.figures import Exactness
 from tui.findings import Grade, Locus
 from tui.outline.model import REFERENCES
 from tui.rules.register import Problem, Subject, rule

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tui.base.messages import Message
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Citation, Finding, Fix, Grade, Locus
 from tui.outline.outline import EDITIONS, Edition
 from tui.rules.passage import Passage, passages

@@ -8,10 +8,10 @@ from functools import cache, partial
 from tui.base.messages import say
 from tui.base.suggestions import nearest
 from tui.base.text import UNSAFE, shortened
-from tui.draft import NONE, Draft, named_version
+from tui.draft.draft import NONE, Draft, named_version
+from tui.draft.prose import Run
 from tui.findings import Grade, Locus, cited
 from tui.outline.model import REFERENCES
-from tui.prose import Run
 from tui.rules.register import Problem, Subject, rule
 from tui.toml import KeyPath, conflict_markers
 

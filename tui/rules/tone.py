@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.base.messages import say
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Grade
 from tui.rules.passage import Passage, passages
 from tui.rules.pattern import Pattern

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from tui.base.messages import say
+from tui.draft.prose import Kind
 from tui.findings import Grade
-from tui.prose import Kind
 from tui.rules.marks import beginning
 from tui.rules.passage import Passage
 from tui.rules.register import Problem, Subject, rule

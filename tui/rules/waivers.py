@@ -10,7 +10,7 @@ from typing import Any
 from tui.base.messages import Message, say
 from tui.base.suggestions import suggestion
 from tui.base.text import shortened
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding, Grade, Locus
 from tui.outline.outline import Edition
 from tui.rules.register import RULES, Rule, enter

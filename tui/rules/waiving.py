@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding
 from tui.rules.waivers import EXPIRED, UNUSED
 

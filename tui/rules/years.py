@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.base.messages import say
-from tui.draft import Draft
+from tui.draft.draft import Draft
+from tui.draft.prose import Kind
 from tui.findings import Fix, Grade, Locus
 from tui.outline.outline import Section
-from tui.prose import Kind
 from tui.rules.passage import Passage, passages
 from tui.rules.pattern import Pattern
 from tui.rules.register import Problem, Subject, rule

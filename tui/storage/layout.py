@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.base.text import UNSAFE, normalise
-from tui.draft import NONE, Draft
+from tui.draft.draft import NONE, Draft
 from tui.storage import values
 from tui.storage.meaning import is_text, same
 from tui.storage.order import Order

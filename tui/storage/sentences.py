@@ -9,8 +9,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from tui.base.text import BLANKS, joins
-from tui.draft import NONE
-from tui.prose import Block, Kind, numbers, read
+from tui.draft.draft import NONE
+from tui.draft.prose import Block, Kind, numbers, read
 
 _ENDS = "。！？"
 _CLOSERS = "”’）》」』】"

@@ -21,7 +21,7 @@ from tui.app.speaking import fitted, plain
 from tui.app.widgets.line import Line
 from tui.base.messages import Message, say, say_n
 from tui.base.text import shortened
-from tui.searching import Match, matches, replaced
+from tui.draft.search import Match, matches, replaced
 
 MOST = 200
 """How many matches are shown; all of them are counted and replaced."""

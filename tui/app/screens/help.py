@@ -16,7 +16,7 @@ from tui.app.screens.desk_screen import DeskScreen
 from tui.app.screens.dialog import Dialog
 from tui.app.speaking import plain
 from tui.base.messages import Message, say
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import cited
 from tui.outline.outline import Section
 

@@ -28,7 +28,7 @@ from tui.app.widgets.fields import FieldRow
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
 from tui.base.messages import say, words
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding
 from tui.render.elements import Element, Part, elements
 from tui.toml import KeyPath

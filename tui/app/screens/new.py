@@ -18,7 +18,7 @@ from tui.app.speaking import plain
 from tui.app.widgets.line import Line
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
-from tui.draft import YEARS
+from tui.draft.draft import YEARS
 from tui.outline.outline import Outline
 from tui.storage.workspace import drafts_of
 

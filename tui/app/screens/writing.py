@@ -20,7 +20,7 @@ from tui.app.widgets.last_year import LastYear
 from tui.app.widgets.panels import Panels
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding
 from tui.outline.model import REFERENCES
 from tui.outline.outline import Topic

@@ -9,7 +9,7 @@ from textual.widgets.option_list import Option
 
 from tui.app.speaking import Speaking, fitted, plain
 from tui.base.messages import say
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding, Grade
 from tui.progress import Standing, standing
 from tui.render.elements import section_numbers

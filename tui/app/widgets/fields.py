@@ -20,9 +20,9 @@ from tui.app.typed_values import day_typed, shown, taken
 from tui.app.widgets.field_area import FieldArea
 from tui.app.widgets.findings import WORDS
 from tui.base.messages import Message, say
+from tui.draft.new import NUMBER_PREFIX
 from tui.findings import Finding, Grade
 from tui.rules.dates import due
-from tui.storage.beginning import NUMBER_PREFIX
 
 _STYLES = {Grade.ERROR: "bold $text-error", Grade.WARNING: "bold $text-warning", Grade.HINT: "bold"}
 _BEHIND_NUMBER = len("号")

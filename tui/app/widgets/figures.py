@@ -17,7 +17,7 @@ from tui.app.speaking import Speaking, plain
 from tui.app.widgets.line import Line
 from tui.base.messages import Message, say
 from tui.base.text import visible
-from tui.figures import read_figure
+from tui.draft.figures import read_figure
 from tui.outline.outline import FigureSpec
 from tui.session import Session
 

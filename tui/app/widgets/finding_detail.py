@@ -10,7 +10,7 @@ from textual.widgets import Static
 from tui.app.speaking import Speaking, plain
 from tui.base.messages import say, say_n
 from tui.base.text import shortened
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import Finding
 from tui.rules import RULES
 from tui.rules.fixing import Replacement, replacements

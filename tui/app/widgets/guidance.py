@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from tui.app.speaking import Speaking, plain
 from tui.base.messages import say
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.findings import cited
 from tui.outline.outline import Section
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from tui.prose import references
+from tui.draft.prose import references
 
 _BRACES = frozenset("{}")
 

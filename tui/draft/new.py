@@ -9,7 +9,7 @@ from datetime import date
 import tomli_w
 
 from tui.base.messages import Language, Message, say
-from tui.draft import Draft
+from tui.draft.draft import Draft
 from tui.outline.outline import MANY, FigureSpec, Outline, OutlineField, Section
 
 NUMBER_PREFIX = "number_prefix"

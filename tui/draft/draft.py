@@ -14,9 +14,9 @@ from tui.base.errors import BaogaoError, Place
 from tui.base.messages import Message, say
 from tui.base.suggestions import nearest
 from tui.base.text import joined, normalise, shortened
-from tui.figures import Figure, read_figure
+from tui.draft.figures import Figure, read_figure
+from tui.draft.prose import Block, Run, read
 from tui.outline.outline import MANY, Edition, Outline, OutlineField, Section, split_reference
-from tui.prose import Block, Run, read
 from tui.toml import Document, KeyPath
 
 NONE = ("无", "无。")
