@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from tui.storage.values import multi_line, one_line
+from tui.editing.values import multi_line, one_line
 
 FIELDS = ("number", "signer", "issuer", "recipients", "copies", "printer")
 FIGURES = ("permits", "inspections", "penalties", "judgments_due", "judgments_complied")

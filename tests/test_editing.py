@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from tests.hand_edited import FIELDS, FIGURES, SECTIONS, hand_edited, text
 from tui.base.text import normalise
+from tui.editing.edit import changed, edit, same
+from tui.editing.order import Order
+from tui.editing.values import Value, in_style, multi_line, one_line
 from tui.outline.library import Library
-from tui.storage.editing import changed, edit, same
-from tui.storage.order import Order
-from tui.storage.values import Value, in_style, multi_line, one_line
 from tui.toml import Document, KeyPath, parse
 
 ORDER = Order(Library.searching().find("law-based-government-department"))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tui.storage.conflicts import conflict_text
+from tui.editing.conflicts import conflict_text
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
 

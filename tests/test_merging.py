@@ -9,9 +9,9 @@ import pytest
 
 from tests.conftest import ROOT
 from tui.base.errors import BaogaoError
+from tui.editing.merge import merge
 from tui.outline.library import Library
 from tui.session import Outcome, Session
-from tui.storage.merging import merge
 from tui.toml import KeyPath, parse
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"

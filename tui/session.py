@@ -17,15 +17,15 @@ from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.base.text import normalise
 from tui.draft.draft import Draft, wanted_outline
+from tui.editing.edit import changed, edit, same
+from tui.editing.merge import Clash, merge
+from tui.editing.order import Order
+from tui.editing.shape import refuse_shapeless
+from tui.editing.values import Value
 from tui.outline.library import Library
 from tui.outline.outline import Outline, split_reference
 from tui.storage import recovery
-from tui.storage.editing import changed, edit, same
-from tui.storage.merging import Clash, merge
-from tui.storage.order import Order
 from tui.storage.recovery import Change, Recovery
-from tui.storage.shape import refuse_shapeless
-from tui.storage.values import Value
 from tui.toml import Document, KeyPath, parse
 
 RECOVERY_DELAY = 0.5  # seconds after a key; with a tick each quarter of a second it is at most one behind

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from tui.base.errors import BaogaoError
 from tui.draft.draft import Draft
+from tui.editing.values import Value
 from tui.findings import Finding
 from tui.office import Office
 from tui.outline.outline import Edition
 from tui.session import Outcome, Report, Session
-from tui.storage.values import Value
 from tui.toml import KeyPath
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 
 from tui.base.text import BLANKS, normalise
 from tui.draft.draft import YEARS
+from tui.editing.values import Value, one_line
 from tui.outline.outline import MANY, FieldKind
-from tui.storage.values import Value, one_line
 
 Kind = FieldKind | Literal["year", "kept"]
 """The kinds of fields, the report year, and `kept`: what the form only shows, since the outline does not know it."""

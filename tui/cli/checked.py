@@ -80,9 +80,9 @@ class Checker:
         return [one for one in findings if one.code in self.codes]
 
     def _mended(self, name: str, draft: Draft, findings: list[Finding]) -> tuple[Draft, list[Finding]]:
+        from tui.editing.edit import edit
+        from tui.editing.order import Order
         from tui.rules.fixing import ROUNDS, fixed  # who only checks needs nothing of what writes
-        from tui.storage.editing import edit
-        from tui.storage.order import Order
 
         order = Order(draft.outline)
         for _ in range(ROUNDS):

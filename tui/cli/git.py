@@ -18,10 +18,10 @@ from tui.cli.console import Console
 from tui.cli.drafts import Desk, library
 from tui.cli.parser import Parser, Words, add_common
 from tui.draft.draft import outline_reference
+from tui.editing.conflicts import NotLineByLine, Resolution, resolve
+from tui.editing.order import Order
 from tui.render.markdown import render
 from tui.storage import workspace
-from tui.storage.conflicts import NotLineByLine, Resolution, resolve
-from tui.storage.order import Order
 from tui.toml import parse
 
 _ATTRIBUTES = ".gitattributes"

@@ -20,8 +20,8 @@ from tui.base.text import BLANKS, UNSAFE
 from tui.cli.console import Console
 from tui.cli.parser import Words
 from tui.draft.new import NUMBER_PREFIX
+from tui.editing.values import one_line
 from tui.storage import workspace
-from tui.storage.values import one_line
 
 Answers = Mapping[str, Sequence[str]]
 """What was said to each question; nothing for one that was skipped."""

@@ -18,9 +18,9 @@ from tui.cli.console import Console
 from tui.cli.drafts import add_outline_path, library
 from tui.cli.parser import Words
 from tui.draft.figures import read_figure
+from tui.editing.values import Value
 from tui.outline.outline import MANY, Outline
 from tui.session import Outcome, Session
-from tui.storage.values import Value
 from tui.toml import KeyPath
 
 _SECTION_KEYS = ("text", "status", "owner")

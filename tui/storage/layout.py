@@ -8,9 +8,9 @@ from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.base.text import UNSAFE, normalise
 from tui.draft.draft import NONE, Draft
-from tui.storage import values
+from tui.editing import values
+from tui.editing.order import Order
 from tui.storage.meaning import is_text, same
-from tui.storage.order import Order
 from tui.storage.page import Page
 from tui.storage.sentences import sentences
 from tui.storage.statements import Statements, statements

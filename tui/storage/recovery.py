@@ -12,8 +12,8 @@ from pathlib import Path
 
 from tui.base import files
 from tui.base.errors import BaogaoError
-from tui.storage.merging import Clash
-from tui.storage.values import Value, multi_line, one_line
+from tui.editing.merge import Clash
+from tui.editing.values import Value, multi_line, one_line
 from tui.toml import KeyPath, parse
 
 _SUFFIX = ".recovery.toml"

@@ -15,9 +15,9 @@ from tui.app.screens.dialog import Dialog
 from tui.app.speaking import plain
 from tui.app.widgets.area import ChineseArea
 from tui.base.messages import say
-from tui.storage.conflicts import conflict_text
-from tui.storage.merging import Clash
-from tui.storage.values import Value
+from tui.editing.conflicts import conflict_text
+from tui.editing.merge import Clash
+from tui.editing.values import Value
 
 
 class Decided(Enum):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.storage.editing import edit, newline_of
-from tui.storage.merging import Clash, merge
-from tui.storage.order import Order
-from tui.storage.values import Value, key, one_line
+from tui.editing.edit import edit, newline_of
+from tui.editing.merge import Clash, merge
+from tui.editing.order import Order
+from tui.editing.values import Value, key, one_line
 from tui.toml import Document, KeyPath
 
 OURS, THEIRS = "ours", "theirs"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tui.storage.values import one_line
+from tui.editing.values import one_line
 from tui.toml import Document, KeyPath
 
 _GAP = re.compile(rb"(?:[ \t\r\n]|#[^\n]*\n)*,")  # up to the comma behind an item

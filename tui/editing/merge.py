@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tui.storage.editing import Changes, same
-from tui.storage.values import Value
+from tui.editing.edit import Changes, same
+from tui.editing.values import Value
 from tui.toml import KeyPath
 
 _DEEPEST = 4  # sections.X.rows.ROW is one place; so is everything below it

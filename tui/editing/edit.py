@@ -13,9 +13,9 @@ from typing import Any
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.base.text import normalise
-from tui.storage.lists import edited_list
-from tui.storage.order import Order
-from tui.storage.values import Value, in_style, key, multi_line, one_line
+from tui.editing.lists import edited_list
+from tui.editing.order import Order
+from tui.editing.values import Value, in_style, key, multi_line, one_line
 from tui.toml import Document, Entry, KeyPath, parse
 
 Changes = Mapping[KeyPath, Value | None]
