@@ -26,12 +26,12 @@ from tui.base.errors import BaogaoError
 from tui.base.text import normalise
 from tui.draft.draft import Draft, wanted_outline
 from tui.draft.prose import read
+from tui.formatting import canonical as layout
+from tui.formatting.canonical import canonical
+from tui.formatting.equivalence import comments, same
 from tui.outline.library import Library
 from tui.outline.outline import EDITIONS, Outline
 from tui.render import markdown
-from tui.storage import layout
-from tui.storage.layout import canonical
-from tui.storage.meaning import comments, same
 from tui.toml import parse
 
 DEPARTMENT = "law-based-government-department"

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from tui.base.text import BLANKS
 from tui.draft.draft import NONE
 from tui.draft.prose import Kind, numbers, read
+from tui.formatting.equivalence import meaning
+from tui.formatting.sentences import sentences
 from tui.render.elements import Piece
 from tui.render.inline import line
-from tui.storage.meaning import meaning
-from tui.storage.sentences import sentences
 
 
 def lines(text: str) -> list[str]:

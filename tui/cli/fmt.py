@@ -15,7 +15,7 @@ from tui.cli.console import Console, one_line
 from tui.cli.drafts import STANDARD_INPUT, Desk, add_arguments, named
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Words
-from tui.storage.layout import canonical
+from tui.formatting.canonical import canonical
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:

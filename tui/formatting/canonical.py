@@ -10,12 +10,12 @@ from tui.base.text import UNSAFE, normalise
 from tui.draft.draft import NONE, Draft
 from tui.editing import values
 from tui.editing.order import Order
-from tui.storage.meaning import is_text, same
-from tui.storage.page import Page
-from tui.storage.sentences import sentences
-from tui.storage.statements import Statements, statements
-from tui.storage.tree import Leaf, Table, grown, inlined
-from tui.storage.typed import Array, Comment, Scalar, Value
+from tui.formatting.equivalence import is_text, same
+from tui.formatting.sentences import sentences
+from tui.formatting.statements import Statements, statements
+from tui.formatting.syntax import Array, Comment, Scalar, Value
+from tui.formatting.tree import Leaf, Table, grown, inlined
+from tui.formatting.writer import Page
 from tui.toml import KeyPath
 
 _LONGEST = 120  # characters of a line that holds an array

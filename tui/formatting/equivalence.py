@@ -9,7 +9,7 @@ from itertools import groupby
 from tui.base.errors import BaogaoError
 from tui.base.text import BLANKS, normalise
 from tui.draft.prose import Block, numbers, read
-from tui.storage.typed import STRING
+from tui.formatting.syntax import STRING
 from tui.toml import Document, KeyPath, parse
 
 _COMMENT = re.compile(rf"{STRING}|(\#[^\n]*)", re.DOTALL)

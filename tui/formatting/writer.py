@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tui.storage.typed import Comment, width
+from tui.formatting.syntax import Comment, width
 
 _NEAREST, _FARTHEST = 2, 8  # blanks between the longest line and the comments
 

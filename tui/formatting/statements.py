@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from tui.storage.typed import Comment, Cursor, Value
+from tui.formatting.syntax import Comment, Cursor, Value
 
 _SCHEMA = "#:schema"  # tells editors where the schema of the file is; only the first line of a file can
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tui.storage.statements import Statement
-from tui.storage.typed import Array, Comment, Inline, Item, Value
+from tui.formatting.statements import Statement
+from tui.formatting.syntax import Array, Comment, Inline, Item, Value
 from tui.toml import KeyPath
 
 
