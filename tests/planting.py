@@ -12,11 +12,11 @@ import tomli_w
 from tests.conftest import ROOT
 from tui.cli.reports import reported
 from tui.draft.draft import Draft
-from tui.findings import Finding
 from tui.outline.library import Library
 from tui.outline.outline import Edition, Outline
-from tui.rules import check
-from tui.rules.fixing import fixed
+from tui.rules.checking import check
+from tui.rules.finding import Finding
+from tui.rules.fix import fixed
 from tui.toml import parse
 
 DEPARTMENT = "law-based-government-department"

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tui.base.messages import Language
-from tui.rules import RULES
+from tui.rules.register import RULES
 
 ROOT = Path(__file__).parent.parent
 READMES = {"README.md": "en", "README.zh-CN.md": "zh_CN"}

@@ -13,7 +13,9 @@ from tests.bench.slips import SLIPS, Place, clean, slipped
 from tests.bench.worst import cases
 from tui.draft.draft import Draft
 from tui.outline.library import Library
-from tui.rules import RULES, Rule, check
+from tui.rules.checking import check
+from tui.rules.register import RULES
+from tui.rules.rule import Rule
 from tui.toml import parse
 
 JINCHENG = "law-based-government-department-jincheng"

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT, Baogao
 from tui.cli.parser import COMMANDS
-from tui.rules import RULES
+from tui.rules.register import RULES
 
 OUTLINES = ROOT / "outlines"
 DEPARTMENT = OUTLINES / "law-based-government-department"

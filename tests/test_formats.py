@@ -26,7 +26,7 @@ from tui.base.text import UNSAFE
 from tui.cli.formats import FORMATS
 from tui.draft.draft import Draft
 from tui.outline.library import Library
-from tui.rules import RULES
+from tui.rules.register import RULES
 from tui.toml import parse
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"

@@ -18,7 +18,7 @@ from tests.conftest import ROOT, Baogao
 from tui.base.messages import Language
 from tui.base.text import UNSAFE
 from tui.cli.init import text
-from tui.rules import RULES
+from tui.rules.register import RULES
 from tui.storage import workspace
 
 DEPARTMENT = "law-based-government-department"

@@ -8,10 +8,10 @@ from tests.app_driver import JINCHENG
 from tui import inspection
 from tui.base.messages import say
 from tui.draft.draft import Draft, wanted_outline
-from tui.findings import Finding, Grade, Locus
 from tui.inspection import Answers, answered, counted, grouped
 from tui.outline.library import Library
-from tui.rules import RULES
+from tui.rules.finding import Finding, Grade, Locus
+from tui.rules.register import RULES
 from tui.toml import KeyPath, parse
 
 

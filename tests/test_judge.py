@@ -17,13 +17,12 @@ from tests.conftest import ROOT
 from tests.planting import DEPARTMENT, outline
 from tui.draft.draft import Draft
 from tui.draft.prose import Block, read
-from tui.findings import Finding, Grade
 from tui.judge import Judge
 from tui.office import Office
 from tui.outline.outline import EDITIONS, Edition
-from tui.rules import RULES
-from tui.rules.office_words import OfficeWord
-from tui.rules.register import check_section
+from tui.rules.finding import Finding, Grade
+from tui.rules.register import RULES, check_section
+from tui.rules.wording.office_words import OfficeWord
 from tui.toml import parse
 
 EXAMPLE = (ROOT / "outlines" / DEPARTMENT / "example.toml").read_text("utf-8")

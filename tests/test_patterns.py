@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import tui.rules
-from tui.rules.pattern import Pattern
+from tui.rules.support.pattern import Pattern
 
 _REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
 _NOTHING = (constants.AT, constants.ASSERT, constants.ASSERT_NOT)
@@ -23,8 +23,8 @@ _NOTHING = (constants.AT, constants.ASSERT, constants.ASSERT_NOT)
 
 def patterns() -> Iterator[tuple[str, str, int]]:
     """Every pattern that a module of the rules holds: compiled, compiled late, or as the text of one."""
-    for info in pkgutil.iter_modules(tui.rules.__path__):
-        module = importlib.import_module(f"tui.rules.{info.name}")
+    for info in pkgutil.walk_packages(tui.rules.__path__, "tui.rules."):
+        module = importlib.import_module(info.name)
         for name, value in vars(module).items():
             if isinstance(value, Pattern):
                 yield f"{info.name}.{name}", value.pattern, int(value._flags)

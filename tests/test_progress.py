@@ -12,9 +12,9 @@ from tests.conftest import ROOT
 from tests.planting import outline, planted
 from tui.base.messages import say
 from tui.draft.draft import Draft
-from tui.findings import Finding, Grade, Locus
 from tui.outline.library import Library
 from tui.progress import Progress, Standing, progress, section_of, standing
+from tui.rules.finding import Finding, Grade, Locus
 from tui.toml import parse
 
 OUTLINES = sorted(folder.name for folder in (ROOT / "outlines").iterdir())

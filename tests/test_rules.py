@@ -15,11 +15,13 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import Language
 from tui.cli.reports import Reported, reported, unreadable
 from tui.draft.draft import Draft, outline_reference
-from tui.findings import Grade
 from tui.outline.library import Library
 from tui.outline.outline import EDITIONS
-from tui.rules import RULES, Rule, check
-from tui.rules.office_words import OfficeWord
+from tui.rules.checking import check
+from tui.rules.finding import Grade
+from tui.rules.register import RULES
+from tui.rules.rule import Rule
+from tui.rules.wording.office_words import OfficeWord
 from tui.toml import parse
 
 EXAMPLES = sorted((ROOT / "outlines").glob("*/example.toml"))
@@ -40,7 +42,7 @@ def planted(example: Path, rule: Rule, lines: str) -> bytes:
     """An example with the lines of a rule's example in it: TOML laid over it, or a paragraph behind one of its sections."""
     text = example.read_text("utf-8")
     values = tomllib.loads(text)
-    if rule.check_text is not None:
+    if rule.in_text:
         values["sections"]["problems"]["text"] += f"\n{lines}\n"
         return tomli_w.dumps(values, multiline_strings=True).encode()
     try:
@@ -190,6 +192,6 @@ def test_a_missing_section_is_told_where_it_should_stand() -> None:
 
 def test_what_a_misspelt_reference_means_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr("tui.rules.structure.nearest", lambda name, known: asked.append(name))
+    monkeypatch.setattr("tui.rules.structure.structure.nearest", lambda name, known: asked.append(name))
     assert [one[0] for one in draft_with(text='"甲{permit}{permit}乙{permit}。"')] == ["S106"] * 3
     assert asked == ["permit"] * 2  # for each edition

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from tests.planting import DEPARTMENT, marked, mended, planted, told
 from tui.draft.draft import Draft, outline_reference
-from tui.findings import Grade
 from tui.outline.library import Library
 from tui.outline.outline import EDITIONS, Edition
-from tui.rules import RULES, check
-from tui.rules.checking import withheld
-from tui.rules.coverage import coverage
-from tui.rules.register import Subject
+from tui.rules.checking import check, withheld
+from tui.rules.finding import Grade
+from tui.rules.register import RULES
+from tui.rules.rule import Subject
+from tui.rules.structure.coverage import coverage
 from tui.toml import parse
 
 REASON = "不足的主要原因是专业人员少。"

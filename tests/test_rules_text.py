@@ -13,14 +13,13 @@ from hypothesis import strategies as st
 from tests.test_rules import EXAMPLES
 from tui.draft.draft import Draft, outline_reference
 from tui.draft.prose import Kind
-from tui.findings import Finding
 from tui.outline.library import Library
 from tui.render.markdown import render
-from tui.rules import RULES
-from tui.rules.fixing import fixed
-from tui.rules.marks import Quoted, balanced, paired
+from tui.rules.finding import Finding
+from tui.rules.fix import fixed
 from tui.rules.passage import Passage
-from tui.rules.register import found
+from tui.rules.register import RULES, found
+from tui.rules.support.marks import Quoted, balanced, paired
 from tui.toml import parse
 
 FAMILIES = [rule for rule in RULES.values() if rule.code[0] in "PNQ"]

@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT, Baogao
 from tests.planting import DEPARTMENT, marked, mended, outline, planted, told
 from tui.draft.draft import Draft
-from tui.findings import Finding, Grade
 from tui.outline.outline import EDITIONS
-from tui.rules import RULES, check
-from tui.rules import lists as lists_
-from tui.rules.dated import right_name
-from tui.rules.office_words import OfficeWord, words_found
-from tui.rules.quotations import Quotations
-from tui.rules.register import found
-from tui.rules.wording import altered
+from tui.rules.checking import check
+from tui.rules.finding import Finding, Grade
+from tui.rules.register import RULES, found
+from tui.rules.support import word_lists as lists_
+from tui.rules.support.quotations import Quotations
+from tui.rules.wording.names import altered
+from tui.rules.wording.office_words import OfficeWord, words_found
+from tui.rules.wording.outdated import right_name
 from tui.toml import parse
 
 RULES_HERE = [rule for rule in RULES.values() if rule.code.startswith("W")]

@@ -26,8 +26,8 @@ from tui.draft.figures import LONGEST, PATTERN, read_figure
 from tui.draft.json_schema import file_name, schema, written
 from tui.outline.library import Library
 from tui.outline.outline import Outline
-from tui.rules import RULES
-from tui.rules.register import Subject
+from tui.rules.register import RULES
+from tui.rules.rule import Subject
 from tui.toml import parse
 
 ENGLISH = Language("en")

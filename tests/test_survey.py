@@ -9,8 +9,8 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.planting import DEPARTMENT, planted
-from tui.findings import Grade
 from tui.office import OfficeBook
+from tui.rules.finding import Grade
 from tui.survey import days_left, survey
 
 EXAMPLE = ROOT / "outlines" / DEPARTMENT / "example.toml"

@@ -11,10 +11,11 @@ import pytest
 from tests.conftest import ROOT, Baogao
 from tui.base.messages import say
 from tui.draft.draft import Draft
-from tui.findings import Finding, Grade, Locus
 from tui.outline.library import Library
-from tui.rules import check, checking
-from tui.rules.waivers import waived
+from tui.rules import checking
+from tui.rules.checking import check
+from tui.rules.finding import Finding, Grade, Locus
+from tui.rules.waiver import waived
 from tui.toml import parse
 
 EXAMPLE = (ROOT / "outlines" / "law-based-government-department" / "example.toml").read_text("utf-8")

@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 from tests.app_driver import JINCHENG
 from tui.base.messages import say
 from tui.draft.draft import Draft
-from tui.findings import Finding, Grade, Locus
 from tui.outline.library import Library
-from tui.rules import check
-from tui.rules.fixing import Replacement, replacements
-from tui.rules.waivers import waived
-from tui.rules.waiving import can_be_waived, quotation, waiver
+from tui.rules.checking import check
+from tui.rules.finding import Finding, Grade, Locus
+from tui.rules.fix import Replacement, replacements
+from tui.rules.waiver import can_be_waived, quotation, waived, waiver_of
 from tui.toml import parse
 
 OUTLINE = Library.searching().find("law-based-government-department-jincheng")
@@ -48,7 +47,7 @@ def test_what_is_not_about_words_has_no_quotation() -> None:
 def test_the_waiver_covers_the_finding_it_was_made_for_and_not_its_neighbour() -> None:
     wrong = draft(*TWICE)
     first, second = found(wrong, "P313")
-    made = waiver(first, "原文如此", quotation(wrong, first), date(2025, 6, 30))
+    made = waiver_of(first, "原文如此", quotation(wrong, first), date(2025, 6, 30))
     assert made == {
         "rule": "P313",
         "section": "responsibility",
@@ -58,13 +57,13 @@ def test_the_waiver_covers_the_finding_it_was_made_for_and_not_its_neighbour() -
     }
     left, gone = waived(wrong, [first, second], "filed", None, [made])
     assert (left, gone) == ([second], [first])
-    assert waived(wrong, [first, second], "filed", None, [waiver(first, "原文如此")])[0] == []
+    assert waived(wrong, [first, second], "filed", None, [waiver_of(first, "原文如此")])[0] == []
 
 
 def test_a_waiver_outside_a_section_names_none() -> None:
     wrong = draft('signer = "何苒"', 'signer = "何苒局长"')
     (signer,) = found(wrong, "L203")
-    assert waiver(signer, "原文如此") == {"rule": "L203", "reason": "原文如此"}
+    assert waiver_of(signer, "原文如此") == {"rule": "L203", "reason": "原文如此"}
 
 
 def test_what_is_wrong_with_waivers_cannot_be_waived() -> None:
@@ -82,7 +81,7 @@ def test_a_quotation_covers_whatever_the_finding_is_about(text: str, data: st.Da
     quote = quotation(written, one)
     if quote is not None:
         assert quote in text
-        assert waived(written, [one], "filed", None, [waiver(one, "甲", quote)])[1] == [one]
+        assert waived(written, [one], "filed", None, [waiver_of(one, "甲", quote)])[1] == [one]
 
 
 def test_what_a_fix_would_do_is_told_with_what_stands_beside_it() -> None:

@@ -10,10 +10,9 @@ import pytest
 
 from tests.conftest import ROOT, Baogao
 from tui.base.errors import BaogaoError
-from tui.findings import Grade
 from tui.office import resolved
-from tui.rules import RULES
-from tui.rules.structure import UNREADABLE
+from tui.rules.finding import UNREADABLE, Grade
+from tui.rules.register import RULES
 from tui.storage import workspace
 
 DEPARTMENT = ROOT / "outlines" / "law-based-government-department"

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from tui.draft.draft import Draft
-from tui.findings import Finding, Grade
 from tui.outline.outline import Section
 from tui.progress import section_of
-from tui.rules import RULES
+from tui.rules.finding import Finding, Grade
+from tui.rules.register import RULES
 
 # Names of rules; a test knows that each is there, since a misspelt one would answer “yes” for ever.
 _INCOMPLETE = frozenset({"missing-field", "missing-section", "unknown-section", "none-not-allowed"})

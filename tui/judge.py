@@ -6,9 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from tui.draft.draft import Draft
-from tui.findings import Finding
 from tui.office import Office
 from tui.outline.outline import Edition
+from tui.rules.finding import Finding
 from tui.rules.register import check_section
 
 

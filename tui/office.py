@@ -12,16 +12,16 @@ from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
 from tui.draft.draft import Draft, wanted_outline
-from tui.findings import Finding, Grade
 from tui.outline.library import Library
 from tui.outline.outline import Edition, Outline
+from tui.rules.finding import Finding, Grade
 from tui.storage import workspace
 from tui.storage.workspace import GradeGiven
 from tui.toml import parse
 
 if TYPE_CHECKING:  # the rules are loaded where something is judged: the app shows a text before
-    from tui.rules.office_words import OfficeWord
     from tui.rules.register import SectionCheck
+    from tui.rules.wording.office_words import OfficeWord
 
 Grades = Mapping[str, Grade | None]
 """Rule codes and the grades they have here; None for a rule that is off."""
@@ -88,8 +88,8 @@ class OfficeBook:
 def _office(found: workspace.Workspace) -> Office:
     if not (found.words or found.waivers or found.grades):
         return Office(defaults=found.defaults or {}, outlines=found.outlines)
-    from tui.rules.office_words import OfficeWord
-    from tui.rules.waivers import no_rule, rule_named
+    from tui.rules.register import no_rule, rule_named
+    from tui.rules.wording.office_words import OfficeWord
 
     for waiver in found.waivers:
         if rule_named(waiver.values["rule"]) is None:
@@ -113,9 +113,8 @@ def _graded(findings: Iterable[Finding], grades: Grades) -> Iterator[Finding]:
 
 def resolved(given: Sequence[GradeGiven]) -> Grades:
     """The grades by rule code. Raises `BaogaoError` for a rule that is not there, and for one that is there twice."""
-    from tui.rules import RULES
-    from tui.rules.structure import UNREADABLE
-    from tui.rules.waivers import no_rule
+    from tui.rules.finding import UNREADABLE
+    from tui.rules.register import RULES, no_rule
 
     grades: dict[str, Grade | None] = {}
     for rule, grade, place in given:

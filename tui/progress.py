@@ -7,8 +7,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from tui.draft.draft import Draft
-from tui.findings import Finding, Grade
 from tui.outline.outline import Edition
+from tui.rules.finding import Finding, Grade
 
 
 class Standing(Enum):

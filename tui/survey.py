@@ -10,10 +10,10 @@ from pathlib import Path
 
 from tui.base.errors import BaogaoError, unreadable
 from tui.draft.draft import Draft
-from tui.findings import Grade
 from tui.office import OfficeBook
 from tui.progress import Progress, progress
-from tui.rules.dates import due
+from tui.rules.finding import Grade
+from tui.rules.letterhead.dates import due
 
 
 @dataclass(frozen=True, slots=True)

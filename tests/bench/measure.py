@@ -21,8 +21,8 @@ from tui.draft.draft import Draft, outline_reference
 from tui.outline.library import Library
 from tui.outline.outline import Outline
 from tui.render.markdown import render
-from tui.rules import RULES, check
-from tui.rules.register import check_section
+from tui.rules.checking import check
+from tui.rules.register import RULES, check_section
 from tui.toml import parse
 
 EXAMPLES = Path(__file__).parents[2] / "outlines"

@@ -16,13 +16,15 @@ from tests.planting import laid, outline, planted
 from tui.base.errors import BaogaoError
 from tui.draft.draft import Draft
 from tui.draft.prose import Kind
-from tui.rules import RULES, Rule, dated, disclosure
-from tui.rules.office_words import CODE as OFFICE_WORD
-from tui.rules.office_words import OfficeWord, words_found
+from tui.rules.disclosure import disclosure
+from tui.rules.finding import EXPIRED, UNREADABLE, UNUSED
 from tui.rules.passage import Passage
-from tui.rules.register import Subject, check_section
-from tui.rules.structure import UNREADABLE
-from tui.rules.waivers import EXPIRED, UNUSED, waived
+from tui.rules.register import RULES, check_section
+from tui.rules.rule import Rule, Subject
+from tui.rules.waiver import waived
+from tui.rules.wording import outdated as dated
+from tui.rules.wording.office_words import CODE as OFFICE_WORD
+from tui.rules.wording.office_words import OfficeWord, words_found
 from tui.toml import Document, KeyPath, parse
 
 Work = Callable[[], object]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from tui.app.typed_values import Kind, is_writable
 from tui.base.messages import Message, say
 from tui.draft.draft import CLEARANCE_KEYS, Draft
-from tui.findings import Citation, cited
 from tui.outline.outline import MANY, Edition
-from tui.rules import RULES
+from tui.outline.source import Citation
+from tui.rules.register import RULES
 from tui.toml import KeyPath
 
 _MOST_LINES = 4
@@ -67,7 +67,7 @@ def _fields(draft: Draft) -> Iterator[Asked]:
             tuple(notes),
             field.required,
             field.hint,
-            cited(draft.outline, field.source),
+            draft.outline.cited(field.source),
             "filed" if field.id == "date" else None,
         )
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from tui.base.errors import BaogaoError
 from tui.draft.draft import Draft
 from tui.editing.values import Value
-from tui.findings import Finding
 from tui.office import Office
 from tui.outline.outline import Edition
+from tui.rules.finding import Finding
 from tui.session import Outcome, Report, Session
 from tui.toml import KeyPath
 
@@ -120,7 +120,7 @@ class Desk:
 
     def mend(self, findings: Iterable[Finding]) -> int:
         """Make the fixes of these findings; the result is how many texts changed."""
-        from tui.rules.fixing import fixed
+        from tui.rules.fix import fixed
 
         changes = fixed(self.draft, findings)
         for path, text in changes.items():
@@ -137,7 +137,7 @@ class Desk:
 
     def mend_all(self) -> int:
         """Make every fix there is, and those that come to light by it; the result is how many findings are gone."""
-        from tui.rules.fixing import ROUNDS
+        from tui.rules.fix import ROUNDS
 
         before = len(self.findings)
         for _ in range(ROUNDS):

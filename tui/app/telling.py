@@ -12,7 +12,7 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import Language, Message, say
 from tui.base.text import visible
 from tui.draft.draft import Draft
-from tui.findings import Finding, place_of
+from tui.rules.finding import Finding, place_of
 
 
 class Telling(App[None], inherit_bindings=False):

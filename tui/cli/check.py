@@ -21,11 +21,9 @@ from tui.cli.main import WRONG_USE
 from tui.cli.parser import Words
 from tui.cli.reports import Reported
 from tui.cli.summary import statistics, summarise
-from tui.findings import Grade
 from tui.outline.outline import EDITIONS
-from tui.rules import RULES
-from tui.rules.structure import UNREADABLE
-from tui.rules.waivers import no_rule
+from tui.rules.finding import UNREADABLE, Grade
+from tui.rules.register import RULES, no_rule
 
 FOUND = 1
 _MANY = 64  # drafts from which on other processes help
@@ -127,8 +125,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 def _show_coverage(names: Sequence[str], arguments: argparse.Namespace, console: Console) -> int:
     """A line for each topic: the draft, the place where it is answered or “-”, the section and the topic."""
     from tui.cli.drafts import Desk
-    from tui.findings import place_of
-    from tui.rules.coverage import coverage
+    from tui.rules.finding import place_of
+    from tui.rules.structure.coverage import coverage
 
     desk, code = Desk(arguments.outline_path, arguments.stdin_filename), 0
     for name in names:

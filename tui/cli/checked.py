@@ -12,10 +12,10 @@ from tui.base.errors import BaogaoError
 from tui.cli.drafts import STANDARD_INPUT, Desk, folder_of
 from tui.cli.reports import Reported, reported, unreadable
 from tui.draft.draft import Draft
-from tui.findings import Finding
 from tui.office import OfficeBook
 from tui.outline.outline import Edition
-from tui.rules import RULES
+from tui.rules.finding import Finding
+from tui.rules.register import RULES
 
 
 class Checked(NamedTuple):
@@ -82,7 +82,7 @@ class Checker:
     def _mended(self, name: str, draft: Draft, findings: list[Finding]) -> tuple[Draft, list[Finding]]:
         from tui.editing.edit import edit
         from tui.editing.order import Order
-        from tui.rules.fixing import ROUNDS, fixed  # who only checks needs nothing of what writes
+        from tui.rules.fix import ROUNDS, fixed  # who only checks needs nothing of what writes
 
         order = Order(draft.outline)
         for _ in range(ROUNDS):

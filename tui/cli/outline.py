@@ -19,11 +19,10 @@ from tui.cli.main import WRONG_USE
 from tui.cli.parser import Parser, Words, add_common
 from tui.cli.reports import reported
 from tui.draft import json_schema as schema
-from tui.findings import cited
 from tui.outline.library import EXAMPLE, FILE
 from tui.outline.outline import EDITIONS, Outline
 from tui.render.markdown import render
-from tui.rules import check
+from tui.rules.checking import check
 
 RENDERED = "example.md"
 
@@ -124,7 +123,7 @@ def _shown(outline: Outline, speak: Language) -> Iterator[str]:
 
 def _notes(outline: Outline, required: bool, source: str | None, speak: Language) -> str:
     notes: list[Message] = [say("required")] if required else []
-    citation = cited(outline, source)
+    citation = outline.cited(source)
     if citation:
         notes.append(citation.sentence)
     return f" [{'; '.join(map(speak, notes))}]" if notes else ""

@@ -17,11 +17,11 @@ from tui.cli.main import WRONG_USE
 from tui.cli.parser import Words
 from tui.cli.reports import reported
 from tui.draft.draft import Draft
-from tui.findings import Grade
 from tui.office import Office, OfficeBook
 from tui.outline.outline import EDITIONS, Edition
 from tui.render import markdown
 from tui.render.output import beside, file_name, left_out
+from tui.rules.finding import Grade
 
 _FORMATS: Mapping[str, Callable[[Draft, Edition], str]] = {"md": markdown.render}
 

@@ -10,9 +10,9 @@ from tui.base.messages import Message
 from tui.base.text import UNSAFE, Position, Span
 from tui.cli.console import one_line
 from tui.draft.draft import Draft
-from tui.findings import Citation, Finding, Fix, Grade, Locus, place_of
-from tui.rules import RULES
-from tui.rules.structure import UNREADABLE
+from tui.outline.source import Citation
+from tui.rules.finding import UNREADABLE, Finding, Fix, Grade, Locus, place_of
+from tui.rules.register import RULES
 from tui.toml import Document
 
 _BEGINNING = Span(Position(1, 1), Position(1, 1))

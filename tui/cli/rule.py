@@ -9,8 +9,8 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import Language, say
 from tui.cli.console import Console
 from tui.cli.parser import Words
-from tui.rules import RULES, Rule
-from tui.rules.waivers import no_rule
+from tui.rules.register import RULES, no_rule
+from tui.rules.rule import Rule
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:

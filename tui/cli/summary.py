@@ -9,9 +9,9 @@ from tui.base.messages import Message, say, say_n
 from tui.cli.checked import Checked
 from tui.cli.console import Console
 from tui.cli.reports import Reported
-from tui.findings import Grade
 from tui.inspection import answered
-from tui.rules import RULES
+from tui.rules.finding import Grade
+from tui.rules.register import RULES
 
 
 def statistics(found: Sequence[Reported], console: Console) -> None:

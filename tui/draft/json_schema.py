@@ -11,7 +11,6 @@ from tui.base.messages import Language, Message, say
 from tui.base.text import UNSAFE
 from tui.draft.draft import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
 from tui.draft.figures import LONGEST, PATTERN
-from tui.findings import cited
 from tui.outline.outline import MANY, FigureSpec, Outline, OutlineField, Section
 
 Schema = dict[str, Any]
@@ -152,7 +151,7 @@ class _Page:
         )
 
     def _basis(self, source: str | None) -> str:
-        citation = cited(self.outline, source)
+        citation = self.outline.cited(source)
         return self.speak(citation.sentence) if citation else ""
 
     def _listed(self, notes: Iterable[Message]) -> str:

@@ -14,7 +14,8 @@ from tui.base.messages import Message, say, words
 from tui.base.suggestions import nearest
 from tui.base.text import shortened
 from tui.outline.model import OutlineFault
-from tui.outline.outline import ConstraintSpec, Due, FigureSpec, Outline, OutlineField, Section, Source, Topic
+from tui.outline.outline import ConstraintSpec, Due, FigureSpec, Outline, OutlineField, Section, Topic
+from tui.outline.source import Source
 from tui.toml import Document, KeyPath
 
 LISTS = ("fields", "figures", "constraints", "sections")

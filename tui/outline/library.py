@@ -20,7 +20,7 @@ FILE = "outline.toml"
 EXAMPLE = "example.toml"
 """The complete report beside an outline."""
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]
 
 
 def shipped() -> Path:

@@ -25,6 +25,7 @@ from tui.outline.model import (
     ids_of,
     unknown,
 )
+from tui.outline.source import Citation, Source
 
 if TYPE_CHECKING:
     from tui.outline.table import Table
@@ -42,7 +43,6 @@ Edition = Literal["filed", "published"]
 """`filed`: letterhead, signer and copies, sent to the superior organ; `published`: without them, for the website."""
 EDITIONS: tuple[Edition, ...] = ("filed", "published")
 
-Strength = Literal["law", "regulation", "standard", "local", "practice"]
 FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-number", "text", "texts"]
 MANY: frozenset[str] = frozenset({"organs", "persons", "texts"})
 """The field kinds that take one value or a list of them."""
@@ -54,21 +54,6 @@ def split_reference(reference: str) -> tuple[str, int | None] | None:
     """An outline's id and version, from `id@version` or `id`; None for anything else."""
     match = _REFERENCE.fullmatch(reference) if len(reference) <= 80 else None
     return match and (match[1], int(match[2]) if match[2] else None)
-
-
-class Source(Model):
-    """A text that a part of the outline rests on."""
-
-    title: Words
-    number: str | None = None
-    strength: Strength
-    verified: bool = False
-    url: str | None = None
-
-    @property
-    def binding(self) -> bool:
-        """Whether a message may say that this text prescribes something: it was read, and it is no mere practice."""
-        return self.verified and self.strength != "practice"
 
 
 class Due(Model):
@@ -209,9 +194,9 @@ class Outline(Model):
         """The figures, by id."""
         return {figure.id: figure for figure in self.figures}
 
-    def cited(self, article: str | None) -> tuple[Source, str] | None:
-        """The source and the article (perhaps empty) that a `source` key names."""
+    def cited(self, article: str | None) -> Citation | None:
+        """The citation that a `source` key stands for; None where there is none."""
         if article is None:
             return None
         name, _, rest = article.partition(" ")
-        return self.sources[name], rest
+        return Citation(self.sources[name], rest)

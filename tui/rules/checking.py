@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from tui.draft.draft import Draft
-from tui.findings import Finding
 from tui.outline.outline import Edition
-from tui.rules.office_words import OfficeWord, words_found
+from tui.rules.finding import EXPIRED, UNUSED, Finding
 from tui.rules.register import RULES, SectionCheck, found
-from tui.rules.waivers import EXPIRED, UNUSED, waived
+from tui.rules.waiver import waived
+from tui.rules.wording.office_words import OfficeWord, words_found
 
 
 def check(

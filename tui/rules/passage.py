@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tui.draft.draft import Draft
 from tui.draft.prose import Block, Kind
-from tui.findings import Edit, Fix, Locus
+from tui.rules.finding import Edit, Fix, Locus
 from tui.toml import KeyPath
 
 

@@ -16,7 +16,7 @@ from tui.base.messages import Message, say, words
 from tui.base.suggestions import suggestion
 from tui.base.text import shortened
 from tui.draft.draft import WAIVER_KEYS
-from tui.findings import Grade
+from tui.rules.finding import Grade
 from tui.toml import Document, KeyPath, parse
 
 FILE = "baogao.toml"

@@ -17,7 +17,6 @@ from tui.app.screens.dialog import Dialog
 from tui.app.speaking import plain
 from tui.base.messages import Message, say
 from tui.draft.draft import Draft
-from tui.findings import cited
 from tui.outline.outline import Section
 
 
@@ -76,7 +75,7 @@ class HelpScreen(TextScreen):
 
     def _section(self, draft: Draft, section: Section) -> list[Content]:
         parts = [plain(self.heading_of(draft, section), "bold")]
-        basis = cited(draft.outline, section.source)
+        basis = draft.outline.cited(section.source)
         if basis:
             parts.append(plain(self.speak(basis.sentence), "dim"))
         parts += [

@@ -29,8 +29,8 @@ from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
 from tui.base.messages import say, words
 from tui.draft.draft import Draft
-from tui.findings import Finding
 from tui.render.elements import Element, Part, elements
+from tui.rules.finding import Finding
 from tui.toml import KeyPath
 
 _FIRST_PAGE = (Part.MARK, Part.NUMBER, Part.SIGNER, Part.TITLE, Part.RECIPIENTS)

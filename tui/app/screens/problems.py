@@ -21,10 +21,10 @@ from tui.app.widgets.finding_detail import FindingDetail
 from tui.app.widgets.findings import WORDS, FindingsList
 from tui.app.widgets.hints import Hints
 from tui.base.messages import Message, say, say_n
-from tui.findings import Finding, Grade
 from tui.inspection import Group, answered, counted, grouped
 from tui.render.elements import section_numbers
-from tui.rules.waiving import can_be_waived
+from tui.rules.finding import Finding, Grade
+from tui.rules.waiver import can_be_waived
 from tui.toml import KeyPath
 
 FILTERS: tuple[tuple[Grade, Message], ...] = (

@@ -24,10 +24,10 @@ from tui.app.widgets.line import Line
 from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say, say_n
-from tui.findings import Finding, Grade
 from tui.outline.outline import Edition
 from tui.render import markdown
 from tui.render.output import beside, left_out
+from tui.rules.finding import Finding, Grade
 
 _MOST = 20  # findings that are told one by one
 

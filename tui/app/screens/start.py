@@ -21,7 +21,7 @@ from tui.app.widgets.hints import Hints
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
 from tui.base.text import visible
-from tui.findings import Grade
+from tui.rules.finding import Grade
 from tui.storage import recovery
 from tui.storage.workspace import drafts_of
 

@@ -19,8 +19,8 @@ from tui.app.widgets.line import Line
 from tui.app.widgets.tick import Tick
 from tui.base.messages import Message, say
 from tui.base.text import shortened
-from tui.findings import Finding
-from tui.rules.waiving import quotation, waiver
+from tui.rules.finding import Finding
+from tui.rules.waiver import quotation, waiver_of
 
 
 class WaivingScreen(Dialog[dict[str, Any] | None]):
@@ -90,7 +90,7 @@ class WaivingScreen(Dialog[dict[str, Any] | None]):
     @on(Tick.Turned)
     def _tell_reach(self) -> None:
         """Say what is covered."""
-        made = waiver(self._finding, "", self._quoted)
+        made = waiver_of(self._finding, "", self._quoted)
         section = self._desk.draft.outline.sections_by_id.get(made.get("section", ""))
         where: Message | str = say("the whole draft")
         if section is not None:
@@ -114,7 +114,7 @@ class WaivingScreen(Dialog[dict[str, Any] | None]):
         reason = self.query_one("#reason", Input).value.strip()
         wrong = self._wrong_day or (None if reason else say("a reason is needed"))
         if wrong is None:
-            self.dismiss(waiver(self._finding, reason, self._quoted, day_typed(self._until).day))
+            self.dismiss(waiver_of(self._finding, reason, self._quoted, day_typed(self._until).day))
             return
         self._say(wrong)
         self.query_one("#until" if self._wrong_day else "#reason").focus()

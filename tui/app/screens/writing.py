@@ -21,11 +21,11 @@ from tui.app.widgets.panels import Panels
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
 from tui.draft.draft import Draft
-from tui.findings import Finding
 from tui.outline.model import REFERENCES
 from tui.outline.outline import Topic
 from tui.progress import section_of, standing
 from tui.render.elements import section_numbers
+from tui.rules.finding import Finding
 
 
 class WritingScreen(WritingDesk):
@@ -132,7 +132,7 @@ class WritingScreen(WritingDesk):
 
     def action_insert_skeleton(self) -> None:
         """Insert a point for each topic that is not covered yet, with a placeholder that a rule reports until it is gone."""
-        from tui.rules.coverage import covered
+        from tui.rules.structure.coverage import covered
 
         if not self.editor:
             return

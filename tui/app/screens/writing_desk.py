@@ -25,10 +25,10 @@ from tui.app.widgets.last_year import LastYear
 from tui.app.widgets.panels import Panels
 from tui.app.widgets.still_line import StillLine
 from tui.base.messages import Message, say
-from tui.findings import Finding
 from tui.outline.outline import Section
 from tui.progress import section_of
 from tui.render.elements import section_numbers
+from tui.rules.finding import Finding
 from tui.toml import KeyPath
 
 QUIET = 0.12  # seconds without a key, after which what was written is judged,

@@ -14,8 +14,8 @@ from textual.widgets import TextArea
 from tui.app.speaking import Speaking
 from tui.app.widgets.own_keys import is_dropped_blank, own_keys
 from tui.base.text import UNSAFE, visible
-from tui.findings import Grade
 from tui.reading.pasting import cleaned
+from tui.rules.finding import Grade
 
 _OUR_KEYS = ("f6", "f7")  # TextArea selects lines and all with them; Shift and arrows do that
 _BINDINGS: list[BindingType] = [

@@ -10,9 +10,9 @@ from textual.widgets.option_list import Option
 from tui.app.speaking import Speaking, fitted, plain
 from tui.base.messages import say
 from tui.draft.draft import Draft
-from tui.findings import Finding, Grade
 from tui.progress import Standing, standing
 from tui.render.elements import section_numbers
+from tui.rules.finding import Finding, Grade
 
 LETTERHEAD = "letterhead"
 """The id of the entry that stands for the letterhead; no section has it, for theirs have a prefix."""

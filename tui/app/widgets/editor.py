@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.app.widgets.area import ChineseArea, Marked
-from tui.findings import Finding
+from tui.rules.finding import Finding
 
 
 class SectionEditor(ChineseArea):

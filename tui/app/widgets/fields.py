@@ -21,8 +21,8 @@ from tui.app.widgets.field_area import FieldArea
 from tui.app.widgets.findings import WORDS
 from tui.base.messages import Message, say
 from tui.draft.new import NUMBER_PREFIX
-from tui.findings import Finding, Grade
-from tui.rules.dates import due
+from tui.rules.finding import Finding, Grade
+from tui.rules.letterhead.dates import due
 
 _STYLES = {Grade.ERROR: "bold $text-error", Grade.WARNING: "bold $text-warning", Grade.HINT: "bold"}
 _BEHIND_NUMBER = len("号")

@@ -11,9 +11,9 @@ from tui.app.speaking import Speaking, plain
 from tui.base.messages import say, say_n
 from tui.base.text import shortened
 from tui.draft.draft import Draft
-from tui.findings import Finding
-from tui.rules import RULES
-from tui.rules.fixing import Replacement, replacements
+from tui.rules.finding import Finding
+from tui.rules.fix import Replacement, replacements
+from tui.rules.register import RULES
 
 _AROUND = 12  # characters shown at both sides of the words that a finding is about
 _LONGEST = 60  # characters of those words

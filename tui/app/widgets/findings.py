@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from tui.app.speaking import Speaking, plain
 from tui.base.messages import Message, say, say_n
-from tui.findings import Finding, Grade
+from tui.rules.finding import Finding, Grade
 
 WORDS: dict[Grade, Message] = {Grade.ERROR: say("error"), Grade.WARNING: say("warning"), Grade.HINT: say("hint")}
 MOST = 300

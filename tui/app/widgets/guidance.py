@@ -10,7 +10,6 @@ from textual.widgets import Static
 from tui.app.speaking import Speaking, plain
 from tui.base.messages import say
 from tui.draft.draft import Draft
-from tui.findings import cited
 from tui.outline.outline import Section
 
 
@@ -25,12 +24,12 @@ class Guidance(VerticalScroll, Speaking):
 
     def show(self, draft: Draft, section: Section) -> None:
         """Tell of a section as the draft stands."""
-        from tui.rules.coverage import covered  # with all the rules, when the text is on the screen
+        from tui.rules.structure.coverage import covered  # with all the rules, when the text is on the screen
 
         parts: list[Content] = []
         asked = say("required") if section.required else say("optional")
         notes = [self.speak(asked), *([self.speak(say("may be 「无」"))] if section.none else [])]
-        basis = cited(draft.outline, section.source)
+        basis = draft.outline.cited(section.source)
         if basis:
             notes.append(self.speak(basis.sentence))
         parts += [plain(note, "bold") for note in notes]

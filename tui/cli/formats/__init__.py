@@ -8,7 +8,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from tui.findings import Grade
+from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
     from tui.cli.checked import Checked

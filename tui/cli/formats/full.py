@@ -9,7 +9,7 @@ from tui.base.messages import Message, say
 from tui.base.text import Position, Span
 from tui.cli.console import Console, one_line
 from tui.cli.reports import Reported
-from tui.findings import Grade
+from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.cli.console import Console, one_line
 from tui.cli.formats.common import from_here
 from tui.cli.reports import Reported
-from tui.findings import Grade
+from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
     from tui.cli.checked import Checked

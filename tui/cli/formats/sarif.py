@@ -14,8 +14,9 @@ from tui.base.text import Span
 from tui.cli.console import Console, one_line
 from tui.cli.formats.common import as_json, fingerprints, from_here
 from tui.cli.reports import Reported
-from tui.findings import Grade
-from tui.rules import RULES, Rule
+from tui.rules.finding import Grade
+from tui.rules.register import RULES
+from tui.rules.rule import Rule
 
 if TYPE_CHECKING:
     from tui.cli.checked import Checked

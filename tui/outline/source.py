@@ -1,0 +1,46 @@
+"""What a demand rests on: a law, a regulation, a standard or a practice, and the article of it."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from tui.base.messages import Message, say
+from tui.base.numerals import article_name
+from tui.outline.model import Model, Words
+
+Strength = Literal["law", "regulation", "standard", "local", "practice"]
+
+
+class Source(Model):
+    """A text that a part of the outline rests on."""
+
+    title: Words
+    number: str | None = None
+    strength: Strength
+    verified: bool = False
+    url: str | None = None
+
+    @property
+    def binding(self) -> bool:
+        """Whether a message may say that this text prescribes something: it was read, and it is no mere practice."""
+        return self.verified and self.strength != "practice"
+
+
+class Citation(NamedTuple):
+    """The text that a finding or a rule rests on, and the article in it (perhaps empty)."""
+
+    source: Source
+    article: str = ""
+
+    @property
+    def text(self) -> str:
+        """How the text is named in print: its title in book marks, its number, the article."""
+        number = f"（{self.source.number}）" if self.source.number else ""
+        return f"《{self.source.title}》{number}{article_name(self.article)}"
+
+    @property
+    def sentence(self) -> Message:
+        """What may be said of it: only a text that was read word for word prescribes anything."""
+        if self.source.binding:
+            return say("prescribed by {source}", source=self.text)
+        return say("common practice: {source}", source=self.text)

@@ -1,0 +1,224 @@
+"""Disclosure: what must not be published, and who has looked for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from tui.base.messages import say
+from tui.base.numerals import full_date
+from tui.base.text import shortened
+from tui.draft.draft import Draft
+from tui.outline.source import Citation, Source
+from tui.rules.finding import Grade, Locus
+from tui.rules.letterhead.dates import cleared
+from tui.rules.letterhead.letterhead import field_texts
+from tui.rules.rule import Problem, Subject, rule
+from tui.rules.support.pattern import Pattern
+from tui.toml import KeyPath
+
+_RUN = Pattern(
+    r"(?<![0-9A-Za-z*＊._/=@-])"
+    r"(?:[0-9]{11}|[0-9]{16,19}|[0-9]{17}[Xx]|[0-9]{3}([ -])[0-9]{4}\1[0-9]{4}(?! [0-9])"
+    r"|[0-9]{4}(?: [0-9]{4}){3}(?: [0-9]{1,3})?(?! [0-9]))"
+    r"(?![0-9A-Za-z*＊_@-]|[.,][0-9])"
+)
+_MAY_HOLD_A_RUN = Pattern(r"[0-9]{4}[ -]?[0-9]{4}")
+_MOBILE = Pattern(r"1[3-9][0-9]{9}")
+_COUNTED = Pattern(r"\s?(?:[万亿]|元|[件次条个项户吨家份人名]|平方|公里|公斤|千瓦|立方)")
+_IDENTITY = Pattern(r"[1-8][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CARD = Pattern(r"62[0-9]{14,17}|[45][0-9]{15}")
+_MAIL = Pattern(
+    r"(?<![A-Za-z0-9.*＊_%+-])[A-Za-z0-9._%+-]{1,64}@"
+    r"(?:(?:vip\.)?(?:qq|163|126|139|sina|foxmail|aliyun|sohu|21cn|tom)\.com|189\.cn|wo\.cn|yeah\.net|sina\.cn"
+    r"|(?:gmail|outlook|hotmail|icloud|live|yahoo)\.com)(?![A-Za-z0-9-]|\.[A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_SECRECY = Pattern(r"(?:绝密|机密|秘密)[ \u3000]{0,4}★|内部资料[，,、 \u3000]{0,4}注意保存")
+
+_SECRETS_LAW = Citation(
+    Source(title="中华人民共和国保守国家秘密法", number="2024年修订", strength="law", verified=True), "35"
+)
+_DISCLOSURE = Source(
+    title="中华人民共和国政府信息公开条例", number="国务院令第711号", strength="regulation", verified=True
+)
+_PRIVACY = Citation(_DISCLOSURE, "15")
+_REVIEW = Citation(_DISCLOSURE, "17")
+
+
+def _texts(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
+    """Every text that the published edition shows."""
+    for field in draft.outline.fields:
+        if "published" in field.editions:
+            yield from field_texts(draft, field.id)
+    for id in draft.blocks:
+        yield ("sections", id, "text"), draft.sections[id].text
+
+
+@lru_cache(maxsize=64)
+def _runs(text: str) -> tuple[tuple[int, int, str], ...]:
+    """The runs of digits that may be a number of a person, with blanks and hyphens taken out."""
+    if not _MAY_HOLD_A_RUN.search(text):
+        return ()
+    return tuple((*found.span(), re.sub("[ -]", "", found[0]).upper()) for found in _RUN.finditer(text))
+
+
+def _is_identity(number: str) -> bool:
+    """Whether a number is one of an identity card: its form, a day of birth, and its check digit."""
+    if not _IDENTITY.fullmatch(number):
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
+    return "10X98765432"[total % 11] == number[-1]
+
+
+def _is_card(number: str) -> bool:
+    """Whether a number is one of a bank card: how it begins, its length, and its check digit by Luhn."""
+    if not _CARD.fullmatch(number) or _is_identity(number):
+        return False
+    doubled = [int(digit) * (1 + n % 2) for n, digit in enumerate(reversed(number))]
+    return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
+
+
+@rule(
+    "D901",
+    "identity-number",
+    Grade.ERROR,
+    say("the number of an identity card would be published"),
+    why=say("Personal data stays out of what is published; a case is told without it, or with the digits masked."),
+    bad='[sections.problems]\ntext = "不足的主要原因是核验不严，当事人身份证号为11010519491231002X。"',
+    good='[sections.problems]\ntext = "不足的主要原因是核验不严，当事人身份证号为11*************02X。"',
+    citation=_PRIVACY,
+    editions=("published",),
+)
+def identity_number(subject: Subject) -> Iterator[Problem]:
+    """Each run of 18 digits with a day of birth and the right check digit."""
+    for path, text in _texts(subject.draft):
+        for start, end, number in _runs(text):
+            if _is_identity(number):
+                here = Locus(path, start, end)
+                yield Problem(here, say("the number of an identity card"), say("delete or mask it"))
+
+
+@rule(
+    "D902",
+    "mobile-number",
+    Grade.ERROR,
+    say("a mobile number would be published"),
+    why=say("Personal data stays out of what is published; a case is told without it, or with the digits masked."),
+    bad='[sections.problems]\ntext = "不足的主要原因是回访不够，群众13812341234的诉求办理较慢。"',
+    good='[sections.problems]\ntext = "不足的主要原因是回访不够，群众138****1234的诉求办理较慢。"',
+    citation=_PRIVACY,
+    editions=("published",),
+)
+def mobile_number(subject: Subject) -> Iterator[Problem]:
+    """Each run of 11 digits, perhaps as 3, 4 and 4, that begins as mobile numbers do and is no amount."""
+    for path, text in _texts(subject.draft):
+        for start, end, number in _runs(text):
+            if _MOBILE.fullmatch(number) and not _COUNTED.match(text, end):
+                yield Problem(Locus(path, start, end), say("a mobile number"), say("delete or mask it"))
+
+
+@rule(
+    "D903",
+    "bank-card",
+    Grade.ERROR,
+    say("the number of a bank card would be published"),
+    why=say("Personal data stays out of what is published; a case is told without it, or with the digits masked."),
+    bad='[sections.problems]\ntext = "不足的主要原因是审核不严，补贴误发到卡号6222020000000000018。"',
+    good='[sections.problems]\ntext = "不足的主要原因是审核不严，补贴误发到卡号6222***********0018。"',
+    citation=_PRIVACY,
+    editions=("published",),
+)
+def bank_card(subject: Subject) -> Iterator[Problem]:
+    """Each run of 16 to 19 digits, perhaps in fours, that begins as bank cards do and has the right check digit."""
+    for path, text in _texts(subject.draft):
+        for start, end, number in _runs(text):
+            if _is_card(number):
+                yield Problem(Locus(path, start, end), say("the number of a bank card"), say("delete or mask it"))
+
+
+@rule(
+    "D904",
+    "personal-mail",
+    Grade.WARNING,
+    say("a personal e-mail address would be published"),
+    why=say("An address at a provider for everybody is likely a person's; an office has one of its own."),
+    bad='[sections.problems]\ntext = "不足的主要原因是渠道单一，意见可发至zhangsan@qq.com。"',
+    good='[sections.problems]\ntext = "不足的主要原因是渠道单一，意见可发至fagui@yunchuan.gov.cn。"',
+    citation=_PRIVACY,
+    editions=("published",),
+)
+def personal_mail(subject: Subject) -> Iterator[Problem]:
+    """Each address at one of the providers that give one to anybody."""
+    for path, text in _texts(subject.draft):
+        for found in _MAIL.finditer(text) if "@" in text else ():
+            what = say("“{address}” may be a person's address", address=shortened(found[0]))
+            yield Problem(Locus(path, *found.span()), what, say("delete it, or write the office's own"))
+
+
+@rule(
+    "D905",
+    "secrecy-mark",
+    Grade.ERROR,
+    say("a mark of secrecy stands in what would be published"),
+    why=say("What is marked as secret or internal is not published before the mark is taken off by those who may."),
+    bad='[sections.problems]\ntext = "机密★1年\\n\\n不足的主要原因是专业人员少，培训的次数也很少。"',
+    good='[sections.problems]\ntext = "不足的主要原因是国家秘密和内部资料的管理人员少。"',
+    citation=_SECRETS_LAW,
+    editions=("published",),
+)
+def secrecy_mark(subject: Subject) -> Iterator[Problem]:
+    """秘密, 机密 or 绝密 with a ★, and 内部资料 注意保存; the words alone say nothing."""
+    for path, text in _texts(subject.draft):
+        for found in _SECRECY.finditer(text) if "★" in text or "注意保存" in text else ():
+            yield Problem(Locus(path, *found.span()), say("“{mark}” is a mark of secrecy", mark=found[0]))
+
+
+@rule(
+    "D906",
+    "not-cleared",
+    Grade.ERROR,
+    say("nobody has reviewed the report for secrets"),
+    why=say("What is to be published is reviewed first; the draft records by whom and when, below [clearance]."),
+    bad='[clearance]\nby = ""',
+    good='[clearance]\nby = "市局保密委员会办公室"',
+    citation=_SECRETS_LAW,
+    editions=("published",),
+)
+def not_cleared(subject: Subject) -> Iterator[Problem]:
+    """A clearance without a reviewer or a day, or none at all."""
+    by, day = cleared(subject.draft)
+    if by and day:
+        return
+    what = say("the review for secrets names no day") if by else say("the review for secrets names nobody")
+    if not by and not day:
+        what = say("no review for secrets is recorded")
+    here = Locus(("clearance", "date" if by else "by"))
+    remedy = say('write [clearance] with by = "…" and date = 2024-03-20')
+    yield Problem(here, what, remedy)
+
+
+@rule(
+    "D907",
+    "stale-clearance",
+    Grade.ERROR,
+    say("the review for secrets cannot be of this report"),
+    why=say("A review from before the report was written is that of an earlier one, and one to come is none yet."),
+    bad="[clearance]\ndate = 2021-03-12",
+    good='[clearance]\nby = "市局保密委员会办公室"',
+    citation=_REVIEW,
+    editions=("published",),
+)
+def stale_clearance(subject: Subject) -> Iterator[Problem]:
+    """A day before December of the report year, or after today where that is known."""
+    day, year = cleared(subject.draft)[1], subject.draft.year
+    here = Locus(("clearance", "date"))
+    if day is None:
+        return
+    if year is not None and day < date(year, 12, 1):
+        yield Problem(here, say("reviewed on {day}, before the year {year} was over", day=full_date(day), year=year))
+    elif subject.today is not None and day > subject.today:
+        yield Problem(here, say("reviewed on {day}, which is still to come", day=full_date(day)))

@@ -1,0 +1,72 @@
+"""One thing that is wrong with a draft: which rule says so, how bad it is, where it stands, and how to mend it."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from tui.base.errors import Place
+from tui.base.messages import Message
+from tui.outline.source import Citation
+from tui.toml import Document, KeyPath
+
+UNREADABLE = "S100"
+"""The rule of a file that is no TOML, or whose outline is not there: whoever reads the file reports it."""
+UNUSED, EXPIRED = "S121", "S122"
+"""The rules of waivers that waive nothing, and of those whose day has passed: whoever applies them reports it."""
+
+
+class Grade(IntEnum):
+    """How bad a finding is; larger is worse."""
+
+    HINT = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The grade as formats and options spell it."""
+        return self.name.lower()
+
+
+class Locus(NamedTuple):
+    """Where in a draft: the value at a path (or its key), or the characters `start` up to `end` of its text."""
+
+    path: KeyPath
+    start: int | None = None
+    end: int | None = None
+    of_key: bool = False
+
+
+class Edit(NamedTuple):
+    """Characters `start` up to `end` of the text at a path (in its normalised value), and what they become."""
+
+    path: KeyPath
+    start: int
+    end: int
+    new: str
+
+
+class Fix(NamedTuple):
+    """How a finding is mended without thought: edits that do not overlap."""
+
+    edits: tuple[Edit, ...]
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong. `remedy` says what to do about it, `citation` what the demand rests on."""
+
+    code: str
+    grade: Grade
+    locus: Locus
+    message: Message
+    remedy: Message | str | None = None
+    citation: Citation | None = None
+    fix: Fix | None = None
+
+
+def place_of(document: Document, locus: Locus) -> Place:
+    """Where in the file a finding stands."""
+    if locus.start is not None and locus.end is not None:
+        return document.place_within(locus.path, locus.start, locus.end)
+    return document.place(locus.path, of="key" if locus.of_key else "value")

@@ -1,0 +1,70 @@
+"""Fixes made: the edits of many findings as changes to the values of a draft."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tui.draft.draft import Draft
+from tui.rules.finding import Edit, Finding, Fix
+from tui.toml import KeyPath
+
+ROUNDS = 10
+"""How often it is checked and mended in turn: a fix may uncover another."""
+
+
+def fixed(draft: Draft, findings: Iterable[Finding]) -> dict[KeyPath, str]:
+    """The new values of the texts that the findings' fixes change.
+
+    Of two fixes that touch the same characters the first is made; checking and fixing again finds what is left.
+    """
+    taken: dict[KeyPath, list[Edit]] = {}  # in the order of the text
+    for finding in findings:
+        if finding.fix is not None and all(_is_free(edit, taken.get(edit.path, [])) for edit in finding.fix.edits):
+            for edit in finding.fix.edits:
+                insort(taken.setdefault(edit.path, []), edit)
+    return {path: _edited(_text_at(draft, path), edits) for path, edits in taken.items()}
+
+
+def _is_free(edit: Edit, taken: list[Edit]) -> bool:
+    """Whether an edit touches none of those before and behind it, and is not one of them."""
+    at = bisect_left(taken, edit)
+    before, behind = taken[at - 1 : at], taken[at : at + 1]
+    return all(other.end <= edit.start for other in before) and all(
+        edit.end <= other.start and edit != other for other in behind
+    )
+
+
+def _edited(text: str, edits: list[Edit]) -> str:
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        parts += [text[at : edit.start], edit.new]
+        at = edit.end
+    return "".join((*parts, text[at:]))
+
+
+def _text_at(draft: Draft, path: KeyPath) -> str:
+    text = draft.document.text_at(path)
+    assert text is not None  # a fix names a text that is there
+    return text
+
+
+class Replacement(NamedTuple):
+    """What an edit does, with a few characters at both sides of it: `before`, then `old` that becomes `new`, `after`."""
+
+    before: str
+    old: str
+    new: str
+    after: str
+
+
+def replacements(draft: Draft, fix: Fix, around: int = 6) -> list[Replacement]:
+    """What a fix would do, for somebody to look at before it is made."""
+    shown = []
+    for path, start, end, new in fix.edits:
+        text = _text_at(draft, path)
+        before, after = text[max(0, start - around) : start], text[end : end + around]
+        shown.append(Replacement(before.rpartition("\n")[2], text[start:end], new, after.partition("\n")[0]))
+    return shown

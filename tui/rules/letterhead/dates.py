@@ -1,0 +1,143 @@
+"""Dates: signed, printed, filed and published in the right order and in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tui.base.messages import say
+from tui.base.numerals import full_date
+from tui.draft.draft import Draft
+from tui.outline.source import Citation
+from tui.rules.finding import Grade, Locus
+from tui.rules.rule import Problem, Subject, rule
+from tui.rules.support.standards import handling
+
+
+def example(year: int, day: str, cleared: str) -> str:
+    """The lines of a rule's example that make a draft one for `year`, dated and cleared on these days."""
+    introduction = "深入学习贯彻习近平法治思想，现将{year}年法治政府建设情况报告如下："
+    fields = f'number = "云市监字〔{day[:4]}〕3号"\ndate = {day}\nprinted = {day}'
+    return f'year = {year}\n[sections.introduction]\ntext = "{introduction}"\n[clearance]\ndate = {cleared}\n[fields]\n{fields}'
+
+
+def cleared(draft: Draft) -> tuple[str, date | None]:
+    """Who reviewed the report for secrets, and when; nothing for what cannot be taken."""
+    clearance = draft.document.values.get("clearance")
+    if not isinstance(clearance, dict):
+        return "", None
+    by, day = clearance.get("by"), clearance.get("date")
+    return by.strip() if isinstance(by, str) else "", day if type(day) is date else None
+
+
+def due(draft: Draft, edition: str) -> date | None:
+    """The day by which the report is filed or published; None where the outline sets none."""
+    if draft.outline.due is None or draft.year is None:
+        return None
+    day = draft.outline.due.filed if edition == "filed" else draft.outline.due.published
+    try:
+        return date(draft.year + 1, int(day[:2]), int(day[3:]))
+    except ValueError:  # 29 February
+        return None
+
+
+def _plausible(draft: Draft) -> tuple[date, date] | None:
+    if draft.outline.due is None or draft.year is None:
+        return None
+    return date(draft.year, 12, 1), date(draft.year + 1, 3, 31)
+
+
+@rule(
+    "L211",
+    "printed-before-signed",
+    Grade.ERROR,
+    say("the report is printed before it is signed"),
+    why=say("A document is dated when it is signed, and printed on that day or later."),
+    bad="[fields]\nprinted = 2021-02-10",
+    good=example(2025, "2026-02-10", "2026-03-12"),
+    citation=handling("20(四)"),
+    editions=("filed",),
+)
+def printed_before_signed(subject: Subject) -> Iterator[Problem]:
+    """A printing day before the date."""
+    day, printed = subject.draft.day("date"), subject.draft.day("printed")
+    if day and printed and printed < day:
+        what = say("printed on {printed}, and dated {day}", printed=full_date(printed), day=full_date(day))
+        yield Problem(Locus(("fields", "printed")), what)
+
+
+@rule(
+    "L212",
+    "implausible-date",
+    Grade.WARNING,
+    say("the date does not fit the report year"),
+    why=say("An annual report is signed between December of its year and March of the next."),
+    bad="[fields]\ndate = 2021-02-10\nnumber = '云市监字〔2021〕3号'",
+    good=example(2025, "2026-02-10", "2026-03-12"),
+)
+def implausible_date(subject: Subject) -> Iterator[Problem]:
+    """A date outside 1 December of the report year to 31 March of the next."""
+    day, between = subject.draft.day("date"), _plausible(subject.draft)
+    if day and between and not between[0] <= day <= between[1]:
+        what = say("a report for {year} is hardly dated {day}", year=subject.draft.year, day=full_date(day))
+        remedy = say("it is usual from {first} to {last}", first=full_date(between[0]), last=full_date(between[1]))
+        yield Problem(Locus(("fields", "date")), what, remedy)
+
+
+@rule(
+    "L213",
+    "late-filing",
+    Grade.WARNING,
+    say("the report is filed late"),
+    why=say("The outline names the day by which the report must be with the superior organ."),
+    bad=example(2025, "2026-03-10", "2026-03-12"),
+    good=example(2025, "2026-02-28", "2026-03-12"),
+    editions=("filed",),
+)
+def late_filing(subject: Subject) -> Iterator[Problem]:
+    """A date behind the day of filing, or none yet when that day is over; a date that fits no year is not judged."""
+    day, last, between = subject.draft.day("date"), due(subject.draft, "filed"), _plausible(subject.draft)
+    if last is None or between is None:
+        return
+    here = Locus(("fields", "date"))
+    if day is not None:
+        if last < day <= between[1]:
+            yield Problem(here, say("dated {day}, and due on {last}", day=full_date(day), last=full_date(last)))
+    elif subject.today is not None and subject.today > last and "date" not in _given(subject.draft):
+        yield Problem(here, say("not dated yet, and due on {last}", last=full_date(last)))
+
+
+def _given(draft: Draft) -> frozenset[str]:
+    fields = draft.document.values.get("fields")
+    return frozenset(fields) if isinstance(fields, dict) else frozenset()
+
+
+@rule(
+    "L214",
+    "late-publication",
+    Grade.WARNING,
+    say("the report is published late"),
+    why=say("What is reviewed for secrets after the day of publication cannot have been published in time."),
+    bad=example(2024, "2025-02-10", "2025-04-10"),
+    good=example(2025, "2026-02-10", "2026-03-12"),
+    editions=("published",),
+)
+def late_publication(subject: Subject) -> Iterator[Problem]:
+    """A clearance behind the day of publication, or none yet when that day is over."""
+    last = due(subject.draft, "published")
+    if last is None:
+        return
+    day, basis = cleared(subject.draft)[1], _duty_to_publish(subject.draft)
+    here = Locus(("clearance", "date"))
+    if day is not None and day > last:
+        what = say("cleared on {day}, and due for publication on {last}", day=full_date(day), last=full_date(last))
+        yield Problem(here, what, citation=basis)
+    elif day is None and subject.today is not None and subject.today > last:
+        what = say("not cleared yet, and due for publication on {last}", last=full_date(last))
+        yield Problem(here, what, citation=basis)
+
+
+def _duty_to_publish(draft: Draft) -> Citation | None:
+    """Article 24 of the regulation on inspection, where the outline rests on it."""
+    known = "inspection-2019" in draft.outline.sources
+    return draft.outline.cited("inspection-2019 24") if known else None

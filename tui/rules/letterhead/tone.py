@@ -1,0 +1,80 @@
+"""Tone: a report asks for nothing, and does not speak down to the organ it is written to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.base.messages import say
+from tui.draft.draft import Draft
+from tui.rules.finding import Grade
+from tui.rules.passage import Passage, passages
+from tui.rules.rule import Problem, Subject, rule
+from tui.rules.support.pattern import Pattern
+from tui.rules.support.standards import handling
+
+_REQUESTS = ("妥否", "当否", "请批", "请审", "请予", "特此请示")
+_REQUEST = Pattern(
+    r"(?<![稳得恰适正])[妥当]否[，,、？?]?\s?(?:(?:敬|恳|望|盼|谨)?请(?:予以?)?|予以?)(?:批示|审批|批准|批复|指示|审示)"
+    r"|(?<![申报提呈聘邀商送])请(?:予以?批准|批示|予以?审批|审批|予以?批复|批复)(?=[。；！，,;!]|$)"
+    r"|特此请示(?=[。；！，,;!]|$)"
+)
+_LONGEST = 200  # characters of a quotation
+_ORDERS = ("请遵照执行", "请认真贯彻", "你局", "你单位", "贵局")
+_ORDER = Pattern(
+    r"请遵照执行(?=[。；！，,;!]|$)|请认真贯彻(?:执行|落实)(?=[。；！，,;!]|$)"
+    r"|(?<![宝珍名昂富可高尊])贵局(?![面部限势域促])|你局(?![面部限势域促])|你单位"
+)
+
+
+def _spoken(draft: Draft, triggers: tuple[str, ...]) -> Iterator[Passage]:
+    """The passages of a report that hold one of these words."""
+    if draft.outline.kind != "报告":
+        return
+    for id in draft.blocks:
+        text = draft.sections[id].text
+        if any(trigger in text for trigger in triggers):
+            yield from (passage for passage in passages(draft, id) if any(word in passage.text for word in triggers))
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether the characters stand in quotation marks: they are then what somebody else says."""
+    before = max(0, start - _LONGEST), start
+    return text.rfind("“", *before) > text.rfind("”", *before) or text[end : end + 1] in ("”", "》")
+
+
+@rule(
+    "L221",
+    "request-in-report",
+    Grade.ERROR,
+    say("a report asks for a decision"),
+    why=say("What needs an answer is asked in a document of its own: a report is read, and not answered."),
+    bad='[sections.problems]\ntext = "不足的主要原因是人员少，拟增设法制审核岗位。妥否，请批示。"',
+    good='[sections.problems]\ntext = "不足的主要原因是人员少，已按程序报请审批，建议统一审核标准。"',
+    citation=handling("15(四)"),
+)
+def request_in_report(subject: Subject) -> Iterator[Problem]:
+    """The formulas that ask for a decision, as a phrase of their own; suggestions are none."""
+    for passage in _spoken(subject.draft, _REQUESTS):
+        for found in _REQUEST.finditer(passage.text):
+            if not _quoted(passage.text, *found.span()):
+                what = say("“{words}” asks for a decision, which a report must not", words=found[0])
+                yield Problem(passage.locus(*found.span()), what, say("ask in a 请示 of its own"))
+
+
+@rule(
+    "L222",
+    "downward-tone",
+    Grade.WARNING,
+    say("a report speaks as to an organ below"),
+    why=say("A report goes upward; these words are those of a superior, or of one equal to another."),
+    bad='[sections.problems]\ntext = "不足的主要原因是业务生疏，请认真贯彻执行。"',
+    good='[sections.problems]\ntext = "不足的主要原因是业务生疏，已要求各单位认真贯彻执行。"',
+    citation=handling("8(十)"),
+)
+def downward_tone(subject: Subject) -> Iterator[Problem]:
+    """Orders, and 你局 and the like, outside quotation marks."""
+    for passage in _spoken(subject.draft, _ORDERS):
+        for found in _ORDER.finditer(passage.text):
+            if not _quoted(passage.text, *found.span()):
+                what = say("“{words}” is not said to a superior organ", words=found[0])
+                yield Problem(passage.locus(*found.span()), what)

@@ -1,0 +1,99 @@
+"""Blanks: none between Chinese characters, and the same everywhere between them and digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tui.base.messages import say
+from tui.rules.finding import Grade
+from tui.rules.passage import Passage, passages
+from tui.rules.rule import Problem, Subject, rule, text_rule
+from tui.rules.support.marks import HAN, Mender, is_han
+from tui.rules.support.pattern import Pattern
+
+_BLANK = " \u00a0\u3000"
+_SIDE = f"{HAN}，。、；：！？"
+_NUMBERED = "第[0-9零一二三四五六七八九十百]{1,6}[编章节条款项部篇]分?$"
+
+
+@text_rule(
+    "P313",
+    "blank-in-chinese",
+    Grade.HINT,
+    say("a blank between two Chinese characters"),
+    why=say("Chinese is written without blanks; most come from a web page or from spreading out a title."),
+    bad="推进法治 政府建设。",
+    good="推进法治政府建设，依据第三条 行政机关应当及时答复的规定，使用 Python 编写。",
+    triggers=tuple(_BLANK),
+)
+def blank_in_chinese(passage: Passage) -> Iterator[Problem]:
+    """Each run of blanks between Chinese characters and stops; not the blank behind 第一条, which the standard wants."""
+    text = passage.text
+    mender = Mender(passage)
+    for match in re.finditer(f"[{_BLANK}]+", text):
+        start, end = match.span()
+        if not re.match(f"[{_SIDE}]", text[start - 1 : start]) or not re.match(f"[{_SIDE}]", text[end : end + 1]):
+            continue
+        if Pattern(_NUMBERED).search(text, max(0, start - 9), start):
+            continue
+        yield Problem(
+            passage.locus(start, end),
+            say("a blank between Chinese characters"),
+            fix=mender.replaced(start, end, ""),
+        )
+
+
+_CLOSE = f"[0-9}}][{HAN}]|[{HAN}][0-9{{]"
+
+
+def _spaced(text: str) -> Iterator[int]:
+    """Where one blank stands between a digit and a Chinese character; the brace of a figure stands for its digits.
+
+    No regular expression: to compile this one takes longer than to look at all blanks of a report.
+    """
+    at = text.find(" ", 1)
+    while at > 0:
+        last, following = text[at - 1], text[at + 1 : at + 2]
+        if (last in _DIGIT_BEFORE and is_han(following)) or (following in _DIGIT_BEHIND and is_han(last)):
+            yield at
+        at = text.find(" ", at + 1)
+
+
+_DIGIT_BEFORE = frozenset("0123456789}")
+_DIGIT_BEHIND = frozenset("0123456789{")
+
+
+@rule(
+    "P314",
+    "blanks-at-digits",
+    Grade.HINT,
+    say("blanks between digits and Chinese here, and elsewhere none"),
+    why=say("One document writes its numbers one way, with blanks around them or, as is usual, without."),
+    bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解，培训12 次。"',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解，培训12次。"',
+)
+def blanks_at_digits(subject: Subject) -> Iterator[Problem]:
+    """Each such blank of a draft in which digits mostly stand close; where blanks are the habit, nothing."""
+    draft = subject.draft
+    spaced = {}
+    close = 0
+    for id in draft.blocks:
+        text = draft.sections[id].text
+        if count := sum(1 for _ in _spaced(text)):
+            spaced[id] = count
+    if not spaced:
+        return
+    for id in draft.blocks:
+        close += len(re.findall(_CLOSE, draft.sections[id].text))
+    if close <= sum(spaced.values()):
+        return
+    for id in spaced:
+        for passage in passages(draft, id):
+            mender = Mender(passage)
+            for at in _spaced(passage.text):
+                yield Problem(
+                    passage.locus(at, at + 1),
+                    say("a blank between digits and Chinese, where most of this draft has none"),
+                    fix=mender.replaced(at, at + 1, ""),
+                )

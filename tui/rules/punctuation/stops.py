@@ -1,0 +1,148 @@
+"""Punctuation: doubled stops, ellipses and dashes, the marks behind and before the words of a list, blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tui.base.messages import say
+from tui.draft.prose import Kind
+from tui.rules.finding import Grade
+from tui.rules.passage import Passage
+from tui.rules.rule import Problem, Subject, rule, text_rule
+from tui.rules.support.marks import Mender, before, beginning, is_han
+from tui.rules.support.standards import punctuation
+
+_STOPS = "，。、；："
+_DOUBLED = tuple(stop * 2 for stop in _STOPS)
+
+
+@text_rule(
+    "P306",
+    "doubled-stop",
+    Grade.WARNING,
+    say("the same stop twice in a row"),
+    why=say("It is a slip of typing; no use of a doubled stop is known."),
+    bad="逐项抓好落实。。",
+    good="逐项抓好落实。群众满意吗？！",
+    triggers=_DOUBLED,
+)
+def doubled_stop(passage: Passage) -> Iterator[Problem]:
+    """Each run of one stop; three full stops are an ellipsis, which another rule reports."""
+    text = passage.text
+    mender = Mender(passage)
+    for doubled in _DOUBLED:
+        if doubled not in text:
+            continue
+        for match in re.finditer(f"{doubled}+", text):
+            start, end = match.span()
+            if doubled == "。。" and end - start > 2:
+                continue
+            what = say("{mark} stands {n} times in a row", mark=doubled[0], n=end - start)
+            yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, doubled[0]))
+
+
+@text_rule(
+    "P307",
+    "ellipsis",
+    Grade.WARNING,
+    say("an ellipsis is six dots, ……"),
+    why=say("Three dots, or full stops in a row, are no Chinese ellipsis."),
+    bad="听取企业、商户等各方意见...",
+    good="听取企业、商户……各方意见，见 ../index.html。",
+    triggers=("…", "...", "。。。"),
+    citation=punctuation("4.11.2"),
+)
+def ellipsis(passage: Passage) -> Iterator[Problem]:
+    """One or three … beside Chinese, three and more dots behind it, three and more full stops."""
+    text = passage.text
+    mender = Mender(passage)
+    for match in re.finditer(r"…+|\.{3,}|。{3,}", text):
+        start, end = match.span()
+        last = before(text, start)
+        if match[0][0] == "…":
+            wrong = (end - start) in (1, 3) and (is_han(last) or is_han(text[end : end + 1]))
+        else:
+            wrong = match[0][0] == "。" or is_han(last)
+        if wrong:
+            what = say("{typed} for an ellipsis; Chinese takes ……", typed=match[0][:6])
+            yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, "……"))
+
+
+@text_rule(
+    "P308",
+    "dash",
+    Grade.WARNING,
+    say("hyphens for a dash between Chinese; a dash is ——"),
+    why=say("A Chinese dash is as wide as two characters. A single — joins places and times, and is left alone."),
+    bad="紧盯重点领域--粮食安全。",
+    good="紧盯重点领域——粮食安全，开通云川—青泽线路。",
+    triggers=("--", "－－", "──"),
+    citation=punctuation("4.10.2"),
+)
+def dash(passage: Passage) -> Iterator[Problem]:
+    """Each run of hyphens or box lines right between two Chinese characters."""
+    text = passage.text
+    mender = Mender(passage)
+    for match in re.finditer("--+|－－+|──+", text):
+        start, end = match.span()
+        if is_han(before(text, start)) and is_han(text[end : end + 1]):
+            what = say("{typed} for a dash; Chinese takes ——", typed=match[0][:4])
+            yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, "——"))
+
+
+_SOME = "[一二两三四五六七八九十百几数多各]{1,3}[个项种家类部件次名位]"
+_ETC = (
+    "、等(?=$|[，。；：！？）》”’…0-9等]|"
+    + _SOME
+    + "|部门|单位|方面|问题|工作|内容|制度|形式|方式|活动|措施|有关|相关|重点|领域|环节|事项|情况|机关|人员|法律|文件|平台)"
+)
+
+
+@text_rule(
+    "P309",
+    "comma-before-etc",
+    Grade.WARNING,
+    say("no 、 before 等"),
+    why=say("Where 、 joins the items, 等 follows the last of them without a mark; where ， joins them, the ， stays."),
+    bad="会同公安、应急、等部门开展检查。",
+    good="会同公安、应急等部门开展检查，评定优、良、等外三档，涉及等级、等次两项。",
+    triggers=("、等",),
+    citation=punctuation("B.1.2"),
+)
+def comma_before_etc(passage: Passage) -> Iterator[Problem]:
+    """Each 、 before a 等 that ends a list; 等级、等次 are words of their own."""
+    mender = Mender(passage)
+    for match in re.finditer(_ETC, passage.text):
+        start = match.start()
+        what = say("“、” before “等”: the last item of a list is followed by 等 without a mark")
+        yield Problem(passage.locus(start, start + 1), what, fix=mender.replaced(start, start + 1, ""))
+
+
+def _begins_with_stop(text: str) -> bool:
+    return text[:1] in _FIRST and (is_han(text[1:2]) or text[1:2] in tuple("“《"))
+
+
+_FIRST = frozenset("、，。；：．.")
+
+
+@rule(
+    "P310",
+    "begins-with-stop",
+    Grade.ERROR,
+    say("a paragraph, point or heading begins with a stop"),
+    why=say("Often a number was lost on the way from another program, or typed with one mark too many."),
+    bad='[sections.plan]\ntext = "、一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    citation=punctuation("5.1.1"),
+)
+def begins_with_stop(subject: Subject) -> Iterator[Problem]:
+    """A stop before Chinese at the very beginning, as in “、坚持”, or behind the number of a point, as in “（1）、”."""
+    for passage in beginning(subject.draft, _begins_with_stop):
+        mark = passage.text[0]
+        what = (
+            say("“{mark}” behind the number of a point, which has its own mark", mark=mark)
+            if passage.kind in (Kind.POINT_3, Kind.POINT_4)
+            else say("this begins with “{mark}”: was a number lost?", mark=mark)
+        )
+        yield Problem(passage.locus(0, 1), what, fix=passage.replaced(0, 1, ""))

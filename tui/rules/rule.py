@@ -1,0 +1,150 @@
+"""What a rule is: what it checks, why, on what it rests, and an example of wrong and right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from tui.base.messages import Message
+from tui.draft.draft import Draft
+from tui.outline.outline import EDITIONS, Edition
+from tui.outline.source import Citation
+from tui.rules.finding import Fix, Grade, Locus
+from tui.rules.passage import Passage
+
+
+class Problem(NamedTuple):
+    """What a rule's function finds: a finding before the rule lends it code and grade."""
+
+    locus: Locus
+    message: Message
+    remedy: Message | str | None = None
+    citation: Citation | None = None
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is checked: a draft, as the edition that will be made of it, on a day (if it matters and is known)."""
+
+    draft: Draft
+    edition: Edition
+    today: date | None = None
+
+
+Check = Callable[[Subject], Iterator[Problem]]
+TextCheck = Callable[[Passage], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One thing that can be wrong.
+
+    A rule looks at the whole draft (`check`) or at one passage (`check_text`), and then only at one in which one of its
+    `triggers` occurs; one with neither is `reported_elsewhere`. `bad` and `good` are lines of TOML, laid over an otherwise complete draft, or, `in_text`, a
+    paragraph in a section of it; the bad ones bring exactly this finding and the good ones none.
+    """
+
+    code: str
+    name: str
+    grade: Grade
+    summary: Message
+    why: Message
+    bad: str
+    good: str
+    check: Check | None = None
+    check_text: TextCheck | None = None
+    triggers: tuple[str, ...] = ()
+    citation: Citation | None = None
+    editions: tuple[Edition, ...] = EDITIONS
+    in_text: bool = False
+    reported_elsewhere: bool = False
+    """Whether other code makes its findings: whoever reads files, judges waivers or knows the office's words."""
+
+
+ENTERED: dict[str, Rule] = {}
+"""The rules whose modules were imported so far, by code; `tui.rules.register` has all of them."""
+
+
+def enter(rule: Rule) -> None:
+    """Enter a rule. Raises `ValueError` for a code or name that is there already."""
+    if rule.code in ENTERED or any(known.name == rule.name for known in ENTERED.values()):
+        raise ValueError(f"two rules are called {rule.code} or {rule.name}")
+    ENTERED[rule.code] = rule
+
+
+def rule(
+    code: str,
+    name: str,
+    grade: Grade,
+    summary: Message,
+    *,
+    why: Message,
+    bad: str,
+    good: str,
+    citation: Citation | None = None,
+    editions: tuple[Edition, ...] = EDITIONS,
+) -> Callable[[Check], Check]:
+    """Enter the decorated function, which looks at a whole draft, in the register."""
+
+    def decorate(check: Check) -> Check:
+        enter(
+            Rule(
+                code=code,
+                name=name,
+                grade=grade,
+                summary=summary,
+                why=why,
+                bad=bad,
+                good=good,
+                check=check,
+                citation=citation,
+                editions=editions,
+            )
+        )
+        return check
+
+    return decorate
+
+
+def text_rule(
+    code: str,
+    name: str,
+    grade: Grade,
+    summary: Message,
+    *,
+    why: Message,
+    bad: str,
+    good: str,
+    triggers: Iterable[str],
+    citation: Citation | None = None,
+    editions: tuple[Edition, ...] = EDITIONS,
+) -> Callable[[TextCheck], TextCheck]:
+    """Enter the decorated function, which looks at one passage, in the register.
+
+    `triggers` are characters or words of which one must occur for the rule to have anything to say: looking for them costs
+    next to nothing, so that a clean text is not searched by every rule.
+    """
+
+    def decorate(check: TextCheck) -> TextCheck:
+        enter(
+            Rule(
+                code=code,
+                name=name,
+                grade=grade,
+                summary=summary,
+                why=why,
+                bad=bad,
+                good=good,
+                in_text=True,
+                check_text=check,
+                triggers=tuple(triggers),
+                citation=citation,
+                editions=editions,
+            )
+        )
+        return check
+
+    return decorate

@@ -1,0 +1,305 @@
+"""Structure: what the outline demands is there, and what is there is what the outline knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, partial
+
+from tui.base.messages import say
+from tui.base.suggestions import nearest
+from tui.base.text import UNSAFE, shortened
+from tui.draft.draft import NONE, Draft, named_version
+from tui.draft.prose import Run
+from tui.outline.model import REFERENCES
+from tui.rules.finding import UNREADABLE, Grade, Locus
+from tui.rules.rule import Problem, Rule, Subject, enter, rule
+from tui.toml import KeyPath, conflict_markers
+
+enter(
+    Rule(
+        code=UNREADABLE,
+        name="unreadable-draft",
+        grade=Grade.ERROR,
+        summary=say("the draft cannot be read"),
+        why=say("A file that is not TOML, or whose outline is not installed, can neither be checked nor rendered."),
+        bad='[sections.plan\ntext = "无"',
+        good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+        reported_elsewhere=True,
+    )
+)
+
+
+def _faults(draft: Draft, sort: str) -> Iterator[Problem]:
+    for fault in draft.faults:
+        if fault.sort == sort:
+            yield Problem(Locus(fault.path, of_key=fault.of_key), fault.message, fault.remedy)
+
+
+@rule(
+    "S101",
+    "missing-field",
+    Grade.ERROR,
+    say("a required field of the letterhead is missing or empty"),
+    why=say("A document lacks an element that its official form demands; the outline names the text behind each."),
+    bad='[fields]\nsigner = ""',
+    good='[fields]\nsigner = "李明"',
+)
+def missing_field(subject: Subject) -> Iterator[Problem]:
+    """The report year, and each required field of the edition without a value."""
+    draft, edition = subject.draft, subject.edition
+    yield from _faults(draft, "missing-field")
+    wrong = {fault.path[:2] for fault in draft.faults}
+    for field in draft.outline.fields:
+        path: KeyPath = ("fields", field.id)
+        if draft.missing(field, edition) and path not in wrong:
+            given = draft.document.entry(path) is not None
+            what = (
+                say("the field “{label}” ({id}) is empty", label=field.label, id=field.id)
+                if given
+                else say("the field “{label}” ({id}) is missing", label=field.label, id=field.id)
+            )
+            yield Problem(Locus(path), what, field.hint or None, draft.outline.cited(field.source))
+
+
+@rule(
+    "S102",
+    "missing-section",
+    Grade.ERROR,
+    say("a required section is missing or empty"),
+    why=say(
+        "The contents of the report are prescribed; a section that is left out is the first thing an inspection sees."
+    ),
+    bad='[sections.plan]\ntext = ""',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+)
+def missing_section(subject: Subject) -> Iterator[Problem]:
+    """Each required section without a text (or, for a table, without rows)."""
+    draft = subject.draft
+    before: KeyPath = ()
+    for section in draft.outline.sections:
+        path: KeyPath = ("sections", section.id)
+        written = draft.sections.get(section.id)
+        empty = draft.is_empty(section.id) if section.kind == "prose" else not (written and written.rows)
+        if section.required and empty:
+            heading = draft.heading(section) or say("the introduction")
+            what = (
+                say("the section “{heading}” ({id}) is empty", heading=heading, id=section.id)
+                if written is not None
+                else say("the section “{heading}” ({id}) is missing", heading=heading, id=section.id)
+            )
+            here = Locus(path if written is not None else before, of_key=True)
+            yield Problem(here, what, citation=draft.outline.cited(section.source))
+        if written is not None:
+            before = path
+
+
+@rule(
+    "S103",
+    "unknown-section",
+    Grade.ERROR,
+    say("the outline has no such section"),
+    why=say("A section that the outline does not have is kept in the file, but it is not in the report."),
+    bad='[sections.plans]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+)
+def unknown_section(subject: Subject) -> Iterator[Problem]:
+    """Each section of the file that the outline does not have."""
+    yield from _faults(subject.draft, "unknown-section")
+
+
+@rule(
+    "S104",
+    "unknown-key",
+    Grade.ERROR,
+    say("the outline has no such field, figure or key"),
+    why=say("What is written under a misspelt key is kept in the file, but it is not in the report."),
+    bad='[fields]\nsinger = "李明"',
+    good='[fields]\nsigner = "李明"',
+)
+def unknown_key(subject: Subject) -> Iterator[Problem]:
+    """Each key of the file that has no meaning."""
+    yield from _faults(subject.draft, "unknown-key")
+
+
+@rule(
+    "S105",
+    "wrong-type",
+    Grade.ERROR,
+    say("a value is not of the kind its key takes"),
+    why=say(
+        "A date is a date, a figure is a number as it is printed, a list is a list: else the report cannot show it."
+    ),
+    bad="[fields]\nnote = 2026-01-05",
+    good='[fields]\nnote = "（此件公开发布）"',
+)
+def wrong_type(subject: Subject) -> Iterator[Problem]:
+    """Each value that cannot be taken as it stands."""
+    yield from _faults(subject.draft, "wrong-type")
+
+
+@rule(
+    "S106",
+    "unknown-reference",
+    Grade.ERROR,
+    say("a text refers to a figure that is not there"),
+    why=say("A reference that stands for nothing is printed with its braces."),
+    bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解{trainings}次。"',
+    good='[sections.plan]\ntext = "{next_year}年，一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解，开展检查{inspections}次。"',
+)
+def unknown_reference(subject: Subject) -> Iterator[Problem]:
+    """Each `{name}` in a text that has no value."""
+    draft = subject.draft
+    figures = draft.outline.figures_by_id
+    meant = cache(partial(nearest, known=(*figures, *REFERENCES)))  # a name misspelt once may be so everywhere
+    for id, run in _runs(draft):
+        if not run.reference or draft.reference(run.text) is not None:
+            continue
+        here = Locus(("sections", id, "text"), run.start, run.start + len(run.text) + 2)
+        if run.text in figures:
+            label = figures[run.text].label
+            yield Problem(
+                here,
+                say("the figure “{label}” ({id}) has no value", label=label, id=run.text),
+                say("enter it below [figures]"),
+            )
+        elif run.text not in REFERENCES:
+            near = meant(run.text)
+            yield Problem(
+                here,
+                say("“{name}” refers to nothing", name=f"{{{shortened(run.text)}}}"),
+                say("did you mean “{near}”?", near=f"{{{near}}}") if near else say("for braces as text, double them"),
+            )
+
+
+def _runs(draft: Draft) -> Iterator[tuple[str, Run]]:
+    for id, blocks in draft.blocks.items():
+        for block in blocks:
+            for run in block.runs:
+                yield id, run
+
+
+@rule(
+    "S107",
+    "none-not-allowed",
+    Grade.ERROR,
+    say("a section says 「无」 that must not"),
+    why=say("Some contents may be answered with 「无」; the others are the report itself."),
+    bad='[sections.plan]\ntext = "无。"',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+)
+def none_not_allowed(subject: Subject) -> Iterator[Problem]:
+    """Each section that is just 「无」 where the outline does not let it be."""
+    draft = subject.draft
+    for section in draft.outline.sections:
+        if not section.none and draft.says_none(section.id):
+            text = draft.sections[section.id].text
+            start = len(text) - len(text.lstrip())
+            here = Locus(("sections", section.id, "text"), start, start + len(text.strip()))
+            what = say(
+                "the section “{heading}” cannot be just 「{none}」",
+                heading=draft.heading(section) or section.id,
+                none=NONE[0],
+            )
+            yield Problem(here, what, citation=draft.outline.cited(section.source))
+
+
+@rule(
+    "S108",
+    "conflict-marker",
+    Grade.ERROR,
+    say("git left a conflict in a text"),
+    why=say("Two people changed the same text, and nobody has decided between them yet."),
+    bad='[sections.plan]\ntext = """\n<<<<<<< HEAD\n加强学习。\n=======\n一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。\n>>>>>>> branch\n"""',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+)
+def conflict_marker(subject: Subject) -> Iterator[Problem]:
+    """The first marker line of each text that has any."""
+    for id, written in subject.draft.sections.items():
+        for start, end in conflict_markers(written.text)[:1]:
+            yield Problem(
+                Locus(("sections", id, "text"), start, end),
+                say("a git conflict marker: this text has two versions"),
+                say("decide the conflict: keep one side and delete the marker lines"),
+            )
+
+
+@rule(
+    "S109",
+    "outline-version",
+    Grade.WARNING,
+    say("the draft was written for another version of the outline"),
+    why=say("An outline changes with the rules behind it: what it asks now may not be what this draft answers."),
+    bad='outline = "law-based-government-department@2021"',
+    good='outline = "law-based-government-department@2024"',
+)
+def outline_version(subject: Subject) -> Iterator[Problem]:
+    """A version in the draft that is not the installed one, or none at all."""
+    draft = subject.draft
+    named = named_version(draft.document)
+    if named == draft.outline.version:
+        return
+    installed = draft.outline.reference
+    what = (
+        say("the outline has no version here; installed is “{installed}”", installed=installed)
+        if named is None
+        else say("the draft names version {named}; installed is “{installed}”", named=named, installed=installed)
+    )
+    remedy = say('see what changed, then write outline = "{installed}"', installed=installed)
+    yield Problem(Locus(("outline",)), what, remedy)
+
+
+@rule(
+    "S110",
+    "control-character",
+    Grade.ERROR,
+    say("a text holds an invisible control character"),
+    why=say(
+        "It cannot be seen and can make a text read otherwise than it is written; the report shows U+FFFD instead."
+    ),
+    bad='[sections.plan]\ntext = "一是加强\\u202e培训；学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+)
+def control_character(subject: Subject) -> Iterator[Problem]:
+    """Each run of control or bidirectional control characters in a section's text or a field."""
+    draft = subject.draft
+    texts: list[tuple[KeyPath, str]] = [
+        (("sections", id, "text"), written.text) for id, written in draft.sections.items()
+    ]
+    for id in draft.fields:
+        value = draft.document.values["fields"][id]
+        items = value if isinstance(value, list) else [value]
+        for n, item in enumerate(items):
+            if isinstance(item, str):
+                texts.append((("fields", id, n) if isinstance(value, list) else ("fields", id), item))
+    for path, text in texts:
+        end = -1
+        for match in UNSAFE.finditer(text):
+            if match.start() != end:
+                what = say("an invisible control character, {code}", code=f"U+{ord(match[0]):04X}")
+                yield Problem(Locus(path, match.start(), match.end()), what, say("delete it"))
+            end = match.end()
+
+
+@rule(
+    "S111",
+    "figures-disagree",
+    Grade.ERROR,
+    say("figures contradict each other"),
+    why=say("The outline says how figures are related: what is done is not more than what was to be done."),
+    bad="[figures]\nhearings_due = 2\nhearings_attended = 3",
+    good="[figures]\nhearings_due = 3\nhearings_attended = 3",
+)
+def figures_disagree(subject: Subject) -> Iterator[Problem]:
+    """Each constraint of the outline that cannot hold; a missing figure, an estimate or a forecast leaves it silent."""
+    draft = subject.draft
+    known = {id: interval for id, figure in draft.figures.items() if (interval := figure.interval)}
+    for constraint in draft.outline.constraints:
+        if constraint.that.holds(known):
+            continue
+        names = [figure for figure in draft.outline.figures if figure.id in constraint.that.names]
+        values = "，".join(f"{spec.label}{draft.figures[spec.id].written}{spec.unit}" for spec in names)
+        yield Problem(
+            Locus(("figures", names[0].id)) if names else Locus(("figures",)),
+            say("{what} ({values})", what=constraint.message, values=values),
+            citation=draft.outline.cited(constraint.source),
+        )

@@ -1,0 +1,34 @@
+"""Waivers that are no longer needed: `tui.rules.waiver` makes the findings, since it knows what each covered."""
+
+from __future__ import annotations
+
+from tui.base.messages import say
+from tui.rules.finding import EXPIRED, UNUSED, Grade
+from tui.rules.rule import Rule, enter
+
+_GOOD = '[fields]\nsigner = "李明"'
+
+enter(
+    Rule(
+        code=UNUSED,
+        name="unused-waiver",
+        grade=Grade.WARNING,
+        summary=say("a waiver that waives nothing"),
+        why=say("What it was for is mended, or its rule, section or words are misspelt; it would hide the next slip."),
+        bad='[[waivers]]\nrule = "S111"\nreason = "数字已经核对"',
+        good=_GOOD,
+        reported_elsewhere=True,
+    )
+)
+enter(
+    Rule(
+        code=EXPIRED,
+        name="expired-waiver",
+        grade=Grade.WARNING,
+        summary=say("a waiver whose day has passed"),
+        why=say("The reason was good for a time, and the time is over."),
+        bad='[[waivers]]\nrule = "S111"\nreason = "数字已经核对"\nuntil = 2001-01-01',
+        good=_GOOD,
+        reported_elsewhere=True,
+    )
+)

@@ -1,0 +1,117 @@
+"""Placeholders: what somebody meant to fill in and did not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tui.base.messages import Message, say
+from tui.rules.finding import Grade, Locus
+from tui.rules.passage import Passage
+from tui.rules.rule import Problem, Subject, rule, text_rule
+from tui.rules.support.quotations import Quotations
+from tui.rules.support.standards import handling
+from tui.toml import KeyPath
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
+    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_UNITS = frozenset("%％件次个项家万亿元人份期年月日号条期场起名户")
+_FIELD_KINDS = ("organ", "organs", "person", "persons", "text", "texts")  # a document number has a rule of its own
+_TRIGGERS = (
+    "××",
+    "XX",
+    "xx",
+    "ＸＸ",
+    "___",
+    "＿＿",
+    "□□",
+    "待补",
+    "待填",
+    "待定",
+    "待核",
+    "待完善",
+    "TODO",
+    "TBD",
+    "FIXME",
+)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a placeholder looks like: marks that may also mask a name behind a surname, and the rest."""
+    marks = re.compile(r"×{2,}|ＸＸ+|(?<![0-9A-Za-z])(?:XX+|xx+)(?![0-9A-Za-z.])")
+    rest = re.compile(
+        r"_{3,}|＿{2,}|□{2,}"
+        r"|(?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])"
+        r"|[（(【\[〔]待(?:补|补充|完善|填|填写|定|核|核实|确认)[）)】\]〕]"
+        r"|(?:(?<=[，。；：、])|^)待(?:补充?|填写?)(?=[，。；、]|$)"
+        r"|(?:(?<=[，。；：、（由与和向])|^)某某(?=单位|同志|局|厅|部门)"
+        r"|\{[^{}\n]{0,60}\}"
+    )
+    return marks, rest
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    marks, rest = _patterns()
+    for match in marks.finditer(text):
+        if not _masks_a_name(text, match.start(), match.end()):
+            yield match.span()
+    for match in rest.finditer(text):
+        yield match.span()
+
+
+def _masks_a_name(text: str, start: int, end: int) -> bool:
+    """Whether the marks stand for a given name, as in 李××: that hides a person, and is right."""
+    return end - start <= 2 and text[start - 1 : start] in _SURNAMES and text[end : end + 1] not in _UNITS
+
+
+def _what(words: str) -> tuple[Message, Message]:
+    return say("a placeholder was left: {words}", words=words), say("fill in what it stands for")
+
+
+@text_rule(
+    "W801",
+    "placeholder",
+    Grade.ERROR,
+    say("a placeholder was left in a text"),
+    why=say("The report is published: what was to be filled in later is read by everyone."),
+    bad="全年办理涉企案件××件，群众满意度进一步提高。",
+    good="当事人李××不服处罚决定，经调解后撤回申请，其手机号138****1234未予公开。",
+    triggers=(*_TRIGGERS, "某某", "{"),
+    citation=handling("20(四)"),
+)
+def placeholder(passage: Passage) -> Iterator[Problem]:
+    """Each placeholder; masked names and numbers, and what is quoted, pass."""
+    quotations = Quotations(passage.text)
+    for start, end in _spans(passage.text):
+        is_reference = passage.text[start] == "{" and passage.replaced(start, start + 1, "") is None
+        if not is_reference and not quotations.hold(start, end):
+            yield Problem(passage.locus(start, end), *_what(passage.text[start:end]))
+
+
+@rule(
+    "W802",
+    "placeholder-in-field",
+    Grade.ERROR,
+    say("a placeholder was left in the letterhead"),
+    why=say("The report is published: what was to be filled in later is read by everyone."),
+    bad='[fields]\nattachments = ["××统计表", "重点任务完成情况表"]',
+    good='[fields]\nattachments = ["执法数据统计表", "重点任务完成情况表"]',
+    citation=handling("20(四)"),
+)
+def placeholder_in_field(subject: Subject) -> Iterator[Problem]:
+    """The first placeholder of each value of a field of words."""
+    draft = subject.draft
+    for field in draft.outline.fields:
+        if field.kind not in _FIELD_KINDS:
+            continue
+        is_list = isinstance(draft.document.values["fields"].get(field.id), list) if draft.words(field.id) else False
+        for n, words in enumerate(draft.words(field.id)):
+            if not any(trigger in words for trigger in _TRIGGERS):
+                continue
+            path: KeyPath = ("fields", field.id, n) if is_list else ("fields", field.id)
+            for start, end in list(_spans(words))[:1]:
+                yield Problem(Locus(path), *_what(words[start:end]))

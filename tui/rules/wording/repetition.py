@@ -1,0 +1,94 @@
+"""What was typed twice: a word, or a whole clause directly behind itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tui.base.messages import say
+from tui.base.text import shortened
+from tui.rules.finding import Grade
+from tui.rules.passage import Passage
+from tui.rules.rule import Problem, text_rule
+from tui.rules.support.quotations import Quotations
+from tui.rules.support.standards import handling
+from tui.rules.support.word_lists import citation, data
+
+_LEAST = 8  # characters of a clause that nobody repeats on purpose
+_LONGEST_RUN = 4  # clauses repeated together
+_ENDS = "，。；：！？、,;"
+_DOUBLED_WORDS = ("的的", "了了", "进行进行", "开展开展", "加强加强", "不断不断", "以及以及")
+
+
+@text_rule(
+    "W807",
+    "doubled-clause",
+    Grade.WARNING,
+    say("a clause stands twice in a row"),
+    why=say("Something was pasted twice; it happens most in lists of platforms and in opening phrases."),
+    bad="依托各类学法平台开展培训，依托各类学法平台开展培训，覆盖全体执法人员。",
+    good="依托各类学法平台开展培训，依托案例库开展研讨，覆盖全体执法人员。",
+    triggers=_ENDS,
+    citation=handling("20(四)"),
+)
+def doubled_clause(passage: Passage) -> Iterator[Problem]:
+    """Each run of clauses that is directly followed by itself, at the second; at least one of them is long."""
+    text = passage.text
+    clauses = re.split(f"[{_ENDS}]", text)
+    long = [clause for clause in clauses if len(clause) >= _LEAST]
+    if len(set(long)) == len(long):
+        return
+    starts = [0]
+    for clause in clauses:
+        starts.append(starts[-1] + len(clause) + 1)
+    quotations = Quotations(text)
+    n = 0
+    while n < len(clauses):
+        length = _repeated(clauses, n)
+        if not length:
+            n += 1
+            continue
+        start, end = starts[n + length], starts[n + 2 * length] - 1
+        if not quotations.hold(starts[n], end):
+            what = say("this clause stands twice in a row: {words}", words=shortened(text[start:end], 30))
+            # the first goes with the mark behind it up to the second, whose own mark stays
+            yield Problem(passage.locus(start, end), what, fix=passage.replaced(start - 1, end, ""))
+        n += length
+
+
+def _repeated(clauses: list[str], n: int) -> int:
+    """How many clauses from the nth on are directly repeated; 0 for none."""
+    for length in range(1, _LONGEST_RUN + 1):
+        run = clauses[n : n + length]
+        if run == clauses[n + length : n + 2 * length] and max(map(len, run)) >= _LEAST:
+            return length
+    return 0
+
+
+@text_rule(
+    "W808",
+    "doubled-word",
+    Grade.WARNING,
+    say("a word stands twice in a row"),
+    why=say("A word typed twice is the slip that its author reads over most easily."),
+    bad="依法办理群众反映的的问题，及时答复办理结果。",
+    good="以保护群众利益为目的的措施的的确确落了地，不能不了了之，为了了解情况开展了了解民意的走访。",
+    triggers=_DOUBLED_WORDS,
+    citation=handling("20(四)"),
+)
+def doubled_word(passage: Passage) -> Iterator[Problem]:
+    """Each word of the list that stands twice, but for the neighbours with which two of it are right."""
+    text, quotations = passage.text, Quotations(passage.text)
+    for entry in data("doubled")["doubled"]:
+        word = entry["word"]
+        if word * 2 not in text:
+            continue
+        for match in re.finditer(f"(?:{word}){{2,}}", text):
+            start, end = match.span()
+            before, behind = text[start - 1 : start], text[end : end + 1]
+            alone = len(word) == 1 and not before.isalpha()  # 了了一桩心事
+            right = alone or before in entry.get("before", ()) or behind in entry.get("after", ())
+            if not right and not quotations.hold(start, end):
+                what = say("“{word}” stands twice in a row", word=word)
+                fix = passage.replaced(start, end, word)
+                yield Problem(passage.locus(start, end), what, citation=citation(entry["source"]), fix=fix)

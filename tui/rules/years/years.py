@@ -1,0 +1,144 @@
+"""Years: where a report must speak of its own year, or of the next, and still speaks of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.base.messages import say
+from tui.draft.draft import Draft
+from tui.draft.prose import Kind
+from tui.outline.outline import Section
+from tui.rules.finding import Fix, Grade, Locus
+from tui.rules.passage import Passage, passages
+from tui.rules.rule import Problem, Subject, rule
+from tui.rules.support.pattern import Pattern
+from tui.rules.support.standards import handling
+
+_YEAR = Pattern(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_MONTH = r"(?![0-9]|[一二三四五六七八九十]+月)"
+_OPENING = Pattern(rf"((?:19|20)[0-9]{{2}})年(?:度)?{_MONTH}(以来)?")
+_DONE = "(?:举措|做法|成效|总结|(?:开展|总体)?情况)"
+_DONE_HEADING = Pattern(
+    r"((?:19|20)[0-9]{2})年度?(?:推进|开展)?(?:法治政府建设|法治建设|依法行政)?(?:工作)?的?(?:主要)?(?:工作)?"
+    rf"{_DONE}(?:[和与及](?:取得的)?(?:主要)?{_DONE})?"
+)
+_PLAN_HEADING = Pattern(
+    r"((?:19|20)[0-9]{2})年度?(?:推进)?(?:法治政府建设|法治建设|依法行政)?(?:工作)?的?(?:主要|重点|总体)?(?:工作)?(?:打算|计划|安排|谋划)"
+)
+_LONGEST = 200
+
+
+def is_plan(section: Section) -> bool:
+    """Whether a section is the one on the next year."""
+    return "{next_year}" in (section.heading or "")
+
+
+def _introduction(draft: Draft) -> Iterator[Passage]:
+    for section in draft.outline.sections:
+        if section.heading is None:
+            yield from passages(draft, section.id)
+
+
+def _reported(passage: Passage) -> tuple[int, int] | None:
+    """Where the passage says 现将…报告如下."""
+    end = passage.text.find("报告如下")
+    start = passage.text.rfind("现将", max(0, end - _LONGEST), end) if end >= 0 else -1
+    return (start, end) if start >= 0 and "。" not in passage.text[start:end] else None
+
+
+@rule(
+    "Y701",
+    "reported-year",
+    Grade.ERROR,
+    say("the introduction reports on another year"),
+    why=say("The sentence 现将…报告如下 names the report year; last year's is easily left in."),
+    bad='[sections.introduction]\ntext = "深入学习贯彻习近平法治思想，现将2019年法治政府建设情况报告如下："',
+    good='[sections.introduction]\ntext = "深入学习贯彻习近平法治思想，现将{year}年法治政府建设情况报告如下："',
+    citation=handling("20(四)"),
+)
+def reported_year(subject: Subject) -> Iterator[Problem]:
+    """The one year in 现将…报告如下, when it is not the report year; a span of years says nothing."""
+    year = subject.draft.year
+    for passage in _introduction(subject.draft) if year else ():
+        place = _reported(passage)
+        years = list(_YEAR.finditer(passage.text, *place)) if place else []
+        if len(years) != 1 or int(years[0][0]) == year or passage.text[years[0].end()] != "年":
+            continue
+        found = years[0]
+        if passage.text.count("《", 0, found.start()) > passage.text.count("》", 0, found.start()):
+            continue
+        fix: Fix | None = passage.replaced(*found.span(), str(year))
+        what = say("the introduction reports on {other}, and the report is for {year}", other=found[0], year=year)
+        yield Problem(passage.locus(*found.span()), what, say("write {year}", year=year), fix=fix)
+
+
+@rule(
+    "Y702",
+    "opening-year",
+    Grade.ERROR,
+    say("the introduction opens with another year"),
+    why=say("The introduction begins with the year that is reported on; last year's is easily left in."),
+    bad='[sections.introduction]\ntext = "2019年，深入学习贯彻习近平法治思想。现将法治政府建设情况报告如下："',
+    good='[sections.introduction]\ntext = "{year}年，深入学习贯彻习近平法治思想。现将法治政府建设情况报告如下："',
+    citation=handling("20(四)"),
+)
+def opening_year(subject: Subject) -> Iterator[Problem]:
+    """The year at the very beginning of the introduction; with 以来 only the year before and the year after."""
+    year = subject.draft.year
+    for passage in _introduction(subject.draft) if year else ():
+        found = _OPENING.match(passage.text)
+        if found and year and int(found[1]) != year and (not found[2] or abs(int(found[1]) - year) == 1):
+            what = say("the introduction opens with {other}, and the report is for {year}", other=found[1], year=year)
+            yield Problem(passage.locus(*found.span(1)), what)
+        return
+
+
+@rule(
+    "Y703",
+    "heading-year",
+    Grade.ERROR,
+    say("a heading speaks of another year"),
+    why=say("What was done is headed by the report year, and what is planned by the next."),
+    bad='[sections.problems]\ntext = "## 2019年工作情况\\n\\n工作还有不足，主要原因是专业人员少。"',
+    good='[sections.problems]\ntext = "## {year}年工作情况\\n\\n2019年以来的不足，主要原因是专业人员少。"',
+    citation=handling("20(四)"),
+)
+def heading_year(subject: Subject) -> Iterator[Problem]:
+    """A typed heading that is a year and 举措, 成效 or the like; in the plan, a year and 打算, 安排 or the like."""
+    draft, year = subject.draft, subject.draft.year
+    if year is None:
+        return
+    for section in draft.outline.sections:
+        wanted, form = (year + 1, _PLAN_HEADING) if is_plan(section) else (year, _DONE_HEADING)
+        for block in draft.blocks.get(section.id, ()):
+            if block.kind not in (Kind.HEADING_2, Kind.HEADING_3) or not block.runs or block.runs[0].reference:
+                continue
+            found = form.fullmatch("".join(draft.run_text(run) for run in block.runs).rstrip("。："))
+            if found and int(found[1]) != wanted:
+                start = block.runs[0].start
+                what = say("the heading is of {other}; here it is {year}", other=found[1], year=wanted)
+                yield Problem(Locus(("sections", section.id, "text"), start, start + 4), what)
+
+
+@rule(
+    "Y704",
+    "plan-year",
+    Grade.ERROR,
+    say("the plan is for another year than the next"),
+    why=say("The plan is for the year behind the report year; last year's is easily left in."),
+    bad='[sections.plan]\ntext = "2019年，将学习贯彻习近平法治思想，针对短板规范行政执法，做好普法和调解。"',
+    good='[sections.plan]\ntext = "{next_year}年，将学习贯彻习近平法治思想，针对短板规范行政执法，做好普法和调解。"',
+    citation=handling("20(四)"),
+)
+def plan_year(subject: Subject) -> Iterator[Problem]:
+    """“YYYY年，…将” at the beginning of the plan, when the next year is nowhere in that paragraph."""
+    draft, year = subject.draft, subject.draft.year
+    for section in draft.outline.sections if year else ():
+        first = next(passages(draft, section.id), None) if is_plan(section) else None
+        found = first and _OPENING.match(first.text)
+        if not (first and found and year) or found[2] or first.text[found.end() : found.end() + 1] not in ("，", ","):
+            continue
+        sentence = first.text.split("。", 1)[0]
+        if int(found[1]) != year + 1 and "将" in sentence and str(year + 1) not in first.text:
+            what = say("the plan is for {other}, and the next year is {year}", other=found[1], year=year + 1)
+            yield Problem(first.locus(*found.span(1)), what)
