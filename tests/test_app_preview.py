@@ -15,7 +15,7 @@ from tests.app_driver import Driver, driven, example
 from tui.app.printing import printed
 from tui.app.widgets.printed_area import PrintedArea
 from tui.app.wrapping import balanced, wrapped
-from tui.render.elements import Element, Part, Piece
+from tui.render.report import Element, Part, Piece
 
 
 def lines(part: Part, text: str, width: int) -> list[str]:

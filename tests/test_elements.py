@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 from tests.planting import planted
 from tui.draft.prose import Kind
 from tui.outline.outline import EDITIONS, Edition
-from tui.render.elements import Element, Part, elements, numbered, section_numbers
+from tui.render.report import Element, Part, elements, numbered, section_numbers
 
 OUTLINES = sorted(folder.name for folder in (ROOT / "outlines").iterdir())
 ORDER = (

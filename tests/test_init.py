@@ -19,7 +19,7 @@ from tui.base.messages import Language
 from tui.base.text import UNSAFE
 from tui.cli.init import text
 from tui.rules.register import RULES
-from tui.storage import workspace
+from tui.workspace import workspace
 
 DEPARTMENT = "law-based-government-department"
 

@@ -17,9 +17,9 @@ from tui.base.text import BLANKS, joined, normalise, visible
 from tui.draft.draft import Draft
 from tui.draft.prose import Kind, numbers, read
 from tui.outline.library import Library
-from tui.render.elements import Piece
 from tui.render.inline import escaped, line
 from tui.render.markdown import render_block
+from tui.render.report import Piece
 from tui.toml import parse
 
 DRAFT = """

@@ -13,7 +13,7 @@ import pytest
 
 from tests import rule_table
 from tests.conftest import ROOT, Baogao
-from tui.storage import workspace
+from tui.workspace import workspace
 
 READMES = ["README.md", "README.zh-CN.md"]
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"

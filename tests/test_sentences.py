@@ -13,8 +13,8 @@ from tui.draft.draft import NONE
 from tui.draft.prose import Kind, numbers, read
 from tui.formatting.equivalence import meaning
 from tui.formatting.sentences import sentences
-from tui.render.elements import Piece
 from tui.render.inline import line
+from tui.render.report import Piece
 
 
 def lines(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from tui.base.errors import BaogaoError
 from tui.office import resolved
 from tui.rules.finding import UNREADABLE, Grade
 from tui.rules.register import RULES
-from tui.storage import workspace
+from tui.workspace import workspace
 
 DEPARTMENT = ROOT / "outlines" / "law-based-government-department"
 SOUND = (DEPARTMENT / "example.toml").read_text("utf-8")

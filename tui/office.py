@@ -15,9 +15,9 @@ from tui.draft.draft import Draft, wanted_outline
 from tui.outline.library import Library
 from tui.outline.outline import Edition, Outline
 from tui.rules.finding import Finding, Grade
-from tui.storage import workspace
-from tui.storage.workspace import GradeGiven
 from tui.toml import parse
+from tui.workspace import workspace
+from tui.workspace.workspace import GradeGiven
 
 if TYPE_CHECKING:  # the rules are loaded where something is judged: the app shows a text before
     from tui.rules.register import SectionCheck

@@ -11,7 +11,7 @@ from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.draft.draft import Draft
 from tui.office import OfficeBook
-from tui.storage.workspace import drafts_of
+from tui.workspace.workspace import drafts_of
 
 
 def others(file: Path) -> list[Path]:

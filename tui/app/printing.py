@@ -10,7 +10,7 @@ from rich.style import Style
 
 from tui.app.wrapping import balanced, wrapped
 from tui.base.text import visible
-from tui.render.elements import Element, Part
+from tui.render.report import Element, Part
 
 _CENTRED = (Part.MARK, Part.TITLE)
 _RIGHT = (Part.ISSUER, Part.DATE)

@@ -9,7 +9,7 @@ from tui.app.screens.asking import Answer, Deciding
 from tui.base.messages import Message, say
 from tui.base.text import shortened
 from tui.draft.draft import Draft
-from tui.render.elements import numbered
+from tui.render.report import numbered
 from tui.storage.recovery import Recovery
 from tui.toml import KeyPath
 

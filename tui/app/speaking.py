@@ -32,7 +32,7 @@ class Speaking(DOMNode):
 
     def heading_of(self, draft: Draft, section: Section, number: int | None = None) -> str:
         """A section's heading on one line, behind its number where it is given; the introduction has none of its own."""
-        from tui.render.elements import numbered  # who lists the drafts needs no headings
+        from tui.render.report import numbered  # who lists the drafts needs no headings
 
         return numbered(draft, section, number) or self.speak(say("Introduction"))
 

@@ -16,8 +16,8 @@ from tui.cli.parser import Words
 from tui.draft.draft import Draft, wanted_outline
 from tui.outline.library import Library
 from tui.outline.outline import Outline
-from tui.storage import workspace
 from tui.toml import parse
+from tui.workspace import workspace
 
 STANDARD_INPUT = "-"
 

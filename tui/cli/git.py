@@ -21,8 +21,8 @@ from tui.draft.draft import outline_reference
 from tui.editing.conflicts import NotLineByLine, Resolution, resolve
 from tui.editing.order import Order
 from tui.render.markdown import render
-from tui.storage import workspace
 from tui.toml import parse
+from tui.workspace import workspace
 
 _ATTRIBUTES = ".gitattributes"
 _BEGIN, _END = "# baogao git setup: drafts are shown and merged as reports", "# end of baogao git setup"

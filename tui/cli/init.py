@@ -21,7 +21,7 @@ from tui.cli.console import Console
 from tui.cli.parser import Words
 from tui.draft.new import NUMBER_PREFIX
 from tui.editing.values import one_line
-from tui.storage import workspace
+from tui.workspace import workspace
 
 Answers = Mapping[str, Sequence[str]]
 """What was said to each question; nothing for one that was skipped."""

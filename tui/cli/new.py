@@ -19,7 +19,7 @@ from tui.draft.draft import YEARS, Draft
 from tui.draft.new import Beginning, begin, with_schema
 from tui.outline.library import EXAMPLE
 from tui.outline.outline import Outline
-from tui.storage import workspace
+from tui.workspace import workspace
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -13,7 +13,7 @@ from operator import attrgetter
 from unicodedata import category, ucd_3_2_0
 
 from tui.base.text import BLANKS, visible
-from tui.render.elements import Piece
+from tui.render.report import Piece
 
 _MOVED = BLANKS + "。，；：！？、"  # stands outside bold, where it is no different
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")

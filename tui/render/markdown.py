@@ -5,8 +5,8 @@ from __future__ import annotations
 from tui.draft.draft import Draft
 from tui.draft.prose import Block
 from tui.outline.outline import Edition
-from tui.render.elements import Element, Part, element_of, elements
 from tui.render.inline import line
+from tui.render.report import Element, Part, element_of, elements
 
 _HEADINGS = {Part.TITLE: "# ", Part.HEADING_1: "## ", Part.HEADING_2: "### ", Part.HEADING_3: "#### "}
 _RULE = "---"

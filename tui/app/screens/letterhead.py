@@ -29,7 +29,7 @@ from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
 from tui.base.messages import say, words
 from tui.draft.draft import Draft
-from tui.render.elements import Element, Part, elements
+from tui.render.report import Element, Part, elements
 from tui.rules.finding import Finding
 from tui.toml import KeyPath
 

@@ -20,7 +20,7 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
 from tui.draft.draft import YEARS
 from tui.outline.outline import Outline
-from tui.storage.workspace import drafts_of
+from tui.workspace.workspace import drafts_of
 
 
 class NewScreen(Dialog[Path | None]):

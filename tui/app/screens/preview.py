@@ -21,7 +21,7 @@ from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
 from tui.base.messages import say_n
 from tui.outline.outline import Edition
-from tui.render.elements import elements
+from tui.render.report import elements
 from tui.toml import KeyPath
 
 

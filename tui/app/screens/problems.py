@@ -22,7 +22,7 @@ from tui.app.widgets.findings import WORDS, FindingsList
 from tui.app.widgets.hints import Hints
 from tui.base.messages import Message, say, say_n
 from tui.inspection import Group, answered, counted, grouped
-from tui.render.elements import section_numbers
+from tui.render.report import section_numbers
 from tui.rules.finding import Finding, Grade
 from tui.rules.waiver import can_be_waived
 from tui.toml import KeyPath

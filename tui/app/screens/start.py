@@ -23,7 +23,7 @@ from tui.base.messages import Message, say
 from tui.base.text import visible
 from tui.rules.finding import Grade
 from tui.storage import recovery
-from tui.storage.workspace import drafts_of
+from tui.workspace.workspace import drafts_of
 
 if TYPE_CHECKING:
     from tui.survey import Surveyed

@@ -24,7 +24,7 @@ from tui.draft.draft import Draft
 from tui.outline.model import REFERENCES
 from tui.outline.outline import Topic
 from tui.progress import section_of, standing
-from tui.render.elements import section_numbers
+from tui.render.report import section_numbers
 from tui.rules.finding import Finding
 
 

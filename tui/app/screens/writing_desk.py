@@ -27,7 +27,7 @@ from tui.app.widgets.still_line import StillLine
 from tui.base.messages import Message, say
 from tui.outline.outline import Section
 from tui.progress import section_of
-from tui.render.elements import section_numbers
+from tui.render.report import section_numbers
 from tui.rules.finding import Finding
 from tui.toml import KeyPath
 

@@ -11,7 +11,7 @@ from tui.app.speaking import Speaking, fitted, plain
 from tui.base.messages import say
 from tui.draft.draft import Draft
 from tui.progress import Standing, standing
-from tui.render.elements import section_numbers
+from tui.render.report import section_numbers
 from tui.rules.finding import Finding, Grade
 
 LETTERHEAD = "letterhead"

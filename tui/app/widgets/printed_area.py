@@ -9,7 +9,7 @@ from rich.text import Text
 
 from tui.app.printing import Printed, printed
 from tui.app.widgets.area import ChineseArea
-from tui.render.elements import Element
+from tui.render.report import Element
 
 _NARROWEST = 20
 
