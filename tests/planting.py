@@ -10,11 +10,11 @@ from typing import Any
 import tomli_w
 
 from tests.conftest import ROOT
-from tui.cli.reports import reported
+from tui.checking.check import check
+from tui.checking.diagnostic import reported
 from tui.draft.draft import Draft
 from tui.outline.library import Library
 from tui.outline.outline import Edition, Outline
-from tui.rules.checking import check
 from tui.rules.finding import Finding
 from tui.rules.fix import fixed
 from tui.toml import parse

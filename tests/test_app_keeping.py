@@ -13,7 +13,7 @@ from tui.app.desk import Desk
 from tui.app.widgets.editor import SectionEditor
 from tui.base import files
 from tui.base.errors import BaogaoError, unwritable
-from tui.office import Office
+from tui.checking.office import Office
 from tui.session import Outcome, Session
 from tui.storage import recovery
 

@@ -15,7 +15,7 @@ from tui.app.widgets.figures import FigureLine
 from tui.app.widgets.findings import MOST, FindingsList
 from tui.app.widgets.tick import Tick
 from tui.base.messages import Message, say, say_n
-from tui.office import Office
+from tui.checking.office import Office
 from tui.outline.library import Library
 from tui.rules.finding import Finding
 from tui.session import Session

@@ -11,9 +11,9 @@ from tests.bench.measure import cold, in_process, linear, memory, rules, section
 from tests.bench.peers import Score, score
 from tests.bench.slips import SLIPS, Place, clean, slipped
 from tests.bench.worst import cases
+from tui.checking.check import check
 from tui.draft.draft import Draft
 from tui.outline.library import Library
-from tui.rules.checking import check
 from tui.rules.register import RULES
 from tui.rules.rule import Rule
 from tui.toml import parse

@@ -59,7 +59,15 @@ def test_check_and_render_do_not_import_what_only_help_and_terminals_need(tmp_pa
 
 @pytest.mark.parametrize("module", ["tui.app.application", "tui.app.screens.start", "tui.app.screens.writing"])
 def test_the_first_screens_of_the_app_load_nothing_of_the_command_line_and_no_rule(module: str) -> None:
-    others = ("argparse", "rich_argparse", "shtab", "tui.cli", "tui.rules", "tui.judge", "tui.editing.conflicts")
+    others = (
+        "argparse",
+        "rich_argparse",
+        "shtab",
+        "tui.cli",
+        "tui.rules",
+        "tui.checking.incremental",
+        "tui.editing.conflicts",
+    )
     code = f"import sys, {module}; print(*(name for name in {others!r} if name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

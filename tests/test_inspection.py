@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.app_driver import JINCHENG
-from tui import inspection
 from tui.base.messages import say
+from tui.checking import summary as inspection
+from tui.checking.summary import Answers, answered, counted, grouped
 from tui.draft.draft import Draft, wanted_outline
-from tui.inspection import Answers, answered, counted, grouped
 from tui.outline.library import Library
 from tui.rules.finding import Finding, Grade, Locus
 from tui.rules.register import RULES

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.planting import DEPARTMENT, outline
+from tui.checking.incremental import Judge
+from tui.checking.office import Office
 from tui.draft.draft import Draft
 from tui.draft.prose import Block, read
-from tui.judge import Judge
-from tui.office import Office
 from tui.outline.outline import EDITIONS, Edition
 from tui.rules.finding import Finding, Grade
 from tui.rules.register import RULES, check_section
@@ -104,7 +104,7 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         counts[section] += 1
         return check_section(draft, section, edition)
 
-    monkeypatch.setattr("tui.judge.check_section", counting)
+    monkeypatch.setattr("tui.checking.incremental.check_section", counting)
     return counts
 
 

@@ -12,13 +12,13 @@ import pytest
 
 from tests.conftest import ROOT, SHARED
 from tests.readers import READERS, Meant, Read, agree, chinese, meant, read_html
+from tui.checking.check import check
 from tui.draft.draft import Draft, wanted_outline
 from tui.draft.prose import Block, Kind, numbers
 from tui.outline.inheritance import build
 from tui.outline.library import Library
 from tui.outline.outline import EDITIONS, Edition
 from tui.render.markdown import render
-from tui.rules.checking import check
 from tui.rules.finding import Grade
 from tui.toml import parse
 

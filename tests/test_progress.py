@@ -11,9 +11,9 @@ import tomli_w
 from tests.conftest import ROOT
 from tests.planting import outline, planted
 from tui.base.messages import say
+from tui.checking.progress import Progress, Standing, progress, section_of, standing
 from tui.draft.draft import Draft
 from tui.outline.library import Library
-from tui.progress import Progress, Standing, progress, section_of, standing
 from tui.rules.finding import Finding, Grade, Locus
 from tui.toml import parse
 

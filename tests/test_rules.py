@@ -13,11 +13,11 @@ import tomli_w
 from tests.conftest import ROOT
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language
-from tui.cli.reports import Reported, reported, unreadable
+from tui.checking.check import check
+from tui.checking.diagnostic import Reported, reported, unreadable
 from tui.draft.draft import Draft, outline_reference
 from tui.outline.library import Library
 from tui.outline.outline import EDITIONS
-from tui.rules.checking import check
 from tui.rules.finding import Grade
 from tui.rules.register import RULES
 from tui.rules.rule import Rule

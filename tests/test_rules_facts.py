@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.planting import DEPARTMENT, marked, mended, planted, told
+from tui.checking.check import check, withheld
 from tui.draft.draft import Draft, outline_reference
 from tui.outline.library import Library
 from tui.outline.outline import EDITIONS, Edition
-from tui.rules.checking import check, withheld
 from tui.rules.finding import Grade
 from tui.rules.register import RULES
 from tui.rules.rule import Subject

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Baogao
 from tests.planting import DEPARTMENT, marked, mended, outline, planted, told
+from tui.checking.check import check
 from tui.draft.draft import Draft
 from tui.outline.outline import EDITIONS
-from tui.rules.checking import check
 from tui.rules.finding import Finding, Grade
 from tui.rules.register import RULES, found
 from tui.rules.support import word_lists as lists_

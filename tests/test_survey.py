@@ -9,9 +9,9 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.planting import DEPARTMENT, planted
-from tui.office import OfficeBook
+from tui.checking.office import OfficeBook
+from tui.checking.overview import days_left, survey
 from tui.rules.finding import Grade
-from tui.survey import days_left, survey
 
 EXAMPLE = ROOT / "outlines" / DEPARTMENT / "example.toml"
 TODAY = date(2026, 2, 20)

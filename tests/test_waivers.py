@@ -10,10 +10,10 @@ import pytest
 
 from tests.conftest import ROOT, Baogao
 from tui.base.messages import say
+from tui.checking import check as checking
+from tui.checking.check import check
 from tui.draft.draft import Draft
 from tui.outline.library import Library
-from tui.rules import checking
-from tui.rules.checking import check
 from tui.rules.finding import Finding, Grade, Locus
 from tui.rules.waiver import waived
 from tui.toml import parse

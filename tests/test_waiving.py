@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.app_driver import JINCHENG
 from tui.base.messages import say
+from tui.checking.check import check
 from tui.draft.draft import Draft
 from tui.outline.library import Library
-from tui.rules.checking import check
 from tui.rules.finding import Finding, Grade, Locus
 from tui.rules.fix import Replacement, replacements
 from tui.rules.waiver import can_be_waived, quotation, waived, waiver_of

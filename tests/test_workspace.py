@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT, Baogao
 from tui.base.errors import BaogaoError
-from tui.office import resolved
+from tui.checking.office import resolved
 from tui.rules.finding import UNREADABLE, Grade
 from tui.rules.register import RULES
 from tui.workspace import workspace

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.bench.worst import Growth, growth
+from tui.checking.check import check
 from tui.draft.draft import Draft, outline_reference
 from tui.outline.library import Library
 from tui.outline.outline import Outline
 from tui.render.markdown import render
-from tui.rules.checking import check
 from tui.rules.register import RULES, check_section
 from tui.toml import parse
 

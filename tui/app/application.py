@@ -11,7 +11,6 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui.app.beside import last_years
 from tui.app.commands import BY_ID, bindings, commands, keys_shown, where_of
 from tui.app.desk import Desk
 from tui.app.ending import Ending
@@ -22,8 +21,9 @@ from tui.app.setting import THEMES, Setting
 from tui.app.telling import Telling
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
+from tui.checking.office import OfficeBook
+from tui.checking.other_drafts import last_years
 from tui.draft.draft import Draft
-from tui.office import OfficeBook
 from tui.session import Outcome, Report, Session
 
 TICK = 0.25  # seconds; see `Session.tick`

@@ -7,16 +7,16 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tui.base.errors import BaogaoError
+from tui.checking.office import Office
 from tui.draft.draft import Draft
 from tui.editing.values import Value
-from tui.office import Office
 from tui.outline.outline import Edition
 from tui.rules.finding import Finding
 from tui.session import Outcome, Report, Session
 from tui.toml import KeyPath
 
 if TYPE_CHECKING:
-    from tui.judge import Judge
+    from tui.checking.incremental import Judge
 
 
 class Desk:
@@ -49,7 +49,7 @@ class Desk:
 
     def findings_as(self, edition: Edition) -> Sequence[Finding]:
         """Everything that is wrong with the draft as an edition. The first who asks loads the rules."""
-        from tui.judge import Judge
+        from tui.checking.incremental import Judge
 
         if self._judge is None:
             self._judge = Judge(self.office, self.today)

@@ -13,13 +13,13 @@ from tui.base import files
 from tui.base.clock import epoch_day
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
-from tui.cli.checked import Checked, Checker
+from tui.checking.batch import Checked, Checker
+from tui.checking.diagnostic import Reported
+from tui.checking.output import FORMATS
 from tui.cli.console import Console, one_line
 from tui.cli.drafts import STANDARD_INPUT, add_arguments, named
-from tui.cli.formats import FORMATS
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Words
-from tui.cli.reports import Reported
 from tui.cli.summary import statistics, summarise
 from tui.outline.outline import EDITIONS
 from tui.rules.finding import UNREADABLE, Grade
@@ -105,13 +105,13 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         if draft.error is not None and not draft.is_told:
             console.narrate_error(draft.error)
     if arguments.write_baseline:
-        from tui.cli import baseline  # for this and the next option only
+        from tui.checking import baseline  # for this and the next option only
 
         baseline.write(Path(arguments.write_baseline), found)
         console.narrate(say("{file} is written", file=arguments.write_baseline))
         return WRONG_USE if any(draft.error for draft in checked) else 0
     if arguments.baseline:
-        from tui.cli import baseline
+        from tui.checking import baseline
 
         file = Path(arguments.baseline)
         found = baseline.new_ones(found, baseline.read(file), file.parent)

@@ -11,18 +11,18 @@ from tui.base import files
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import Language, Message, say
 from tui.base.numerals import numbered_heading
+from tui.checking.check import check
+from tui.checking.diagnostic import reported
+from tui.checking.output import FORMATS
 from tui.cli.check import FOUND
 from tui.cli.console import Console
 from tui.cli.drafts import Desk, add_outline_path, library
-from tui.cli.formats import FORMATS
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Parser, Words, add_common
-from tui.cli.reports import reported
 from tui.draft import json_schema as schema
 from tui.outline.library import EXAMPLE, FILE
 from tui.outline.outline import EDITIONS, Outline
 from tui.render.markdown import render
-from tui.rules.checking import check
 
 RENDERED = "example.md"
 

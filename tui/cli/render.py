@@ -10,14 +10,14 @@ from pathlib import Path
 from tui.base import files
 from tui.base.errors import BaogaoError, unwritable
 from tui.base.messages import say
+from tui.checking.diagnostic import reported
+from tui.checking.office import Office, OfficeBook
 from tui.cli.check import FOUND
 from tui.cli.console import Console
 from tui.cli.drafts import STANDARD_INPUT, Desk, add_arguments, folder_of, named
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Words
-from tui.cli.reports import reported
 from tui.draft.draft import Draft
-from tui.office import Office, OfficeBook
 from tui.outline.outline import EDITIONS, Edition
 from tui.render import markdown
 from tui.render.output import beside, file_name, left_out

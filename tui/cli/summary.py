@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tui.base.messages import Message, say, say_n
-from tui.cli.checked import Checked
+from tui.checking.batch import Checked
+from tui.checking.diagnostic import Reported
+from tui.checking.summary import answered
 from tui.cli.console import Console
-from tui.cli.reports import Reported
-from tui.inspection import answered
 from tui.rules.finding import Grade
 from tui.rules.register import RULES
 

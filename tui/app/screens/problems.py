@@ -21,7 +21,7 @@ from tui.app.widgets.finding_detail import FindingDetail
 from tui.app.widgets.findings import WORDS, FindingsList
 from tui.app.widgets.hints import Hints
 from tui.base.messages import Message, say, say_n
-from tui.inspection import Group, answered, counted, grouped
+from tui.checking.summary import Group, answered, counted, grouped
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding, Grade
 from tui.rules.waiver import can_be_waived

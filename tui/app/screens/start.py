@@ -26,7 +26,7 @@ from tui.storage import recovery
 from tui.workspace.workspace import drafts_of
 
 if TYPE_CHECKING:
-    from tui.survey import Surveyed
+    from tui.checking.overview import Surveyed
 
 _FILE_WIDTH = 20
 _COLUMNS: tuple[tuple[str, Message, int], ...] = (
@@ -124,8 +124,8 @@ class StartScreen(Screen[None], Speaking):
     @work(thread=True, exclusive=True, group="survey")
     def _survey(self, drafts: list[Path]) -> None:
         """Read and judge one draft after the other, away from the keys."""
-        from tui.office import OfficeBook
-        from tui.survey import survey  # with all the rules: the names are on the screen before
+        from tui.checking.office import OfficeBook
+        from tui.checking.overview import survey  # with all the rules: the names are on the screen before
 
         offices, worker = OfficeBook(), get_current_worker()
         for n, draft in enumerate(drafts):

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import work
 from textual.binding import BindingType
 
-from tui.app.beside import others
 from tui.app.commands import Where, bindings
 from tui.app.outside_editor import edited_outside
 from tui.app.screens.asking import Asking
@@ -20,10 +19,11 @@ from tui.app.widgets.last_year import LastYear
 from tui.app.widgets.panels import Panels
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
+from tui.checking.other_drafts import others
+from tui.checking.progress import section_of, standing
 from tui.draft.draft import Draft
 from tui.outline.model import REFERENCES
 from tui.outline.outline import Topic
-from tui.progress import section_of, standing
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding
 

@@ -25,8 +25,8 @@ from tui.app.widgets.last_year import LastYear
 from tui.app.widgets.panels import Panels
 from tui.app.widgets.still_line import StillLine
 from tui.base.messages import Message, say
+from tui.checking.progress import section_of
 from tui.outline.outline import Section
-from tui.progress import section_of
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding
 from tui.toml import KeyPath

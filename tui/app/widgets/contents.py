@@ -9,8 +9,8 @@ from textual.widgets.option_list import Option
 
 from tui.app.speaking import Speaking, fitted, plain
 from tui.base.messages import say
+from tui.checking.progress import Standing, standing
 from tui.draft.draft import Draft
-from tui.progress import Standing, standing
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding, Grade
 

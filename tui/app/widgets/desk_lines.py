@@ -10,8 +10,8 @@ from tui.app.speaking import Speaking, fitted
 from tui.app.widgets.editor import characters
 from tui.app.widgets.still_line import StillLine
 from tui.base.messages import Message, say
+from tui.checking.progress import progress
 from tui.outline.outline import Section
-from tui.progress import progress
 
 
 class TitleLine(StillLine, Speaking):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from tui.base.messages import Language, Message, say
+from tui.checking.diagnostic import Reported
+from tui.checking.output.common import from_here
 from tui.cli.console import Console, one_line
-from tui.cli.formats.common import from_here
-from tui.cli.reports import Reported
 from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
-    from tui.cli.checked import Checked
+    from tui.checking.batch import Checked
 
 _WHOLE = ""  # stands for what is in no section
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.checking.diagnostic import PlacedEdit, Reported
+from tui.checking.output.common import as_json
 from tui.cli.console import Console
-from tui.cli.formats.common import as_json
-from tui.cli.reports import PlacedEdit, Reported
 from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
-    from tui.cli.checked import Checked
+    from tui.checking.batch import Checked
 
 JSON_VERSION = 1
 

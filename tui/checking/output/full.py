@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from tui.base.messages import Message, say
 from tui.base.text import Position, Span
+from tui.checking.diagnostic import Reported
 from tui.cli.console import Console, one_line
-from tui.cli.reports import Reported
 from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from tui.cli.checked import Checked
+    from tui.checking.batch import Checked
 
 _WIDEST = 68  # cells of a source line that are shown: with its margin it fits into 80
 _BEFORE = 24  # of them in front of what is marked

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tui.base.text import UNSAFE
-from tui.cli.baseline import fingerprint
-from tui.cli.reports import Reported
+from tui.checking.baseline import fingerprint
+from tui.checking.diagnostic import Reported
 
 
 def from_here(file: str) -> str:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from tui.base import files
 from tui.base.errors import BaogaoError
+from tui.checking.diagnostic import Reported, reported, unreadable
+from tui.checking.office import OfficeBook
 from tui.cli.drafts import STANDARD_INPUT, Desk, folder_of
-from tui.cli.reports import Reported, reported, unreadable
 from tui.draft.draft import Draft
-from tui.office import OfficeBook
 from tui.outline.outline import Edition
 from tui.rules.finding import Finding
 from tui.rules.register import RULES

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tui.base.errors import BaogaoError, unreadable
+from tui.checking.office import OfficeBook
+from tui.checking.progress import Progress, progress
 from tui.draft.draft import Draft
-from tui.office import OfficeBook
-from tui.progress import Progress, progress
 from tui.rules.finding import Grade
 from tui.rules.letterhead.dates import due
 

@@ -11,15 +11,15 @@ from urllib.parse import quote
 from tui import __version__
 from tui.base.messages import LANGUAGES, Language
 from tui.base.text import Span
+from tui.checking.diagnostic import Reported
+from tui.checking.output.common import as_json, fingerprints, from_here
 from tui.cli.console import Console, one_line
-from tui.cli.formats.common import as_json, fingerprints, from_here
-from tui.cli.reports import Reported
 from tui.rules.finding import Grade
 from tui.rules.register import RULES
 from tui.rules.rule import Rule
 
 if TYPE_CHECKING:
-    from tui.cli.checked import Checked
+    from tui.checking.batch import Checked
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Grade.ERROR: "error", Grade.WARNING: "warning", Grade.HINT: "note"}

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
-    from tui.cli.checked import Checked
+    from tui.checking.batch import Checked
+    from tui.checking.diagnostic import Reported
     from tui.cli.console import Console
-    from tui.cli.reports import Reported
 
 _MODULES = {
     "full": "full",
@@ -46,7 +46,7 @@ class Writer(Protocol):
 def _write(
     module: str, found: Sequence[Reported], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
 ) -> None:
-    import_module(f"tui.cli.formats.{module}").write(found, console, drafts, fails)
+    import_module(f"tui.checking.output.{module}").write(found, console, drafts, fails)
 
 
 FORMATS: Mapping[str, Writer] = MappingProxyType({name: partial(_write, module) for name, module in _MODULES.items()})

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tui.base import files
 from tui.base.errors import BaogaoError
+from tui.checking.office import OfficeBook
 from tui.draft.draft import Draft
-from tui.office import OfficeBook
 from tui.workspace.workspace import drafts_of
 
 

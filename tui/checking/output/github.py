@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.checking.diagnostic import Reported
+from tui.checking.output.common import from_here
 from tui.cli.console import Console, one_line
-from tui.cli.formats.common import from_here
-from tui.cli.reports import Reported
 from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
-    from tui.cli.checked import Checked
+    from tui.checking.batch import Checked
 
 _COMMANDS = {Grade.ERROR: "error", Grade.WARNING: "warning", Grade.HINT: "notice"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.checking.diagnostic import Reported
 from tui.cli.console import Console, one_line
-from tui.cli.reports import Reported
 from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
-    from tui.cli.checked import Checked
+    from tui.checking.batch import Checked
 
 
 def write(

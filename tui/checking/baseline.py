@@ -12,7 +12,7 @@ from pathlib import Path
 from tui.base import files
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
-from tui.cli.reports import Reported
+from tui.checking.diagnostic import Reported
 
 _VERSION = 1
 

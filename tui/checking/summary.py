@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from tui.checking.progress import section_of
 from tui.draft.draft import Draft
 from tui.outline.outline import Section
-from tui.progress import section_of
 from tui.rules.finding import Finding, Grade
 from tui.rules.register import RULES
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from tui.checking.office import Office
 from tui.draft.draft import Draft
-from tui.office import Office
 from tui.outline.outline import Edition
 from tui.rules.finding import Finding
 from tui.rules.register import check_section

@@ -45,13 +45,13 @@ class Office:
         self, draft: Draft, edition: Edition, today: date | None = None, of_section: SectionCheck | None = None
     ) -> list[Finding]:
         """Everything that is wrong with a draft as this edition, as the office grades it, and not waived."""
-        from tui.rules.checking import check
+        from tui.checking.check import check
 
         return self.graded(check(draft, edition, today, self.words, self.waivers, of_section))
 
     def withheld(self, draft: Draft, today: date | None = None) -> list[Finding]:
         """The errors that keep a draft from being published, whichever edition is checked."""
-        from tui.rules.checking import withheld
+        from tui.checking.check import withheld
 
         found = self.graded(withheld(draft, today, self.waivers))
         return [finding for finding in found if finding.grade is Grade.ERROR]
