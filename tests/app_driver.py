@@ -18,7 +18,7 @@ from tui.app.setting import Setting
 from tui.app.widgets.editor import SectionEditor
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language
-from tui.session import Session
+from tui.session.session import Session
 
 JINCHENG = ROOT / "outlines" / "law-based-government-department-jincheng"
 DAY = date(2025, 2, 10)

@@ -13,8 +13,8 @@ from tui.app.widgets.editor import SectionEditor
 from tui.app.widgets.last_year import LastYear
 from tui.app.widgets.panels import Panels
 from tui.base.messages import Language
-from tui.storage import recovery
-from tui.storage.recovery import Change
+from tui.session import recovery
+from tui.session.recovery import Change
 
 
 async def test_the_panels_are_filled_and_tell_of_the_section_that_is_shown_by_then(tmp_path: Path) -> None:

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from tests.app_driver import DAY, Driver, driven, empty, example
-from tui.app.desk import Desk
 from tui.app.widgets.editor import SectionEditor
 from tui.base import files
 from tui.base.errors import BaogaoError, unwritable
 from tui.checking.office import Office
-from tui.session import Outcome, Session
-from tui.storage import recovery
+from tui.session import recovery
+from tui.session.open_draft import Desk
+from tui.session.session import Outcome, Session
 
 
 def left_behind(draft: Path, state: Path, section: str, text: str) -> None:
@@ -246,9 +246,9 @@ async def test_a_draft_that_vanished_is_written_anew(tmp_path: Path) -> None:
 def test_putting_away_never_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.app_driver import DAY
     from tui.app.application import Baogao
-    from tui.app.desk import Desk
     from tui.app.setting import Setting
     from tui.base.messages import Language
+    from tui.session.open_draft import Desk
 
     draft = empty(tmp_path / "office")
     app = Baogao(Setting(Language("en"), tmp_path, DAY, state=tmp_path / "state"))

@@ -9,7 +9,6 @@ from pathlib import Path
 from textual.widgets import Input, Static
 
 from tests.app_driver import Driver, driven, example
-from tui.app.desk import Desk
 from tui.app.screens.problems import ProblemsScreen
 from tui.app.widgets.figures import FigureLine
 from tui.app.widgets.findings import MOST, FindingsList
@@ -18,7 +17,8 @@ from tui.base.messages import Message, say, say_n
 from tui.checking.office import Office
 from tui.outline.library import Library
 from tui.rules.finding import Finding
-from tui.session import Session
+from tui.session.open_draft import Desk
+from tui.session.session import Session
 
 WRONG = {
     'number = "云农字〔2025〕16号"': 'number = "云农字[2025]第016号"',

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from tui.base.errors import BaogaoError
 from tui.editing.merge import merge
 from tui.outline.library import Library
-from tui.session import Outcome, Session
+from tui.session.session import Outcome, Session
 from tui.toml import KeyPath, parse
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"

@@ -19,8 +19,8 @@ from tests.conftest import ROOT
 from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.outline.library import Library
-from tui.session import Outcome, Session
-from tui.storage import recovery
+from tui.session import recovery
+from tui.session.session import Outcome, Session
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
 LIBRARY = Library.searching()
@@ -140,7 +140,7 @@ WRITER = """
 import sys, time
 from pathlib import Path
 from tui.outline.library import Library
-from tui.session import Session
+from tui.session.session import Session
 
 file, state = Path(sys.argv[1]), Path(sys.argv[2])
 session = Session.open(file, Library.searching(), state=state)

@@ -16,8 +16,8 @@ from tests.conftest import ROOT
 from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.outline.library import Library
-from tui.session import Outcome, Session
-from tui.storage import recovery
+from tui.session import recovery
+from tui.session.session import Outcome, Session
 from tui.toml import parse
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"

@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.app.commands import BY_ID, bindings, commands, keys_shown, where_of
-from tui.app.desk import Desk
 from tui.app.ending import Ending
 from tui.app.following import take_cursor_along, take_size_along
 from tui.app.screens.chooser import Choice, Chooser
@@ -24,7 +23,8 @@ from tui.base.messages import say
 from tui.checking.office import OfficeBook
 from tui.checking.other_drafts import last_years
 from tui.draft.draft import Draft
-from tui.session import Outcome, Report, Session
+from tui.session.open_draft import Desk
+from tui.session.session import Outcome, Report, Session
 
 TICK = 0.25  # seconds; see `Session.tick`
 

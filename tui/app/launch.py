@@ -12,7 +12,7 @@ from tui.app.setting import Setting, config_file, default_theme, load, today
 from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language, say
-from tui.storage import recovery
+from tui.session import recovery
 
 _GUIDE_SEEN = "guide-seen"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.app.desk import Desk
 from tui.app.screens.asking import Answer, Deciding
 from tui.base.messages import Message, say
 from tui.base.text import shortened
 from tui.draft.draft import Draft
 from tui.render.report import numbered
-from tui.storage.recovery import Recovery
+from tui.session.open_draft import Desk
+from tui.session.recovery import Recovery
 from tui.toml import KeyPath
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import Language, say, words
 from tui.base.suggestions import suggestion
 from tui.base.text import shortened
-from tui.storage import recovery
+from tui.session import recovery
 from tui.toml import parse
 
 THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")

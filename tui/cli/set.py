@@ -20,7 +20,7 @@ from tui.cli.parser import Words
 from tui.draft.figures import read_figure
 from tui.editing.values import Value
 from tui.outline.outline import MANY, Outline
-from tui.session import Outcome, Session
+from tui.session.session import Outcome, Session
 from tui.toml import KeyPath
 
 _SECTION_KEYS = ("text", "status", "owner")

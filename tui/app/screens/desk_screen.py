@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from textual.screen import Screen
 
-from tui.app.desk import Desk
 from tui.app.speaking import Speaking
+from tui.session.open_draft import Desk
 from tui.toml import KeyPath
 
 Result = TypeVar("Result")

@@ -17,7 +17,6 @@ from textual.widgets import Static
 
 from tui.app.asked_fields import asked_of
 from tui.app.commands import Where, bindings
-from tui.app.desk import Desk
 from tui.app.screens.desk_screen import DeskScreen
 from tui.app.screens.dialog import LETTERHEAD
 from tui.app.screens.writing_desk import QUIET
@@ -31,6 +30,7 @@ from tui.base.messages import say, words
 from tui.draft.draft import Draft
 from tui.render.report import Element, Part, elements
 from tui.rules.finding import Finding
+from tui.session.open_draft import Desk
 from tui.toml import KeyPath
 
 _FIRST_PAGE = (Part.MARK, Part.NUMBER, Part.SIGNER, Part.TITLE, Part.RECIPIENTS)

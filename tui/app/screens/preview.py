@@ -12,7 +12,6 @@ from textual.types import CSSPathType
 from textual.widgets import Static
 
 from tui.app.commands import Where, bindings
-from tui.app.desk import Desk
 from tui.app.editions import EDITION_NAMES, other
 from tui.app.screens.desk_screen import DeskScreen
 from tui.app.screens.dialog import REVIEW
@@ -22,6 +21,7 @@ from tui.app.widgets.printed_area import PrintedArea
 from tui.base.messages import say_n
 from tui.outline.outline import Edition
 from tui.render.report import elements
+from tui.session.open_draft import Desk
 from tui.toml import KeyPath
 
 

@@ -12,7 +12,6 @@ from textual.types import CSSPathType
 from textual.widgets import OptionList, Static
 
 from tui.app.commands import BY_ID, Where, bindings, keys_shown
-from tui.app.desk import Desk
 from tui.app.editions import EDITION_NAMES, other
 from tui.app.screens.desk_screen import DeskScreen
 from tui.app.screens.dialog import REVIEW
@@ -25,6 +24,7 @@ from tui.checking.summary import Group, answered, counted, grouped
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding, Grade
 from tui.rules.waiver import can_be_waived
+from tui.session.open_draft import Desk
 from tui.toml import KeyPath
 
 FILTERS: tuple[tuple[Grade, Message], ...] = (

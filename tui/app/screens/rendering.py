@@ -16,7 +16,6 @@ from textual.types import CSSPathType
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.app.desk import Desk
 from tui.app.editions import EDITION_NAMES
 from tui.app.screens.dialog import DIALOGS, REVIEW, Dialog
 from tui.app.speaking import plain
@@ -28,6 +27,7 @@ from tui.outline.outline import Edition
 from tui.render import markdown
 from tui.render.output import beside, left_out
 from tui.rules.finding import Finding, Grade
+from tui.session.open_draft import Desk
 
 _MOST = 20  # findings that are told one by one
 

@@ -22,7 +22,7 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
 from tui.base.text import visible
 from tui.rules.finding import Grade
-from tui.storage import recovery
+from tui.session import recovery
 from tui.workspace.workspace import drafts_of
 
 if TYPE_CHECKING:

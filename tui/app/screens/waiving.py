@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, Static
 
-from tui.app.desk import Desk
 from tui.app.screens.dialog import DIALOGS, REVIEW, Dialog
 from tui.app.speaking import plain
 from tui.app.typed_values import day_typed
@@ -21,6 +20,7 @@ from tui.base.messages import Message, say
 from tui.base.text import shortened
 from tui.rules.finding import Finding
 from tui.rules.waiver import quotation, waiver_of
+from tui.session.open_draft import Desk
 
 
 class WaivingScreen(Dialog[dict[str, Any] | None]):

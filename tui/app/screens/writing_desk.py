@@ -11,7 +11,6 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import ContentSwitcher, OptionList, Static, TextArea
 
-from tui.app.desk import Desk
 from tui.app.screens.desk_screen import DeskScreen
 from tui.app.speaking import plain
 from tui.app.widgets.contents import LETTERHEAD, PREFIX, Contents
@@ -29,6 +28,7 @@ from tui.checking.progress import section_of
 from tui.outline.outline import Section
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding
+from tui.session.open_draft import Desk
 from tui.toml import KeyPath
 
 QUIET = 0.12  # seconds without a key, after which what was written is judged,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from tui.app.desk import Desk
 from tui.app.editions import EDITION_NAMES
 from tui.app.speaking import Speaking, fitted
 from tui.app.widgets.editor import characters
@@ -12,6 +11,7 @@ from tui.app.widgets.still_line import StillLine
 from tui.base.messages import Message, say
 from tui.checking.progress import progress
 from tui.outline.outline import Section
+from tui.session.open_draft import Desk
 
 
 class TitleLine(StillLine, Speaking):

@@ -14,7 +14,6 @@ from textual.widgets import Static, TextArea
 
 from tui.app.asked_fields import Asked, is_locked
 from tui.app.day_notes import day_notes
-from tui.app.desk import Desk
 from tui.app.speaking import Speaking, fitted, plain
 from tui.app.typed_values import day_typed, shown, taken
 from tui.app.widgets.field_area import FieldArea
@@ -23,6 +22,7 @@ from tui.base.messages import Message, say
 from tui.draft.new import NUMBER_PREFIX
 from tui.rules.finding import Finding, Grade
 from tui.rules.letterhead.dates import due
+from tui.session.open_draft import Desk
 
 _STYLES = {Grade.ERROR: "bold $text-error", Grade.WARNING: "bold $text-warning", Grade.HINT: "bold"}
 _BEHIND_NUMBER = len("号")

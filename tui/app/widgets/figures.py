@@ -19,7 +19,7 @@ from tui.base.messages import Message, say
 from tui.base.text import visible
 from tui.draft.figures import read_figure
 from tui.outline.outline import FigureSpec
-from tui.session import Session
+from tui.session.session import Session
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")

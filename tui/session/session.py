@@ -24,8 +24,8 @@ from tui.editing.shape import refuse_shapeless
 from tui.editing.values import Value
 from tui.outline.library import Library
 from tui.outline.outline import Outline, split_reference
-from tui.storage import recovery
-from tui.storage.recovery import Change, Recovery
+from tui.session import recovery
+from tui.session.recovery import Change, Recovery
 from tui.toml import Document, KeyPath, parse
 
 RECOVERY_DELAY = 0.5  # seconds after a key; with a tick each quarter of a second it is at most one behind

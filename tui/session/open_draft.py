@@ -12,7 +12,7 @@ from tui.draft.draft import Draft
 from tui.editing.values import Value
 from tui.outline.outline import Edition
 from tui.rules.finding import Finding
-from tui.session import Outcome, Report, Session
+from tui.session.session import Outcome, Report, Session
 from tui.toml import KeyPath
 
 if TYPE_CHECKING:
