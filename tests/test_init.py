@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT, Baogao
 from tui.base.messages import Language
 from tui.base.text import UNSAFE
-from tui.cli.init import text
+from tui.cli.commands.init import text
 from tui.rules.register import RULES
 from tui.workspace import workspace
 

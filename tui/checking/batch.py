@@ -11,7 +11,7 @@ from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.checking.diagnostic import Reported, reported, unreadable
 from tui.checking.office import OfficeBook
-from tui.cli.drafts import STANDARD_INPUT, Desk, folder_of
+from tui.cli.arguments import STANDARD_INPUT, Desk, folder_of
 from tui.draft.draft import Draft
 from tui.outline.outline import Edition
 from tui.rules.finding import Finding

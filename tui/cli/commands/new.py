@@ -11,8 +11,8 @@ from tui.base import files
 from tui.base.clock import epoch_day
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
+from tui.cli.arguments import Desk, add_outline_path, library
 from tui.cli.console import Console
-from tui.cli.drafts import Desk, add_outline_path, library
 from tui.cli.parser import Words
 from tui.draft import json_schema as schema
 from tui.draft.draft import YEARS, Draft

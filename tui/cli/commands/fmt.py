@@ -10,9 +10,9 @@ from pathlib import Path
 from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
-from tui.cli.check import FOUND
+from tui.cli.arguments import STANDARD_INPUT, Desk, add_arguments, named
+from tui.cli.commands.check import FOUND
 from tui.cli.console import Console, one_line
-from tui.cli.drafts import STANDARD_INPUT, Desk, add_arguments, named
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Words
 from tui.formatting.canonical import canonical

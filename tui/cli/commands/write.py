@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from tui.base.messages import say
+from tui.cli.arguments import add_outline_path
 from tui.cli.console import Console
-from tui.cli.drafts import add_outline_path
 from tui.cli.parser import Words
 
 

@@ -12,9 +12,9 @@ from tui.base.errors import BaogaoError, unwritable
 from tui.base.messages import say
 from tui.checking.diagnostic import reported
 from tui.checking.office import Office, OfficeBook
-from tui.cli.check import FOUND
+from tui.cli.arguments import STANDARD_INPUT, Desk, add_arguments, folder_of, named
+from tui.cli.commands.check import FOUND
 from tui.cli.console import Console
-from tui.cli.drafts import STANDARD_INPUT, Desk, add_arguments, folder_of, named
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Words
 from tui.draft.draft import Draft

@@ -14,8 +14,8 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import say
 from tui.base.suggestions import suggestion
 from tui.base.text import normalise, shortened
+from tui.cli.arguments import add_outline_path, library
 from tui.cli.console import Console
-from tui.cli.drafts import add_outline_path, library
 from tui.cli.parser import Words
 from tui.draft.figures import read_figure
 from tui.editing.values import Value

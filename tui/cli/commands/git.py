@@ -13,9 +13,9 @@ from pathlib import Path
 from tui.base import files
 from tui.base.errors import BaogaoError, unreadable
 from tui.base.messages import say, say_n
-from tui.cli.check import FOUND
+from tui.cli.arguments import Desk, library
+from tui.cli.commands.check import FOUND
 from tui.cli.console import Console
-from tui.cli.drafts import Desk, library
 from tui.cli.parser import Parser, Words, add_common
 from tui.draft.draft import outline_reference
 from tui.editing.conflicts import NotLineByLine, Resolution, resolve

@@ -16,11 +16,11 @@ from tui.base.messages import say
 from tui.checking.batch import Checked, Checker
 from tui.checking.diagnostic import Reported
 from tui.checking.output import FORMATS
+from tui.cli.arguments import STANDARD_INPUT, add_arguments, named
 from tui.cli.console import Console, one_line
-from tui.cli.drafts import STANDARD_INPUT, add_arguments, named
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Words
-from tui.cli.summary import statistics, summarise
+from tui.cli.statistics import statistics, summarise
 from tui.outline.outline import EDITIONS
 from tui.rules.finding import UNREADABLE, Grade
 from tui.rules.register import RULES, no_rule
@@ -124,7 +124,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 def _show_coverage(names: Sequence[str], arguments: argparse.Namespace, console: Console) -> int:
     """A line for each topic: the draft, the place where it is answered or “-”, the section and the topic."""
-    from tui.cli.drafts import Desk
+    from tui.cli.arguments import Desk
     from tui.rules.finding import place_of
     from tui.rules.structure.coverage import coverage
 

@@ -14,9 +14,9 @@ from tui.base.numerals import numbered_heading
 from tui.checking.check import check
 from tui.checking.diagnostic import reported
 from tui.checking.output import FORMATS
-from tui.cli.check import FOUND
+from tui.cli.arguments import Desk, add_outline_path, library
+from tui.cli.commands.check import FOUND
 from tui.cli.console import Console
-from tui.cli.drafts import Desk, add_outline_path, library
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Parser, Words, add_common
 from tui.draft import json_schema as schema
