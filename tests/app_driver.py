@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 
 from tests.conftest import ROOT
 from tui.app.application import Baogao
-from tui.app.setting import Setting
-from tui.app.widgets.editor import SectionEditor
+from tui.app.settings import Setting
+from tui.app.writing.editor import SectionEditor
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language
 from tui.session.session import Session

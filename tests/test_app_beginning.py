@@ -8,10 +8,10 @@ import pytest
 
 from tests.app_driver import DAY, Driver, driven, empty, example
 from tui.app.application import Baogao
-from tui.app.setting import Setting
-from tui.app.widgets.editor import SectionEditor
-from tui.app.widgets.last_year import LastYear
+from tui.app.settings import Setting
 from tui.app.widgets.panels import Panels
+from tui.app.writing.editor import SectionEditor
+from tui.app.writing.last_year import LastYear
 from tui.base.messages import Language
 from tui.session import recovery
 from tui.session.recovery import Change

@@ -15,8 +15,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
 from tests.conftest import ROOT
-from tui.app.widgets.area import ChineseArea
-from tui.app.widgets.line import Line
+from tui.app.widgets.chinese_area import ChineseArea
+from tui.app.widgets.chinese_input import Line
 
 COMMIT = "法治政府建设"  # six characters from an input method
 

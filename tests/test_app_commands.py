@@ -13,17 +13,17 @@ from textual.widgets import DataTable, Input, OptionList
 from tests.conftest import ROOT
 from tui.app.application import Baogao
 from tui.app.commands import BY_ID, COMMANDS, Command, Where, bindings, commands, key_name, keys_shown
-from tui.app.widgets.area import ChineseArea
+from tui.app.widgets.chinese_area import ChineseArea
 
 PLACES: dict[str, tuple[str, str]] = {
     "app": ("tui.app.application", "Baogao"),
-    "start": ("tui.app.screens.start", "StartScreen"),
-    "writing": ("tui.app.screens.writing", "WritingScreen"),
-    "letterhead": ("tui.app.screens.letterhead", "LetterheadScreen"),
-    "problems": ("tui.app.screens.problems", "ProblemsScreen"),
-    "preview": ("tui.app.screens.preview", "PreviewScreen"),
-    "finding": ("tui.app.screens.finding", "FindingScreen"),
-    "last-year": ("tui.app.widgets.last_year", "LastYear"),
+    "start": ("tui.app.start.screen", "StartScreen"),
+    "writing": ("tui.app.writing.screen", "WritingScreen"),
+    "letterhead": ("tui.app.letterhead.screen", "LetterheadScreen"),
+    "problems": ("tui.app.problems.screen", "ProblemsScreen"),
+    "preview": ("tui.app.preview.screen", "PreviewScreen"),
+    "finding": ("tui.app.writing.find_replace", "FindingScreen"),
+    "last-year": ("tui.app.writing.last_year", "LastYear"),
 }
 TOGETHER: tuple[tuple[Where, ...], ...] = (
     ("start", "app"),

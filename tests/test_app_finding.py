@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from tests.app_driver import Driver, driven, example
-from tui.app.screens.finding import MOST, FindingScreen
+from tui.app.writing.find_replace import MOST, FindingScreen
 
 
 async def opened(app: Driver) -> FindingScreen:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.app_driver import DAY, Driver, driven, empty, example
-from tui.app.widgets.editor import SectionEditor
+from tui.app.writing.editor import SectionEditor
 from tui.base import files
 from tui.base.errors import BaogaoError, unwritable
 from tui.checking.office import Office
@@ -246,7 +246,7 @@ async def test_a_draft_that_vanished_is_written_anew(tmp_path: Path) -> None:
 def test_putting_away_never_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.app_driver import DAY
     from tui.app.application import Baogao
-    from tui.app.setting import Setting
+    from tui.app.settings import Setting
     from tui.base.messages import Language
     from tui.session.open_draft import Desk
 

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from tests.app_driver import DAY, Driver, driven, empty, example
-from tui.app.day_notes import day_notes
-from tui.app.screens.letterhead import LetterheadScreen
-from tui.app.typed_values import day_typed, is_writable, items_typed, shown, taken, year_typed
-from tui.app.widgets.explanation import Explanation
-from tui.app.widgets.field_area import FieldArea
-from tui.app.widgets.fields import FieldRow
+from tui.app.letterhead.day_notes import day_notes
+from tui.app.letterhead.explanation import Explanation
+from tui.app.letterhead.field_area import FieldArea
+from tui.app.letterhead.fields import FieldRow
+from tui.app.letterhead.screen import LetterheadScreen
+from tui.app.letterhead.values import day_typed, is_writable, items_typed, shown, taken, year_typed
 from tui.app.widgets.printed_area import PrintedArea
 
 HEAD = 'outline = "law-based-government-department-jincheng@2024"\nyear = 2024\n'

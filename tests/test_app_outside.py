@@ -12,8 +12,8 @@ import pytest
 from textual.widgets import Input
 
 from tests.app_driver import Driver, driven, empty
-from tui.app.widgets.area import ChineseArea
-from tui.app.widgets.figures import FigureLine
+from tui.app.widgets.chinese_area import ChineseArea
+from tui.app.writing.figures import FigureLine
 
 MINE, THEIRS = "我写的一句。", "别人写的一句。"
 HEAD = 'outline = "law-based-government-department-jincheng@2024"\nyear = 2024\n\n'

@@ -12,9 +12,9 @@ from rich.cells import cell_len
 from textual.widgets import Input, Static
 
 from tests.app_driver import Driver, driven, example
-from tui.app.printing import printed
+from tui.app.widgets.printed import printed
 from tui.app.widgets.printed_area import PrintedArea
-from tui.app.wrapping import balanced, wrapped
+from tui.app.widgets.wrapping import balanced, wrapped
 from tui.render.report import Element, Part, Piece
 
 

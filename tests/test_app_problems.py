@@ -9,10 +9,10 @@ from pathlib import Path
 from textual.widgets import Input, Static
 
 from tests.app_driver import Driver, driven, example
-from tui.app.screens.problems import ProblemsScreen
-from tui.app.widgets.figures import FigureLine
+from tui.app.problems.screen import ProblemsScreen
+from tui.app.widgets.checkbox import Tick
 from tui.app.widgets.findings import MOST, FindingsList
-from tui.app.widgets.tick import Tick
+from tui.app.writing.figures import FigureLine
 from tui.base.messages import Message, say, say_n
 from tui.checking.office import Office
 from tui.outline.library import Library

@@ -9,7 +9,7 @@ import pytest
 from textual.keys import _character_to_key
 
 from tui.app.commands import COMMANDS
-from tui.app.setting import THEMES, default_theme, load, today
+from tui.app.settings import THEMES, default_theme, load, today
 from tui.base.errors import BaogaoError
 
 

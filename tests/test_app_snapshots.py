@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from tests.app_driver import DAY, empty, example
 from tui.app.application import Baogao
-from tui.app.setting import Setting
+from tui.app.settings import Setting
 from tui.base.messages import Language
 
 SMALL, LARGE = (80, 24), (120, 36)

@@ -9,12 +9,12 @@ import pytest
 from textual.widgets import Input
 
 from tests.app_driver import driven, empty, example
-from tui.app.widgets.area import ChineseArea
-from tui.app.widgets.contents import Contents
-from tui.app.widgets.figures import FigureLine
+from tui.app.widgets.chinese_area import ChineseArea
 from tui.app.widgets.findings import FindingsList
-from tui.app.widgets.last_year import LastYear
 from tui.app.widgets.panels import Panels
+from tui.app.writing.contents import Contents
+from tui.app.writing.figures import FigureLine
+from tui.app.writing.last_year import LastYear
 
 
 async def test_what_is_typed_is_on_the_desk_at_once_and_in_the_file_soon(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.app.widgets.figures import figure_value
+from tui.app.writing.figures import figure_value
 
 
 @pytest.mark.parametrize(

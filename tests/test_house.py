@@ -57,7 +57,7 @@ def test_check_and_render_do_not_import_what_only_help_and_terminals_need(tmp_pa
     assert done.stdout.split() == []
 
 
-@pytest.mark.parametrize("module", ["tui.app.application", "tui.app.screens.start", "tui.app.screens.writing"])
+@pytest.mark.parametrize("module", ["tui.app.application", "tui.app.start.screen", "tui.app.writing.screen"])
 def test_the_first_screens_of_the_app_load_nothing_of_the_command_line_and_no_rule(module: str) -> None:
     others = (
         "argparse",

@@ -12,12 +12,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.app.commands import BY_ID, bindings, commands, keys_shown, where_of
-from tui.app.ending import Ending
-from tui.app.following import take_cursor_along, take_size_along
-from tui.app.screens.chooser import Choice, Chooser
-from tui.app.screens.desk_screen import DeskScreen
-from tui.app.setting import THEMES, Setting
-from tui.app.telling import Telling
+from tui.app.dialogs.choose import Choice, Chooser
+from tui.app.notices import Telling
+from tui.app.settings import THEMES, Setting
+from tui.app.shutdown import Ending
+from tui.app.terminal import take_cursor_along, take_size_along
+from tui.app.widgets.draft_screen import DeskScreen
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
 from tui.checking.office import OfficeBook
@@ -57,7 +57,7 @@ class Baogao(Telling, inherit_bindings=False):
 
     @staticmethod
     def _start_screen() -> Screen[None]:
-        from tui.app.screens.start import StartScreen
+        from tui.app.start.screen import StartScreen
 
         return StartScreen()
 
@@ -103,8 +103,8 @@ class Baogao(Telling, inherit_bindings=False):
             return
         self.put_away()
         self.desk = Desk(session, office, self.setting.today)
-        from tui.app.recovering import offer  # only where a crash left something does it do more than look
-        from tui.app.screens.writing import WritingScreen
+        from tui.app.dialogs.recover import offer  # only where a crash left something does it do more than look
+        from tui.app.writing.screen import WritingScreen
 
         if not await offer(self, self.desk):
             self.desk = None
@@ -125,7 +125,7 @@ class Baogao(Telling, inherit_bindings=False):
 
     async def _show_drafts(self) -> None:
         """The list of drafts, looked for anew, and nothing in front of it."""
-        from tui.app.screens.start import StartScreen
+        from tui.app.start.screen import StartScreen
 
         while len(self.screen_stack) > 1 and not isinstance(self.screen, StartScreen):
             await self.pop_screen()
@@ -181,8 +181,8 @@ class Baogao(Telling, inherit_bindings=False):
     @work(group="settle")
     async def settle(self) -> None:
         """Ask for each place that others changed too; what is put off is asked again by the command."""
-        from tui.app.recovering import settle
-        from tui.app.screens.conflict import ConflictScreen
+        from tui.app.dialogs.conflict import ConflictScreen
+        from tui.app.dialogs.recover import settle
 
         if self.desk is None or any(isinstance(screen, ConflictScreen) for screen in self.screen_stack):
             return  # who asks already asks for what has come to clash meanwhile, too
@@ -243,7 +243,7 @@ class Baogao(Telling, inherit_bindings=False):
 
     def action_help(self) -> None:
         """What is asked here, and the keys; once more, and they are gone."""
-        from tui.app.screens.help import HelpScreen, TextScreen
+        from tui.app.dialogs.help import HelpScreen, TextScreen
 
         if isinstance(self.screen, TextScreen):
             self.screen.action_leave()
@@ -252,14 +252,14 @@ class Baogao(Telling, inherit_bindings=False):
 
     def action_guide(self) -> None:
         """The short guide."""
-        from tui.app.screens.help import GuideScreen
+        from tui.app.dialogs.help import GuideScreen
 
         if not isinstance(self.screen, GuideScreen):
             self.push_screen(GuideScreen())
 
     async def action_quit(self) -> None:
         """Save and leave; when something cannot be saved, ask first. A second Ctrl+Q leaves."""
-        from tui.app.screens.asking import Leaving
+        from tui.app.dialogs.ask import Leaving
 
         if self.desk is not None and not isinstance(self.screen, Leaving):
             with contextlib.suppress(BaogaoError):  # the question says why

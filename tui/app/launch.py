@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from tui.app.setting import Setting, config_file, default_theme, load, today
+from tui.app.settings import Setting, config_file, default_theme, load, today
 from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language, say

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.app.speaking import Speaking, plain
+from tui.app.translated import Speaking, plain
 from tui.base.messages import Message, say, say_n
 from tui.rules.finding import Finding, Grade
 

@@ -9,7 +9,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tui.app.commands import BY_ID, Command, Where, commands, keys_shown
-from tui.app.speaking import Speaking, fitted, plain
+from tui.app.translated import Speaking, fitted, plain
 
 _GAP = 2  # blanks between two hints
 _REMARK = 5.0  # seconds

@@ -13,7 +13,7 @@ from textual.message import Message as Event
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
-from tui.app.speaking import Speaking, plain
+from tui.app.translated import Speaking, plain
 from tui.base.messages import Message
 
 

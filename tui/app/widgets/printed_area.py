@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from tui.app.printing import Printed, printed
-from tui.app.widgets.area import ChineseArea
+from tui.app.widgets.chinese_area import ChineseArea
+from tui.app.widgets.printed import Printed, printed
 from tui.render.report import Element
 
 _NARROWEST = 20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from tui.app.speaking import plain
+from tui.app.translated import plain
 
 
 class StillLine(Static):

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 def _list_keys(console: Console) -> int:
     """A line for each command: where it works, its name as a configuration gives it a key, the keys, the title."""
     from tui.app.commands import COMMANDS
-    from tui.app.setting import config_file, load
+    from tui.app.settings import config_file, load
 
     keymap, _ = load(config_file())
     for command in COMMANDS:

@@ -1,0 +1,100 @@
+"""Small dialogs: one line to fill in, or a question with its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Input, Static
+
+from tui.app.dialogs.dialog import Dialog
+from tui.app.translated import plain
+from tui.app.widgets.chinese_input import Line
+from tui.base.messages import Message, say
+
+
+class Asking(Dialog[str | None]):
+    """Asks for one line; the result is what was typed, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, title: Message, value: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """The question and the line."""
+        with Vertical(classes="dialog"):
+            yield Static(plain(self.speak(self._title)), classes="dialog-title")
+            yield Line(self._value, compact=True)
+            yield Static(plain(self.speak(say("Enter: done   Esc: leave it"))), classes="dim")
+
+    @on(Input.Submitted)
+    def done(self, event: Input.Submitted) -> None:
+        """Take what was typed."""
+        event.stop()
+        self.dismiss(event.value.strip())
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)
+
+
+class Answer(NamedTuple):
+    """One answer to a question."""
+
+    key: str
+    label: Message
+
+
+class Deciding(Dialog[str | None]):
+    """Asks a question; the result is the key of the answer, or None when it is put off with Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, title: Message, text: str, answers: Sequence[Answer]) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        """The question, what it is about, the answers."""
+        with Vertical(classes="dialog"):
+            yield Static(plain(self.speak(self._title)), classes="dialog-title")
+            with VerticalScroll(can_focus=False, classes="dialog-body"):
+                yield Static(plain(self._text))
+            with Horizontal(classes="buttons"):
+                for answer in self._answers:
+                    yield Button(plain(self.speak(answer.label)), id=answer.key, compact=True)
+
+    def on_mount(self) -> None:
+        """The first answer is at hand."""
+        self.query(Button).first().focus()
+
+    @on(Button.Pressed)
+    def decide(self, event: Button.Pressed) -> None:
+        """Take the answer."""
+        event.stop()
+        self.dismiss(event.button.id)
+
+    def action_leave(self) -> None:
+        """Decide later."""
+        self.dismiss(None)
+
+
+class Leaving(Deciding):
+    """Asks whether to leave although not everything is saved; the result is "leave" when that is so."""
+
+    def __init__(self, why: str) -> None:
+        answers = (Answer("stay", say("Stay")), Answer("leave", say("Leave")))
+        super().__init__(say("Not everything is saved"), why, answers)

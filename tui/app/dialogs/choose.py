@@ -1,0 +1,104 @@
+"""A dialog to choose one of many: type to narrow them down, arrows and Enter to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.fuzzy import Matcher
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.app.dialogs.dialog import Dialog
+from tui.app.translated import plain
+from tui.app.widgets.chinese_input import Line
+from tui.base.messages import Message, say
+
+
+class Choice(NamedTuple):
+    """Something to choose: what it is known by, what is shown, what stands behind it, and other words to find it by."""
+
+    key: str
+    label: str
+    detail: str = ""
+    aliases: str = ""
+
+
+class Chooser(Dialog[str | None]):
+    """Chooses; the result is the key of the choice, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("up", "move('cursor_up')", show=False),
+        Binding("down", "move('cursor_down')", show=False),
+        Binding("pageup", "move('page_up')", show=False),
+        Binding("pagedown", "move('page_down')", show=False),
+    ]
+
+    def __init__(self, title: Message, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """The title, the line to type in, the choices."""
+        with Vertical(classes="dialog"):
+            yield Static(plain(self.speak(self._title)), classes="dialog-title")
+            yield Line(placeholder=self.speak(say("type to search")), compact=True)
+            yield OptionList(compact=True)
+            yield Static(plain(self.speak(say("nothing fits"))), id="none")
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self._narrow("")
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def narrow(self, event: Input.Changed) -> None:
+        """Show what fits."""
+        event.stop()
+        self._narrow(event.value)
+
+    def _narrow(self, typed: str) -> None:
+        fitting = list(self._choices)
+        if typed.strip():
+            matcher = Matcher(typed.strip())
+            scored = [(matcher.match(f"{one.label} {one.aliases} {one.detail}"), one) for one in self._choices]
+            fitting = [one for score, one in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
+        found = self.query_one(OptionList)
+        found.set_options(Option(_shown(one), id=one.key) for one in fitting)
+        found.highlighted = 0 if fitting else None
+        self.query_one("#none").display = not fitting
+
+    @on(Input.Submitted)
+    def choose(self, event: Input.Submitted) -> None:
+        """Choose what is highlighted."""
+        event.stop()
+        option = self.query_one(OptionList).highlighted_option
+        if option is not None:
+            self.dismiss(option.id)
+
+    @on(OptionList.OptionSelected)
+    def choose_option(self, event: OptionList.OptionSelected) -> None:
+        """Choose what was clicked."""
+        event.stop()
+        self.dismiss(event.option_id)
+
+    def action_move(self, how: str) -> None:
+        """Move in the list while the line keeps the focus."""
+        found = self.query_one(OptionList)
+        move: Callable[[], None] = getattr(found, f"action_{how}")
+        move()
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+
+def _shown(choice: Choice) -> Content:
+    return plain(choice.label) + plain(f"  {choice.detail}", "dim") if choice.detail else plain(choice.label)

@@ -1,0 +1,79 @@
+"""Questions about work that could be lost: what a crash left behind, and what two people changed in one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.app.dialogs.ask import Answer, Deciding
+from tui.base.messages import Message, say
+from tui.base.text import shortened
+from tui.draft.draft import Draft
+from tui.render.report import numbered
+from tui.session.open_draft import Desk
+from tui.session.recovery import Recovery
+from tui.toml import KeyPath
+
+if TYPE_CHECKING:
+    from tui.app.application import Baogao
+
+
+async def offer(app: Baogao, desk: Desk) -> bool:
+    """Offer what a crash left unsaved of this draft; False when the person would rather not open it now."""
+    for left in desk.session.left_behind():
+        answers = (
+            Answer("recover", say("Take it back")),
+            Answer("discard", say("Throw it away")),
+            Answer("later", say("Ask again next time")),
+        )
+        text = told(app, left, desk.draft)
+        answer = await app.push_screen_wait(Deciding(say("Work that was not saved"), text, answers))
+        if answer == "recover":
+            desk.session.recover(left)
+        elif answer == "discard":
+            left.discard()
+        elif answer is None:
+            return False
+    return True
+
+
+def told(app: Baogao, left: Recovery, draft: Draft) -> str:
+    """What a recovery file holds, place by place, with the end of each text."""
+    lines = [app.words(say("written {when}, and not saved:", when=f"{left.when.astimezone():%Y-%m-%d %H:%M:%S}"))]
+    for change in left.changes:
+        value = "" if change.mine is None else str(change.mine).strip()
+        end = value if len(value) <= 60 else f"..{value[-60:]}"
+        lines.append(f"- {app.words(place_name(draft, change.path))}: {end}")
+    return "\n".join(lines)
+
+
+def place_name(draft: Draft, path: KeyPath) -> Message | str:
+    """What a person calls a place of the draft; what has no name in the outline, as it stands in the file."""
+    name = str(path[1]) if len(path) > 1 else ""
+    if path[0] == "sections" and name in draft.outline.sections_by_id:
+        heading = numbered(draft, draft.outline.sections_by_id[name], None) or say("Introduction")
+        rest = ".".join(map(str, path[2:]))
+        return heading if rest == "text" else say("{heading} ({key})", heading=heading, key=rest)
+    if path[0] == "fields" and name in draft.outline.fields_by_id:
+        return draft.outline.fields_by_id[name].label
+    if path[0] == "figures" and name in draft.outline.figures_by_id:
+        return draft.outline.figures_by_id[name].label
+    return ".".join(map(str, path))
+
+
+async def settle(app: Baogao, desk: Desk) -> list[KeyPath]:
+    """Ask for each clash which version stands; the places that were settled. Esc puts the rest off."""
+    from tui.app.dialogs.conflict import ConflictScreen  # hardly ever needed
+
+    settled: list[KeyPath] = []
+    while desk.session.clashes:
+        path, clash = next(iter(desk.session.clashes.items()))
+        decided = await app.push_screen_wait(ConflictScreen(clash, shortened(app.words(place_name(desk.draft, path)))))
+        if decided is None:
+            break
+        now = desk.session.clashes.get(path)
+        if now is not None and now.theirs != clash.theirs:
+            continue  # it was changed once more: what nobody has seen is not decided
+        if now is not None:
+            desk.session.decide(path, decided.of(now))
+        settled.append(path)
+    return settled

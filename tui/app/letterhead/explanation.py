@@ -1,0 +1,35 @@
+"""What is to be known of the field that has the focus, in a place that never changes its size."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.app.letterhead.fields import FieldRow
+from tui.app.translated import Speaking, fitted, plain
+
+
+class Explanation(Vertical, Speaking):
+    """Explains a field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Content, str] | None = None
+
+    def compose(self) -> ComposeResult:
+        """What is asked and what is wrong, and below it the keys."""
+        with VerticalScroll(can_focus=False, id="explained"):
+            yield Static()
+        yield Static(id="keys")
+
+    def show(self, row: FieldRow) -> None:
+        """Explain this field as it stands; what is shown already is left alone."""
+        keys = self.query_one("#keys", Static)
+        line = fitted(self.speak(row.keys()), keys.content_size.width or 200)
+        told = Content("\n").join(row.explanation())
+        if (told, line) != self._shown:
+            self._shown = (told, line)
+            self.query_one("#explained Static", Static).update(told)
+            keys.update(plain(line, "dim"), layout=False)

@@ -1,0 +1,249 @@
+"""One field of the letterhead: what is asked, the place to type, and one line for what is wrong, quiet until it was touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message as Event
+from textual.widgets import Static, TextArea
+
+from tui.app.letterhead.day_notes import day_notes
+from tui.app.letterhead.field_area import FieldArea
+from tui.app.letterhead.questions import Asked, is_locked
+from tui.app.letterhead.values import day_typed, shown, taken
+from tui.app.translated import Speaking, fitted, plain
+from tui.app.widgets.findings import WORDS
+from tui.base.messages import Message, say
+from tui.draft.new import NUMBER_PREFIX
+from tui.rules.finding import Finding, Grade
+from tui.rules.letterhead.dates import due
+from tui.session.open_draft import Desk
+
+_STYLES = {Grade.ERROR: "bold $text-error", Grade.WARNING: "bold $text-warning", Grade.HINT: "bold"}
+_BEHIND_NUMBER = len("号")
+
+
+class FieldRow(Horizontal, Speaking):
+    """One field. What is typed is on the desk at once; what can be no value yet is kept beside it, and said to be unsaved."""
+
+    class Written(Event):
+        """Something was typed."""
+
+    def __init__(self, asked: Asked, desk: Desk, *, is_wanted: bool = False) -> None:
+        super().__init__(id="-".join(("field", *map(str, asked.place))) if asked.kind != "kept" else None)
+        self.asked = asked
+        self._desk = desk
+        self._before = self._value = desk.session.value(asked.place)
+        self._text = desk.unfinished.get(asked.place, shown(self._before))
+        """The text that has been dealt with: what differs from it was typed since."""
+        self._is_changed = False
+        self._is_loud = is_wanted or asked.kind == "kept" or self.is_unfinished
+        self._began_wrong: bool | None = None
+        self._findings: Sequence[Finding] = ()
+        self._noted = ""
+
+    def compose(self) -> ComposeResult:
+        """At the left what is asked, at the right the answer and the line for what is to be said."""
+        asked = self.asked
+        with Vertical(classes="asked"):
+            yield Static(plain(self.speak(asked.label), "bold"), classes="label")
+            yield Static(plain(", ".join(map(self.speak, asked.notes))), classes="dim")
+        with Vertical(classes="answer"):
+            is_date = asked.kind == "date"
+            lines = asked.lines(self._text)
+            yield FieldArea(self._text, lines=lines, steps=is_date, read_only=is_locked(asked, self._desk.draft))
+            yield Static(classes="note")
+
+    def on_click(self) -> None:
+        """A click on the label is for the place to type."""
+        self.area.focus()
+
+    def on_resize(self) -> None:
+        """The line has another width."""
+        self._tell()
+
+    @property
+    def area(self) -> FieldArea:
+        """The place to type."""
+        return self.query_one(FieldArea)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether what stands here can be no value yet, and is not saved."""
+        return self.asked.place in self._desk.unfinished
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it is required and empty."""
+        return self.asked.required and not self._text.strip()
+
+    @property
+    def is_loud(self) -> bool:
+        """Whether it may say everything that is wrong."""
+        return self._is_loud
+
+    # From the keys to the desk
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.write()
+
+    def write(self) -> None:
+        """Put what was typed on the desk; what cannot be a value yet is set aside."""
+        text, asked = self.area.text, self.asked
+        if text == self._text or self.area.read_only:
+            return
+        self._text, self._is_changed = text, True
+        found = taken(text, asked.kind, asked.required, self._before)
+        if found is None:
+            self._desk.unfinished[asked.place] = text
+        else:
+            self._desk.unfinished.pop(asked.place, None)
+            self._desk.session.write(asked.place, found.value)
+            self._value = self._desk.session.value(asked.place)
+        self._tell()
+        self.post_message(self.Written())
+
+    def on_descendant_blur(self) -> None:
+        """It was left: a day is written out, and from now on it says what is wrong."""
+        self.write()
+        if self._is_changed:
+            self._is_loud = True
+            day = day_typed(self._text).day if self.asked.kind == "date" else None
+            if day is not None:
+                self.area.rewrite(day.isoformat())
+        self._tell()
+
+    @on(FieldArea.Stepped)
+    def _step(self, event: FieldArea.Stepped) -> None:
+        event.stop()
+        day = day_typed(self.area.text).day
+        if day is None and self.area.text.strip():
+            return
+        try:
+            day = day + timedelta(event.by) if day else self._desk.today
+        except OverflowError:
+            return
+        self.area.rewrite(day.isoformat())
+        self.area.move_cursor(self.area.document.end)
+
+    def take(self) -> None:
+        """Show the value on the desk if it changed elsewhere; what was typed here is no more then."""
+        value = self._desk.session.value(self.asked.place)
+        if value == self._value:
+            return
+        self._before = self._value = value
+        self._desk.unfinished.pop(self.asked.place, None)
+        self._text, self._is_changed = shown(self._before), False
+        with self.area.prevent(TextArea.Changed):
+            self.area.rewrite(self._text)
+        self._tell()
+
+    # What is said
+
+    def show(self, findings: Sequence[Finding]) -> None:
+        """Say what is wrong here, as far as it is time to."""
+        if self._began_wrong is None:
+            has_value = self._before not in (None, "", [])
+            self._began_wrong = has_value and any(one.grade is Grade.ERROR for one in findings)
+        self._findings = sorted(findings, key=lambda one: -one.grade)
+        self._offer()
+        self._tell()
+
+    @property
+    def said(self) -> Sequence[Finding]:
+        """The findings that it is time to tell of: before it was touched, errors only, and of a value that was there."""
+        if self._is_loud:
+            return self._findings
+        return [one for one in self._findings if self._began_wrong and one.grade is Grade.ERROR]
+
+    def _offer(self) -> None:
+        """Offer a document number as far as it is known: the office's prefix and the year it is dated in."""
+        prefix = self._desk.office.defaults.get(NUMBER_PREFIX)
+        draft = self._desk.draft
+        day = draft.day("date")
+        year = day.year if day else draft.year + 1 if draft.year else self._desk.today.year
+        if self.asked.kind == "document-number" and isinstance(prefix, str):
+            self.area.offer(f"{prefix}〔{year}〕号", _BEHIND_NUMBER)
+
+    def _tell(self) -> None:
+        if not self.is_mounted:
+            return
+        self.set_class(self.is_unfinished and not self._is_half_typed, "-unfinished")
+        note = self.query_one(".note", Static)
+        word, rest, style = self._note()
+        line = fitted(f"{word} {rest}" if word else rest, note.content_size.width or 200)
+        if line != self._noted:
+            self._noted = line
+            content = plain(line[: len(word)], style) + plain(line[len(word) :], "" if word else "dim")
+            note.update(content, layout=False)
+
+    @property
+    def _is_half_typed(self) -> bool:
+        """Whether somebody is still typing what may become a value: no reason to call it wrong."""
+        return self.area.has_focus and not self._is_loud and not day_typed(self._text).has_form
+
+    def _note(self) -> tuple[str, str, str]:
+        """A word for how bad it is, what is said, and how the word is drawn."""
+        if self.is_unfinished:
+            trouble = "  ".join(map(self.speak, self.trouble()))
+            if self._is_half_typed:
+                return "", trouble, ""
+            return self.speak(WORDS[Grade.ERROR]), trouble, _STYLES[Grade.ERROR]
+        for one in self.said:
+            return self.speak(WORDS[one.grade]), self.speak(one.message), _STYLES[one.grade]
+        return "", "  ".join(map(self.speak, self.remarks())), ""
+
+    def trouble(self) -> Iterator[Message]:
+        """Why what stands here is not saved, and what the draft holds instead."""
+        if self.asked.kind == "year":
+            yield say("not saved until it is a year of four digits")
+        elif day_typed(self._text).has_form:
+            yield say("no such day in the calendar; not saved")
+        else:
+            yield say("not saved until it is a date such as {day}", day=self._desk.today)
+        held = self._desk.session.value(self.asked.place)
+        if held is not None:
+            yield say("the draft still has {value}", value=shown(held))
+
+    def remarks(self) -> Iterator[Message]:
+        """What is worth knowing of a value that is right: the weekday, and the days up to the day it is due."""
+        if self.asked.kind == "date":
+            day = self._desk.session.value(self.asked.place)
+            until = due(self._desk.draft, self.asked.due) if self.asked.due else None
+            yield from day_notes(day if type(day) is date else None, until, self._desk.today)
+
+    def keys(self) -> Message:
+        """What the keys do here."""
+        if self.area.read_only:
+            return say("to be mended in the file   Up, Down: other fields")
+        if self.area.offered:
+            return say("Right: take {text} over   Up, Down: other fields", text=self.area.offered)
+        if self.asked.kind == "date":
+            return say("2026-02-18   PgUp, PgDn: a day   Up, Down: other fields")
+        if self.area.is_line:
+            return say("Up, Down, Enter: other fields")
+        if self.asked.kind == "texts":
+            return say("one on each line   Enter twice, Tab: next field")
+        return say("one on each line, or 、 between   Enter twice, Tab: next field")
+
+    def explanation(self) -> Iterator[Content]:
+        """Everything there is to say, line by line: what is wrong, what is asked, what it rests on."""
+        if self.is_unfinished:
+            word = "" if self._is_half_typed else f"{self.speak(WORDS[Grade.ERROR])} "
+            yield plain(word, _STYLES[Grade.ERROR]) + plain("  ".join(map(self.speak, self.trouble())))
+        hint = self.speak(self.asked.hint)
+        for one in self.said:
+            line = plain(f"{self.speak(WORDS[one.grade])} {one.code} ", _STYLES[one.grade])
+            remedy = self.speak(one.remedy) if one.remedy else ""
+            yield line + plain(self.speak(one.message)) + plain(f"  {remedy}" if remedy not in ("", hint) else "")
+        if hint:
+            yield plain(hint)
+        if self.asked.citation:
+            yield plain(self.speak(self.asked.citation.sentence), "dim")

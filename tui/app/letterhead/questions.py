@@ -1,0 +1,98 @@
+"""What the form for the letterhead asks: the report year, the fields of the outline, the clearance, and what else the file has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui.app.letterhead.values import Kind, is_writable
+from tui.base.messages import Message, say
+from tui.draft.draft import CLEARANCE_KEYS, Draft
+from tui.outline.outline import MANY, Edition
+from tui.outline.source import Citation
+from tui.rules.register import RULES
+from tui.toml import KeyPath
+
+_MOST_LINES = 4
+_NOT_CLEARED = "D906"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that is asked, and where its answer stands in the draft.
+
+    `notes` say whether it is required and where it is printed; `due` names the edition whose day an answer is measured by.
+    """
+
+    place: KeyPath
+    label: Message | str
+    kind: Kind
+    notes: tuple[Message, ...] = ()
+    required: bool = False
+    hint: Message | str = ""
+    citation: Citation | None = None
+    due: Edition | None = None
+
+    def lines(self, text: str) -> int:
+        """How many lines there are to type into, when it holds this text at first: room for one more item in a list."""
+        count = text.count("\n") + 1
+        return min(max(2, count + 1), _MOST_LINES) if self.kind in MANY else min(count, _MOST_LINES)
+
+
+def asked_of(draft: Draft) -> Iterator[Asked]:
+    """Everything the form shows, from the top to the bottom."""
+    yield Asked(
+        ("year",),
+        say("Report year"),
+        "year",
+        (say("required"),),
+        required=True,
+        hint=say("The year the report is about; it is dated and filed in the next one."),
+    )
+    yield from _fields(draft)
+    yield from _kept(draft, "fields", tuple(draft.outline.fields_by_id))
+    yield from _clearance()
+    yield from _kept(draft, "clearance", CLEARANCE_KEYS)
+
+
+def _fields(draft: Draft) -> Iterator[Asked]:
+    for field in draft.outline.fields:
+        notes = [say("required") if field.required else say("optional")]
+        if field.editions == ("filed",):
+            notes.append(say("filed only"))
+        yield Asked(
+            ("fields", field.id),
+            field.label,
+            field.kind,
+            tuple(notes),
+            field.required,
+            field.hint,
+            draft.outline.cited(field.source),
+            "filed" if field.id == "date" else None,
+        )
+
+
+def _clearance() -> Iterator[Asked]:
+    notes = (say("before publication"),)
+    basis = RULES[_NOT_CLEARED].citation
+    who = say("The office or the person who looked through the report for secrets before it is published.")
+    when = say("The day of that review. It is recorded here, and is not printed in the report.")
+    yield Asked(("clearance", "by"), say("Reviewed for secrets by"), "text", notes, hint=who, citation=basis)
+    yield Asked(("clearance", "date"), say("Reviewed on"), "date", notes, hint=when, citation=basis, due="published")
+
+
+def _kept(draft: Draft, table: str, known: tuple[str, ...]) -> Iterator[Asked]:
+    """The keys of a table that have no meaning here: they are shown, and stay."""
+    written = draft.document.values.get(table)
+    hint = say("This key has no meaning in the outline. It stays in the file as it is; mend it there.")
+    for key in written if isinstance(written, dict) else ():
+        if key not in known:
+            yield Asked((table, key), key, "kept", (say("only in the file"),), hint=hint)
+
+
+def is_locked(asked: Asked, draft: Draft) -> bool:
+    """Whether the form can only show this: its value, or the table it stands in, must be mended in the file first."""
+    table = draft.document.values.get(str(asked.place[0]), {})
+    if asked.kind == "kept" or (len(asked.place) > 1 and not isinstance(table, dict)):
+        return True
+    return not is_writable(table.get(asked.place[1]) if len(asked.place) > 1 else table)

@@ -1,0 +1,187 @@
+"""The letterhead: a form with a field for all that is asked, and the red-headed page as it will read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.timer import Timer
+from textual.types import CSSPathType
+from textual.widgets import Static
+
+from tui.app.commands import Where, bindings
+from tui.app.dialogs.dialog import LETTERHEAD
+from tui.app.letterhead.explanation import Explanation
+from tui.app.letterhead.field_area import FieldArea
+from tui.app.letterhead.fields import FieldRow
+from tui.app.letterhead.questions import asked_of
+from tui.app.translated import fitted, plain
+from tui.app.widgets.draft_screen import DeskScreen
+from tui.app.widgets.hints import Hints
+from tui.app.widgets.printed_area import PrintedArea
+from tui.app.writing.layout import QUIET
+from tui.base.messages import say, words
+from tui.draft.draft import Draft
+from tui.render.report import Element, Part, elements
+from tui.rules.finding import Finding
+from tui.session.open_draft import Desk
+from tui.toml import KeyPath
+
+_FIRST_PAGE = (Part.MARK, Part.NUMBER, Part.SIGNER, Part.TITLE, Part.RECIPIENTS)
+
+
+class LetterheadScreen(DeskScreen[None]):
+    """Fills in the letterhead. `place` names the field to begin at, such as ("fields", "signer") or ("year",)."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = LETTERHEAD
+    WHERE: ClassVar[Where] = "letterhead"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
+
+    def __init__(self, desk: Desk, place: tuple[str, ...] = ()) -> None:
+        super().__init__(desk)
+        self._place = place
+        self._quiet: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The form with its explanation, and the page beside it."""
+        yield Static(id="title")
+        with Horizontal(id="body"):
+            with Vertical(id="filling"):
+                with VerticalScroll(id="form", can_focus=False):
+                    for asked in asked_of(self.desk.draft):
+                        yield FieldRow(asked, self.desk, is_wanted=asked.place == self._place)
+                yield Explanation()
+            yield PrintedArea(id="first-page")
+        yield Hints("letterhead")
+
+    def on_mount(self) -> None:
+        """Begin at the field that is wanted, else where one is missing, else at the top."""
+        rows = self.rows
+        wanted = [row for row in rows if row.asked.place == self._place]
+        missing = [row for row in rows if row.is_missing] if not wanted else []
+        (wanted or missing or rows)[0].area.focus()
+        self.query_one(PrintedArea).highlight_cursor_line = False  # else its first line, the mark, is not red
+        self.call_after_refresh(self.tell)
+
+    @property
+    def rows(self) -> list[FieldRow]:
+        """The fields, from the top to the bottom."""
+        return [row for row in self.query_one("#form").children if isinstance(row, FieldRow)]
+
+    @property
+    def row(self) -> FieldRow | None:
+        """The field that has the focus."""
+        above = self.focused.ancestors if self.focused else ()
+        return next((node for node in above if isinstance(node, FieldRow)), None)
+
+    # Telling how things stand
+
+    def tell(self) -> None:
+        """Judge what is written, and show it everywhere."""
+        findings = list(self._findings())
+        for row in self.rows:
+            place = row.asked.place
+            row.show([one for one in findings if one.locus.path[: len(place)] == place])
+        self.query_one(PrintedArea).show(first_page(self.desk.draft))
+        self._explain()
+        self._tell_title()
+
+    def _findings(self) -> Iterator[Finding]:
+        """What is wrong with this edition; and what keeps the other from being published, once the clearance is filled in."""
+        yield from self.desk.findings
+        if self.desk.edition != "published" and any(
+            row.is_loud and row.asked.place[0] == "clearance" for row in self.rows
+        ):
+            yield from self.desk.office.withheld(self.desk.draft, self.desk.today)
+
+    def _explain(self) -> None:
+        row = self.row
+        if row is not None:
+            self.query_one(Explanation).show(row)
+
+    def _tell_title(self) -> None:
+        draft = self.desk.draft
+        asked = [field for field in draft.outline.fields if field.required]
+        done = sum(not draft.missing(field, "filed") for field in asked)
+        right = self.speak(say("{done} of {asked} done", done=done, asked=len(asked))) + " "
+        title = self.query_one("#title", Static)
+        room = max(0, title.size.width - cell_len(right))
+        name = self.speak(say("Letterhead"))
+        left = fitted(f" {name}  {self.desk.session.file.name}", max(0, room - 1))
+        title.update(plain(left + " " * (room - cell_len(left)) + right), layout=False)
+
+    # What happens
+
+    @on(FieldRow.Written)
+    def judge_soon(self) -> None:
+        """Judge when nothing has been typed for a moment."""
+        self._explain()
+        if self._quiet is not None:
+            self._quiet.stop()
+        self._quiet = self.set_timer(QUIET, self.tell)
+
+    @on(FieldArea.Leaving)
+    def go_on(self, event: FieldArea.Leaving) -> None:
+        """Go to the next field or the one before; the first and the last are the ends."""
+        rows = self.rows
+        at = rows.index(self.row) if self.row else 0
+        rows[min(max(0, at + event.by), len(rows) - 1)].area.focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show all of the field that has the focus, and explain it."""
+        self._explain()
+        self.call_after_refresh(self._reveal)
+
+    def on_descendant_blur(self) -> None:
+        """A field was left: what is wrong in it may be told by now."""
+        self.judge_soon()
+
+    def on_resize(self) -> None:
+        """Keep the field in view when the terminal grows or shrinks."""
+        self.call_after_refresh(self._reveal)
+        self.call_after_refresh(self._tell_title)
+
+    def _reveal(self) -> None:
+        row = self.row
+        if row is not None:
+            row.scroll_visible(animate=False)
+            row.area.call_after_refresh(row.area.anchor_cursor)
+
+    def desk_changed(self, taken: Sequence[KeyPath] = ()) -> None:
+        """Show what was taken over from outside; what is typed elsewhere stays."""
+        for row in self.rows:
+            place = row.asked.place
+            if any(path[: len(place)] == place or place[: len(path)] == path for path in taken):
+                row.take()
+        if taken:
+            self.tell()
+
+    def action_red_head(self) -> None:
+        """Show the first page above the form, or hide it; where there is room it always stands beside it."""
+        if self.has_class("-wide"):
+            self.baogao.inform(say("the first page is always shown at this width"))
+            return
+        self.toggle_class("-with-page")
+        if self.query_one(PrintedArea).has_focus:
+            self.rows[0].area.focus()
+        self.call_after_refresh(self._reveal)
+
+    def action_back(self) -> None:
+        """Go back; what is no value yet is told once more, and stands here again when the form is opened next."""
+        for row in self.rows:
+            row.write()
+        left = [self.speak(row.asked.label) for row in self.rows if row.is_unfinished]
+        if left:
+            self.baogao.inform(say("not saved: {labels}; what you typed waits in the letterhead", labels=words(left)))
+        self.dismiss(None)
+
+
+def first_page(draft: Draft) -> Iterator[Element]:
+    """The red-headed page of the filed edition, up to the recipients."""
+    return takewhile(lambda element: element.part in _FIRST_PAGE, elements(draft, "filed"))

@@ -1,0 +1,99 @@
+"""The report as it will read, either edition, at the place that is being written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.types import CSSPathType
+from textual.widgets import Static
+
+from tui.app.commands import Where, bindings
+from tui.app.dialogs.dialog import REVIEW
+from tui.app.translated import fitted, plain
+from tui.app.widgets.draft_screen import DeskScreen
+from tui.app.widgets.hints import Hints
+from tui.app.widgets.printed_area import PrintedArea
+from tui.base.messages import say_n
+from tui.outline.editions import EDITION_NAMES, other
+from tui.outline.outline import Edition
+from tui.render.report import elements
+from tui.session.open_draft import Desk
+from tui.toml import KeyPath
+
+
+class PreviewScreen(DeskScreen[None]):
+    """Shows what is rendered."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = REVIEW
+    WHERE: ClassVar[Where] = "preview"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
+
+    def __init__(self, desk: Desk, section: str, offset: int) -> None:
+        super().__init__(desk)
+        self.edition: Edition = desk.edition
+        self._place = (section, offset)
+
+    def compose(self) -> ComposeResult:
+        """Which edition it is, what keeps it from being published, the report."""
+        yield Static(id="title")
+        yield Static(id="withheld")
+        with Container(id="table"):
+            yield PrintedArea(id="paper")
+        yield Hints("preview")
+
+    def on_mount(self) -> None:
+        """Show it where it is being written."""
+        paper = self.query_one(PrintedArea)
+        paper.focus()
+        paper.scroll_to_place(*self._place)
+        self.tell()
+
+    def on_resize(self) -> None:
+        """The line about publication is cut to the width."""
+        self.tell()
+
+    def desk_changed(self, taken: Sequence[KeyPath] = ()) -> None:
+        """Show what others changed."""
+        if taken:
+            self.tell()
+
+    def tell(self) -> None:
+        """Show the report as it stands."""
+        draft = self.desk.draft
+        title = f" {self.speak(EDITION_NAMES[self.edition])}  {draft.year or ''} {draft.outline.name}"
+        self.query_one("#title", Static).update(plain(fitted(title, self.size.width)))
+        self._tell_withheld()
+        self.query_one(PrintedArea).show(elements(draft, self.edition))
+
+    def _tell_withheld(self) -> None:
+        """Say in one line what keeps the report from being published; the line is there for this alone."""
+        reasons = self.desk.withheld
+        line = self.query_one("#withheld", Static)
+        line.display = bool(reasons)
+        if reasons:
+            told = say_n(
+                "! must not be published so, for {n} reason: {what}",
+                "! must not be published so, for {n} reasons: {what}",
+                len(reasons),
+                what=reasons[0].message,
+            )
+            line.update(plain(fitted(self.speak(told), max(10, self.size.width - 2))))
+
+    def action_edition(self) -> None:
+        """Show the other edition, at the same place."""
+        self.edition = other(self.edition)
+        self.tell()
+
+    def action_render_preview(self) -> None:
+        """Write this edition to a file."""
+        from tui.app.preview.export import RenderingScreen
+
+        self.app.push_screen(RenderingScreen(self.desk, self.edition))
+
+    def action_leave_preview(self) -> None:
+        """Go back to writing."""
+        self.dismiss(None)

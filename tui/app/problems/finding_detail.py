@@ -1,0 +1,73 @@
+"""All that is known of one finding: what it is about, what to do, what a fix would do, on what it rests."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.app.translated import Speaking, plain
+from tui.base.messages import say, say_n
+from tui.base.text import shortened
+from tui.draft.draft import Draft
+from tui.rules.finding import Finding
+from tui.rules.fix import Replacement, replacements
+from tui.rules.register import RULES
+
+_AROUND = 12  # characters shown at both sides of the words that a finding is about
+_LONGEST = 60  # characters of those words
+_MOST = 3  # edits of one fix that are shown
+
+
+class FindingDetail(VerticalScroll, Speaking, can_focus=False):
+    """Shows one finding; its size is given, so that nothing moves from one finding to the next."""
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static()
+
+    def show(self, draft: Draft, finding: Finding | None) -> None:
+        """Show this finding, or nothing."""
+        self.query_one(Static).update(Content("\n").join(self._lines(draft, finding)) if finding else "")
+        self.scroll_home(animate=False)
+
+    def _lines(self, draft: Draft, finding: Finding) -> list[Content]:
+        lines = [plain(self.speak(finding.message), "bold")]
+        if finding.fix:
+            edits = replacements(draft, finding.fix)
+            lines += [plain(self.speak(say("the fix:")) + " ") + _change(edit) for edit in edits[:_MOST]]
+            if len(edits) > _MOST:
+                lines.append(plain(self.speak(say_n("and {n} more", "and {n} more", len(edits) - _MOST))))
+        elif words := _words(draft, finding):
+            lines.append(plain(self.speak(say("the text:")) + " ") + words)
+        if finding.remedy:
+            lines.append(plain(self.speak(say("what to do:")) + " " + self.speak(finding.remedy)))
+        basis = finding.citation or RULES[finding.code].citation
+        if basis:
+            lines.append(plain(self.speak(basis.sentence), "dim"))
+        lines.append(plain(self.speak(RULES[finding.code].why), "dim"))
+        return lines
+
+
+def _change(edit: Replacement) -> Content:
+    """What an edit does, in brackets so that blanks are seen: 前[ 旧]后 -> 前[新]后."""
+    before, after = _one_line(edit.before), _one_line(edit.after)
+    old, new = (f"[{_one_line(shortened(words, _LONGEST))}]" for words in (edit.old, edit.new))
+    return plain(before) + plain(old, "bold") + plain(f"{after} -> {before}") + plain(new, "bold") + plain(after)
+
+
+def _words(draft: Draft, finding: Finding) -> Content | None:
+    """The words that a finding is about, in brackets, with some beside them."""
+    path, start, end = finding.locus.path, finding.locus.start, finding.locus.end
+    text = draft.document.text_at(path)
+    if text is None or start is None or end is None or start >= len(text):
+        return None
+    before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    after = text[end : end + _AROUND].partition("\n")[0]
+    words = _one_line(shortened(text[start:end], _LONGEST))
+    return plain(_one_line(before)) + plain(f"[{words}]", "bold") + plain(_one_line(after))
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")

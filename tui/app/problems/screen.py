@@ -1,0 +1,180 @@
+"""Everything that is wrong with the draft: to go to, to mend, or to let stand for a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.types import CSSPathType
+from textual.widgets import OptionList, Static
+
+from tui.app.commands import BY_ID, Where, bindings, keys_shown
+from tui.app.dialogs.dialog import REVIEW
+from tui.app.problems.finding_detail import FindingDetail
+from tui.app.translated import plain
+from tui.app.widgets.draft_screen import DeskScreen
+from tui.app.widgets.findings import WORDS, FindingsList
+from tui.app.widgets.hints import Hints
+from tui.base.messages import Message, say, say_n
+from tui.checking.summary import Group, answered, counted, grouped
+from tui.outline.editions import EDITION_NAMES, other
+from tui.render.report import section_numbers
+from tui.rules.finding import Finding, Grade
+from tui.rules.waiver import can_be_waived
+from tui.session.open_draft import Desk
+from tui.toml import KeyPath
+
+FILTERS: tuple[tuple[Grade, Message], ...] = (
+    (Grade.HINT, say("all")),
+    (Grade.WARNING, say("errors and warnings")),
+    (Grade.ERROR, say("errors only")),
+)
+_PARTS = {"letterhead": say("Letterhead"), "figures": say("Figures"), "rest": say("The file")}
+
+
+class ProblemsScreen(DeskScreen[Finding | None]):
+    """Shows all findings; the result is the one to go to."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = REVIEW
+    WHERE: ClassVar[Where] = "problems"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._filter = 0
+
+    def compose(self) -> ComposeResult:
+        """Counts and answers, the findings, one of them in full."""
+        yield Static(id="title")
+        yield Static(id="counts")
+        yield Static(id="answers")
+        yield FindingsList(id="findings", brief=True)
+        yield FindingDetail(id="detail")
+        yield Hints("problems")
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self.query_one(FindingsList).focus()
+        self.tell()
+
+    def desk_changed(self, taken: Sequence[KeyPath] = ()) -> None:
+        """Judge anew what others changed."""
+        if taken:
+            self.tell()
+
+    # Telling how things stand
+
+    def tell(self) -> None:
+        """Judge, and show what there is."""
+        findings = self.desk.findings
+        least, words = FILTERS[self._filter]
+        edition = self.speak(EDITION_NAMES[self.desk.edition])
+        title = self.speak(say("All problems, checked as {edition}", edition=edition))
+        self.query_one("#title", Static).update(plain(f" {title}"))
+        counts = [f"{self.speak(WORDS[grade])} {n}" for grade, n in counted(findings).items()]
+        keys = [(" ", keys_shown(BY_ID[id], self.baogao.keymap), " ") for id in ("filter", "check-edition")]
+        shown, checked = self.speak(say("shown: {what}", what=words)), self.speak(BY_ID["check-edition"].title)
+        line = plain("  ".join(counts) + "  ")
+        for key, what in zip(keys, (shown, checked), strict=True):
+            line += plain(" ") + plain("".join(key), "reverse") + plain(f" {what} ")
+        self.query_one("#counts", Static).update(line)
+        self.query_one("#answers", Static).update(plain("  ".join(self._answers(findings))))
+        wanted = [one for one in findings if one.grade >= least]
+        empty = say("nothing of this grade is wrong") if findings else say("nothing is wrong here")
+        groups = [(self._heading(group), group.findings) for group in grouped(self.desk.draft, wanted)]
+        self.query_one(FindingsList).show_groups(groups, empty)
+        self._show_detail()
+
+    def _answers(self, findings: Sequence[Finding]) -> list[str]:
+        """The four questions of an inspection."""
+        withheld = len(self.desk.withheld)
+        answers = answered((one.code for one in findings), withheld)
+        asked = (
+            (say("complete"), answers.complete),
+            (say("on time"), answers.on_time),
+            (say("fit to be published"), answers.publishable),
+            (say("consistent"), answers.consistent),
+        )
+        words = {True: self.speak(say("yes")), False: self.speak(say("no"))}
+        return [f"{self.speak(what)}: {words[is_so]}" for what, is_so in asked]
+
+    def _heading(self, group: Group) -> str:
+        if group.section is None:
+            return self.speak(_PARTS[group.part])
+        draft = self.desk.draft
+        number = section_numbers(draft).get(group.section.id)
+        return self.heading_of(draft, group.section, number)
+
+    @on(OptionList.OptionHighlighted)
+    def _show_detail(self) -> None:
+        self.query_one(FindingDetail).show(self.desk.draft, self.query_one(FindingsList).finding)
+
+    # What can be done
+
+    @on(OptionList.OptionSelected)
+    def action_jump(self) -> None:
+        """Go to the place of the finding."""
+        finding = self.query_one(FindingsList).finding
+        if finding is not None:
+            self.dismiss(finding)
+
+    def action_fix(self) -> None:
+        """Mend what the finding tells of, as its fix shows."""
+        finding = self.query_one(FindingsList).finding
+        if finding is None:
+            return
+        if finding.fix is None:
+            self.baogao.inform(say("this cannot be mended without thought: Enter goes there"))
+            return
+        self.desk.mend([finding])
+        self.tell()
+        self.baogao.inform(say_n("{n} problem mended", "{n} problems mended", 1))
+
+    def action_fix_all(self) -> None:
+        """Mend everything that can be mended without thought, whatever is shown."""
+        mended = self.desk.mend_all()
+        self.tell()
+        if mended:
+            self.baogao.inform(say_n("{n} problem mended", "{n} problems mended", mended))
+        else:
+            self.baogao.inform(say("nothing can be mended without thought"))
+
+    @work(exclusive=True, group="dialog")
+    async def action_waive(self) -> None:
+        """Let the finding stand, for a reason."""
+        from tui.app.problems.waive import WaivingScreen
+
+        finding = self.query_one(FindingsList).finding
+        if finding is None:
+            return
+        if not can_be_waived(finding):
+            self.baogao.inform(say("this is about a waiver: mend it in the file"))
+            return
+        made = await self.app.push_screen_wait(WaivingScreen(self.desk, finding))
+        if made is None:
+            return
+        before = len(self.desk.findings)
+        self.desk.session.waive(made)
+        gone = before - len(self.desk.findings)
+        self.tell()
+        if gone > 0:
+            self.baogao.inform(say_n("{n} problem stands, for a reason", "{n} problems stand, for a reason", gone))
+        else:
+            self.baogao.inform(say("the waiver covers nothing: others changed the place meanwhile"))
+
+    def action_filter(self) -> None:
+        """Show fewer grades, and after the fewest all."""
+        self._filter = (self._filter + 1) % len(FILTERS)
+        self.tell()
+
+    def action_check_edition(self) -> None:
+        """Check as the other edition; the screens that follow do so too."""
+        self.desk.edition = other(self.desk.edition)
+        self.tell()
+
+    def action_leave_problems(self) -> None:
+        """Go nowhere."""
+        self.dismiss(None)

@@ -1,0 +1,125 @@
+"""A finding that stands as it is: why, until when, and whether only here."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.types import CSSPathType
+from textual.widgets import Button, Input, Static
+
+from tui.app.dialogs.dialog import DIALOGS, REVIEW, Dialog
+from tui.app.letterhead.values import day_typed
+from tui.app.translated import plain
+from tui.app.widgets.checkbox import Tick
+from tui.app.widgets.chinese_input import Line
+from tui.base.messages import Message, say
+from tui.base.text import shortened
+from tui.rules.finding import Finding
+from tui.rules.waiver import quotation, waiver_of
+from tui.session.open_draft import Desk
+
+
+class WaivingScreen(Dialog[dict[str, Any] | None]):
+    """Asks for the reason; the result is the waiver as the draft holds it, or None."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, REVIEW]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("enter", "done", show=False),
+    ]
+
+    def __init__(self, desk: Desk, finding: Finding) -> None:
+        super().__init__()
+        self._desk = desk
+        self._finding = finding
+        self._quote = quotation(desk.draft, finding)
+
+    def compose(self) -> ComposeResult:
+        """The finding, the reason, the day, how far it reaches."""
+        with Vertical(classes="dialog"):
+            yield Static(plain(self.speak(say("Let it stand, for a reason"))), classes="dialog-title")
+            finding = f"{self._finding.code} {self.speak(self._finding.message)}"
+            yield Static(plain(finding), classes="dialog-text waived")
+            yield Static(plain(self.speak(say("Why it is right as it is:"))))
+            yield Line(id="reason", compact=True)
+            yield Static(plain(self.speak(say("Good until (may stay empty, as 2025-06-30):"))))
+            yield Line(id="until", compact=True)
+            if self._quote is not None:
+                yield Tick(say("only where these words stand"), True, id="only-here")
+            yield Static(id="reach")
+            yield Static(id="wrong")
+            with Horizontal(classes="buttons"):
+                yield Button(plain(self.speak(say("Let it stand"))), id="done", compact=True)
+                yield Button(plain(self.speak(say("Cancel"))), id="leave", compact=True)
+            yield Static(plain(self.speak(say("Enter: done   Tab: next   Esc: leave it"))), classes="dim")
+
+    def on_mount(self) -> None:
+        """The reason comes first."""
+        self.query_one("#reason").focus()
+        self._tell_reach()
+
+    @property
+    def _until(self) -> str:
+        return self.query_one("#until", Input).value.strip()
+
+    @property
+    def _wrong_day(self) -> Message | None:
+        """What is wrong with the day; it may stay empty."""
+        day = day_typed(self._until).day
+        if self._until and day is None:
+            return say("this is no day: write it as 2025-06-30")
+        return say("this day has passed") if day and day < self._desk.today else None
+
+    @on(Input.Changed)
+    def tell(self) -> None:
+        """Say at once what is wrong with the day; that the reason is missing is said to who goes on without one."""
+        self._say(self._wrong_day)
+
+    def _say(self, wrong: Message | None) -> None:
+        self.query_one("#wrong", Static).update(plain(self.speak(wrong) if wrong else "", "bold $text-error"))
+
+    @property
+    def _quoted(self) -> str | None:
+        ticks = self.query(Tick)
+        return self._quote if ticks and ticks.first().value else None
+
+    @on(Tick.Turned)
+    def _tell_reach(self) -> None:
+        """Say what is covered."""
+        made = waiver_of(self._finding, "", self._quoted)
+        section = self._desk.draft.outline.sections_by_id.get(made.get("section", ""))
+        where: Message | str = say("the whole draft")
+        if section is not None:
+            where = self.heading_of(self._desk.draft, section)
+        if self._quoted is not None:
+            words = shortened(self._quoted.replace("\n", " "))
+            reach = say("covers {code} in {where}, only at: {words}", code=self._finding.code, where=where, words=words)
+        else:
+            reach = say("covers every {code} in {where}", code=self._finding.code, where=where)
+        self.query_one("#reach", Static).update(plain(self.speak(reach), "dim"))
+
+    @on(Input.Submitted)
+    def submit(self, event: Input.Submitted) -> None:
+        """Enter is as good as the button."""
+        event.stop()
+        self.action_done()
+
+    @on(Button.Pressed, "#done")
+    def action_done(self) -> None:
+        """Make the waiver, or say what is wrong."""
+        reason = self.query_one("#reason", Input).value.strip()
+        wrong = self._wrong_day or (None if reason else say("a reason is needed"))
+        if wrong is None:
+            self.dismiss(waiver_of(self._finding, reason, self._quoted, day_typed(self._until).day))
+            return
+        self._say(wrong)
+        self.query_one("#until" if self._wrong_day else "#reason").focus()
+
+    @on(Button.Pressed, "#leave")
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)

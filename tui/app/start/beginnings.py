@@ -1,0 +1,89 @@
+"""New drafts made from what a person filled in: which outline, which year, whose office, last year's draft."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.app.letterhead.values import items_typed
+from tui.base import files
+from tui.base.errors import BaogaoError, Place
+from tui.base.messages import say
+from tui.draft.new import Beginning, begin
+from tui.outline.library import EXAMPLE, Library
+from tui.outline.outline import Outline
+
+if TYPE_CHECKING:
+    from tui.app.application import Baogao
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person filled in for a new draft."""
+
+    outline: str
+    year: int
+    issuer: str
+    file: str
+    last_year: Path | None = None
+
+
+def library_of(app: Baogao) -> Library:
+    """Where outlines are searched for the folder that the app was started in. Raises `BaogaoError`."""
+    return app.offices.of(app.setting.folder).library(*app.setting.outline_paths)
+
+
+def outlines(app: Baogao) -> list[Outline]:
+    """All outlines that can be read, each id once. Raises `BaogaoError` for a bad `baogao.toml`."""
+    shelves = library_of(app)
+    found: dict[str, Outline] = {}
+    for outline in _sound(shelves):
+        found.setdefault(outline.id, outline)
+    return list(found.values())
+
+
+def _sound(shelves: Library) -> Iterator[Outline]:
+    for file in shelves.files():
+        try:
+            yield shelves.load(file)
+        except BaogaoError:  # one that is broken must not keep anybody from choosing another
+            continue
+
+
+def outlines_with_examples(app: Baogao) -> list[Outline]:
+    """The outlines that come with an example."""
+    shelves = library_of(app)
+    return [outline for outline in outlines(app) if (shelves.folder(outline.id) / EXAMPLE).is_file()]
+
+
+def example_of(app: Baogao, id: str) -> Path:
+    """Write the example of an outline into the folder; one that is there already is left alone. Raises `BaogaoError`."""
+    content = files.read(library_of(app).folder(id) / EXAMPLE)
+    target = app.setting.folder / EXAMPLE
+    if os.path.exists(target) and files.read(target) != content:
+        target = app.setting.folder / f"example-{id}.toml"
+    if not os.path.exists(target):
+        files.write(target, content)
+    return target
+
+
+def new_draft(app: Baogao, wanted: Wanted) -> Path:
+    """Write a new draft, and give its file. Raises `BaogaoError`; a file that is there already is left alone."""
+    target = app.setting.folder / Path(wanted.file).expanduser()
+    if os.path.lexists(target):
+        raise BaogaoError(
+            say("there is such a file already"), place=Place(str(target)), remedy=say("choose another name")
+        )
+    shelves = library_of(app)
+    outline = shelves.find(wanted.outline)
+    last = app.offices.read(wanted.last_year, app.setting.outline_paths) if wanted.last_year else None
+    defaults = dict(app.offices.of(app.setting.folder).defaults)
+    issuers = tuple(items_typed(wanted.issuer, "organs"))
+    if issuers:
+        defaults["issuer"] = issuers if len(issuers) > 1 else issuers[0]
+    text = begin(outline, Beginning(wanted.year, defaults, last), app.language)
+    files.write(target, text.encode())
+    return target

@@ -1,0 +1,210 @@
+"""The first screen: the drafts of the office, work that a crash left behind, and what can be begun."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import DataTable, Static
+from textual.worker import get_current_worker
+
+from tui.app.commands import Where, bindings
+from tui.app.translated import Speaking, fitted, plain
+from tui.app.widgets.hints import Hints
+from tui.base.errors import BaogaoError
+from tui.base.messages import Message, say
+from tui.base.text import visible
+from tui.rules.finding import Grade
+from tui.session import recovery
+from tui.workspace.workspace import drafts_of
+
+if TYPE_CHECKING:
+    from tui.checking.overview import Surveyed
+
+_FILE_WIDTH = 20
+_COLUMNS: tuple[tuple[str, Message, int], ...] = (
+    ("file", say("Draft"), _FILE_WIDTH),
+    ("year", say("Year"), 4),
+    ("progress", say("Done"), 4),
+    ("findings", say("Problems"), 14),
+    ("due", say("Due"), 10),
+    ("changed", say("Changed"), 11),
+    ("issuer", say("Issuer"), 24),
+)
+_WITHOUT_ISSUER = 100  # columns of a terminal that has no room for it
+
+
+class StartScreen(Screen[None], Speaking):
+    """Shows the drafts below the nearest `baogao.toml`, else those in the folder; Enter opens one."""
+
+    WHERE: ClassVar[Where] = "start"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drafts: list[Path] = []
+        self._columns = _COLUMNS
+
+    def compose(self) -> ComposeResult:
+        """The list, and what to press when it is empty."""
+        yield Static(id="title")
+        yield Static(id="left-behind")
+        yield DataTable(id="drafts", cursor_type="row", zebra_stripes=True)
+        with Vertical(id="empty"):
+            yield Static(id="empty-text")
+        yield Hints("start")
+
+    def on_mount(self) -> None:
+        """Look for drafts."""
+        self.query_one("#title", Static).update(plain(f" baogao 报告  {self.baogao.setting.folder}"))
+        self.look()
+
+    def on_resize(self) -> None:
+        """The columns that there is room for."""
+        wanted = len(_COLUMNS) - (self.app.size.width < _WITHOUT_ISSUER)
+        if self.is_mounted and len(self._columns) != wanted and self._drafts:
+            self.look()
+
+    def look(self) -> None:
+        """Look for drafts anew: names at once, what is known of each as it is read."""
+        table = self.query_one("#drafts", DataTable)
+        try:
+            self._drafts = drafts_of(self.baogao.setting.folder)
+        except BaogaoError as error:
+            self._drafts = []
+            self.baogao.warn(error)
+        table.clear(columns=True)
+        self._columns = _COLUMNS if self.app.size.width >= _WITHOUT_ISSUER else _COLUMNS[:-1]
+        for key, label, width in self._columns:
+            table.add_column(Text(self.speak(label)), key=key, width=width)
+        folder = self.baogao.setting.folder
+        for n, draft in enumerate(self._drafts):
+            name = os.path.relpath(draft, folder)
+            table.add_row(Text(fitted(name, _FILE_WIDTH)), *(Text("") for _ in self._columns[1:]), key=str(n))
+        table.display = bool(self._drafts)
+        self.query_one("#empty").display = not self._drafts
+        if not self._drafts:
+            self.query_one("#empty-text", Static).update(plain(self.speak(self._nothing_yet())))
+        self._tell_left_behind()
+        if self._drafts:
+            table.focus()
+            self._survey(list(self._drafts))
+
+    def _nothing_yet(self) -> Message:
+        return say(
+            "There is no draft in this folder yet.\n\n"
+            "{new}  begin a new report\n"
+            "{example}  open a complete example, to look around in\n"
+            "{open}  open a draft that lies elsewhere\n"
+            "{all}  all commands\n"
+            "{quit}  leave",
+            new=f"{self.key('new-draft'):<7}",
+            example=f"{self.key('open-example'):<7}",
+            open=f"{self.key('open-file'):<7}",
+            all=f"{self.key('palette'):<7}",
+            quit=f"{self.key('quit'):<7}",
+        )
+
+    def _tell_left_behind(self) -> None:
+        left = recovery.all_left_behind(self.baogao.setting.state)
+        shown = self.query_one("#left-behind", Static)
+        shown.display = bool(left)
+        names = ", ".join(dict.fromkeys(self.baogao.short(str(one.draft)) for one in left))
+        shown.update(
+            plain(self.speak(say("! Work that was not saved, offered when you open it: {names}", names=names)))
+        )
+
+    @work(thread=True, exclusive=True, group="survey")
+    def _survey(self, drafts: list[Path]) -> None:
+        """Read and judge one draft after the other, away from the keys."""
+        from tui.checking.office import OfficeBook
+        from tui.checking.overview import survey  # with all the rules: the names are on the screen before
+
+        offices, worker = OfficeBook(), get_current_worker()
+        for n, draft in enumerate(drafts):
+            if worker.is_cancelled:
+                return
+            row = survey(draft, offices, self.baogao.setting.today, self.baogao.setting.outline_paths)
+            self.app.call_from_thread(self._tell, n, row)
+
+    def _tell(self, n: int, row: Surveyed) -> None:
+        table = self.query_one("#drafts", DataTable)
+        if n < len(self._drafts) and self._drafts[n] == row.file:
+            cells = self._cells(row)
+            for key, _, _ in self._columns[1:]:
+                table.update_cell(str(n), key, Text(visible(cells.get(key, ""))))
+
+    def _cells(self, row: Surveyed) -> dict[str, str]:
+        changed = f"{row.changed:%m-%d %H:%M}" if row.changed else ""
+        if row.error is not None:
+            told = f"! {self.speak(row.error.what)}"
+            return {"findings": fitted(told, 14), "changed": changed, "issuer": told}
+        counts = [f"{self.speak(word)}{row.findings[grade]}" for grade, word in _GRADES if row.findings[grade]]
+        return {
+            "year": str(row.year or ""),
+            "progress": f"{row.progress.percent}%" if row.progress else "",
+            "findings": " ".join(counts) or self.speak(say("none")),
+            "due": self.speak(_due(row.days_left)),
+            "changed": changed,
+            "issuer": fitted(row.issuer, 24),
+        }
+
+    @on(DataTable.RowSelected)
+    def open(self, event: DataTable.RowSelected) -> None:
+        """Open the draft that was chosen."""
+        self.baogao.open_draft(self._drafts[int(event.row_key.value or 0)])
+
+    # Commands
+
+    def action_new_draft(self) -> None:
+        """The form for a new report."""
+        from tui.app.start.new_report import NewScreen
+
+        self.app.push_screen(NewScreen(), self._open_new)
+
+    def _open_new(self, file: Path | None) -> None:
+        if file is not None:
+            self.look()
+            self.baogao.open_draft(file)
+
+    @work(exclusive=True)
+    async def action_open_example(self) -> None:
+        """Write an outline's example into the folder, and open it."""
+        from tui.app.dialogs.choose import Choice, Chooser
+        from tui.app.start.beginnings import example_of, outlines_with_examples
+
+        try:
+            outlines = outlines_with_examples(self.baogao)
+            choices = [Choice(outline.id, outline.name, outline.id) for outline in outlines]
+            chosen = await self.app.push_screen_wait(Chooser(say("Whose example?"), choices))
+            if chosen is not None:
+                self._open_new(example_of(self.baogao, chosen))
+        except BaogaoError as error:
+            self.baogao.warn(error)
+
+    @work(exclusive=True)
+    async def action_open_file(self) -> None:
+        """Open a draft that lies elsewhere."""
+        from tui.app.dialogs.ask import Asking
+
+        name = await self.app.push_screen_wait(Asking(say("Which file?")))
+        if name:
+            self.baogao.open_draft(self.baogao.setting.folder / Path(name).expanduser())
+
+
+_GRADES = ((Grade.ERROR, say("err ")), (Grade.WARNING, say("warn ")), (Grade.HINT, say("hint ")))
+
+
+def _due(days: int | None) -> Message | str:
+    if days is None:
+        return ""
+    if days < 0:
+        return say("{n} days late", n=-days)
+    return say("in {n} days", n=days)

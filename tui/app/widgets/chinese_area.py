@@ -1,0 +1,141 @@
+"""A text area for Chinese: what input methods and word processors send arrives whole, and nothing in a text steers the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+
+from tui.app.translated import Speaking
+from tui.app.widgets.own_keys import is_dropped_blank, own_keys
+from tui.base.text import UNSAFE, visible
+from tui.reading.pasting import cleaned
+from tui.rules.finding import Grade
+
+_OUR_KEYS = ("f6", "f7")  # TextArea selects lines and all with them; Shift and arrows do that
+_BINDINGS: list[BindingType] = [
+    binding for binding in TextArea.BINDINGS if not isinstance(binding, Binding) or binding.key not in _OUR_KEYS
+]
+_ACTIONS = own_keys(_BINDINGS)
+
+
+class Marked(NamedTuple):
+    """Characters of a line that a finding is about."""
+
+    start: int
+    end: int
+    grade: Grade
+
+
+_STYLES = {
+    Grade.ERROR: Style(underline2=True, color="red"),
+    Grade.WARNING: Style(underline=True, color="yellow"),
+    Grade.HINT: Style(underline=True, dim=True),
+}
+
+
+class ChineseArea(TextArea, Speaking, inherit_bindings=False):
+    """A text area in which Chinese can be written.
+
+    It does not blink: input methods put their window at the cursor, and a screen that stands still costs nothing.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = _BINDINGS
+
+    def __init__(
+        self, text: str = "", *, id: str | None = None, read_only: bool = False, placeholder: str = ""
+    ) -> None:
+        super().__init__(text, id=id, read_only=read_only, soft_wrap=True, placeholder=placeholder)
+        self.cursor_blink = False
+        self._marks: Mapping[str, Sequence[Marked]] = {}
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is shown: what must never reach a terminal replaced, what findings are about underlined."""
+        line = self.document.get_line(line_index)
+        text = Text(visible(line) if UNSAFE.search(line) else line, end="", no_wrap=True)
+        for mark in self._marks.get(line, ()):
+            text.stylize(_STYLES[mark.grade], mark.start, mark.end)
+        return text
+
+    def mark(self, marks: Mapping[str, Sequence[Marked]]) -> None:
+        """Underline what findings are about, by the text of the line: what moves keeps its mark, what changes loses it."""
+        if marks != self._marks:
+            self._marks = marks
+            self.notify_style_update()
+            self.refresh()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Act on our own keys at once (see `own_keys`), and type the full-width blank U+3000.
+
+        TextArea drops what Python calls unprintable, and with it the indent of every Chinese paragraph (seen in 8.2.8, no issue
+        upstream; canary: tests/test_app_canaries.py). A binding would run behind the text that was typed after it.
+        """
+        action = _ACTIONS.get(event.key)
+        if action is not None:
+            event.prevent_default()
+            event.stop()
+            await self.run_action(action)
+        elif event.character and is_dropped_blank(event):
+            event.prevent_default()
+            event.stop()
+            if not self.read_only:
+                self.replace(event.character, *self.selection, maintain_selection_offset=False)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted text without its debris."""
+        event.prevent_default()
+        event.stop()
+        if not self.read_only:
+            self.history.checkpoint()
+            done = self.replace(cleaned(event.text), *self.selection, maintain_selection_offset=False)
+            self.history.checkpoint()
+            self.move_cursor(done.end_location)
+
+    def on_resize(self) -> None:
+        """Tell the terminal where the cursor went, so that the window of an input method follows it.
+
+        Textual does so at the next key only (seen in 8.2.8; canary: tests/test_app_canaries.py).
+        """
+        if self.has_focus:
+            self.call_after_refresh(self.anchor_cursor)
+
+    def anchor_cursor(self) -> None:
+        """Put the terminal's own cursor where ours is; it stays in view."""
+        if self.has_focus:
+            self.scroll_cursor_visible()  # which also finds out where it is now that the lines break elsewhere
+            self.app.cursor_position = self.cursor_screen_offset
+            self.refresh()  # Textual tells the terminal with the next thing that it draws
+
+    def rewrite(self, text: str) -> None:
+        """Make the text another one, as one edit that can be undone; what is the same at both ends stays untouched."""
+        old = self.text
+        if text == old:
+            return
+        shorter = min(len(old), len(text))
+        head = next((n for n in range(shorter) if old[n] != text[n]), shorter)
+        tail = next((n for n in range(shorter - head) if old[-1 - n] != text[-1 - n]), shorter - head)
+        self.history.checkpoint()
+        self.replace(text[head : len(text) - tail], self.location_at(head), self.location_at(len(old) - tail))
+        self.history.checkpoint()
+
+    def location_at(self, offset: int) -> tuple[int, int]:
+        """The row and column of a character; the end of the text for one that is not there."""
+        for row, line in enumerate(self.document.lines):
+            if offset <= len(line):
+                return row, offset
+            offset -= len(line) + 1
+        return self.document.end
+
+    def offset_at(self, location: tuple[int, int]) -> int:
+        """How many characters stand before a row and column."""
+        return sum(len(line) + 1 for line in self.document.lines[: location[0]]) + location[1]
+
+    def reveal(self, start: int, end: int) -> None:
+        """Select characters and bring them into view."""
+        self.selection = type(self.selection)(self.location_at(start), self.location_at(end))
+        self.scroll_cursor_visible(center=True)

@@ -1,0 +1,92 @@
+"""The report as it will read, line by line for a terminal: centred, indented, bold, each line with the place it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.style import Style
+
+from tui.app.widgets.wrapping import balanced, wrapped
+from tui.base.text import visible
+from tui.render.report import Element, Part
+
+_CENTRED = (Part.MARK, Part.TITLE)
+_RIGHT = (Part.ISSUER, Part.DATE)
+_HEADINGS = (Part.TITLE, Part.HEADING_1, Part.HEADING_2, Part.HEADING_3)
+_APART = (Part.MARK, Part.TITLE, Part.ISSUER)
+_INDENT = "\u3000\u3000"
+_INDENTED = (Part.TEXT, Part.HEADING_1, Part.HEADING_2, Part.HEADING_3, Part.ATTACHMENT, Part.NOTE)
+_RIGHT_MARGIN = 8  # cells: print leaves four characters behind 成文日期 (7.3.5.3)
+_RED = Style(color="red", bold=True)
+_BOLD = Style(bold=True)
+
+
+class Printed(NamedTuple):
+    """One line: its text, what of it is styled, the section and offset that it comes from, whether it goes on the last one."""
+
+    text: str
+    styles: tuple[tuple[int, int, Style], ...] = ()
+    section: str = ""
+    start: int = 0
+    goes_on: bool = False
+
+
+def printed(elements: Iterable[Element], width: int) -> list[Printed]:
+    """The lines of a report for a terminal of so many cells; none is wider, so that nothing has to be wrapped."""
+    lines: list[Printed] = []
+    is_head = True
+    for element in elements:
+        if element.part is Part.TITLE and is_head and lines:
+            lines += [Printed("─" * width, ((0, width, _RED),))]  # the red line below 发文字号 (7.2.7)
+        is_head = is_head and element.part is not Part.TITLE
+        if element.part in _APART and lines and lines[-1].text:
+            lines.append(Printed(""))
+        lines += _lines(element, width)
+        if element.part in (Part.MARK, Part.TITLE):
+            lines.append(Printed(""))
+    return lines
+
+
+def _lines(element: Element, width: int) -> Iterator[Printed]:
+    if element.part is Part.RULE:
+        yield Printed("─" * width)
+    elif element.part in _CENTRED:
+        yield from _centred(element, width)
+    else:
+        yield from _running(element, width)
+
+
+def _shown(element: Element) -> str:
+    """The text of an element, character by character, with nothing in it that has no width of its own."""
+    return visible(element.text).replace("\n", " ").replace("\t", " ")
+
+
+def _centred(element: Element, width: int) -> Iterator[Printed]:
+    style = _RED if element.part is Part.MARK else _BOLD
+    for n, line in enumerate(balanced(_shown(element), max(2, width - 4))):
+        lead = " " * max(0, (width - cell_len(line)) // 2)
+        yield Printed(lead + line, ((len(lead), len(lead) + len(line), style),), element.section, element.start, n > 0)
+
+
+def _running(element: Element, width: int) -> Iterator[Printed]:
+    text, lead = _shown(element), ""
+    if element.part in _INDENTED:
+        lead = _INDENT
+    elif element.part in _RIGHT:
+        lead = " " * max(0, width - cell_len(text) - _RIGHT_MARGIN)
+    for start, end in wrapped(text, width, max(2, width - cell_len(lead))):
+        front = "" if start else lead
+        styles = tuple(_styles(element, start, end, len(front)))
+        yield Printed(front + text[start:end], styles, element.section, element.start, start > 0)
+
+
+def _styles(element: Element, start: int, end: int, shift: int) -> Iterator[tuple[int, int, Style]]:
+    """What is bold in the characters `start` up to `end` of an element, for a line on which they stand `shift` further on."""
+    at = 0
+    for piece in element.pieces:
+        left, right = max(at, start), min(at + len(piece.text), end)
+        if left < right and (piece.bold or element.part in _HEADINGS):
+            yield left - start + shift, right - start + shift, _BOLD
+        at += len(piece.text)

@@ -1,0 +1,56 @@
+"""The outline at the left: the letterhead and every section, each with a mark for where it stands, the one that is shown pointed at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui.app.translated import Speaking, fitted, plain
+from tui.base.messages import say
+from tui.checking.progress import Standing, standing
+from tui.draft.draft import Draft
+from tui.render.report import section_numbers
+from tui.rules.finding import Finding, Grade
+
+LETTERHEAD = "letterhead"
+"""The id of the entry that stands for the letterhead; no section has it, for theirs have a prefix."""
+PREFIX = "section-"
+
+MARKS = {Standing.EMPTY: "[ ]", Standing.BEGUN: "[-]", Standing.PROBLEMS: "[!]", Standing.READY: "[x]"}
+
+
+class Contents(OptionList, Speaking):
+    """Shows where each part of the draft stands; Enter or a click goes there."""
+
+    def __init__(self) -> None:
+        super().__init__(id="contents", compact=True)
+        self._shown: list[str] = []
+
+    def show(self, draft: Draft, findings: Sequence[Finding], current: str | None) -> None:
+        """Bring marks and headings up to date; what is the same is left alone."""
+        width = max(10, self.content_size.width)
+        lines = {LETTERHEAD: f"{_letterhead_mark(draft, findings)} " + self.speak(say("Letterhead"))}
+        given = section_numbers(draft)
+        for section in draft.outline.sections:
+            heading = self.heading_of(draft, section, given.get(section.id))
+            mark = MARKS[standing(draft, section.id, findings)]
+            lines[PREFIX + section.id] = f"{mark} {heading}"
+        here = PREFIX + current if current else ""
+        texts = [fitted(f"{'>' if id == here else ' '}{line}", width) for id, line in lines.items()]
+        if len(texts) != len(self._shown):
+            self.set_options(Option(plain(text), id=id) for id, text in zip(lines, texts, strict=True))
+        else:
+            for n, (text, old) in enumerate(zip(texts, self._shown, strict=True)):
+                if text != old:
+                    self.replace_option_prompt_at_index(n, plain(text))
+        self._shown = texts
+        if here and not self.has_focus:
+            self.highlighted = list(lines).index(here)
+
+
+def _letterhead_mark(draft: Draft, findings: Sequence[Finding]) -> str:
+    if any(one.grade > Grade.HINT and one.locus.path[:1] in (("fields",), ("year",)) for one in findings):
+        return MARKS[Standing.PROBLEMS if draft.fields else Standing.EMPTY]
+    return MARKS[Standing.READY if draft.fields else Standing.EMPTY]

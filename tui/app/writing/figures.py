@@ -1,0 +1,159 @@
+"""The figures of a section as a small form: a line for each, with its unit and how the text refers to it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message as Event
+from textual.widgets import Input, Static
+
+from tui.app.translated import Speaking, plain
+from tui.app.widgets.chinese_input import Line
+from tui.base.messages import Message, say
+from tui.base.text import visible
+from tui.draft.figures import read_figure
+from tui.outline.outline import FigureSpec
+from tui.session.session import Session
+
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+_LONGEST_NUMBER = 18  # digits; what is longer stays text, and is a finding
+
+
+class FigureLine(Horizontal, Speaking):
+    """One figure: what was entered, its unit and name; a value that is no figure is marked once the line is left."""
+
+    def __init__(self, spec: FigureSpec, session: Session) -> None:
+        super().__init__(id=f"figure-{spec.id}")
+        self.spec = spec
+        self._session = session
+        self._shown = self.entered
+
+    def compose(self) -> ComposeResult:
+        """The line to type in, and what it means."""
+        yield Line(self._shown, compact=True, select_on_focus=False)
+        yield Static()
+
+    def on_mount(self) -> None:
+        """Tell name and unit."""
+        self._tell()
+
+    @property
+    def entered(self) -> str:
+        """The value on the desk, as it is typed; what must not reach a terminal is replaced."""
+        value = self._session.value(("figures", self.spec.id))
+        return "" if value is None else visible(str(value))
+
+    @property
+    def about(self) -> Message | str:
+        """What is wrong with what was entered, or else what the outline says of the figure."""
+        if self.has_class("-wrong"):
+            return say("no figure; write it as 6, 37.2, 30余, 约1.5万 or 预计160")
+        return self.spec.hint
+
+    def take(self) -> None:
+        """Show the value on the desk: it changed elsewhere."""
+        field = self.query_one(Input)
+        if field.value != self.entered:
+            self._shown = self.entered
+            with field.prevent(Input.Changed):
+                field.value = self._shown
+            self._tell()
+
+    @on(Input.Changed)
+    def write(self, event: Input.Changed) -> None:
+        """Put it on the desk."""
+        event.stop()
+        if event.value == self._shown:
+            return
+        self._shown = event.value
+        self._session.write_figure(self.spec.id, figure_value(event.value))
+        self.screen.post_message(FiguresForm.Changed())
+        if self.has_class("-wrong"):
+            self._tell()
+
+    @on(Input.Blurred)
+    def left(self, event: Input.Blurred) -> None:
+        """Quiet up to here; now say what is wrong."""
+        event.stop()
+        self._tell()
+
+    @on(Input.Submitted)
+    def go_on(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next figure."""
+        event.stop()
+        self.screen.focus_next()
+
+    def _tell(self) -> None:
+        typed = self.query_one(Input).value.strip()
+        is_wrong = bool(typed) and read_figure(typed) is None
+        self.set_class(is_wrong, "-wrong")
+        mark = "! " if is_wrong else ""
+        name = plain(f"{mark}{self.spec.unit} {self.spec.label} ") + plain(f"{{{self.spec.id}}}", "dim")
+        self.query_one(Static).update(name)
+
+
+class _Lines(VerticalScroll, inherit_bindings=False):
+    """The lines, which scroll; the arrows go from one to the next."""
+
+
+class FiguresForm(Vertical, Speaking):
+    """The figures of one section; below them stands what the outline says of the one that has the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+
+    class Changed(Event):
+        """A figure was entered."""
+
+    def __init__(self, specs: tuple[FigureSpec, ...], session: Session, id: str) -> None:
+        super().__init__(id=id)
+        self._specs = specs
+        self._session = session
+
+    def compose(self) -> ComposeResult:
+        """A line a figure, and a line to tell about them."""
+        with _Lines(can_focus=False):
+            if not self._specs:
+                yield Static(plain(self.speak(say("this section has no figures"))), classes="dim")
+            for spec in self._specs:
+                yield FigureLine(spec, self._session)
+        yield Static(classes="about")
+
+    def on_descendant_focus(self) -> None:
+        """Tell about the figure that has the focus."""
+        self._tell()
+
+    def on_descendant_blur(self) -> None:
+        """What was wrong when a line was left stays told until another has the focus."""
+        self.call_after_refresh(self._tell)
+
+    def _tell(self) -> None:
+        lines = [line for line in self.query(FigureLine) if line.has_focus_within]
+        wrong = [line for line in self.query(FigureLine) if line.has_class("-wrong")]
+        about = lines[0].about if lines and (lines[0].about or not wrong) else wrong[0].about if wrong else ""
+        self.query_one(".about", Static).update(plain(self.speak(about)))
+
+    def take(self) -> None:
+        """Show the values on the desk: they changed elsewhere."""
+        for line in self.query(FigureLine):
+            line.take()
+
+
+def figure_value(typed: str) -> int | Decimal | str | None:
+    """What was typed as a value for the draft: a number where it is a plain one, else text; nothing for nothing."""
+    text = typed.strip()
+    if not text:
+        return None
+    number: int | Decimal | None = None
+    if len(text) <= _LONGEST_NUMBER:
+        number = int(text) if _WHOLE.fullmatch(text) else Decimal(text) if _DECIMAL.fullmatch(text) else None
+    return text if str(number) != text or number is None else number  # 0.0000001 would come back as 1E-7

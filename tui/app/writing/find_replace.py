@@ -1,0 +1,189 @@
+"""Find and replace through the whole draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.types import CSSPathType
+from textual.widgets import Button, Input, OptionList, Static
+
+from tui.app.commands import BY_ID, Where, bindings
+from tui.app.dialogs.dialog import DIALOGS, REVIEW, Dialog
+from tui.app.translated import fitted, plain
+from tui.app.widgets.chinese_input import Line
+from tui.app.writing.layout import WritingDesk
+from tui.base.messages import Message, say, say_n
+from tui.base.text import shortened
+from tui.draft.search import Match, matches, replaced
+
+MOST = 200
+"""How many matches are shown; all of them are counted and replaced."""
+_BEFORE, _AFTER, _LONGEST = 12, 80, 30  # characters shown beside a match, and of it
+_HEADING = 18  # cells
+
+
+class Found(NamedTuple):
+    """A match to go to: the characters `start` up to `end` of a section's text."""
+
+    section: str
+    start: int
+    end: int
+
+
+class FindingScreen(Dialog[Found | None]):
+    """Finds and replaces in the texts of the sections; the result is the match to go to, or None."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, REVIEW]
+    WHERE: ClassVar[Where] = "finding"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("up", "move('cursor_up')", show=False),
+        Binding("down", "move('cursor_down')", show=False),
+        Binding("pageup", "move('page_up')", show=False),
+        Binding("pagedown", "move('page_down')", show=False),
+        *bindings(WHERE),
+    ]
+
+    def __init__(self, writing: WritingDesk, marked: str) -> None:
+        super().__init__()
+        self._writing = writing
+        self._marked = "" if "\n" in marked else marked
+        self._matches: list[Match] = []
+
+    def compose(self) -> ComposeResult:
+        """What to find, what to put there, where it stands."""
+        with Vertical(classes="dialog large"):
+            yield Static(plain(self.speak(say("Find and replace"))), classes="dialog-title")
+            with Horizontal(classes="row"):
+                yield Static(plain(self.speak(say("Find:"))), classes="label")
+                yield Line(self._marked, id="wanted", compact=True)
+            with Horizontal(classes="row"):
+                yield Static(plain(self.speak(say("Replace by:"))), classes="label")
+                yield Line(id="new", compact=True)
+            yield Static(id="count")
+            yield OptionList(compact=True, id="matches")
+            with Horizontal(classes="buttons"):
+                yield Button(plain(self._named("replace-one")), id="replace-one", compact=True)
+                yield Button(plain(self._named("replace-all")), id="replace-all", compact=True)
+                yield Button(plain(self.speak(say("Close"))), id="close", compact=True)
+            yield Static(
+                plain(self.speak(say("up, down: choose   Enter: go there; in the second line: replace   Esc: close"))),
+                classes="dim",
+            )
+
+    def on_mount(self) -> None:
+        """What is marked is what is looked for."""
+        self.query_one("#wanted").focus()
+        self.call_after_refresh(self._search)  # the lines are cut to the width of the list
+
+    # Finding
+
+    @property
+    def _wanted(self) -> str:
+        return self.query_one("#wanted", Input).value
+
+    @on(Input.Changed, "#wanted")
+    def search(self) -> None:
+        """Look while it is typed."""
+        self._search()
+        self._tell_count()
+
+    def _search(self, at: int = 0) -> None:
+        """Look for the words, and highlight one of the places."""
+        texts = self._writing.texts()
+        outline = self._writing.desk.session.outline
+        self._matches = matches(
+            {section: texts[section] for section in outline.sections_by_id if section in texts}, self._wanted
+        )
+        found = self.query_one(OptionList)
+        width = found.scrollable_content_region.width - 2
+        found.set_options(self._line(match, texts[match.section], width) for match in self._matches[:MOST])
+        if self._matches:
+            found.highlighted = min(at, len(self._matches) - 1, MOST - 1)
+        self._tell_count()
+
+    def _tell_count(self, told: Message | None = None) -> None:
+        """Say how often the words were found, behind what was done."""
+        parts = [self.speak(told)] if told else []
+        if self._wanted:
+            parts.append(self.speak(say_n("found {n} time", "found {n} times", len(self._matches))))
+        if len(self._matches) > MOST:
+            parts.append(self.speak(say("the first {n} are shown", n=MOST)))
+        self.query_one("#count", Static).update(plain("; ".join(parts)))
+
+    def _line(self, match: Match, text: str, width: int) -> Content:
+        """A match on one line: the section, the words in brackets, and what stands beside them."""
+        section = self._writing.desk.session.outline.sections_by_id[match.section]
+        heading = self.heading_of(self._writing.desk.draft, section)
+        before = text[max(0, match.start - _BEFORE) : match.start].rpartition("\n")[2]
+        words = f">{shortened(text[match.start : match.end], _LONGEST)}<"
+        after = text[match.end : match.end + _AFTER].partition("\n")[0]
+        where = f"{fitted(heading, _HEADING)}  "
+        room = max(0, width - cell_len(f"{where}{before}{words}"))
+        return plain(where, "dim") + plain(before) + plain(words, "bold") + plain(set_cell_size(after, room))
+
+    def action_move(self, how: str) -> None:
+        """Move in the list while a line keeps the focus."""
+        move: Callable[[], None] = getattr(self.query_one(OptionList), f"action_{how}")
+        move()
+
+    @property
+    def _match(self) -> Match | None:
+        """The match that is highlighted."""
+        at = self.query_one(OptionList).highlighted
+        return self._matches[at] if at is not None and at < len(self._matches) else None
+
+    @on(Input.Submitted, "#wanted")
+    @on(OptionList.OptionSelected)
+    def go(self, event: Input.Submitted | OptionList.OptionSelected) -> None:
+        """Go to the match."""
+        event.stop()
+        if self._match:
+            self.dismiss(Found(*self._match))
+
+    # Replacing
+
+    def _named(self, command: str) -> str:
+        return f"{self.speak(BY_ID[command].title)} ({self.key(command)})"
+
+    @on(Input.Submitted, "#new")
+    @on(Button.Pressed, "#replace-one")
+    def action_replace_one(self) -> None:
+        """Replace the match that is highlighted; the next one is at hand then."""
+        match = self._match
+        if match is None:
+            return
+        at = self.query_one(OptionList).highlighted or 0
+        self._replace(match.section, [(match.start, match.end)])
+        new = self.query_one("#new", Input).value
+        self._search(at + new.count(self._wanted))
+        self._tell_count(say_n("{n} replaced", "{n} replaced", 1))
+
+    @on(Button.Pressed, "#replace-all")
+    def action_replace_all(self) -> None:
+        """Replace all matches, each section as one edit that can be undone there."""
+        by_section: dict[str, list[tuple[int, int]]] = {}
+        for section, start, end in self._matches:
+            by_section.setdefault(section, []).append((start, end))
+        for section, spans in by_section.items():
+            self._replace(section, spans)
+        count = len(self._matches)
+        self._search()
+        if count:
+            self._tell_count(say_n("{n} replaced", "{n} replaced", count))
+
+    def _replace(self, section: str, spans: list[tuple[int, int]]) -> None:
+        text = self._writing.texts()[section]
+        self._writing.rewrite(section, replaced(text, spans, self.query_one("#new", Input).value))
+
+    @on(Button.Pressed, "#close")
+    def action_leave(self) -> None:
+        """Go nowhere."""
+        self.dismiss(None)

@@ -1,0 +1,45 @@
+"""What the outline asks of a section: its guidance, the law behind it, the topics that are covered and those that are not."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.app.translated import Speaking, plain
+from tui.base.messages import say
+from tui.draft.draft import Draft
+from tui.outline.outline import Section
+
+
+class Guidance(VerticalScroll, Speaking):
+    """Tells what is asked here."""
+
+    _shown: Content | None = None
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static()
+
+    def show(self, draft: Draft, section: Section) -> None:
+        """Tell of a section as the draft stands."""
+        from tui.rules.structure.coverage import covered  # with all the rules, when the text is on the screen
+
+        parts: list[Content] = []
+        asked = say("required") if section.required else say("optional")
+        notes = [self.speak(asked), *([self.speak(say("may be 「无」"))] if section.none else [])]
+        basis = draft.outline.cited(section.source)
+        if basis:
+            notes.append(self.speak(basis.sentence))
+        parts += [plain(note, "bold") for note in notes]
+        for row in covered(draft, section):
+            mark = "[x]" if row.where else "[ ]"
+            hint = f"  {row.topic.hint}" if row.topic.hint else ""
+            parts.append(plain(f"{mark} {row.topic.label}") + plain(hint, "dim"))
+        if section.guidance.strip():
+            parts.append(plain(section.guidance.strip()))
+        shown = Content("\n").join(parts)
+        if self._shown is None or not shown.is_same(self._shown):
+            self._shown = shown
+            self.query_one(Static).update(shown)

@@ -1,0 +1,286 @@
+"""How a draft lies before whoever writes: the outline at the left, one section in the middle, what helps beside or below."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.timer import Timer
+from textual.widgets import ContentSwitcher, OptionList, Static, TextArea
+
+from tui.app.translated import plain
+from tui.app.widgets.draft_screen import DeskScreen
+from tui.app.widgets.findings import FindingsList
+from tui.app.widgets.hints import Hints
+from tui.app.widgets.panels import Panels
+from tui.app.widgets.still_line import StillLine
+from tui.app.writing.contents import LETTERHEAD, PREFIX, Contents
+from tui.app.writing.editor import SectionEditor, editor_id
+from tui.app.writing.figures import FigureLine, FiguresForm
+from tui.app.writing.guidance import Guidance
+from tui.app.writing.last_year import LastYear
+from tui.app.writing.status import StatusLine, TitleLine
+from tui.base.messages import Message, say
+from tui.checking.progress import section_of
+from tui.outline.outline import Section
+from tui.render.report import section_numbers
+from tui.rules.finding import Finding
+from tui.session.open_draft import Desk
+from tui.toml import KeyPath
+
+QUIET = 0.12  # seconds without a key, after which what was written is judged,
+_MOMENT = 0.03  # and as many more: keys that came while the file was saved are still on their way to the text
+
+PANELS: tuple[tuple[str, Message], ...] = (
+    ("guidance", say("What is asked")),
+    ("findings", say("Problems")),
+    ("figures", say("Figures")),
+    ("last-year", say("Last year")),
+)
+
+
+class WritingDesk(DeskScreen[None]):
+    """Lays out one draft, section by section; what can be done with it, `WritingScreen` adds."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.section: Section = desk.session.outline.sections[0]
+        self._quiet: Timer | None = None
+        self._laying = asyncio.Lock()  # two ways may lead to one section at once
+
+    def compose(self) -> ComposeResult:
+        """All of it but the editors: each is mounted when its section is first visited."""
+        yield TitleLine(id="title")
+        with Horizontal(id="body"):
+            yield Contents()
+            with Container(id="desk"):
+                with Vertical(id="page"):
+                    yield StillLine(id="heading")
+                    yield ContentSwitcher(id="editors")
+                with Panels(PANELS, id="side"):
+                    yield Guidance(id="guidance")
+                    yield FindingsList(id="findings")
+                    yield ContentSwitcher(id="figures")
+                    yield LastYear()
+        yield StatusLine(id="status")
+        yield Hints("writing")
+
+    async def on_mount(self) -> None:
+        """Begin where something is to be done; what is written is judged once it is on the screen."""
+        await self._lay_out(self._first_to_do())
+        self._tell_of(())
+
+    @on(Panels.Filled)
+    async def complete(self) -> None:
+        """The text is shown, and the panels beside it can tell of it."""
+        await self._lay_out_figures()
+        self.tell()
+
+    def _first_to_do(self) -> str:
+        draft = self.desk.draft
+        for section in draft.outline.sections:
+            if section.required and draft.is_empty(section.id):
+                return section.id
+        return self.section.id
+
+    # The section that is shown
+
+    @property
+    def editor(self) -> SectionEditor | None:
+        """The editor of the section that is shown; a table has none."""
+        found = self.query(f"#{editor_id(self.section.id)}").results(SectionEditor)
+        return next(iter(found), None)
+
+    async def show_section(self, id: str) -> None:
+        """Show a section, with the focus in its text."""
+        await self._lay_out(id)
+        self.tell()
+
+    async def _lay_out(self, id: str) -> None:
+        self.section = self.desk.session.outline.sections_by_id[id]
+        await self._editor_of(self.section)
+        self.query_one("#editors", ContentSwitcher).current = editor_id(id)
+        await self._lay_out_figures()
+        if self.editor:
+            self.editor.focus()
+
+    async def _lay_out_figures(self) -> None:
+        async with self._laying:
+            if not self.query_one(Panels).is_filled:
+                return
+            figures, id = self.query_one("#figures", ContentSwitcher), self.section.id
+            form = f"figures-{id}"
+            if not figures.query(f"#{form}"):
+                specs = tuple(spec for spec in self.desk.session.outline.figures if spec.section == id)
+                await figures.add_content(FiguresForm(specs, self.desk.session, form))
+            figures.current = form
+
+    async def _editor_of(self, section: Section) -> None:
+        switcher = self.query_one("#editors", ContentSwitcher)
+        if switcher.query(f"#{editor_id(section.id)}"):
+            return
+        if section.kind == "table":
+            what = plain(self.speak(say("This section is a table: it is written in the file.")))
+            await switcher.add_content(Static(what, id=editor_id(section.id)))
+            return
+        hint = self.speak(
+            say("Write here, or take a skeleton of the topics: {key}, then “skeleton”.", key=self.key("palette"))
+        )
+        await switcher.add_content(SectionEditor(section.id, self.desk.text(section.id), hint))
+
+    async def visit_all(self) -> None:
+        """Mount every editor, so that a change of the whole draft can be undone section by section."""
+        for section in self.desk.session.outline.sections:
+            await self._editor_of(section)
+
+    # Telling how things stand
+
+    def tell(self) -> None:
+        """Judge what is written, and show it everywhere."""
+        if not self.query_one(Panels).is_filled:
+            self._tell_of(())
+            return
+        findings = self.desk.findings
+        self._tell_of(findings)
+        here = [one for one in findings if self._concerns_section(one)]
+        self.query_one("#findings", FindingsList).show(here)
+        self.query_one(Panels).count("findings", len(here))
+        self.query_one(Guidance).show(self.desk.draft, self.section)
+        if self.editor:
+            self.editor.mark_findings(here)
+        self._tell_last_year()
+
+    def _tell_of(self, findings: Sequence[Finding]) -> None:
+        """Show what can be told at once, and where the sections stand by these findings."""
+        draft = self.desk.draft
+        heading = self.heading_of(draft, self.section, section_numbers(draft).get(self.section.id))
+        self.query_one("#heading", StillLine).tell(heading)
+        self.query_one(Contents).show(draft, findings, self.section.id)
+        self.query_one(TitleLine).show(self.desk)
+        self.tell_status()
+
+    def _concerns_section(self, finding: Finding) -> bool:
+        path = finding.locus.path
+        if path[:1] == ("figures",) and len(path) > 1:
+            spec = self.desk.session.outline.figures_by_id.get(str(path[1]))
+            return spec is not None and spec.section == self.section.id
+        return section_of(finding) == self.section.id
+
+    def _tell_last_year(self) -> None:
+        last = self.desk.last_year
+        text = None
+        if last is not None:
+            written = last.sections.get(self.section.id)
+            text = written.text.rstrip("\n") if written else ""
+        self.query_one(LastYear).show(text)
+
+    def tell_status(self) -> None:
+        """Tell how the section stands, and whether it is saved."""
+        self.query_one(StatusLine).show(self.desk, self.section, self.editor.text if self.editor else "")
+
+    # What happens
+
+    @on(TextArea.Changed)
+    def write(self, event: TextArea.Changed) -> None:
+        """Take over what was typed at once; judge it when the keys are quiet."""
+        area = event.text_area
+        if isinstance(area, SectionEditor):
+            self.desk.write_text(area.section, area.text)
+            self.judge_soon()
+
+    @on(FiguresForm.Changed)
+    def judge_soon(self) -> None:
+        """Judge when nothing has been typed for a moment."""
+        if self._quiet is not None:
+            self._quiet.stop()
+        self._quiet = self.set_timer(QUIET, self._judge_unless_keys_wait)
+
+    def _judge_unless_keys_wait(self) -> None:
+        self._quiet = self.set_timer(_MOMENT, self.tell)
+
+    def desk_changed(self, taken: Sequence[KeyPath] = ()) -> None:
+        """Show what was taken over from outside, and that it was saved."""
+        if taken:
+            self.take(taken)
+        else:
+            self.tell_status()
+
+    def take(self, paths: Sequence[KeyPath]) -> None:
+        """Show values that changed elsewhere than in their widgets; in an editor it is an edit that can be undone."""
+        for path in paths:
+            if path[:1] == ("sections",) and path[2:] == ("text",):
+                for editor in self.query(f"#{editor_id(str(path[1]))}").results(SectionEditor):
+                    editor.rewrite(self.desk.text(str(path[1])))
+        for form in self.query(FiguresForm):
+            form.take()
+        self.tell()
+
+    @on(OptionList.OptionSelected, "#contents")
+    async def go(self, event: OptionList.OptionSelected) -> None:
+        """Go to what was chosen in the outline."""
+        if event.option_id == LETTERHEAD:
+            self.open_letterhead()
+        elif event.option_id:
+            await self.show_section(event.option_id.removeprefix(PREFIX))
+
+    @on(OptionList.OptionSelected, "#findings")
+    async def go_to_finding(self, event: OptionList.OptionSelected) -> None:
+        """Go to the place of a finding."""
+        finding = self.query_one("#findings", FindingsList).finding
+        if finding:
+            await self.jump(finding)
+
+    @on(LastYear.Taken)
+    def take_sentence(self, event: LastYear.Taken) -> None:
+        """Put a sentence of last year's at the cursor."""
+        if self.editor:
+            self.editor.insert(event.sentence)
+
+    async def jump(self, finding: Finding) -> None:
+        """Go to the place of a finding, wherever it is."""
+        path, start, end = finding.locus.path, finding.locus.start, finding.locus.end
+        section = section_of(finding)
+        if section in self.desk.session.outline.sections_by_id:
+            assert section is not None
+            await self.show_section(section)
+            if self.editor and start is not None and end is not None and path[2:] == ("text",):
+                self.editor.reveal(min(start, len(self.editor.text)), min(end, len(self.editor.text)))
+        elif path[:1] == ("figures",) and len(path) > 1 and await self.show_figure(str(path[1])):
+            return
+        elif path[:1] in (("fields",), ("year",), ("clearance",)):
+            self.open_letterhead(tuple(map(str, path[:2])))
+        else:
+            self.baogao.tell_place(finding, self.desk.draft)
+
+    async def show_figure(self, id: str) -> bool:
+        """Go to a figure in its section's form; False for one of no section, which stands nowhere but in the file."""
+        spec = self.desk.session.outline.figures_by_id.get(id)
+        if spec is None or spec.section is None:
+            return False
+        await self.show_section(spec.section)
+        self.query_one(Panels).show("figures")
+        for line in self.query(f"#figure-{id}").results(FigureLine):
+            line.query_one("Input").focus()
+        return True
+
+    def texts(self) -> dict[str, str]:
+        """The texts of all sections, as they stand in their editors (see `visit_all`)."""
+        return {editor.section: editor.text for editor in self.query(SectionEditor)}
+
+    def rewrite(self, section: str, text: str) -> None:
+        """Give a section another text, as one edit that can be undone."""
+        for editor in self.query(f"#{editor_id(section)}").results(SectionEditor):
+            editor.rewrite(text)
+
+    def take_all(self) -> None:
+        """Show everything as it is on the desk: it may have changed in any place."""
+        self.take([("sections", section.id, "text") for section in self.desk.session.outline.sections])
+
+    def open_letterhead(self, place: tuple[str, ...] = ()) -> None:
+        """The form for the letterhead, at a place such as ("fields", "signer") or ("year",)."""
+        from tui.app.letterhead.screen import LetterheadScreen  # not needed for the first screen
+
+        self.app.push_screen(LetterheadScreen(self.desk, place), lambda _: self.take_all())
