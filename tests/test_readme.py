@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import rule_table
 from tests.conftest import ROOT, Baogao
+from tests.tools import rule_table
 from tui.workspace import workspace
 
 READMES = ["README.md", "README.zh-CN.md"]
@@ -94,7 +94,7 @@ def test_the_draft_shown_is_toml(readme: str) -> None:
 def test_the_table_of_rules_is_that_of_the_register(readme: str, language: str) -> None:
     text = (ROOT / readme).read_text("utf-8")
     assert rule_table.table(language) in text
-    assert rule_table.with_table(text, language) == text, "run python -m tests.rule_table"
+    assert rule_table.with_table(text, language) == text, "run python -m tests.tools.rule_table"
 
 
 def test_every_shipped_outline_is_named() -> None:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from tests.planting import laid, outline, planted
+from tests.support.planting import laid, outline, planted
 from tui.base.errors import BaogaoError
 from tui.draft.draft import Draft
 from tui.draft.prose import Kind

@@ -26,7 +26,7 @@ def take_cursor_along(app: App[None]) -> None:
     """Put the terminal's own cursor where the text's is, and with it the window of an input method.
 
     Textual does so at a key only; what scrolls, opens or moves meanwhile takes the text away from it (seen in 8.2.8;
-    canary: tests/test_app_canaries.py).
+    canary: tests/app/test_canaries.py).
     """
     focused = app.focused
     if isinstance(focused, Input | TextArea) and focused.cursor_screen_offset != app.cursor_position:

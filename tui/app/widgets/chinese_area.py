@@ -73,7 +73,7 @@ class ChineseArea(TextArea, Speaking, inherit_bindings=False):
         """Act on our own keys at once (see `own_keys`), and type the full-width blank U+3000.
 
         TextArea drops what Python calls unprintable, and with it the indent of every Chinese paragraph (seen in 8.2.8, no issue
-        upstream; canary: tests/test_app_canaries.py). A binding would run behind the text that was typed after it.
+        upstream; canary: tests/app/test_canaries.py). A binding would run behind the text that was typed after it.
         """
         action = _ACTIONS.get(event.key)
         if action is not None:
@@ -99,7 +99,7 @@ class ChineseArea(TextArea, Speaking, inherit_bindings=False):
     def on_resize(self) -> None:
         """Tell the terminal where the cursor went, so that the window of an input method follows it.
 
-        Textual does so at the next key only (seen in 8.2.8; canary: tests/test_app_canaries.py).
+        Textual does so at the next key only (seen in 8.2.8; canary: tests/app/test_canaries.py).
         """
         if self.has_focus:
             self.call_after_refresh(self.anchor_cursor)

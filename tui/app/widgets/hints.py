@@ -58,7 +58,7 @@ class Hints(Horizontal):
         """Say something in passing where the hints are; they come back by themselves.
 
         Textual's own notifications lie over other widgets, and lose wide characters there (seen in 8.2.8; canary:
-        tests/test_app_canaries.py).
+        tests/app/test_canaries.py).
         """
         self.query_one("#remark", Static).update(plain(fitted(text, max(10, self.size.width))))
         self.add_class("-remark")

@@ -1,0 +1,224 @@
+"""One canary for each workaround in the app: it fails once Textual does without (then the workaround goes), and ours works."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from textual import constants, events
+from textual._xterm_parser import XTermParser
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal
+from textual.pilot import Pilot
+from textual.widgets import Input, Static, TextArea
+
+from tests.conftest import ROOT
+from tui.app.widgets.chinese_area import ChineseArea
+from tui.app.widgets.chinese_input import Line
+
+COMMIT = "法治政府建设"  # six characters from an input method
+
+
+class One(App[None]):
+    """An app with one widget, with the style of ours where it is ours."""
+
+    CSS_PATH = [ROOT / "tui" / "app" / "styles" / "app.tcss"]  # noqa: RUF012  # the base's type is no ClassVar
+
+    def __init__(self, kind: type[TextArea] | type[Input], text: str = "") -> None:
+        super().__init__()
+        self._kind = kind
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The widget, which can be made in a running app only."""
+        yield self._kind(self._text)
+
+    @property
+    def area(self) -> TextArea:
+        """The widget, where it is an area."""
+        return self.query_one(TextArea)
+
+    @property
+    def line(self) -> Input:
+        """The widget, where it is a line."""
+        return self.query_one(Input)
+
+
+async def in_burst(pilot: Pilot[None], *keys: str) -> None:
+    """Send keys as they come over a slow line: all of them before the first is acted on."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key) if len(key) == 1 else events.Key(key, None))
+    await pilot.pause()
+    await pilot.pause(0.1)
+
+
+# Kitty's keyboard protocol (textual PR #6544, #6592): tui/app/__init__.py
+
+
+def parsed(monkeypatch: pytest.MonkeyPatch, text: str, *, without_kitty: bool) -> str:
+    """What the parser makes of a word that an input method commits under Kitty's protocol."""
+    monkeypatch.setattr(constants, "DISABLE_KITTY_KEY", without_kitty)
+    sent = f"\x1b[0;;{':'.join(str(ord(character)) for character in text)}u"
+    tokens = [*XTermParser().feed(sent)]
+    return "".join(token.character or "" for token in tokens if isinstance(token, events.Key))
+
+
+def test_textual_makes_garbage_of_words_under_kittys_protocol(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert parsed(monkeypatch, COMMIT[:2], without_kitty=False) == COMMIT[:2]
+    assert COMMIT not in parsed(monkeypatch, COMMIT, without_kitty=False)
+
+
+@pytest.mark.parametrize(("first", "is_off"), [("textual", False), ("tui.app, textual", True)])
+def test_textual_asks_for_kittys_protocol_unless_we_come_first(first: str, is_off: bool) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "TEXTUAL_DISABLE_KITTY_KEY"}
+    done = subprocess.run(
+        [sys.executable, "-c", f"import {first}, textual.constants as c; print(c.DISABLE_KITTY_KEY)"],
+        env={**environment, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == f"{is_off}\n"
+
+
+# Undo when the scrollbar vanishes (textual #6686): styles/app.tcss
+
+
+async def paste_and_undo(kind: type[TextArea]) -> str:
+    app = One(kind)
+    async with app.run_test(size=(30, 8)) as pilot:
+        app.post_message(events.Paste("\n".join("一二三四五六七八九十")))
+        await pilot.pause()
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        return app.area.text
+
+
+async def test_textual_dies_of_an_undo_that_makes_the_scrollbar_vanish() -> None:
+    with pytest.raises(Exception):  # noqa: B017  # an IndexError in some versions, a ValueError in others
+        await paste_and_undo(TextArea)
+
+
+async def test_ours_lives_on() -> None:
+    assert await paste_and_undo(ChineseArea) == ""
+
+
+# The full-width blank: widgets/area.py, widgets/line.py
+
+
+@pytest.mark.parametrize("theirs", [TextArea, Input])
+async def test_textual_drops_the_full_width_blank(theirs: type[TextArea] | type[Input]) -> None:
+    assert await typed_in_burst(theirs, "\u3000", "甲", "\u3000", "乙") == "甲乙"
+
+
+@pytest.mark.parametrize("ours", [ChineseArea, Line])
+async def test_ours_take_the_full_width_blank_in_order(ours: type[ChineseArea] | type[Line]) -> None:
+    assert await typed_in_burst(ours, "\u3000", "甲", "\u3000", "乙") == "\u3000甲\u3000乙"
+
+
+# Keys that are bound act behind what is typed later: widgets/own_keys.py
+
+
+@pytest.mark.parametrize("theirs", [TextArea, Input])
+async def test_textual_acts_on_keys_behind_what_is_typed_later(theirs: type[TextArea] | type[Input]) -> None:
+    assert await typed_in_burst(theirs, "法", "x", "backspace", "治", "home", "依") != "依法治"
+
+
+@pytest.mark.parametrize("ours", [ChineseArea, Line])
+async def test_ours_act_in_order(ours: type[ChineseArea] | type[Line]) -> None:
+    assert await typed_in_burst(ours, "法", "x", "backspace", "治", "home", "依") == "依法治"
+
+
+async def typed_in_burst(kind: type[TextArea] | type[Input], *keys: str) -> str:
+    """What becomes of keys in a burst."""
+    app = One(kind)
+    async with app.run_test(size=(30, 8)) as pilot:
+        await in_burst(pilot, *keys)
+        return app.area.text if app.query(TextArea) else app.line.value
+
+
+# The terminal's own cursor: `ChineseArea.on_resize`, `Line.cursor_screen_offset`
+
+
+async def cursors_after_resize(kind: type[TextArea]) -> tuple[object, object]:
+    """Where the terminal's cursor was put, and where it should be, when a line was wrapped anew by a resize."""
+    app = One(kind)
+    async with app.run_test(size=(60, 12)) as pilot:
+        app.post_message(events.Paste(COMMIT * 4))
+        await pilot.pause()
+        await pilot.resize_terminal(30, 12)
+        while app.area.size.width > 30:
+            await pilot.pause(0.02)
+        await pilot.pause(0.1)
+        area = app.area
+        drawn = area.wrapped_document.location_to_offset(area.cursor_location) - area.scroll_offset
+        return app.cursor_position, area.content_region.offset + drawn
+
+
+async def test_textual_leaves_the_cursor_where_it_was_when_the_window_is_resized() -> None:
+    put, right = await cursors_after_resize(TextArea)
+    assert put != right
+
+
+async def test_ours_takes_the_cursor_along() -> None:
+    put, right = await cursors_after_resize(ChineseArea)
+    assert put == right
+
+
+@pytest.mark.parametrize(("line", "too_far"), [(Input, 1), (Line, 0)])
+async def test_the_cursor_at_the_end_of_a_line(line: type[Input], too_far: int) -> None:
+    app = One(line, "一二三")
+    async with app.run_test(size=(30, 8)):
+        assert app.line.cursor_screen_offset.x == app.line.content_region.x + 6 + too_far
+
+
+# What an input shows: `Line`
+
+
+@pytest.mark.parametrize(("line", "is_raw"), [(Input, True), (Line, False)])
+async def test_what_steers_a_terminal_in_a_line(line: type[Input], is_raw: bool) -> None:
+    app = One(line, "甲\x1b[31m\u202e乙")
+    async with app.run_test(size=(30, 8)):
+        shown = app.line.render_line(0).text
+        assert ("\x1b" in shown) == ("\u202e" in shown) == is_raw
+        assert is_raw or "甲\ufffd[31m\ufffd乙" in shown
+
+
+# Wide characters in what lies above other widgets, toasts above all: nothing of ours helps
+
+
+class Striped(App[None]):
+    """An app in which a widget begins in every column."""
+
+    CSS = "Static { width: 1; height: 100%; }"
+
+    def compose(self) -> ComposeResult:
+        """The widgets."""
+        with Horizontal():
+            for _ in range(30):
+                yield Static()
+
+
+async def test_textual_loses_wide_characters_where_a_widget_below_begins() -> None:
+    app = Striped()
+    async with app.run_test(size=(30, 8), notifications=True) as pilot:
+        app.notify(f"abc{COMMIT}", timeout=60)
+        await pilot.pause()
+        while not app.screen.query("Toast"):
+            await pilot.pause(0.02)
+        await pilot.pause(0.1)
+        shown = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+        assert any("abc" in line for line in shown)
+        assert not any(character in line for line in shown for character in COMMIT)
+
+
+# What tests cannot press: tests/support/app_driver.py
+
+
+async def test_the_pilot_presses_no_full_width_punctuation() -> None:
+    app = One(TextArea)
+    async with app.run_test() as pilot:
+        await pilot.press("甲", "，", "乙")
+        assert app.area.text == "甲乙"

@@ -1,0 +1,169 @@
+"""Find and replace: live, through all sections, gone to, undone section by section, references left whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from tests.support.app_driver import Driver, driven, example
+from tui.app.writing.find_replace import MOST, FindingScreen
+
+
+async def opened(app: Driver) -> FindingScreen:
+    await app.press("ctrl+f")
+    await app.until_screen("FindingScreen")
+    await app.pilot.pause()
+    screen = app.app.screen
+    assert isinstance(screen, FindingScreen)
+    return screen
+
+
+def listed(app: Driver) -> list[str]:
+    return [str(option.prompt) for option in app.app.screen.query_one(OptionList).options]
+
+
+def text(app: Driver, section: str) -> str:
+    value = app.session.value(("sections", section, "text"))
+    assert isinstance(value, str)
+    return value
+
+
+def all_texts(app: Driver) -> str:
+    return "".join(text(app, section) for section in app.session.draft.sections)
+
+
+async def test_matches_are_listed_while_one_types_in_the_order_of_the_outline(tmp_path: Path) -> None:
+    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        await app.press("f4", "f4", "f4")
+        await opened(app)
+        assert listed(app) == []
+        await app.press("执")
+        many = len(listed(app))
+        await app.press("法")
+        assert 0 < len(listed(app)) <= many
+        assert len(listed(app)) == all_texts(app).count("执法")
+        assert all(">执法<" in line for line in listed(app))
+        assert str(len(listed(app))) in app.shown()
+        await app.press(*"天书")
+        assert listed(app) == []
+
+
+async def test_enter_goes_to_the_match(tmp_path: Path) -> None:
+    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        await opened(app)
+        await app.press(*"督察", "down", "up", "enter")
+        await app.until_screen("WritingScreen")
+        await app.until(lambda: app.editor.selected_text == "督察")
+
+
+async def test_the_second_match_is_reached_with_the_arrows(tmp_path: Path) -> None:
+    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        await opened(app)
+        await app.press(*"局长", "down", "enter")
+        await app.until_screen("WritingScreen")
+        await app.until(lambda: app.editor.selected_text == "局长")
+        start = app.editor.offset_at(app.editor.selection.start)
+        assert app.editor.text[:start].count("局长") == 1
+
+
+async def test_what_is_marked_is_looked_for(tmp_path: Path) -> None:
+    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        app.editor.reveal(0, 5)
+        await opened(app)
+        assert app.app.screen.query_one("#wanted", Input).value == "2024年"
+        await app.until(lambda: len(listed(app)) == all_texts(app).count("2024年"))
+
+
+async def test_one_match_is_replaced_and_the_next_is_at_hand(tmp_path: Path) -> None:
+    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        before = text(app, "responsibility")
+        count = all_texts(app).count("局长")
+        await opened(app)
+        await app.press(*"局长", "tab", *"主要负责人", "enter")
+        assert len(listed(app)) == count - 1
+        await app.until(lambda: text(app, "responsibility") == before.replace("局长", "主要负责人", 1))
+        await app.press("ctrl+r")
+        await app.until(lambda: text(app, "responsibility") == before.replace("局长", "主要负责人", 2))
+        await app.press("escape")
+        await app.until_screen("WritingScreen")
+        assert app.saved()["sections"]["responsibility"]["text"] == before.replace("局长", "主要负责人", 2)
+
+
+async def test_replacing_by_something_that_holds_the_words_goes_on(tmp_path: Path) -> None:
+    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        before = text(app, "responsibility")
+        await opened(app)
+        await app.press(*"局长", "tab", *"副局长", "enter", "enter")
+        await app.until(lambda: text(app, "responsibility") == before.replace("局长", "副局长", 2))
+
+
+async def test_all_are_replaced_and_undone_section_by_section(tmp_path: Path) -> None:
+    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        before = {section: text(app, section) for section in app.session.draft.sections}
+        wanted = {section: one.replace("执法", "行政执法") for section, one in before.items()}
+        touched = [section for section in before if wanted[section] != before[section]]
+        assert len(touched) > 1
+        await opened(app)
+        await app.press(*"执法", "tab", *"行政执法", "ctrl+t")
+        await app.until(lambda: {section: text(app, section) for section in before} == wanted)
+        assert str(sum(one.count("执法") for one in before.values())) in app.shown()
+        await app.press("escape")
+        await app.until_screen("WritingScreen")
+        saved = app.saved()["sections"]
+        assert {section: saved[section]["text"] for section in before} == wanted
+        while app.editor.section != touched[0]:
+            await app.press("f4")
+        await app.press("ctrl+z")
+        await app.until(lambda: text(app, touched[0]) == before[touched[0]])
+        assert text(app, touched[1]) == wanted[touched[1]], "each section is undone by itself"
+
+
+async def test_references_are_left_whole_unless_braces_are_searched(tmp_path: Path) -> None:
+    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        assert "{permits}" in all_texts(app)
+        await opened(app)
+        await app.press(*"permits")
+        assert listed(app) == []
+        await app.press("home")
+        await app.paste("{")
+        await app.press("end")
+        await app.paste("}")
+        assert len(listed(app)) == all_texts(app).count("{permits}")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_each_match_is_one_line_that_shows_strangers_text_as_text(tmp_path: Path, size: tuple[int, int]) -> None:
+    file = example(tmp_path / "office")
+    hostile = file.read_text("utf-8").replace("市农业农村局坚持", "[red]局[/red]\\u001b[2J坚持", 1)
+    file.write_text(hostile, "utf-8")
+    async with driven(tmp_path / "office", file, size=size) as app:
+        screen = await opened(app)
+        await app.paste("[red]")
+        assert ">[red]<局[/red]\ufffd[2J坚持" in app.shown()
+        await app.press("home", "delete", "delete", "delete", "delete", "delete")
+        await app.paste("依法")
+        found = screen.query_one(OptionList)
+        assert found.virtual_size.height == len(listed(app)), "no match takes two lines"
+
+
+async def test_thousands_of_matches_are_counted_and_all_replaced(tmp_path: Path) -> None:
+    file = example(tmp_path / "office")
+    file.write_text(file.read_text("utf-8").replace("市农业农村局坚持", "甲乙" * 5000, 1), "utf-8")
+    async with driven(tmp_path / "office", file) as app:
+        await opened(app)
+        await app.press(*"甲乙")
+        assert len(listed(app)) == MOST
+        assert "5000" in app.shown()
+        await app.press("tab", *"丙", "ctrl+t")
+        await app.until(lambda: "丙" * 5000 in text(app, "introduction"))
+        assert "甲" not in text(app, "introduction")
+
+
+async def test_escape_changes_nothing(tmp_path: Path) -> None:
+    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        await opened(app)
+        await app.press(*"局长", "tab", *"某", "escape")
+        await app.until_screen("WritingScreen")
+        assert app.session.unsaved == ()
