@@ -64,7 +64,7 @@ def test_the_first_screens_of_the_app_load_nothing_of_the_command_line_and_no_ru
         "rich_argparse",
         "shtab",
         "tui.cli",
-        "tui.rules",
+        "tui.rules.register",
         "tui.checking.incremental",
         "tui.editing.conflicts",
     )

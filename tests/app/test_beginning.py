@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.app_driver import DAY, Driver, driven, empty, example
 from tui.app.application import Baogao
-from tui.app.settings import Setting
+from tui.app.settings import Settings
 from tui.app.widgets.panels import Panels
 from tui.app.writing.editor import SectionEditor
 from tui.app.writing.last_year import LastYear
@@ -49,28 +49,28 @@ async def test_the_window_of_an_input_method_stays_at_the_text_whatever_is_shown
 async def test_a_named_draft_that_cannot_be_read_is_told_over_the_list(tmp_path: Path, name: str) -> None:
     file = example(tmp_path / "office", "good.toml")
     file.with_name("bad.toml").write_text("outline = ", "utf-8")
-    setting = Setting(
+    settings = Settings(
         Language("zh_CN"), file.parent, DAY, file.with_name(name), state=tmp_path / "state", shows_guide=False
     )
-    app = Baogao(setting)
+    app = Baogao(settings)
     async with app.run_test(size=(80, 24)) as pilot:
         driver = Driver(app, pilot)
-        await driver.until_screen("Deciding")
+        await driver.until_screen("Decide")
         await driver.press("enter")
         await driver.until_screen("StartScreen")
         await driver.until(lambda: "good.toml" in driver.shown())
-        assert app.desk is None
+        assert app.opened is None
 
 
 async def test_what_a_crash_left_is_asked_for_before_a_named_draft_is_shown(tmp_path: Path) -> None:
     file = empty(tmp_path / "office")
     state = tmp_path / "state"
     recovery.remember(file, (Change(("sections", "plan", "text"), None, "没有保存的话。\n"),), state)
-    setting = Setting(Language("zh_CN"), file.parent, DAY, file, state=state, shows_guide=False)
-    app = Baogao(setting)
+    settings = Settings(Language("zh_CN"), file.parent, DAY, file, state=state, shows_guide=False)
+    app = Baogao(settings)
     async with app.run_test(size=(80, 24)) as pilot:
         driver = Driver(app, pilot)
-        await driver.until_screen("Deciding")
+        await driver.until_screen("Decide")
         await driver.press("enter")
         await driver.until_screen("WritingScreen")
         assert driver.session.value(("sections", "plan", "text")) == "没有保存的话。\n"
@@ -83,7 +83,7 @@ async def test_from_a_named_draft_a_key_leads_to_the_list_and_enter_back(tmp_pat
         await app.until_screen("StartScreen")
         await app.until(lambda: "report.toml" in app.shown())
         assert "字" in file.read_text("utf-8")
-        assert app.app.desk is None
+        assert app.app.opened is None
         for _ in range(2):
             await app.press("enter")
             await app.until_screen("WritingScreen")

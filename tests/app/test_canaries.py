@@ -16,7 +16,7 @@ from textual.widgets import Input, Static, TextArea
 
 from tests.conftest import ROOT
 from tui.app.widgets.chinese_area import ChineseArea
-from tui.app.widgets.chinese_input import Line
+from tui.app.widgets.chinese_input import ChineseInput
 
 COMMIT = "法治政府建设"  # six characters from an input method
 
@@ -113,8 +113,8 @@ async def test_textual_drops_the_full_width_blank(theirs: type[TextArea] | type[
     assert await typed_in_burst(theirs, "\u3000", "甲", "\u3000", "乙") == "甲乙"
 
 
-@pytest.mark.parametrize("ours", [ChineseArea, Line])
-async def test_ours_take_the_full_width_blank_in_order(ours: type[ChineseArea] | type[Line]) -> None:
+@pytest.mark.parametrize("ours", [ChineseArea, ChineseInput])
+async def test_ours_take_the_full_width_blank_in_order(ours: type[ChineseArea] | type[ChineseInput]) -> None:
     assert await typed_in_burst(ours, "\u3000", "甲", "\u3000", "乙") == "\u3000甲\u3000乙"
 
 
@@ -126,8 +126,8 @@ async def test_textual_acts_on_keys_behind_what_is_typed_later(theirs: type[Text
     assert await typed_in_burst(theirs, "法", "x", "backspace", "治", "home", "依") != "依法治"
 
 
-@pytest.mark.parametrize("ours", [ChineseArea, Line])
-async def test_ours_act_in_order(ours: type[ChineseArea] | type[Line]) -> None:
+@pytest.mark.parametrize("ours", [ChineseArea, ChineseInput])
+async def test_ours_act_in_order(ours: type[ChineseArea] | type[ChineseInput]) -> None:
     assert await typed_in_burst(ours, "法", "x", "backspace", "治", "home", "依") == "依法治"
 
 
@@ -139,7 +139,7 @@ async def typed_in_burst(kind: type[TextArea] | type[Input], *keys: str) -> str:
         return app.area.text if app.query(TextArea) else app.line.value
 
 
-# The terminal's own cursor: `ChineseArea.on_resize`, `Line.cursor_screen_offset`
+# The terminal's own cursor: `ChineseArea.on_resize`, `ChineseInput.cursor_screen_offset`
 
 
 async def cursors_after_resize(kind: type[TextArea]) -> tuple[object, object]:
@@ -167,17 +167,17 @@ async def test_ours_takes_the_cursor_along() -> None:
     assert put == right
 
 
-@pytest.mark.parametrize(("line", "too_far"), [(Input, 1), (Line, 0)])
+@pytest.mark.parametrize(("line", "too_far"), [(Input, 1), (ChineseInput, 0)])
 async def test_the_cursor_at_the_end_of_a_line(line: type[Input], too_far: int) -> None:
     app = One(line, "一二三")
     async with app.run_test(size=(30, 8)):
         assert app.line.cursor_screen_offset.x == app.line.content_region.x + 6 + too_far
 
 
-# What an input shows: `Line`
+# What an input shows: `ChineseInput`
 
 
-@pytest.mark.parametrize(("line", "is_raw"), [(Input, True), (Line, False)])
+@pytest.mark.parametrize(("line", "is_raw"), [(Input, True), (ChineseInput, False)])
 async def test_what_steers_a_terminal_in_a_line(line: type[Input], is_raw: bool) -> None:
     app = One(line, "甲\x1b[31m\u202e乙")
     async with app.run_test(size=(30, 8)):

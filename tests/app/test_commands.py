@@ -22,7 +22,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "letterhead": ("tui.app.letterhead.screen", "LetterheadScreen"),
     "problems": ("tui.app.problems.screen", "ProblemsScreen"),
     "preview": ("tui.app.preview.screen", "PreviewScreen"),
-    "finding": ("tui.app.writing.find_replace", "FindingScreen"),
+    "finding": ("tui.app.writing.find_replace", "FindReplaceScreen"),
     "last-year": ("tui.app.writing.last_year", "LastYear"),
 }
 TOGETHER: tuple[tuple[Where, ...], ...] = (

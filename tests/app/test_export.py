@@ -18,7 +18,7 @@ CLEARED = date(2025, 3, 20)  # the example was reviewed on 14 March
 
 async def opened(app: Driver) -> None:
     await app.press("ctrl+r")
-    await app.until_screen("RenderingScreen")
+    await app.until_screen("ExportScreen")
 
 
 def told(app: Driver) -> str:
@@ -123,7 +123,7 @@ async def test_what_must_not_be_published_is_not_rendered(tmp_path: Path) -> Non
         await app.press("down")
         assert "D902" in told(app)
         await app.press("enter", "enter")
-        assert app.screen == "RenderingScreen"
+        assert app.screen == "ExportScreen"
         assert list(folder.glob("*.md")) == []
         await app.press("up", "enter")
         await app.until_screen("WritingScreen")
@@ -148,7 +148,7 @@ async def test_a_bad_name_is_told_and_nothing_is_written(tmp_path: Path, name: s
         app.app.screen.query_one(Input).value = name
         await app.pilot.pause()
         await app.press("enter")
-        assert app.screen == "RenderingScreen"
+        assert app.screen == "ExportScreen"
         assert told(app)
         assert (folder / "report.toml").read_bytes() == before
         assert sorted(file.name for file in folder.iterdir()) == ["report.toml"]

@@ -8,15 +8,15 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from tests.support.app_driver import Driver, driven, example
-from tui.app.writing.find_replace import MOST, FindingScreen
+from tui.app.writing.find_replace import MOST, FindReplaceScreen
 
 
-async def opened(app: Driver) -> FindingScreen:
+async def opened(app: Driver) -> FindReplaceScreen:
     await app.press("ctrl+f")
-    await app.until_screen("FindingScreen")
+    await app.until_screen("FindReplaceScreen")
     await app.pilot.pause()
     screen = app.app.screen
-    assert isinstance(screen, FindingScreen)
+    assert isinstance(screen, FindReplaceScreen)
     return screen
 
 

@@ -14,7 +14,7 @@ from tui.base import files
 from tui.base.errors import BaogaoError, unwritable
 from tui.checking.office import Office
 from tui.session import recovery
-from tui.session.open_draft import Desk
+from tui.session.open_draft import OpenDraft
 from tui.session.session import Outcome, Session
 
 
@@ -61,7 +61,7 @@ async def test_what_a_crash_left_is_offered_taken_back_or_thrown_away(
     async with driven(tmp_path / "office", state=state) as app:
         assert "有没保存的内容" in app.shown()
         await app.press("enter")
-        await app.until_screen("Deciding")
+        await app.until_screen("Decide")
         assert "没存完的一句。" in app.shown()
         assert "2025年推进法治政府建设的主要安排" in app.shown() and "sections." not in app.shown()
         await app.press(*keys)
@@ -79,7 +79,7 @@ async def test_recovered_work_that_the_file_has_overtaken_is_asked_for(tmp_path:
     draft.write_text(draft.read_text("utf-8").replace("重点推进四项工作。", "重点推进五项工作。"), "utf-8")
     async with driven(tmp_path / "office", state=state) as app:
         await app.press("enter")
-        await app.until_screen("Deciding")
+        await app.until_screen("Decide")
         await app.press("enter")
         await app.until_screen("ConflictScreen")
         assert "我的安排。" in app.shown() and "五项工作" in app.shown()
@@ -188,26 +188,26 @@ async def test_a_file_that_was_broken_and_is_whole_again_is_no_trouble_any_more(
     draft = example(tmp_path / "office")
     whole = draft.read_bytes()
     async with driven(tmp_path / "office", draft) as app:
-        desk = app.app.desk
-        assert desk is not None
+        opened = app.app.opened
+        assert opened is not None
         draft.write_bytes(b'outline = "law-based\n')
-        await app.until(lambda: desk.trouble)
+        await app.until(lambda: opened.trouble)
         await app.until(lambda: "! 没有保存" in app.shown())
         draft.write_bytes(whole)
-        await app.until(lambda: desk.trouble is None)
+        await app.until(lambda: opened.trouble is None)
         await app.until(lambda: "! 没有保存" not in app.shown())
 
 
 def test_a_change_at_the_moment_of_opening_is_noticed(tmp_path: Path) -> None:
     draft = example(tmp_path / "office")
-    desk = Desk(Session.open(draft, Office().library(), state=tmp_path / "state"), Office(), DAY)
+    opened = OpenDraft(Session.open(draft, Office().library(), state=tmp_path / "state"), Office(), DAY)
     draft.write_text(draft.read_text("utf-8").replace("谋划部署抓到位", "谋划部署抓得紧"), "utf-8")
-    assert desk.tick().taken == (("sections", "responsibility", "text"),)
-    assert desk.tick().taken == ()
-    desk.write_text("plan", "安排。")
-    assert desk.save().outcome is Outcome.SAVED
+    assert opened.tick().taken == (("sections", "responsibility", "text"),)
+    assert opened.tick().taken == ()
+    opened.write_text("plan", "安排。")
+    assert opened.save().outcome is Outcome.SAVED
     draft.write_text(draft.read_text("utf-8").replace("谋划部署抓得紧", "谋划部署抓得实"), "utf-8")
-    assert desk.tick().taken == (("sections", "responsibility", "text"),)
+    assert opened.tick().taken == (("sections", "responsibility", "text"),)
 
 
 async def test_leaving_saves(tmp_path: Path) -> None:
@@ -227,9 +227,9 @@ async def test_what_is_written_outlives_an_app_that_fails(tmp_path: Path) -> Non
             await app.press(*"还在")
             app.app.screen.set_timer(0.01, lambda: 1 / 0)
             await app.pilot.pause(0.5)
-    desk = app.app.desk
-    assert desk is not None
-    assert desk.session.value(("sections", "introduction", "text")) == "还在\n"
+    opened = app.app.opened
+    assert opened is not None
+    assert opened.session.value(("sections", "introduction", "text")) == "还在\n"
     app.app.put_away()
     assert "还在" in draft.read_text("utf-8") or recovery.all_left_behind(state)
 
@@ -246,15 +246,15 @@ async def test_a_draft_that_vanished_is_written_anew(tmp_path: Path) -> None:
 def test_putting_away_never_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.support.app_driver import DAY
     from tui.app.application import Baogao
-    from tui.app.settings import Setting
+    from tui.app.settings import Settings
     from tui.base.messages import Language
-    from tui.session.open_draft import Desk
+    from tui.session.open_draft import OpenDraft
 
     draft = empty(tmp_path / "office")
-    app = Baogao(Setting(Language("en"), tmp_path, DAY, state=tmp_path / "state"))
+    app = Baogao(Settings(Language("en"), tmp_path, DAY, state=tmp_path / "state"))
     app.put_away()
     session = Session.open(draft, Office().library(), state=tmp_path / "state")
-    app.desk = Desk(session, Office(), DAY)
+    app.opened = OpenDraft(session, Office(), DAY)
     session.write_text("plan", "还在\n")
 
     def broken(*_: object) -> None:
@@ -262,7 +262,7 @@ def test_putting_away_never_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(files, "write", broken)
     app.put_away()
-    assert app.desk.trouble is not None
+    assert app.opened.trouble is not None
 
 
 async def test_work_of_a_process_that_had_our_number_stays_until_it_is_answered(
@@ -278,7 +278,7 @@ async def test_work_of_a_process_that_had_our_number_stays_until_it_is_answered(
     (left,) = state.glob("*.recovery.toml")
     async with driven(draft.parent) as app:
         app.app.open_draft(draft)
-        await app.until_screen("Deciding")
+        await app.until_screen("Decide")
         await app.press("right", "right", "enter")  # ask again next time
         await app.until_screen("WritingScreen")
         await app.press("甲")

@@ -331,7 +331,7 @@ async def test_a_year_is_written_once_it_has_four_digits(tmp_path: Path) -> None
         assert note(app, "year").startswith("not saved until it is a year of four digits")
         screen = app.app.screen
         assert isinstance(screen, LetterheadScreen)
-        screen.desk_changed([("year",)])  # as when last year's draft is laid beside: the year is still the same
+        screen.draft_changed([("year",)])  # as when last year's draft is laid beside: the year is still the same
         assert row(app, "year").area.text == "202"
         await app.press("down")
         assert note(app, "year").startswith("error not saved")
@@ -384,8 +384,8 @@ async def test_errors_of_values_that_were_there_are_told_from_the_start(tmp_path
 async def test_a_problem_is_gone_to(tmp_path: Path, place: tuple[str, ...]) -> None:
     file = written(tmp_path / "office", '[fields]\nsinger = "李明"\n')
     async with driven(tmp_path / "office", file) as app:
-        assert app.app.desk is not None
-        app.app.push_screen(LetterheadScreen(app.app.desk, place))
+        assert app.app.opened is not None
+        app.app.push_screen(LetterheadScreen(app.app.opened, place))
         await app.until_screen("LetterheadScreen")
         await app.until(lambda: here(app) == place)
         if place[0] == "fields":

@@ -154,10 +154,10 @@ async def test_a_file_broken_outside_is_told_and_nothing_is_overwritten(draft: P
     async with opened(draft) as app:
         draft.write_text("outline = [", "utf-8")
         await app.paste(MINE)
-        await app.until(lambda: app.app.desk is not None and app.app.desk.trouble is not None)
+        await app.until(lambda: app.app.opened is not None and app.app.opened.trouble is not None)
         assert app.screen == "WritingScreen"
         assert draft.read_text("utf-8") == "outline = ["
         assert MINE in app.editor.text
         outside(draft, introduction="原来的一句。")
-        await app.until(lambda: app.app.desk is not None and app.app.desk.trouble is None)
+        await app.until(lambda: app.app.opened is not None and app.app.opened.trouble is None)
         await app.until(lambda: MINE in text_in(draft))

@@ -214,7 +214,7 @@ async def test_it_is_rendered_from_here_as_the_edition_that_is_shown(tmp_path: P
     async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
         await opened(app)
         await app.press("f6", "ctrl+r")
-        await app.until_screen("RenderingScreen")
+        await app.until_screen("ExportScreen")
         assert app.app.screen.query_one(Input).value == "report.published.md"
         await app.press("escape")
         await app.until_screen("PreviewScreen")

@@ -10,14 +10,14 @@ from textual.widgets import Input, Static
 
 from tests.support.app_driver import Driver, driven, example
 from tui.app.problems.screen import ProblemsScreen
-from tui.app.widgets.checkbox import Tick
+from tui.app.widgets.checkbox import Checkbox
 from tui.app.widgets.findings import MOST, FindingsList
 from tui.app.writing.figures import FigureLine
 from tui.base.messages import Message, say, say_n
 from tui.checking.office import Office
 from tui.outline.library import Library
 from tui.rules.finding import Finding
-from tui.session.open_draft import Desk
+from tui.session.open_draft import OpenDraft
 from tui.session.session import Session
 
 WRONG = {
@@ -72,8 +72,8 @@ def is_said(app: Driver, message: Message) -> bool:
 
 
 def edition(app: Driver) -> str:
-    assert app.app.desk is not None
-    return app.app.desk.edition
+    assert app.app.opened is not None
+    return app.app.opened.edition
 
 
 def detail(app: Driver) -> str:
@@ -213,16 +213,16 @@ async def test_a_problem_stands_for_a_reason_where_its_words_stand(tmp_path: Pat
         listed = await opened(app)
         await go_to(app, listed, "P313")
         await app.press("ctrl+w")
-        await app.until_screen("WaivingScreen")
+        await app.until_screen("WaiveScreen")
         assert "对 法" in app.shown()
         await app.press("enter")
-        assert app.screen == "WaivingScreen", "a reason is needed"
+        assert app.screen == "WaiveScreen", "a reason is needed"
         assert app.app.language(say("a reason is needed")) in app.shown()
         await app.paste("文件名原文如此")
         await app.press("tab", *"2025-02-30")
         assert app.app.language(say("this is no day: write it as 2025-06-30")) in app.shown()
         await app.press("enter")
-        assert app.screen == "WaivingScreen"
+        assert app.screen == "WaiveScreen"
         await app.press("backspace", "backspace", *"09")
         assert app.app.language(say("this day has passed")) in app.shown()
         await app.press("backspace", "backspace", *"28", "enter")
@@ -245,10 +245,10 @@ async def test_a_problem_stands_everywhere_in_a_section_if_that_is_wanted(tmp_pa
         listed = await opened(app)
         await go_to(app, listed, "P313")
         await app.press("ctrl+w")
-        await app.until_screen("WaivingScreen")
+        await app.until_screen("WaiveScreen")
         await app.paste("排版需要")
         await app.press("tab", "tab")
-        assert isinstance(app.app.focused, Tick)
+        assert isinstance(app.app.focused, Checkbox)
         await app.press("space", "enter")
         await app.until_screen("ProblemsScreen")
         await app.until(lambda: codes(listed) == ["L201", "L203", "P306", "S111"])
@@ -262,7 +262,7 @@ async def test_waiving_can_be_left_and_a_bad_waiver_cannot_be_waived(tmp_path: P
     async with driven(tmp_path / "office", file) as app:
         listed = await opened(app)
         await app.press("ctrl+w")
-        await app.until_screen("WaivingScreen")
+        await app.until_screen("WaiveScreen")
         await app.press("escape")
         await app.until_screen("ProblemsScreen")
         assert app.session.unsaved == ()
@@ -276,7 +276,7 @@ async def test_what_others_change_meanwhile_is_judged_anew(tmp_path: Path) -> No
     async with driven(tmp_path / "office", faulty(tmp_path / "office")) as app:
         listed = await opened(app)
         file = app.session.file
-        await app.until(lambda: app.app.desk is not None and app.app.desk._looked is not None)
+        await app.until(lambda: app.app.opened is not None and app.app.opened._looked is not None)
         file.write_text(file.read_text("utf-8").replace("何苒局长", "何苒"), "utf-8")
         await app.until(lambda: "L203" not in codes(listed))
 
@@ -314,10 +314,10 @@ def test_an_item_of_a_list_is_mended_as_its_list(tmp_path: Path) -> None:
     old = 'attachments = "2024年涉农法律法规宣传活动一览表"'
     file = faulty(tmp_path, {old: 'attachments = ["1.甲表。", "乙表"]'})
     session = Session.open(file, Library.searching(), state=tmp_path / "state")
-    desk = Desk(session, Office(), date(2025, 2, 10))
-    assert desk.mend_all() == 2
+    opened = OpenDraft(session, Office(), date(2025, 2, 10))
+    assert opened.mend_all() == 2
     assert session.value(("fields", "attachments")) == ["甲表", "乙表"]
     session.write_field("attachments", ["乙表", "2.丙表"])
-    assert desk.mend_all() == 1
+    assert opened.mend_all() == 1
     session.save()
     assert tomllib.loads(file.read_text("utf-8"))["fields"]["attachments"] == ["乙表", "丙表"]

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from tests.support.app_driver import DAY, empty, example
 from tui.app.application import Baogao
-from tui.app.settings import Setting
+from tui.app.settings import Settings
 from tui.base.messages import Language
 
 SMALL, LARGE = (80, 24), (120, 36)
@@ -40,7 +40,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def app(folder: Path, language: str, draft: str | None = None) -> Baogao:
     file = folder / draft if draft else None
-    return Baogao(Setting(Language(language), folder, DAY, file, state=Path("state"), shows_guide=False))
+    return Baogao(Settings(Language(language), folder, DAY, file, state=Path("state"), shows_guide=False))
 
 
 def keys(*pressed: str, until: str) -> Act:
@@ -82,7 +82,9 @@ def test_the_drafts(office: Path, snap_compare: Any, size: tuple[int, int], lang
 
 @pytest.mark.parametrize(("size", "language"), BOTH)
 def test_a_new_report(office: Path, snap_compare: Any, size: tuple[int, int], language: str) -> None:
-    assert snap_compare(app(office, language), terminal_size=size, run_before=keys("ctrl+n", "down", until="NewScreen"))
+    assert snap_compare(
+        app(office, language), terminal_size=size, run_before=keys("ctrl+n", "down", until="NewReportScreen")
+    )
 
 
 @pytest.mark.parametrize(("size", "language"), [*BOTH, (SMALL, "en"), (LARGE, "zh_CN")])
@@ -115,5 +117,5 @@ def test_help(office: Path, snap_compare: Any) -> None:
 
 
 def test_all_commands(office: Path, snap_compare: Any) -> None:
-    act = keys("writing", "f10", until="Chooser")
+    act = keys("writing", "f10", until="Choose")
     assert snap_compare(app(office, "zh_CN", "report-2024.toml"), terminal_size=SMALL, run_before=act)

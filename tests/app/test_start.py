@@ -55,7 +55,7 @@ async def test_a_broken_draft_is_one_message(tmp_path: Path) -> None:
     (tmp_path / "office" / "broken.toml").write_text('outline = "law-based\n', "utf-8")
     async with driven(tmp_path / "office") as app:
         await app.press("enter")
-        await app.until_screen("Deciding")
+        await app.until_screen("Decide")
         assert "broken.toml:1:" in app.told and "broken.toml:1:" in app.shown()
         await app.press("enter")
         assert app.screen == "StartScreen"
@@ -69,7 +69,7 @@ async def test_a_new_report_takes_what_the_office_set(tmp_path: Path) -> None:
     )
     async with driven(office) as app:
         await app.press("ctrl+n")
-        await app.until_screen("NewScreen")
+        await app.until_screen("NewReportScreen")
         assert "law-based-government-department" in str(
             app.app.screen.query_one("#outline", OptionList).get_option_at_index(0).id
         )
@@ -98,11 +98,11 @@ async def test_a_wrong_answer_is_told_and_nothing_is_written(tmp_path: Path, fie
     before = draft.read_bytes()
     async with driven(tmp_path / "office") as app:
         await app.press("ctrl+n")
-        await app.until_screen("NewScreen")
+        await app.until_screen("NewReportScreen")
         app.app.screen.query_one(field, Input).value = value
         app.app.screen.query_one("#begin").focus()
         await app.press("enter")
-        assert app.screen == "NewScreen"
+        assert app.screen == "NewReportScreen"
         assert told in app.shown()
         assert app.app.screen.query_one(field).has_focus
         await app.press("escape")
@@ -116,7 +116,7 @@ async def test_a_new_report_lends_last_years_letterhead(tmp_path: Path) -> None:
     last.write_text(last.read_text("utf-8").replace("year = 2024", "year = 2023"), "utf-8")
     async with driven(tmp_path / "office") as app:
         await app.press("ctrl+n")
-        await app.until_screen("NewScreen")
+        await app.until_screen("NewReportScreen")
         await app.press("down", "enter")
         app.app.screen.query_one("#last").focus()
         await app.press("enter", "down", "enter")
@@ -128,16 +128,16 @@ async def test_a_new_report_lends_last_years_letterhead(tmp_path: Path) -> None:
         assert draft.words("copies") == ("省农业农村厅", "中共云川市委全面依法治市委员会办公室")
         assert draft.sections["plan"].owner == "政策法规科"
         assert not draft.sections["plan"].text
-        desk = app.app.desk
-        assert desk is not None
-        await app.until(lambda: desk.last_year)
+        opened = app.app.opened
+        assert opened is not None
+        await app.until(lambda: opened.last_year)
 
 
 async def test_an_issuer_of_nothing_but_commas_is_none(tmp_path: Path) -> None:
     (tmp_path / "office").mkdir()
     async with driven(tmp_path / "office") as app:
         await app.press("ctrl+n")
-        await app.until_screen("NewScreen")
+        await app.until_screen("NewReportScreen")
         app.app.screen.query_one("#issuer", Input).value = " 、, "
         app.app.screen.query_one("#begin").focus()
         await app.press("enter")
@@ -150,9 +150,9 @@ async def test_a_broken_draft_does_not_hide_last_years(tmp_path: Path) -> None:
     last.write_text(last.read_text("utf-8").replace("year = 2024", "year = 2023"), "utf-8")
     (tmp_path / "office" / "a-broken.toml").write_text('outline = "x\nyear = 2023\n', "utf-8")
     async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
-        desk = app.app.desk
-        assert desk is not None
-        await app.until(lambda: desk.last_year)
+        opened = app.app.opened
+        assert opened is not None
+        await app.until(lambda: opened.last_year)
 
 
 async def test_the_example_is_written_into_the_folder_and_opened(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ async def test_a_file_elsewhere_is_opened_by_its_name(tmp_path: Path) -> None:
     example(tmp_path / "elsewhere", "x.toml")
     async with driven(tmp_path / "office") as app:
         await app.press("ctrl+o")
-        await app.until_screen("Asking")
+        await app.until_screen("Ask")
         await app.paste("../elsewhere/x.toml")
         await app.press("enter")
         await app.until_screen("WritingScreen")

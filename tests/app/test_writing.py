@@ -132,9 +132,9 @@ async def test_a_skeleton_holds_the_topics_that_are_not_covered_and_is_reported_
         await app.until(lambda: "待补" in app.editor.text)
         assert app.editor.text.count("1. **") == 4
         assert app.editor.text.startswith("1. **第一责任人职责。**\n（待补）")
-        desk = app.app.desk
-        assert desk is not None
-        await app.until(lambda: any(one.code == "W801" for one in desk.findings))
+        opened = app.app.opened
+        assert opened is not None
+        await app.until(lambda: any(one.code == "W801" for one in opened.findings))
         await app.press("ctrl+z")
         assert app.editor.text == ""
 
@@ -145,7 +145,7 @@ async def test_status_and_owner_are_written(tmp_path: Path) -> None:
         assert "已写好" in app.shown()
         await app.press("f10")
         await app.choose(*"owner")
-        await app.until_screen("Asking")
+        await app.until_screen("Ask")
         await app.paste("政策法规科")
         await app.press("enter")
         await app.until_screen("WritingScreen")

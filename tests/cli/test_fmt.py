@@ -26,7 +26,7 @@ from tui.base.errors import BaogaoError
 from tui.base.text import normalise
 from tui.draft.draft import Draft, wanted_outline
 from tui.draft.prose import read
-from tui.formatting import canonical as layout
+from tui.formatting import canonical as canonical_module
 from tui.formatting.canonical import canonical
 from tui.formatting.equivalence import comments, same
 from tui.outline.library import Library
@@ -450,7 +450,7 @@ def test_what_would_say_something_else_is_refused(monkeypatch: pytest.MonkeyPatc
         lambda text: text.replace("**", ""),
         lambda text: text.replace("{", "{{"),
     ):
-        monkeypatch.setattr(layout, "sentences", broken)
+        monkeypatch.setattr(canonical_module, "sentences", broken)
         with pytest.raises(BaogaoError, match="cannot be put in canonical layout"):
             canonical(draft)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.support.planting import DEPARTMENT, outline
-from tui.checking.incremental import Judge
+from tui.checking.incremental import IncrementalCheck
 from tui.checking.office import Office
 from tui.draft.draft import Draft
 from tui.draft.prose import Block, read
@@ -83,7 +83,7 @@ def draft_of(values: dict[str, Any], before: Draft | None = None) -> Draft:
 @given(st.lists(st.tuples(edits, st.sampled_from(EDITIONS)), min_size=1, max_size=5), st.booleans())
 def test_after_any_edits_it_gives_what_the_office_gives(steps: list[tuple[Edit, Edition]], sets_much: bool) -> None:
     office = OFFICE if sets_much else Office()
-    judge = Judge(office, TODAY)
+    judge = IncrementalCheck(office, TODAY)
     values = tomllib.loads(EXAMPLE)
     draft = draft_of(values)
     judge.findings(draft, "filed")
@@ -109,7 +109,7 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 
 def test_only_the_section_that_changed_is_looked_at_anew(looked: Counter[str]) -> None:
-    judge, values = Judge(Office(), TODAY), tomllib.loads(EXAMPLE)
+    judge, values = IncrementalCheck(Office(), TODAY), tomllib.loads(EXAMPLE)
     before = draft_of(values)
     judge.findings(before, "filed")
     assert looked == Counter(before.blocks.keys())
@@ -133,7 +133,7 @@ def test_only_the_section_that_changed_is_looked_at_anew(looked: Counter[str]) -
 def test_what_a_reference_stands_for_matters_to_the_texts_that_refer(
     looked: Counter[str], edit: Edit, matters: bool
 ) -> None:
-    judge, values = Judge(Office(), TODAY), tomllib.loads(EXAMPLE)
+    judge, values = IncrementalCheck(Office(), TODAY), tomllib.loads(EXAMPLE)
     draft = draft_of(values)
     judge.findings(draft, "filed")
     referring = {id for id, section in draft.sections.items() if "{" in section.text}
@@ -145,7 +145,7 @@ def test_what_a_reference_stands_for_matters_to_the_texts_that_refer(
 
 
 def test_the_same_draft_is_not_judged_twice_and_each_edition_is_remembered(looked: Counter[str]) -> None:
-    judge, draft = Judge(Office(), TODAY), draft_of(tomllib.loads(EXAMPLE))
+    judge, draft = IncrementalCheck(Office(), TODAY), draft_of(tomllib.loads(EXAMPLE))
     assert judge.findings(draft, "filed") is judge.findings(draft, "filed")
     judge.findings(draft, "published")
     looked.clear()

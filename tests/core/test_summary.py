@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.support.app_driver import JINCHENG
 from tui.base.messages import say
-from tui.checking import summary as inspection
+from tui.checking import summary
 from tui.checking.summary import Answers, answered, counted, grouped
 from tui.draft.draft import Draft, wanted_outline
 from tui.outline.library import Library
@@ -40,7 +40,7 @@ def test_each_question_is_answered_by_its_own_rules() -> None:
 
 def test_the_rules_that_answer_are_there() -> None:
     names = {rule.name for rule in RULES.values()}
-    assert names >= inspection._INCOMPLETE | inspection._LATE | inspection._INCONSISTENT
+    assert names >= summary._INCOMPLETE | summary._LATE | summary._INCONSISTENT
 
 
 def test_findings_are_counted_by_grade_the_worst_first() -> None:

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language
 from tui.checking.check import check
-from tui.checking.diagnostic import Reported, reported, unreadable
+from tui.checking.diagnostic import Diagnostic, reported, unreadable
 from tui.draft.draft import Draft, outline_reference
 from tui.outline.library import Library
 from tui.outline.outline import EDITIONS
@@ -54,7 +54,7 @@ def planted(example: Path, rule: Rule, lines: str) -> bytes:
     return tomli_w.dumps(merged(values, over)).encode()
 
 
-def found_in(source: bytes) -> list[Reported]:
+def found_in(source: bytes) -> list[Diagnostic]:
     try:
         document = parse(source, FILE)
         draft = Draft(document, Library.searching().find(outline_reference(document)))

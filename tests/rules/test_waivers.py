@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT, Baogao
 from tui.base.messages import say
-from tui.checking import check as checking
+from tui.checking import check as check_module
 from tui.checking.check import check
 from tui.draft.draft import Draft
 from tui.outline.library import Library
@@ -147,7 +147,7 @@ def test_a_waiver_looks_for_its_words_once_in_a_text(monkeypatch: pytest.MonkeyP
 
 
 def test_what_is_withheld_is_found_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "found", lambda *_: many(200))
+    monkeypatch.setattr(check_module, "found", lambda *_: many(200))
     Counted.comparisons = 0
-    assert len(checking.withheld(written('rule = "S106"\nreason = "已经同意"', "甲"))) == 200
+    assert len(check_module.withheld(written('rule = "S106"\nreason = "已经同意"', "甲"))) == 200
     assert Counted.comparisons < 1000

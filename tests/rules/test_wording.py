@@ -18,7 +18,7 @@ from tui.draft.draft import Draft
 from tui.outline.outline import EDITIONS
 from tui.rules.finding import Finding, Grade
 from tui.rules.register import RULES, found
-from tui.rules.support import word_lists as lists_
+from tui.rules.support import word_lists
 from tui.rules.support.quotations import Quotations
 from tui.rules.wording.names import altered
 from tui.rules.wording.office_words import OfficeWord, words_found
@@ -305,39 +305,39 @@ def test_names_of_laws() -> None:
 
 
 def test_the_lists_are_sound() -> None:
-    laws = lists_.data("laws")
+    laws = word_lists.data("laws")
     assert all(isinstance(day, date) for day in laws["named"].values())
     assert isinstance(laws["date"], date)
     for wrong, right in laws["misnamed"].items():
         assert right_name(right) is None, right
         assert any(trigger in f"《{wrong}》" for trigger in RULES["W809"].triggers), wrong
     for kind in ("names", "meetings"):
-        for group in lists_.data("names")[kind]:
+        for group in word_lists.data("names")[kind]:
             assert isinstance(group["date"], date)
-        for pair in lists_.pairs(kind).values():
-            assert lists_.citation(pair.source).text.startswith("《")
+        for pair in word_lists.pairs(kind).values():
+            assert word_lists.citation(pair.source).text.startswith("《")
             assert pair.wrong != pair.right
             assert (
                 pair.wrong not in pair.right or pair.start or pair.is_right_at(pair.right, pair.right.find(pair.wrong))
             )
     for name, key in (("formulas", "formulas"), ("slogans", "slogans"), ("doubled", "doubled")):
-        for entry in lists_.data(name)[key]:
+        for entry in word_lists.data(name)[key]:
             assert isinstance(entry["date"], date)
-            assert lists_.citation(entry["source"]).text
-    for slogan in lists_.data("slogans")["slogans"]:
+            assert word_lists.citation(entry["source"]).text
+    for slogan in word_lists.data("slogans")["slogans"]:
         assert slogan["name"] in RULES["W805"].triggers
         for wrong in slogan["miscounted"]:
             assert any(trigger in f"“{wrong}”" for trigger in RULES["W806"].triggers)
-    for entry in lists_.data("doubled")["doubled"]:
+    for entry in word_lists.data("doubled")["doubled"]:
         assert entry["word"] * 2 in RULES["W808"].triggers
-    assert all(isinstance(plan["date"], date) for plan in lists_.data("plans")["plans"])
+    assert all(isinstance(plan["date"], date) for plan in word_lists.data("plans")["plans"])
 
 
 def test_no_right_form_is_itself_a_wrong_one() -> None:
     for kind in ("names", "meetings"):
-        for pair in lists_.pairs(kind).values():
+        for pair in word_lists.pairs(kind).values():
             assert [one.code for one in wording(f"甲{pair.right}。")] == [], pair.right
-    for formula in lists_.formulas():
+    for formula in word_lists.formulas():
         assert wording(f"《{formula.text}》{formula.text}。") == []
 
 
@@ -351,7 +351,7 @@ def test_what_a_finding_rests_on_is_told_with_its_strength() -> None:
     assert law.citation.text == "《中华人民共和国行政处罚法》第五十八条"
 
 
-PIECES = [*(pair.wrong for pair in lists_.pairs("names").values()), *(one.text for one in lists_.formulas())]
+PIECES = [*(pair.wrong for pair in word_lists.pairs("names").values()), *(one.text for one in word_lists.formulas())]
 PIECES += [
     "××",
     "XX",

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from tests.conftest import ROOT
 from tui.app.application import Baogao
-from tui.app.settings import Setting
+from tui.app.settings import Settings
 from tui.app.writing.editor import SectionEditor
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language
@@ -87,8 +87,8 @@ class Driver:
     @property
     def session(self) -> Session:
         """The session of the draft that is open."""
-        assert self.app.desk is not None
-        return self.app.desk.session
+        assert self.app.opened is not None
+        return self.app.opened.session
 
     @property
     def editor(self) -> SectionEditor:
@@ -109,10 +109,10 @@ class Driver:
 
     async def choose(self, *words: str) -> None:
         """Type words into the list that is shown, and take the first that fits."""
-        await self.until_screen("Chooser")
+        await self.until_screen("Choose")
         await self.press(*words)
         await self.press("enter")
-        await self.until(lambda: self.screen != "Chooser")
+        await self.until(lambda: self.screen != "Choose")
 
 
 @asynccontextmanager
@@ -126,7 +126,7 @@ async def driven(
 ) -> AsyncIterator[Driver]:
     """The app started in a folder, perhaps straight into a draft; its state lies beside the folder."""
     state = settings.pop("state", folder.parent / f"{folder.name}-state")
-    setting = Setting(
+    given = Settings(
         Language(language),
         folder,
         settings.pop("today", DAY),
@@ -135,11 +135,11 @@ async def driven(
         shows_guide=settings.pop("shows_guide", False),
         **settings,
     )
-    app = Baogao(setting)
+    app = Baogao(given)
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)
         if draft is not None:
-            await driver.until(lambda: app.desk is not None)
+            await driver.until(lambda: app.opened is not None)
             await driver.until_screen("WritingScreen")
             await driver.until(lambda: isinstance(app.focused, SectionEditor))
         await pilot.pause()

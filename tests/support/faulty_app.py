@@ -21,8 +21,8 @@ def plant(after: float) -> None:
 
 def fail(app: Baogao) -> None:
     """The fault, in a frame that holds the text of the draft."""
-    assert app.desk is not None
-    text = app.desk.text("introduction")
+    assert app.opened is not None
+    text = app.opened.text("introduction")
     raise ZeroDivisionError(f"planted behind {len(text)} characters")
 
 

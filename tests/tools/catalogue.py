@@ -9,7 +9,7 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CHINESE = ROOT / "tui" / "locale" / "zh_CN" / "LC_MESSAGES" / "baogao.po"
 KEYWORDS = {"say": None, "say_n": (1, 2)}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tui.base.messages import Language
 from tui.rules.register import RULES
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 READMES = {"README.md": "en", "README.zh-CN.md": "zh_CN"}
 _PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- /rules -->)", re.DOTALL)
 

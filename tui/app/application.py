@@ -12,28 +12,28 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.app.commands import BY_ID, bindings, commands, keys_shown, where_of
-from tui.app.dialogs.choose import Choice, Chooser
-from tui.app.notices import Telling
-from tui.app.settings import THEMES, Setting
-from tui.app.shutdown import Ending
+from tui.app.dialogs.choose import Choice, Choose
+from tui.app.notices import Notices
+from tui.app.settings import THEMES, Settings
+from tui.app.shutdown import Shutdown
 from tui.app.terminal import take_cursor_along, take_size_along
-from tui.app.widgets.draft_screen import DeskScreen
+from tui.app.widgets.draft_screen import DraftScreen
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
-from tui.checking.office import OfficeBook
+from tui.checking.office import Offices
 from tui.checking.other_drafts import last_years
 from tui.draft.draft import Draft
-from tui.session.open_draft import Desk
+from tui.session.open_draft import OpenDraft
 from tui.session.session import Outcome, Report, Session
 
 TICK = 0.25  # seconds; see `Session.tick`
 
 
-class Baogao(Telling, inherit_bindings=False):
+class Baogao(Notices, inherit_bindings=False):
     """The app: a start screen, or straight into a draft."""
 
     # The styles of dialogs, of the letterhead and of reviewing come along with their screens.
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/writing.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "start/start.tcss", "writing/writing.tcss"]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "baogao"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # mypy takes the base's ClassVar for a variable
@@ -43,17 +43,17 @@ class Baogao(Telling, inherit_bindings=False):
         Binding("ctrl+c", "tell_how_to_leave", show=False),
     ]
 
-    def __init__(self, setting: Setting) -> None:
-        super().__init__(setting)
-        self.keymap = dict(setting.keymap)
-        self.offices = OfficeBook()
-        self.desk: Desk | None = None
-        self.ending = Ending(self.put_away, self.exit)
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.keymap = dict(settings.keymap)
+        self.offices = Offices()
+        self.opened: OpenDraft | None = None
+        self.ending = Shutdown(self.put_away, self.exit)
         self.animation_level = "none"
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the list of drafts; nothing where a draft is named, since looking for others takes time."""
-        return super().get_default_screen() if self.setting.draft is not None else self._start_screen()
+        return super().get_default_screen() if self.settings.draft is not None else self._start_screen()
 
     @staticmethod
     def _start_screen() -> Screen[None]:
@@ -63,25 +63,25 @@ class Baogao(Telling, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Set keys and colours, watch for the end, go straight into a draft that is named."""
-        self.theme = self.setting.theme
+        self.theme = self.settings.theme
         if self.keymap:
             self.set_keymap(self.keymap)
         if not self.is_headless:
             self.ending.watch()
         self.set_interval(TICK, self.tick)
-        if self.setting.draft is not None:
-            self.open_draft(self.setting.draft)
-        elif self.setting.shows_guide:
+        if self.settings.draft is not None:
+            self.open_draft(self.settings.draft)
+        elif self.settings.shows_guide:
             self.action_guide()
 
     def put_away(self) -> None:
-        """Save what is on the desk; what cannot be saved is remembered. Never raises: it is the last thing that runs."""
-        if self.desk is None:
+        """Save what is open; what cannot be saved is remembered. Never raises: it is the last thing that runs."""
+        if self.opened is None:
             return
         with contextlib.suppress(BaogaoError):
-            self.desk.save()
+            self.opened.save()
         with contextlib.suppress(BaogaoError):
-            self.desk.session.remember()
+            self.opened.session.remember()
 
     def _fatal_error(self) -> None:
         """End after a fault. Textual's own way writes down the values of all variables, and with them the text of the draft."""
@@ -96,31 +96,31 @@ class Baogao(Telling, inherit_bindings=False):
         """Open a draft and write on it; what a crash left unsaved is offered first."""
         try:
             office = self.offices.of(file.parent)
-            session = Session.open(file, office.library(*self.setting.outline_paths), state=self.setting.state)
+            session = Session.open(file, office.library(*self.settings.outline_paths), state=self.settings.state)
         except BaogaoError as error:
             await self._show_drafts()
             self.warn(error)
             return
         self.put_away()
-        self.desk = Desk(session, office, self.setting.today)
+        self.opened = OpenDraft(session, office, self.settings.today)
         from tui.app.dialogs.recover import offer  # only where a crash left something does it do more than look
         from tui.app.writing.screen import WritingScreen
 
-        if not await offer(self, self.desk):
-            self.desk = None
+        if not await offer(self, self.opened):
+            self.opened = None
             await self._show_drafts()
             return
-        await self.push_screen(WritingScreen(self.desk))
-        self._lay_last_year_beside(self.desk)
-        if self.desk.has_new_clash():
+        await self.push_screen(WritingScreen(self.opened))
+        self._lay_last_year_beside(self.opened)
+        if self.opened.has_new_clash():
             self.settle()
 
     async def close_draft(self) -> None:
         """Save, and go back to the list of drafts."""
         self.put_away()
-        if self.desk is not None and self.desk.session.unsaved and self.desk.trouble is not None:
-            self.warn(self.desk.trouble)
-        self.desk = None
+        if self.opened is not None and self.opened.session.unsaved and self.opened.trouble is not None:
+            self.warn(self.opened.trouble)
+        self.opened = None
         await self._show_drafts()
 
     async def _show_drafts(self) -> None:
@@ -136,10 +136,10 @@ class Baogao(Telling, inherit_bindings=False):
 
     def save(self) -> None:
         """Save now, and say what keeps it from being saved."""
-        if self.desk is None:
+        if self.opened is None:
             return
         try:
-            report = self.desk.save()
+            report = self.opened.save()
         except BaogaoError as error:
             self.warn(error)
         else:
@@ -153,11 +153,11 @@ class Baogao(Telling, inherit_bindings=False):
             self.ending.look()
         take_cursor_along(self)
         take_size_along(self)
-        if self.desk is None:
+        if self.opened is None:
             return
-        before = self.desk.trouble
-        report = self.desk.tick()
-        trouble = self.desk.trouble
+        before = self.opened.trouble
+        report = self.opened.tick()
+        trouble = self.opened.trouble
         if trouble is not None and str(trouble) != str(before):
             self.remark(f"! {self.told(trouble, '  ')}")  # no dialog: somebody is typing
         if trouble is not before:
@@ -170,13 +170,13 @@ class Baogao(Telling, inherit_bindings=False):
         self._tell_desk(report.taken)
         if report.outcome is Outcome.MERGED:
             self.inform(say("others changed the file; {n} places are taken over", n=len(report.taken)))
-        elif self.desk is not None and self.desk.has_new_clash():
+        elif self.opened is not None and self.opened.has_new_clash():
             self.settle()
 
     def _tell_desk(self, taken: Sequence[tuple[str | int, ...]]) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen) and screen.is_mounted and screen.is_running:
-                screen.desk_changed(taken)
+            if isinstance(screen, DraftScreen) and screen.is_mounted and screen.is_running:
+                screen.draft_changed(taken)
 
     @work(group="settle")
     async def settle(self) -> None:
@@ -184,33 +184,33 @@ class Baogao(Telling, inherit_bindings=False):
         from tui.app.dialogs.conflict import ConflictScreen
         from tui.app.dialogs.recover import settle
 
-        if self.desk is None or any(isinstance(screen, ConflictScreen) for screen in self.screen_stack):
+        if self.opened is None or any(isinstance(screen, ConflictScreen) for screen in self.screen_stack):
             return  # who asks already asks for what has come to clash meanwhile, too
-        settled = await settle(self, self.desk)
+        settled = await settle(self, self.opened)
         self._tell_desk(settled)
 
     # Another draft beside it
 
     def lay_beside(self, file: Path) -> bool:
         """Lay another draft beside the one that is open; what keeps it from being read is said."""
-        assert self.desk is not None
+        assert self.opened is not None
         try:
-            self.desk.last_year = self.offices.read(file, self.setting.outline_paths)
+            self.opened.last_year = self.offices.read(file, self.settings.outline_paths)
         except BaogaoError as error:
             self.warn(error)
             return False
         return True
 
     @work(thread=True, exclusive=True, group="last-year")
-    def _lay_last_year_beside(self, desk: Desk) -> None:
+    def _lay_last_year_beside(self, opened: OpenDraft) -> None:
         """Look for last year's draft, away from the keys; who has chosen one meanwhile keeps it."""
-        found = last_years(desk.draft, desk.session.file, self.offices, self.setting.outline_paths)
+        found = last_years(opened.draft, opened.session.file, self.offices, self.settings.outline_paths)
         if found is not None:
-            self.call_from_thread(self._lay, desk, found)
+            self.call_from_thread(self._lay, opened, found)
 
-    def _lay(self, desk: Desk, other: Draft) -> None:
-        if desk.last_year is None:
-            desk.last_year = other
+    def _lay(self, opened: OpenDraft, other: Draft) -> None:
+        if opened.last_year is None:
+            opened.last_year = other
             self._tell_desk([("year",)])
 
     # Commands
@@ -218,7 +218,7 @@ class Baogao(Telling, inherit_bindings=False):
     @work(exclusive=True, group="palette")
     async def action_palette(self) -> None:
         """All commands that work here, to be found by their Chinese or English names."""
-        if isinstance(self.screen, Chooser):
+        if isinstance(self.screen, Choose):
             return
         screen = self.screen
         here = commands(where_of(screen), "app")
@@ -232,7 +232,7 @@ class Baogao(Telling, inherit_bindings=False):
             for command in here
             if command.id != "palette"
         ]
-        chosen = await self.push_screen_wait(Chooser(say("All commands"), choices))
+        chosen = await self.push_screen_wait(Choose(say("All commands"), choices))
         if chosen is not None and self.screen is screen:
             await self.screen.run_action(BY_ID[chosen].target)
 
@@ -261,11 +261,11 @@ class Baogao(Telling, inherit_bindings=False):
         """Save and leave; when something cannot be saved, ask first. A second Ctrl+Q leaves."""
         from tui.app.dialogs.ask import Leaving
 
-        if self.desk is not None and not isinstance(self.screen, Leaving):
+        if self.opened is not None and not isinstance(self.screen, Leaving):
             with contextlib.suppress(BaogaoError):  # the question says why
-                self._take(self.desk.save())
-            if self.desk.session.unsaved:
-                why = self.desk.trouble.what if self.desk.trouble else say("others changed the same places")
+                self._take(self.opened.save())
+            if self.opened.session.unsaved:
+                why = self.opened.trouble.what if self.opened.trouble else say("others changed the same places")
                 kept = say("Your text is kept, and is offered again at the next start.")
                 self.push_screen(Leaving(f"{self.words(why)}\n{self.words(kept)}"), self._leave_if)
                 return

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from tui.app.settings import Setting, config_file, default_theme, load, today
+from tui.app.settings import Settings, config_file, default_theme, load, today
 from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language, say
@@ -33,7 +33,7 @@ def launch(language: Language, draft: Path | None = None, outline_paths: Sequenc
     state = recovery.state_folder()
     keymap, theme = load(config_file())
     seen = state.parent / _GUIDE_SEEN
-    setting = Setting(
+    settings = Settings(
         language,
         Path.cwd(),
         today(),
@@ -44,7 +44,7 @@ def launch(language: Language, draft: Path | None = None, outline_paths: Sequenc
         theme or default_theme(),
         not seen.exists(),
     )
-    code = run(Baogao(setting), state.parent)
+    code = run(Baogao(settings), state.parent)
     _note(seen)
     return code
 
@@ -55,7 +55,7 @@ def is_terminal() -> bool:
 
 
 def run(app: object, state: Path) -> int:
-    """Run an app; whatever becomes of it, what is on its desk is saved or remembered. The result is the exit code."""
+    """Run an app; whatever becomes of it, what is open is saved or remembered. The result is the exit code."""
     from rich.console import Console
 
     from tui.app.application import Baogao

@@ -6,7 +6,7 @@ import os
 
 from textual.app import App
 
-from tui.app.settings import Setting
+from tui.app.settings import Settings
 from tui.app.widgets.hints import Hints
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language, Message, say
@@ -15,13 +15,13 @@ from tui.draft.draft import Draft
 from tui.rules.finding import Finding, place_of
 
 
-class Telling(App[None], inherit_bindings=False):
+class Notices(App[None], inherit_bindings=False):
     """An app that says things in the person's language."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self.setting = setting
-        self.language: Language = setting.language
+        self.settings = settings
+        self.language: Language = settings.language
 
     def inform(self, message: Message | str) -> None:
         """Say something in passing, in the bottom line."""
@@ -37,9 +37,9 @@ class Telling(App[None], inherit_bindings=False):
 
     def warn(self, error: BaogaoError) -> None:
         """Say what went wrong, where, and what to do about it, in a dialog that stays until it is read."""
-        from tui.app.dialogs.ask import Answer, Deciding
+        from tui.app.dialogs.ask import Answer, Decide
 
-        dialog = Deciding(say("This cannot be done"), self.told(error, "\n"), (Answer("close", say("Close")),))
+        dialog = Decide(say("This cannot be done"), self.told(error, "\n"), (Answer("close", say("Close")),))
         self.call_later(self.push_screen, dialog)
 
     def told(self, error: BaogaoError, between: str) -> str:
@@ -55,7 +55,7 @@ class Telling(App[None], inherit_bindings=False):
     def short(self, file: str) -> str:
         """A file as it is named from the folder we are in, where that is shorter."""
         try:
-            return min(file, os.path.relpath(file, self.setting.folder), key=len)
+            return min(file, os.path.relpath(file, self.settings.folder), key=len)
         except ValueError:  # another drive of Windows
             return file
 

@@ -25,7 +25,7 @@ _KEYS = ("theme", "keys")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Settings:
     """Everything the app takes from its surroundings."""
 
     language: Language

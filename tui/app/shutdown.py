@@ -15,7 +15,7 @@ _LINGER = 0.1  # seconds in which what was typed up to now arrives
 _BY_SIGNAL = 128  # what shells add to the number of the signal that ended a program
 
 
-class Ending:
+class Shutdown:
     """Ends the app in order. `put_away` saves what is written, at least remembers it; `leave` closes the app."""
 
     def __init__(self, put_away: Callable[[], None], leave: Callable[[], None]) -> None:

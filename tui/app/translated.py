@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.app.application import Baogao
 
 
-class Speaking(DOMNode):
+class Translated(DOMNode):
     """A part of the screen that speaks."""
 
     @property

@@ -12,18 +12,18 @@ from pathlib import Path
 from tui.base import files
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
-from tui.checking.diagnostic import Reported
+from tui.checking.diagnostic import Diagnostic
 
 _VERSION = 1
 
 
-def fingerprint(one: Reported, folder: Path) -> str:
+def fingerprint(one: Diagnostic, folder: Path) -> str:
     """What a finding is known by when lines move: file (as seen from a folder), rule, and the words of its line."""
     file = os.path.relpath(one.place.file, folder).replace(os.sep, "/")
     return hashlib.sha256("\0".join((file, one.code, one.line.strip())).encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def write(file: Path, found: Sequence[Reported]) -> None:
+def write(file: Path, found: Sequence[Diagnostic]) -> None:
     """Write what was found as a baseline. Raises `BaogaoError` when the file cannot be written."""
     counts = Counter(fingerprint(one, file.parent) for one in found)
     content = {"version": _VERSION, "findings": dict(sorted(counts.items()))}
@@ -45,7 +45,7 @@ def read(file: Path) -> Counter[str]:
         ) from None
 
 
-def new_ones(found: Iterable[Reported], baseline: Counter[str], folder: Path) -> list[Reported]:
+def new_ones(found: Iterable[Diagnostic], baseline: Counter[str], folder: Path) -> list[Diagnostic]:
     """The findings that the baseline does not have, or not as often."""
     left = Counter(baseline)
     new = []

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from tui.base import files
 from tui.base.errors import BaogaoError
-from tui.checking.diagnostic import Reported, reported, unreadable
-from tui.checking.office import OfficeBook
+from tui.checking.diagnostic import Diagnostic, reported, unreadable
+from tui.checking.office import Offices
 from tui.cli.arguments import STANDARD_INPUT, Desk, folder_of
 from tui.draft.draft import Draft
 from tui.outline.outline import Edition
@@ -22,7 +22,7 @@ class Checked(NamedTuple):
     """What came of one draft: its findings, and the error that kept it from being read, which may be one of them."""
 
     name: str
-    found: list[Reported]
+    found: list[Diagnostic]
     error: BaogaoError | None = None
     before: str = ""
     after: str = ""
@@ -37,7 +37,7 @@ class Checked(NamedTuple):
 
 
 @dataclass
-class Checker:
+class DraftCheck:
     """Checks drafts one by one, as a command line asks for it. It can be sent to another process."""
 
     outline_path: tuple[str, ...]
@@ -48,7 +48,7 @@ class Checker:
     mends: bool = False
     writes: bool = False
     _desk: Desk | None = field(default=None, repr=False)
-    _offices: OfficeBook = field(default_factory=OfficeBook, repr=False)
+    _offices: Offices = field(default_factory=Offices, repr=False)
 
     def __call__(self, name: str) -> Checked:
         """Check one draft. Raises `BaogaoError` for a bad `baogao.toml`, and for a file that cannot be written."""

@@ -26,7 +26,7 @@ class PlacedEdit(NamedTuple):
     new: str
 
 
-class Reported(NamedTuple):
+class Diagnostic(NamedTuple):
     """A finding at its place in a file, with the lines it stands in."""
 
     code: str
@@ -57,7 +57,7 @@ class Reported(NamedTuple):
         return RULES[self.code].name
 
 
-def reported(draft: Draft, findings: Sequence[Finding]) -> list[Reported]:
+def reported(draft: Draft, findings: Sequence[Finding]) -> list[Diagnostic]:
     """The findings of a draft at their places, in the order of the file."""
     lines = draft.document.text.split("\n") if findings else []
     found = []
@@ -65,7 +65,7 @@ def reported(draft: Draft, findings: Sequence[Finding]) -> list[Reported]:
         place = place_of(draft.document, finding.locus)
         line = lines[place.start.line - 1].rstrip("\r")
         found.append(
-            Reported(
+            Diagnostic(
                 finding.code,
                 finding.grade,
                 place,
@@ -80,11 +80,11 @@ def reported(draft: Draft, findings: Sequence[Finding]) -> list[Reported]:
     return sorted(found, key=lambda one: (one.place.start, one.code))
 
 
-def unreadable(error: BaogaoError, file: str) -> Reported | None:
+def unreadable(error: BaogaoError, file: str) -> Diagnostic | None:
     """An error about the contents of a draft, as a finding; None when it is about something else."""
     if error.place is None or error.place.span is None or error.place.file != file:
         return None
-    return Reported(UNREADABLE, Grade.ERROR, error.place, error.what, error.remedy)
+    return Diagnostic(UNREADABLE, Grade.ERROR, error.place, error.what, error.remedy)
 
 
 def _section(locus: Locus) -> str:

@@ -20,7 +20,7 @@ class _Seen(NamedTuple):
     references: tuple[object, ...]
 
 
-class Judge:
+class IncrementalCheck:
     """Gives what `Office.judged` gives, and remembers what the sections gave last time."""
 
     def __init__(self, office: Office, today: date | None = None) -> None:

@@ -62,7 +62,7 @@ class Office:
 
 
 @dataclass
-class OfficeBook:
+class Offices:
     """Finds the office of a folder, and reads drafts by what it set; each workspace and outline is read once."""
 
     _by_folder: dict[Path, Office] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui.base import files
 from tui.base.errors import BaogaoError
-from tui.checking.office import OfficeBook
+from tui.checking.office import Offices
 from tui.draft.draft import Draft
 from tui.workspace.workspace import drafts_of
 
@@ -20,7 +20,7 @@ def others(file: Path) -> list[Path]:
     return [draft for draft in drafts_of(file.parent) if os.path.realpath(draft) != here]
 
 
-def last_years(draft: Draft, file: Path, offices: OfficeBook, outline_paths: Sequence[Path]) -> Draft | None:
+def last_years(draft: Draft, file: Path, offices: Offices, outline_paths: Sequence[Path]) -> Draft | None:
     """The draft of the year before, of the same outline and issuers, if there is one that can be read."""
     if draft.year is None:
         return None

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tui.base.errors import BaogaoError, unreadable
-from tui.checking.office import OfficeBook
+from tui.checking.office import Offices
 from tui.checking.progress import Progress, progress
 from tui.draft.draft import Draft
 from tui.rules.finding import Grade
@@ -17,7 +17,7 @@ from tui.rules.letterhead.dates import due
 
 
 @dataclass(frozen=True, slots=True)
-class Surveyed:
+class Overview:
     """A draft in a list; with an `error` nothing else is known of it but its last change."""
 
     file: Path
@@ -31,18 +31,18 @@ class Surveyed:
     error: BaogaoError | None = None
 
 
-def survey(file: Path, offices: OfficeBook, today: date, outline_paths: Sequence[Path] = ()) -> Surveyed:
+def survey(file: Path, offices: Offices, today: date, outline_paths: Sequence[Path] = ()) -> Overview:
     """Read and judge one draft; what keeps it from being read is told as its error."""
     try:
         changed = datetime.fromtimestamp(file.stat().st_mtime)
     except OSError as error:
-        return Surveyed(file, error=unreadable(file, error))
+        return Overview(file, error=unreadable(file, error))
     try:
         draft = offices.read(file, outline_paths)
         findings = Counter(finding.grade for finding in offices.of(file.parent).judged(draft, "filed", today))
     except BaogaoError as error:
-        return Surveyed(file, changed, error=error)
-    return Surveyed(
+        return Overview(file, changed, error=error)
+    return Overview(
         file,
         changed,
         draft.year,

@@ -44,7 +44,7 @@ class Command(Protocol):
 
 def command(name: str) -> Command:
     """The module of a command."""
-    return cast(Command, import_module(f"tui.cli.{name}"))
+    return cast(Command, import_module(f"tui.cli.commands.{name}"))
 
 
 class Parser(argparse.ArgumentParser):

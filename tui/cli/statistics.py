@@ -7,21 +7,21 @@ from collections.abc import Sequence
 
 from tui.base.messages import Message, say, say_n
 from tui.checking.batch import Checked
-from tui.checking.diagnostic import Reported
+from tui.checking.diagnostic import Diagnostic
 from tui.checking.summary import answered
 from tui.cli.console import Console
 from tui.rules.finding import Grade
 from tui.rules.register import RULES
 
 
-def statistics(found: Sequence[Reported], console: Console) -> None:
+def statistics(found: Sequence[Diagnostic], console: Console) -> None:
     """How often each rule found something, the most frequent first, on standard output."""
     counts = Counter(one.code for one in found)
     for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         console.data(f"{count:6}  {code}  {RULES[code].name}\n")
 
 
-def summarise(found: Sequence[Reported], checked: Sequence[Checked], console: Console) -> None:
+def summarise(found: Sequence[Diagnostic], checked: Sequence[Checked], console: Console) -> None:
     """Tell the counts and the answers, on standard error."""
     drafts = sum(draft.error is None for draft in checked)
     if not found and drafts:
@@ -42,7 +42,7 @@ def summarise(found: Sequence[Reported], checked: Sequence[Checked], console: Co
         console.narrate(_answers(found, checked, drafts))
 
 
-def _answers(found: Sequence[Reported], checked: Sequence[Checked], drafts: int) -> Message:
+def _answers(found: Sequence[Diagnostic], checked: Sequence[Checked], drafts: int) -> Message:
     """Complete, on time, publishable, consistent: how many drafts are."""
     codes: dict[str, set[str]] = {}
     for one in found:

@@ -16,10 +16,10 @@ from tui.session.session import Outcome, Report, Session
 from tui.toml import KeyPath
 
 if TYPE_CHECKING:
-    from tui.checking.incremental import Judge
+    from tui.checking.incremental import IncrementalCheck
 
 
-class Desk:
+class OpenDraft:
     """One open draft."""
 
     def __init__(self, session: Session, office: Office, today: date) -> None:
@@ -34,7 +34,7 @@ class Desk:
         self._asked: dict[KeyPath, Value | None] = {}
         self.unfinished: dict[KeyPath, str] = {}
         """What was typed in the letterhead and can be no value yet: half a date, a day that is not in the calendar."""
-        self._judge: Judge | None = None
+        self._judge: IncrementalCheck | None = None
         self._looked: tuple[int, int, int] | None = None
 
     @property
@@ -49,10 +49,10 @@ class Desk:
 
     def findings_as(self, edition: Edition) -> Sequence[Finding]:
         """Everything that is wrong with the draft as an edition. The first who asks loads the rules."""
-        from tui.checking.incremental import Judge
+        from tui.checking.incremental import IncrementalCheck
 
         if self._judge is None:
-            self._judge = Judge(self.office, self.today)
+            self._judge = IncrementalCheck(self.office, self.today)
         return self._judge.findings(self.draft, edition)
 
     @property

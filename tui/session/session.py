@@ -1,4 +1,4 @@
-"""The desk: one draft while somebody writes it. The only thing that changes; what is unsaved is computed, never a flag."""
+"""The opened: one draft while somebody writes it. The only thing that changes; what is unsaved is computed, never a flag."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ class Report:
 class Session:
     """One draft, open for writing.
 
-    Values are written with `write`; `draft` is always what is on the desk. `tick` saves in its own time: call it four times
-    a second or so. Nothing is ever lost: what cannot be saved stays on the desk and in a recovery file.
+    Values are written with `write`; `draft` is always what is on the opened. `tick` saves in its own time: call it four times
+    a second or so. Nothing is ever lost: what cannot be saved stays in memory and in a recovery file.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class Session:
         refuse_shapeless(document)
         return cls(file, document, library.find(*wanted_outline(document)), state=state, clock=clock)
 
-    # What is on the desk
+    # What is in the draft
 
     @property
     def draft(self) -> Draft:
@@ -105,7 +105,7 @@ class Session:
         return self._draft
 
     def value(self, path: KeyPath) -> Value | None:
-        """What is on the desk at a place: written, or read."""
+        """What is in the draft at a place: written, or read."""
         if path in self._changes:
             return self._changes[path]
         value: Value | None = _at(self._saved, path)
@@ -113,13 +113,13 @@ class Session:
 
     @property
     def unsaved(self) -> tuple[KeyPath, ...]:
-        """The places whose value on the desk is not the one in the file as it was last read."""
+        """The places whose value here is not the one in the file as it was last read."""
         return tuple(self._changes)
 
     # Writing
 
     def write(self, path: KeyPath, value: Value | None) -> None:
-        """Put a value on the desk; None takes it away. It is saved in its time."""
+        """Write a value; None takes it away. It is saved in its time."""
         value = _storable(value)
         if _equal(value, self.value(path)):
             return
@@ -176,7 +176,7 @@ class Session:
         """Save what was written; what others changed in the file meanwhile is merged first.
 
         A place that both changed is not saved before `decide` is called for it; the others are. Raises `BaogaoError` when the
-        file cannot be read or written: the old file is then whole, and the text is still on the desk and remembered.
+        file cannot be read or written: the old file is then whole, and the text is still in memory and remembered.
         """
         try:
             looked = self.look()
@@ -227,7 +227,7 @@ class Session:
         mine = changed(self._saved.values, self._changes, self._order)
         merged = merge(self._saved.values, mine, theirs.values)
         changes = {**merged.changes, **{clash.path: clash.mine for clash in merged.clashes}}
-        edit(theirs, changes, self._order)  # that it can be done, before anything on the desk changes
+        edit(theirs, changes, self._order)  # that it can be done, before anything here changes
         asked = {path: clash for path, clash in self.clashes.items() if path in merged.changes}
         self.clashes = {**asked, **{clash.path: clash for clash in merged.clashes}}
         self._saved, self._changes, self._draft = theirs, changes, None
@@ -287,7 +287,7 @@ class Session:
         return recovery.left_behind(self.file, self._state)
 
     def recover(self, left: Recovery) -> tuple[Clash, ...]:
-        """Put unsaved work back on the desk; where the file holds something else by now, both are kept and it is asked."""
+        """Take unsaved work back; where the file holds something else by now, both are kept and it is asked."""
         for change in left.changes:
             there = _at(self._saved, change.path)
             if change.path[0] == "waivers":

@@ -13,11 +13,11 @@ from textual.widgets import Button, Input, Static
 
 from tui.app.dialogs.dialog import Dialog
 from tui.app.translated import plain
-from tui.app.widgets.chinese_input import Line
+from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.messages import Message, say
 
 
-class Asking(Dialog[str | None]):
+class Ask(Dialog[str | None]):
     """Asks for one line; the result is what was typed, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
@@ -31,7 +31,7 @@ class Asking(Dialog[str | None]):
         """The question and the line."""
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
-            yield Line(self._value, compact=True)
+            yield ChineseInput(self._value, compact=True)
             yield Static(plain(self.speak(say("Enter: done   Esc: leave it"))), classes="dim")
 
     @on(Input.Submitted)
@@ -52,7 +52,7 @@ class Answer(NamedTuple):
     label: Message
 
 
-class Deciding(Dialog[str | None]):
+class Decide(Dialog[str | None]):
     """Asks a question; the result is the key of the answer, or None when it is put off with Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,7 +92,7 @@ class Deciding(Dialog[str | None]):
         self.dismiss(None)
 
 
-class Leaving(Deciding):
+class Leaving(Decide):
     """Asks whether to leave although not everything is saved; the result is "leave" when that is so."""
 
     def __init__(self, why: str) -> None:

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from tui.app.dialogs.dialog import Dialog
 from tui.app.translated import plain
-from tui.app.widgets.chinese_input import Line
+from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.messages import Message, say
 
 
@@ -29,7 +29,7 @@ class Choice(NamedTuple):
     aliases: str = ""
 
 
-class Chooser(Dialog[str | None]):
+class Choose(Dialog[str | None]):
     """Chooses; the result is the key of the choice, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,7 +49,7 @@ class Chooser(Dialog[str | None]):
         """The title, the line to type in, the choices."""
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
-            yield Line(placeholder=self.speak(say("type to search")), compact=True)
+            yield ChineseInput(placeholder=self.speak(say("type to search")), compact=True)
             yield OptionList(compact=True)
             yield Static(plain(self.speak(say("nothing fits"))), id="none")
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
 
-from tui.app.translated import Speaking
+from tui.app.translated import Translated
 
 Result = TypeVar("Result")
 
-DIALOGS = "../styles/dialogs.tcss"
-REVIEW = "../styles/review.tcss"
-LETTERHEAD = "../styles/letterhead.tcss"
+DIALOGS = str(Path(__file__).with_name("dialogs.tcss"))
+"""The styles of all dialogs; a dialog with styles of its own names both."""
 
 
-class Dialog(ModalScreen[Result], Speaking):
+class Dialog(ModalScreen[Result], Translated):
     """A dialog; its result is what was chosen or entered."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = DIALOGS

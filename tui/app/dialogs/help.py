@@ -14,7 +14,7 @@ from textual.widgets import Static
 from tui.app.commands import Where, commands, keys_shown, where_of
 from tui.app.dialogs.dialog import Dialog
 from tui.app.translated import plain
-from tui.app.widgets.draft_screen import DeskScreen
+from tui.app.widgets.draft_screen import DraftScreen
 from tui.base.messages import Message, say
 from tui.draft.draft import Draft
 from tui.outline.outline import Section
@@ -59,8 +59,8 @@ class HelpScreen(TextScreen):
         parts: list[Content] = []
         screen = self._about
         section = getattr(screen, "section", None)
-        if isinstance(screen, DeskScreen) and isinstance(section, Section):
-            parts += self._section(screen.desk.draft, section)
+        if isinstance(screen, DraftScreen) and isinstance(section, Section):
+            parts += self._section(screen.opened.draft, section)
         parts.append(plain(self.speak(say("Keys")), "bold"))
         where = where_of(screen)
         places: tuple[Where, ...] = (where, "last-year", "app") if where == "writing" else (where, "app")
@@ -68,8 +68,8 @@ class HelpScreen(TextScreen):
             key = keys_shown(command, self.baogao.keymap) or f"({self.key('palette')})"
             parts.append(plain(f"  {key:<12}") + plain(self.speak(command.title)))
         parts.append(plain(self.speak(_MARKS), "dim"))
-        if isinstance(screen, DeskScreen):
-            outline = screen.desk.session.outline
+        if isinstance(screen, DraftScreen):
+            outline = screen.opened.session.outline
             parts += [Content(), plain(outline.name, "bold"), plain(outline.about.strip())]
         return Content("\n").join(parts)
 

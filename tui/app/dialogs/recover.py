@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.app.dialogs.ask import Answer, Deciding
+from tui.app.dialogs.ask import Answer, Decide
 from tui.base.messages import Message, say
 from tui.base.text import shortened
 from tui.draft.draft import Draft
 from tui.render.report import numbered
-from tui.session.open_draft import Desk
+from tui.session.open_draft import OpenDraft
 from tui.session.recovery import Recovery
 from tui.toml import KeyPath
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from tui.app.application import Baogao
 
 
-async def offer(app: Baogao, desk: Desk) -> bool:
+async def offer(app: Baogao, opened: OpenDraft) -> bool:
     """Offer what a crash left unsaved of this draft; False when the person would rather not open it now."""
-    for left in desk.session.left_behind():
+    for left in opened.session.left_behind():
         answers = (
             Answer("recover", say("Take it back")),
             Answer("discard", say("Throw it away")),
             Answer("later", say("Ask again next time")),
         )
-        text = told(app, left, desk.draft)
-        answer = await app.push_screen_wait(Deciding(say("Work that was not saved"), text, answers))
+        text = told(app, left, opened.draft)
+        answer = await app.push_screen_wait(Decide(say("Work that was not saved"), text, answers))
         if answer == "recover":
-            desk.session.recover(left)
+            opened.session.recover(left)
         elif answer == "discard":
             left.discard()
         elif answer is None:
@@ -60,20 +60,22 @@ def place_name(draft: Draft, path: KeyPath) -> Message | str:
     return ".".join(map(str, path))
 
 
-async def settle(app: Baogao, desk: Desk) -> list[KeyPath]:
+async def settle(app: Baogao, opened: OpenDraft) -> list[KeyPath]:
     """Ask for each clash which version stands; the places that were settled. Esc puts the rest off."""
     from tui.app.dialogs.conflict import ConflictScreen  # hardly ever needed
 
     settled: list[KeyPath] = []
-    while desk.session.clashes:
-        path, clash = next(iter(desk.session.clashes.items()))
-        decided = await app.push_screen_wait(ConflictScreen(clash, shortened(app.words(place_name(desk.draft, path)))))
+    while opened.session.clashes:
+        path, clash = next(iter(opened.session.clashes.items()))
+        decided = await app.push_screen_wait(
+            ConflictScreen(clash, shortened(app.words(place_name(opened.draft, path))))
+        )
         if decided is None:
             break
-        now = desk.session.clashes.get(path)
+        now = opened.session.clashes.get(path)
         if now is not None and now.theirs != clash.theirs:
             continue  # it was changed once more: what nobody has seen is not decided
         if now is not None:
-            desk.session.decide(path, decided.of(now))
+            opened.session.decide(path, decided.of(now))
         settled.append(path)
     return settled

@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.letterhead.fields import FieldRow
-from tui.app.translated import Speaking, fitted, plain
+from tui.app.translated import Translated, fitted, plain
 
 
-class Explanation(Vertical, Speaking):
+class Explanation(Vertical, Translated):
     """Explains a field."""
 
     def __init__(self) -> None:

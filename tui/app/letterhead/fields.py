@@ -16,30 +16,30 @@ from tui.app.letterhead.day_notes import day_notes
 from tui.app.letterhead.field_area import FieldArea
 from tui.app.letterhead.questions import Asked, is_locked
 from tui.app.letterhead.values import day_typed, shown, taken
-from tui.app.translated import Speaking, fitted, plain
+from tui.app.translated import Translated, fitted, plain
 from tui.app.widgets.findings import WORDS
 from tui.base.messages import Message, say
 from tui.draft.new import NUMBER_PREFIX
 from tui.rules.finding import Finding, Grade
 from tui.rules.letterhead.dates import due
-from tui.session.open_draft import Desk
+from tui.session.open_draft import OpenDraft
 
 _STYLES = {Grade.ERROR: "bold $text-error", Grade.WARNING: "bold $text-warning", Grade.HINT: "bold"}
 _BEHIND_NUMBER = len("号")
 
 
-class FieldRow(Horizontal, Speaking):
-    """One field. What is typed is on the desk at once; what can be no value yet is kept beside it, and said to be unsaved."""
+class FieldRow(Horizontal, Translated):
+    """One field. What is typed is in the open draft at once; what can be no value yet is kept beside it, and said to be unsaved."""
 
     class Written(Event):
         """Something was typed."""
 
-    def __init__(self, asked: Asked, desk: Desk, *, is_wanted: bool = False) -> None:
+    def __init__(self, asked: Asked, opened: OpenDraft, *, is_wanted: bool = False) -> None:
         super().__init__(id="-".join(("field", *map(str, asked.place))) if asked.kind != "kept" else None)
         self.asked = asked
-        self._desk = desk
-        self._before = self._value = desk.session.value(asked.place)
-        self._text = desk.unfinished.get(asked.place, shown(self._before))
+        self._opened = opened
+        self._before = self._value = opened.session.value(asked.place)
+        self._text = opened.unfinished.get(asked.place, shown(self._before))
         """The text that has been dealt with: what differs from it was typed since."""
         self._is_changed = False
         self._is_loud = is_wanted or asked.kind == "kept" or self.is_unfinished
@@ -56,7 +56,7 @@ class FieldRow(Horizontal, Speaking):
         with Vertical(classes="answer"):
             is_date = asked.kind == "date"
             lines = asked.lines(self._text)
-            yield FieldArea(self._text, lines=lines, steps=is_date, read_only=is_locked(asked, self._desk.draft))
+            yield FieldArea(self._text, lines=lines, steps=is_date, read_only=is_locked(asked, self._opened.draft))
             yield Static(classes="note")
 
     def on_click(self) -> None:
@@ -75,7 +75,7 @@ class FieldRow(Horizontal, Speaking):
     @property
     def is_unfinished(self) -> bool:
         """Whether what stands here can be no value yet, and is not saved."""
-        return self.asked.place in self._desk.unfinished
+        return self.asked.place in self._opened.unfinished
 
     @property
     def is_missing(self) -> bool:
@@ -87,7 +87,7 @@ class FieldRow(Horizontal, Speaking):
         """Whether it may say everything that is wrong."""
         return self._is_loud
 
-    # From the keys to the desk
+    # From the keys to the open draft
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
@@ -95,18 +95,18 @@ class FieldRow(Horizontal, Speaking):
         self.write()
 
     def write(self) -> None:
-        """Put what was typed on the desk; what cannot be a value yet is set aside."""
+        """Put what was typed into the open draft; what cannot be a value yet is set aside."""
         text, asked = self.area.text, self.asked
         if text == self._text or self.area.read_only:
             return
         self._text, self._is_changed = text, True
         found = taken(text, asked.kind, asked.required, self._before)
         if found is None:
-            self._desk.unfinished[asked.place] = text
+            self._opened.unfinished[asked.place] = text
         else:
-            self._desk.unfinished.pop(asked.place, None)
-            self._desk.session.write(asked.place, found.value)
-            self._value = self._desk.session.value(asked.place)
+            self._opened.unfinished.pop(asked.place, None)
+            self._opened.session.write(asked.place, found.value)
+            self._value = self._opened.session.value(asked.place)
         self._tell()
         self.post_message(self.Written())
 
@@ -127,19 +127,19 @@ class FieldRow(Horizontal, Speaking):
         if day is None and self.area.text.strip():
             return
         try:
-            day = day + timedelta(event.by) if day else self._desk.today
+            day = day + timedelta(event.by) if day else self._opened.today
         except OverflowError:
             return
         self.area.rewrite(day.isoformat())
         self.area.move_cursor(self.area.document.end)
 
     def take(self) -> None:
-        """Show the value on the desk if it changed elsewhere; what was typed here is no more then."""
-        value = self._desk.session.value(self.asked.place)
+        """Show the value in the open draft if it changed elsewhere; what was typed here is no more then."""
+        value = self._opened.session.value(self.asked.place)
         if value == self._value:
             return
         self._before = self._value = value
-        self._desk.unfinished.pop(self.asked.place, None)
+        self._opened.unfinished.pop(self.asked.place, None)
         self._text, self._is_changed = shown(self._before), False
         with self.area.prevent(TextArea.Changed):
             self.area.rewrite(self._text)
@@ -165,10 +165,10 @@ class FieldRow(Horizontal, Speaking):
 
     def _offer(self) -> None:
         """Offer a document number as far as it is known: the office's prefix and the year it is dated in."""
-        prefix = self._desk.office.defaults.get(NUMBER_PREFIX)
-        draft = self._desk.draft
+        prefix = self._opened.office.defaults.get(NUMBER_PREFIX)
+        draft = self._opened.draft
         day = draft.day("date")
-        year = day.year if day else draft.year + 1 if draft.year else self._desk.today.year
+        year = day.year if day else draft.year + 1 if draft.year else self._opened.today.year
         if self.asked.kind == "document-number" and isinstance(prefix, str):
             self.area.offer(f"{prefix}〔{year}〕号", _BEHIND_NUMBER)
 
@@ -207,17 +207,17 @@ class FieldRow(Horizontal, Speaking):
         elif day_typed(self._text).has_form:
             yield say("no such day in the calendar; not saved")
         else:
-            yield say("not saved until it is a date such as {day}", day=self._desk.today)
-        held = self._desk.session.value(self.asked.place)
+            yield say("not saved until it is a date such as {day}", day=self._opened.today)
+        held = self._opened.session.value(self.asked.place)
         if held is not None:
             yield say("the draft still has {value}", value=shown(held))
 
     def remarks(self) -> Iterator[Message]:
         """What is worth knowing of a value that is right: the weekday, and the days up to the day it is due."""
         if self.asked.kind == "date":
-            day = self._desk.session.value(self.asked.place)
-            until = due(self._desk.draft, self.asked.due) if self.asked.due else None
-            yield from day_notes(day if type(day) is date else None, until, self._desk.today)
+            day = self._opened.session.value(self.asked.place)
+            until = due(self._opened.draft, self.asked.due) if self.asked.due else None
+            yield from day_notes(day if type(day) is date else None, until, self._opened.today)
 
     def keys(self) -> Message:
         """What the keys do here."""

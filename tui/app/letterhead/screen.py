@@ -16,13 +16,12 @@ from textual.types import CSSPathType
 from textual.widgets import Static
 
 from tui.app.commands import Where, bindings
-from tui.app.dialogs.dialog import LETTERHEAD
 from tui.app.letterhead.explanation import Explanation
 from tui.app.letterhead.field_area import FieldArea
 from tui.app.letterhead.fields import FieldRow
 from tui.app.letterhead.questions import asked_of
 from tui.app.translated import fitted, plain
-from tui.app.widgets.draft_screen import DeskScreen
+from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
 from tui.app.writing.layout import QUIET
@@ -30,21 +29,21 @@ from tui.base.messages import say, words
 from tui.draft.draft import Draft
 from tui.render.report import Element, Part, elements
 from tui.rules.finding import Finding
-from tui.session.open_draft import Desk
+from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
 
 _FIRST_PAGE = (Part.MARK, Part.NUMBER, Part.SIGNER, Part.TITLE, Part.RECIPIENTS)
 
 
-class LetterheadScreen(DeskScreen[None]):
+class LetterheadScreen(DraftScreen[None]):
     """Fills in the letterhead. `place` names the field to begin at, such as ("fields", "signer") or ("year",)."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = LETTERHEAD
+    CSS_PATH: ClassVar[CSSPathType | None] = "letterhead.tcss"
     WHERE: ClassVar[Where] = "letterhead"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
-    def __init__(self, desk: Desk, place: tuple[str, ...] = ()) -> None:
-        super().__init__(desk)
+    def __init__(self, opened: OpenDraft, place: tuple[str, ...] = ()) -> None:
+        super().__init__(opened)
         self._place = place
         self._quiet: Timer | None = None
 
@@ -54,8 +53,8 @@ class LetterheadScreen(DeskScreen[None]):
         with Horizontal(id="body"):
             with Vertical(id="filling"):
                 with VerticalScroll(id="form", can_focus=False):
-                    for asked in asked_of(self.desk.draft):
-                        yield FieldRow(asked, self.desk, is_wanted=asked.place == self._place)
+                    for asked in asked_of(self.opened.draft):
+                        yield FieldRow(asked, self.opened, is_wanted=asked.place == self._place)
                 yield Explanation()
             yield PrintedArea(id="first-page")
         yield Hints("letterhead")
@@ -88,17 +87,17 @@ class LetterheadScreen(DeskScreen[None]):
         for row in self.rows:
             place = row.asked.place
             row.show([one for one in findings if one.locus.path[: len(place)] == place])
-        self.query_one(PrintedArea).show(first_page(self.desk.draft))
+        self.query_one(PrintedArea).show(first_page(self.opened.draft))
         self._explain()
         self._tell_title()
 
     def _findings(self) -> Iterator[Finding]:
         """What is wrong with this edition; and what keeps the other from being published, once the clearance is filled in."""
-        yield from self.desk.findings
-        if self.desk.edition != "published" and any(
+        yield from self.opened.findings
+        if self.opened.edition != "published" and any(
             row.is_loud and row.asked.place[0] == "clearance" for row in self.rows
         ):
-            yield from self.desk.office.withheld(self.desk.draft, self.desk.today)
+            yield from self.opened.office.withheld(self.opened.draft, self.opened.today)
 
     def _explain(self) -> None:
         row = self.row
@@ -106,14 +105,14 @@ class LetterheadScreen(DeskScreen[None]):
             self.query_one(Explanation).show(row)
 
     def _tell_title(self) -> None:
-        draft = self.desk.draft
+        draft = self.opened.draft
         asked = [field for field in draft.outline.fields if field.required]
         done = sum(not draft.missing(field, "filed") for field in asked)
         right = self.speak(say("{done} of {asked} done", done=done, asked=len(asked))) + " "
         title = self.query_one("#title", Static)
         room = max(0, title.size.width - cell_len(right))
         name = self.speak(say("Letterhead"))
-        left = fitted(f" {name}  {self.desk.session.file.name}", max(0, room - 1))
+        left = fitted(f" {name}  {self.opened.session.file.name}", max(0, room - 1))
         title.update(plain(left + " " * (room - cell_len(left)) + right), layout=False)
 
     # What happens
@@ -153,7 +152,7 @@ class LetterheadScreen(DeskScreen[None]):
             row.scroll_visible(animate=False)
             row.area.call_after_refresh(row.area.anchor_cursor)
 
-    def desk_changed(self, taken: Sequence[KeyPath] = ()) -> None:
+    def draft_changed(self, taken: Sequence[KeyPath] = ()) -> None:
         """Show what was taken over from outside; what is typed elsewhere stays."""
         for row in self.rows:
             place = row.asked.place

@@ -16,9 +16,9 @@ from textual.types import CSSPathType
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.app.dialogs.dialog import DIALOGS, REVIEW, Dialog
+from tui.app.dialogs.dialog import DIALOGS, Dialog
 from tui.app.translated import plain
-from tui.app.widgets.chinese_input import Line
+from tui.app.widgets.chinese_input import ChineseInput
 from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say, say_n
@@ -27,20 +27,20 @@ from tui.outline.outline import Edition
 from tui.render import markdown
 from tui.render.output import beside, left_out
 from tui.rules.finding import Finding, Grade
-from tui.session.open_draft import Desk
+from tui.session.open_draft import OpenDraft
 
 _MOST = 20  # findings that are told one by one
 
 
-class RenderingScreen(Dialog[Path | None]):
+class ExportScreen(Dialog[Path | None]):
     """Renders; the result is the file that was written, or None."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, REVIEW]
+    CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "preview.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, desk: Desk, edition: Edition = "filed") -> None:
+    def __init__(self, opened: OpenDraft, edition: Edition = "filed") -> None:
         super().__init__()
-        self._desk = desk
+        self._opened = opened
         self._edition: Edition = edition
         self._overwrites: Path | None = None
         """The file that was asked about: a second Enter overwrites it."""
@@ -51,7 +51,7 @@ class RenderingScreen(Dialog[Path | None]):
             yield Static(plain(self.speak(say("Render to a file"))), classes="dialog-title")
             yield OptionList(compact=True, id="editions")
             yield Static(plain(self.speak(say("File (beside the draft, if no folder is named):"))))
-            yield Line(beside(self._desk.session.file, self._edition).name, id="file", compact=True)
+            yield ChineseInput(beside(self._opened.session.file, self._edition).name, id="file", compact=True)
             with VerticalScroll(id="told", can_focus=False):
                 yield Static()
             with Horizontal(classes="buttons"):
@@ -79,10 +79,10 @@ class RenderingScreen(Dialog[Path | None]):
         if chosen == self._edition:
             return
         name = self.query_one(Input)
-        was_ours = name.value == beside(self._desk.session.file, self._edition).name
+        was_ours = name.value == beside(self._opened.session.file, self._edition).name
         self._edition = chosen
         if was_ours:
-            name.value = beside(self._desk.session.file, chosen).name
+            name.value = beside(self._opened.session.file, chosen).name
         for n, edition in enumerate(EDITION_NAMES):
             event.option_list.replace_option_prompt_at_index(n, self._line(edition))
         self.tell()
@@ -95,7 +95,7 @@ class RenderingScreen(Dialog[Path | None]):
 
     def _withheld(self) -> list[Content]:
         """What keeps this edition from being written."""
-        reasons = self._desk.withheld if self._edition == "published" else []
+        reasons = self._opened.withheld if self._edition == "published" else []
         told = say_n(
             "not rendered: it must not be published so, for {n} reason",
             "not rendered: it must not be published so, for {n} reasons",
@@ -105,9 +105,9 @@ class RenderingScreen(Dialog[Path | None]):
 
     def _warnings(self) -> list[Content]:
         """What is missing from the report, or wrong with it; it is written all the same."""
-        errors = [one for one in self._desk.findings_as(self._edition) if one.grade is Grade.ERROR]
+        errors = [one for one in self._opened.findings_as(self._edition) if one.grade is Grade.ERROR]
         told = say_n("it has {n} error, and can be rendered", "it has {n} errors, and can be rendered", len(errors))
-        lines = [plain(self.speak(message)) for message in left_out(self._desk.draft)]
+        lines = [plain(self.speak(message)) for message in left_out(self._opened.draft)]
         return lines + (self._listed(told, errors) if errors else [])
 
     def _listed(self, told: Message, findings: Sequence[Finding]) -> list[Content]:
@@ -125,7 +125,7 @@ class RenderingScreen(Dialog[Path | None]):
 
     def _file(self) -> Path:
         """The file that is named, in the folder of the draft unless it names another. Raises `BaogaoError`."""
-        draft = self._desk.session.file
+        draft = self._opened.session.file
         try:
             file = draft.parent / Path(self.query_one(Input).value.strip()).expanduser()
             is_draft = os.path.realpath(file) == os.path.realpath(draft)
@@ -148,7 +148,7 @@ class RenderingScreen(Dialog[Path | None]):
             return
         try:
             file = self._file()
-            text = markdown.render(self._desk.draft, self._edition).encode()
+            text = markdown.render(self._opened.draft, self._edition).encode()
             if not self._may_replace(file, text):
                 return
             files.write(file, text)

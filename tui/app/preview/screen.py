@@ -12,29 +12,28 @@ from textual.types import CSSPathType
 from textual.widgets import Static
 
 from tui.app.commands import Where, bindings
-from tui.app.dialogs.dialog import REVIEW
 from tui.app.translated import fitted, plain
-from tui.app.widgets.draft_screen import DeskScreen
+from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
 from tui.base.messages import say_n
 from tui.outline.editions import EDITION_NAMES, other
 from tui.outline.outline import Edition
 from tui.render.report import elements
-from tui.session.open_draft import Desk
+from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
 
 
-class PreviewScreen(DeskScreen[None]):
+class PreviewScreen(DraftScreen[None]):
     """Shows what is rendered."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = REVIEW
+    CSS_PATH: ClassVar[CSSPathType | None] = "preview.tcss"
     WHERE: ClassVar[Where] = "preview"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
-    def __init__(self, desk: Desk, section: str, offset: int) -> None:
-        super().__init__(desk)
-        self.edition: Edition = desk.edition
+    def __init__(self, opened: OpenDraft, section: str, offset: int) -> None:
+        super().__init__(opened)
+        self.edition: Edition = opened.edition
         self._place = (section, offset)
 
     def compose(self) -> ComposeResult:
@@ -56,14 +55,14 @@ class PreviewScreen(DeskScreen[None]):
         """The line about publication is cut to the width."""
         self.tell()
 
-    def desk_changed(self, taken: Sequence[KeyPath] = ()) -> None:
+    def draft_changed(self, taken: Sequence[KeyPath] = ()) -> None:
         """Show what others changed."""
         if taken:
             self.tell()
 
     def tell(self) -> None:
         """Show the report as it stands."""
-        draft = self.desk.draft
+        draft = self.opened.draft
         title = f" {self.speak(EDITION_NAMES[self.edition])}  {draft.year or ''} {draft.outline.name}"
         self.query_one("#title", Static).update(plain(fitted(title, self.size.width)))
         self._tell_withheld()
@@ -71,7 +70,7 @@ class PreviewScreen(DeskScreen[None]):
 
     def _tell_withheld(self) -> None:
         """Say in one line what keeps the report from being published; the line is there for this alone."""
-        reasons = self.desk.withheld
+        reasons = self.opened.withheld
         line = self.query_one("#withheld", Static)
         line.display = bool(reasons)
         if reasons:
@@ -90,9 +89,9 @@ class PreviewScreen(DeskScreen[None]):
 
     def action_render_preview(self) -> None:
         """Write this edition to a file."""
-        from tui.app.preview.export import RenderingScreen
+        from tui.app.preview.export import ExportScreen
 
-        self.app.push_screen(RenderingScreen(self.desk, self.edition))
+        self.app.push_screen(ExportScreen(self.opened, self.edition))
 
     def action_leave_preview(self) -> None:
         """Go back to writing."""

@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.translated import Speaking, plain
+from tui.app.translated import Translated, plain
 from tui.base.messages import say, say_n
 from tui.base.text import shortened
 from tui.draft.draft import Draft
@@ -20,7 +20,7 @@ _LONGEST = 60  # characters of those words
 _MOST = 3  # edits of one fix that are shown
 
 
-class FindingDetail(VerticalScroll, Speaking, can_focus=False):
+class FindingDetail(VerticalScroll, Translated, can_focus=False):
     """Shows one finding; its size is given, so that nothing moves from one finding to the next."""
 
     def compose(self) -> ComposeResult:

@@ -12,10 +12,9 @@ from textual.types import CSSPathType
 from textual.widgets import OptionList, Static
 
 from tui.app.commands import BY_ID, Where, bindings, keys_shown
-from tui.app.dialogs.dialog import REVIEW
 from tui.app.problems.finding_detail import FindingDetail
 from tui.app.translated import plain
-from tui.app.widgets.draft_screen import DeskScreen
+from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.findings import WORDS, FindingsList
 from tui.app.widgets.hints import Hints
 from tui.base.messages import Message, say, say_n
@@ -24,7 +23,7 @@ from tui.outline.editions import EDITION_NAMES, other
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding, Grade
 from tui.rules.waiver import can_be_waived
-from tui.session.open_draft import Desk
+from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
 
 FILTERS: tuple[tuple[Grade, Message], ...] = (
@@ -35,15 +34,15 @@ FILTERS: tuple[tuple[Grade, Message], ...] = (
 _PARTS = {"letterhead": say("Letterhead"), "figures": say("Figures"), "rest": say("The file")}
 
 
-class ProblemsScreen(DeskScreen[Finding | None]):
+class ProblemsScreen(DraftScreen[Finding | None]):
     """Shows all findings; the result is the one to go to."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = REVIEW
+    CSS_PATH: ClassVar[CSSPathType | None] = "problems.tcss"
     WHERE: ClassVar[Where] = "problems"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, opened: OpenDraft) -> None:
+        super().__init__(opened)
         self._filter = 0
 
     def compose(self) -> ComposeResult:
@@ -60,7 +59,7 @@ class ProblemsScreen(DeskScreen[Finding | None]):
         self.query_one(FindingsList).focus()
         self.tell()
 
-    def desk_changed(self, taken: Sequence[KeyPath] = ()) -> None:
+    def draft_changed(self, taken: Sequence[KeyPath] = ()) -> None:
         """Judge anew what others changed."""
         if taken:
             self.tell()
@@ -69,9 +68,9 @@ class ProblemsScreen(DeskScreen[Finding | None]):
 
     def tell(self) -> None:
         """Judge, and show what there is."""
-        findings = self.desk.findings
+        findings = self.opened.findings
         least, words = FILTERS[self._filter]
-        edition = self.speak(EDITION_NAMES[self.desk.edition])
+        edition = self.speak(EDITION_NAMES[self.opened.edition])
         title = self.speak(say("All problems, checked as {edition}", edition=edition))
         self.query_one("#title", Static).update(plain(f" {title}"))
         counts = [f"{self.speak(WORDS[grade])} {n}" for grade, n in counted(findings).items()]
@@ -84,13 +83,13 @@ class ProblemsScreen(DeskScreen[Finding | None]):
         self.query_one("#answers", Static).update(plain("  ".join(self._answers(findings))))
         wanted = [one for one in findings if one.grade >= least]
         empty = say("nothing of this grade is wrong") if findings else say("nothing is wrong here")
-        groups = [(self._heading(group), group.findings) for group in grouped(self.desk.draft, wanted)]
+        groups = [(self._heading(group), group.findings) for group in grouped(self.opened.draft, wanted)]
         self.query_one(FindingsList).show_groups(groups, empty)
         self._show_detail()
 
     def _answers(self, findings: Sequence[Finding]) -> list[str]:
         """The four questions of an inspection."""
-        withheld = len(self.desk.withheld)
+        withheld = len(self.opened.withheld)
         answers = answered((one.code for one in findings), withheld)
         asked = (
             (say("complete"), answers.complete),
@@ -104,13 +103,13 @@ class ProblemsScreen(DeskScreen[Finding | None]):
     def _heading(self, group: Group) -> str:
         if group.section is None:
             return self.speak(_PARTS[group.part])
-        draft = self.desk.draft
+        draft = self.opened.draft
         number = section_numbers(draft).get(group.section.id)
         return self.heading_of(draft, group.section, number)
 
     @on(OptionList.OptionHighlighted)
     def _show_detail(self) -> None:
-        self.query_one(FindingDetail).show(self.desk.draft, self.query_one(FindingsList).finding)
+        self.query_one(FindingDetail).show(self.opened.draft, self.query_one(FindingsList).finding)
 
     # What can be done
 
@@ -129,13 +128,13 @@ class ProblemsScreen(DeskScreen[Finding | None]):
         if finding.fix is None:
             self.baogao.inform(say("this cannot be mended without thought: Enter goes there"))
             return
-        self.desk.mend([finding])
+        self.opened.mend([finding])
         self.tell()
         self.baogao.inform(say_n("{n} problem mended", "{n} problems mended", 1))
 
     def action_fix_all(self) -> None:
         """Mend everything that can be mended without thought, whatever is shown."""
-        mended = self.desk.mend_all()
+        mended = self.opened.mend_all()
         self.tell()
         if mended:
             self.baogao.inform(say_n("{n} problem mended", "{n} problems mended", mended))
@@ -145,7 +144,7 @@ class ProblemsScreen(DeskScreen[Finding | None]):
     @work(exclusive=True, group="dialog")
     async def action_waive(self) -> None:
         """Let the finding stand, for a reason."""
-        from tui.app.problems.waive import WaivingScreen
+        from tui.app.problems.waive import WaiveScreen
 
         finding = self.query_one(FindingsList).finding
         if finding is None:
@@ -153,12 +152,12 @@ class ProblemsScreen(DeskScreen[Finding | None]):
         if not can_be_waived(finding):
             self.baogao.inform(say("this is about a waiver: mend it in the file"))
             return
-        made = await self.app.push_screen_wait(WaivingScreen(self.desk, finding))
+        made = await self.app.push_screen_wait(WaiveScreen(self.opened, finding))
         if made is None:
             return
-        before = len(self.desk.findings)
-        self.desk.session.waive(made)
-        gone = before - len(self.desk.findings)
+        before = len(self.opened.findings)
+        self.opened.session.waive(made)
+        gone = before - len(self.opened.findings)
         self.tell()
         if gone > 0:
             self.baogao.inform(say_n("{n} problem stands, for a reason", "{n} problems stand, for a reason", gone))
@@ -172,7 +171,7 @@ class ProblemsScreen(DeskScreen[Finding | None]):
 
     def action_check_edition(self) -> None:
         """Check as the other edition; the screens that follow do so too."""
-        self.desk.edition = other(self.desk.edition)
+        self.opened.edition = other(self.opened.edition)
         self.tell()
 
     def action_leave_problems(self) -> None:

@@ -11,32 +11,32 @@ from textual.containers import Horizontal, Vertical
 from textual.types import CSSPathType
 from textual.widgets import Button, Input, Static
 
-from tui.app.dialogs.dialog import DIALOGS, REVIEW, Dialog
+from tui.app.dialogs.dialog import DIALOGS, Dialog
 from tui.app.letterhead.values import day_typed
 from tui.app.translated import plain
-from tui.app.widgets.checkbox import Tick
-from tui.app.widgets.chinese_input import Line
+from tui.app.widgets.checkbox import Checkbox
+from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.messages import Message, say
 from tui.base.text import shortened
 from tui.rules.finding import Finding
 from tui.rules.waiver import quotation, waiver_of
-from tui.session.open_draft import Desk
+from tui.session.open_draft import OpenDraft
 
 
-class WaivingScreen(Dialog[dict[str, Any] | None]):
+class WaiveScreen(Dialog[dict[str, Any] | None]):
     """Asks for the reason; the result is the waiver as the draft holds it, or None."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, REVIEW]
+    CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "problems.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("enter", "done", show=False),
     ]
 
-    def __init__(self, desk: Desk, finding: Finding) -> None:
+    def __init__(self, opened: OpenDraft, finding: Finding) -> None:
         super().__init__()
-        self._desk = desk
+        self._opened = opened
         self._finding = finding
-        self._quote = quotation(desk.draft, finding)
+        self._quote = quotation(opened.draft, finding)
 
     def compose(self) -> ComposeResult:
         """The finding, the reason, the day, how far it reaches."""
@@ -45,11 +45,11 @@ class WaivingScreen(Dialog[dict[str, Any] | None]):
             finding = f"{self._finding.code} {self.speak(self._finding.message)}"
             yield Static(plain(finding), classes="dialog-text waived")
             yield Static(plain(self.speak(say("Why it is right as it is:"))))
-            yield Line(id="reason", compact=True)
+            yield ChineseInput(id="reason", compact=True)
             yield Static(plain(self.speak(say("Good until (may stay empty, as 2025-06-30):"))))
-            yield Line(id="until", compact=True)
+            yield ChineseInput(id="until", compact=True)
             if self._quote is not None:
-                yield Tick(say("only where these words stand"), True, id="only-here")
+                yield Checkbox(say("only where these words stand"), True, id="only-here")
             yield Static(id="reach")
             yield Static(id="wrong")
             with Horizontal(classes="buttons"):
@@ -72,7 +72,7 @@ class WaivingScreen(Dialog[dict[str, Any] | None]):
         day = day_typed(self._until).day
         if self._until and day is None:
             return say("this is no day: write it as 2025-06-30")
-        return say("this day has passed") if day and day < self._desk.today else None
+        return say("this day has passed") if day and day < self._opened.today else None
 
     @on(Input.Changed)
     def tell(self) -> None:
@@ -84,17 +84,17 @@ class WaivingScreen(Dialog[dict[str, Any] | None]):
 
     @property
     def _quoted(self) -> str | None:
-        ticks = self.query(Tick)
+        ticks = self.query(Checkbox)
         return self._quote if ticks and ticks.first().value else None
 
-    @on(Tick.Turned)
+    @on(Checkbox.Turned)
     def _tell_reach(self) -> None:
         """Say what is covered."""
         made = waiver_of(self._finding, "", self._quoted)
-        section = self._desk.draft.outline.sections_by_id.get(made.get("section", ""))
+        section = self._opened.draft.outline.sections_by_id.get(made.get("section", ""))
         where: Message | str = say("the whole draft")
         if section is not None:
-            where = self.heading_of(self._desk.draft, section)
+            where = self.heading_of(self._opened.draft, section)
         if self._quoted is not None:
             words = shortened(self._quoted.replace("\n", " "))
             reach = say("covers {code} in {where}, only at: {words}", code=self._finding.code, where=where, words=words)

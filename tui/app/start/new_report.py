@@ -9,13 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.types import CSSPathType
 from textual.widgets import Button, Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
-from tui.app.dialogs.dialog import Dialog
-from tui.app.start.beginnings import Wanted, new_draft, outlines
+from tui.app.dialogs.dialog import DIALOGS, Dialog
+from tui.app.start.new_drafts import Wanted, new_draft, outlines
 from tui.app.translated import plain
-from tui.app.widgets.chinese_input import Line
+from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
 from tui.draft.draft import YEARS
@@ -23,9 +24,10 @@ from tui.outline.outline import Outline
 from tui.workspace.workspace import drafts_of
 
 
-class NewScreen(Dialog[Path | None]):
+class NewReportScreen(Dialog[Path | None]):
     """Begins a report; the result is its file, or None."""
 
+    CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "new_report.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self) -> None:
@@ -36,16 +38,16 @@ class NewScreen(Dialog[Path | None]):
 
     def compose(self) -> ComposeResult:
         """The questions from the top to the bottom."""
-        setting = self.baogao.setting
+        settings = self.baogao.settings
         try:
             self._outlines = outlines(self.baogao)
-            defaults = self.baogao.offices.of(setting.folder).defaults
-            drafts = drafts_of(setting.folder)
+            defaults = self.baogao.offices.of(settings.folder).defaults
+            drafts = drafts_of(settings.folder)
         except BaogaoError as error:
             self.baogao.warn(error)
             defaults, drafts = {}, []
         issuer = defaults.get("issuer", "")
-        year = setting.today.year - 1
+        year = settings.today.year - 1
         with Vertical(classes="dialog large"):
             yield Static(plain(self.speak(say("New report"))), classes="dialog-title")
             yield OptionList(
@@ -53,13 +55,13 @@ class NewScreen(Dialog[Path | None]):
             )
             with VerticalScroll(id="about", can_focus=False):
                 yield Static()
-            yield from self._row(say("Report year"), Line(str(year), id="year", compact=True, max_length=4))
+            yield from self._row(say("Report year"), ChineseInput(str(year), id="year", compact=True, max_length=4))
             shown = issuer if isinstance(issuer, str) else "、".join(issuer)
-            yield from self._row(say("Issuer"), Line(shown, id="issuer", compact=True))
+            yield from self._row(say("Issuer"), ChineseInput(shown, id="issuer", compact=True))
             options = [(plain(draft.name), str(draft)) for draft in drafts]
             last = Select(options, id="last", compact=True, prompt=self.speak(say("none")))
             yield from self._row(say("Last year's draft"), last)
-            yield from self._row(say("File"), Line(id="file", compact=True))
+            yield from self._row(say("File"), ChineseInput(id="file", compact=True))
             yield Static(id="wrong")
             with Horizontal(classes="buttons"):
                 yield Button(plain(self.speak(say("Begin"))), id="begin", compact=True)

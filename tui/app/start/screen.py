@@ -16,7 +16,7 @@ from textual.widgets import DataTable, Static
 from textual.worker import get_current_worker
 
 from tui.app.commands import Where, bindings
-from tui.app.translated import Speaking, fitted, plain
+from tui.app.translated import Translated, fitted, plain
 from tui.app.widgets.hints import Hints
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
@@ -26,7 +26,7 @@ from tui.session import recovery
 from tui.workspace.workspace import drafts_of
 
 if TYPE_CHECKING:
-    from tui.checking.overview import Surveyed
+    from tui.checking.overview import Overview
 
 _FILE_WIDTH = 20
 _COLUMNS: tuple[tuple[str, Message, int], ...] = (
@@ -41,7 +41,7 @@ _COLUMNS: tuple[tuple[str, Message, int], ...] = (
 _WITHOUT_ISSUER = 100  # columns of a terminal that has no room for it
 
 
-class StartScreen(Screen[None], Speaking):
+class StartScreen(Screen[None], Translated):
     """Shows the drafts below the nearest `baogao.toml`, else those in the folder; Enter opens one."""
 
     WHERE: ClassVar[Where] = "start"
@@ -63,7 +63,7 @@ class StartScreen(Screen[None], Speaking):
 
     def on_mount(self) -> None:
         """Look for drafts."""
-        self.query_one("#title", Static).update(plain(f" baogao 报告  {self.baogao.setting.folder}"))
+        self.query_one("#title", Static).update(plain(f" baogao 报告  {self.baogao.settings.folder}"))
         self.look()
 
     def on_resize(self) -> None:
@@ -76,7 +76,7 @@ class StartScreen(Screen[None], Speaking):
         """Look for drafts anew: names at once, what is known of each as it is read."""
         table = self.query_one("#drafts", DataTable)
         try:
-            self._drafts = drafts_of(self.baogao.setting.folder)
+            self._drafts = drafts_of(self.baogao.settings.folder)
         except BaogaoError as error:
             self._drafts = []
             self.baogao.warn(error)
@@ -84,7 +84,7 @@ class StartScreen(Screen[None], Speaking):
         self._columns = _COLUMNS if self.app.size.width >= _WITHOUT_ISSUER else _COLUMNS[:-1]
         for key, label, width in self._columns:
             table.add_column(Text(self.speak(label)), key=key, width=width)
-        folder = self.baogao.setting.folder
+        folder = self.baogao.settings.folder
         for n, draft in enumerate(self._drafts):
             name = os.path.relpath(draft, folder)
             table.add_row(Text(fitted(name, _FILE_WIDTH)), *(Text("") for _ in self._columns[1:]), key=str(n))
@@ -113,7 +113,7 @@ class StartScreen(Screen[None], Speaking):
         )
 
     def _tell_left_behind(self) -> None:
-        left = recovery.all_left_behind(self.baogao.setting.state)
+        left = recovery.all_left_behind(self.baogao.settings.state)
         shown = self.query_one("#left-behind", Static)
         shown.display = bool(left)
         names = ", ".join(dict.fromkeys(self.baogao.short(str(one.draft)) for one in left))
@@ -124,24 +124,24 @@ class StartScreen(Screen[None], Speaking):
     @work(thread=True, exclusive=True, group="survey")
     def _survey(self, drafts: list[Path]) -> None:
         """Read and judge one draft after the other, away from the keys."""
-        from tui.checking.office import OfficeBook
+        from tui.checking.office import Offices
         from tui.checking.overview import survey  # with all the rules: the names are on the screen before
 
-        offices, worker = OfficeBook(), get_current_worker()
+        offices, worker = Offices(), get_current_worker()
         for n, draft in enumerate(drafts):
             if worker.is_cancelled:
                 return
-            row = survey(draft, offices, self.baogao.setting.today, self.baogao.setting.outline_paths)
+            row = survey(draft, offices, self.baogao.settings.today, self.baogao.settings.outline_paths)
             self.app.call_from_thread(self._tell, n, row)
 
-    def _tell(self, n: int, row: Surveyed) -> None:
+    def _tell(self, n: int, row: Overview) -> None:
         table = self.query_one("#drafts", DataTable)
         if n < len(self._drafts) and self._drafts[n] == row.file:
             cells = self._cells(row)
             for key, _, _ in self._columns[1:]:
                 table.update_cell(str(n), key, Text(visible(cells.get(key, ""))))
 
-    def _cells(self, row: Surveyed) -> dict[str, str]:
+    def _cells(self, row: Overview) -> dict[str, str]:
         changed = f"{row.changed:%m-%d %H:%M}" if row.changed else ""
         if row.error is not None:
             told = f"! {self.speak(row.error.what)}"
@@ -165,9 +165,9 @@ class StartScreen(Screen[None], Speaking):
 
     def action_new_draft(self) -> None:
         """The form for a new report."""
-        from tui.app.start.new_report import NewScreen
+        from tui.app.start.new_report import NewReportScreen
 
-        self.app.push_screen(NewScreen(), self._open_new)
+        self.app.push_screen(NewReportScreen(), self._open_new)
 
     def _open_new(self, file: Path | None) -> None:
         if file is not None:
@@ -177,13 +177,13 @@ class StartScreen(Screen[None], Speaking):
     @work(exclusive=True)
     async def action_open_example(self) -> None:
         """Write an outline's example into the folder, and open it."""
-        from tui.app.dialogs.choose import Choice, Chooser
-        from tui.app.start.beginnings import example_of, outlines_with_examples
+        from tui.app.dialogs.choose import Choice, Choose
+        from tui.app.start.new_drafts import example_of, outlines_with_examples
 
         try:
             outlines = outlines_with_examples(self.baogao)
             choices = [Choice(outline.id, outline.name, outline.id) for outline in outlines]
-            chosen = await self.app.push_screen_wait(Chooser(say("Whose example?"), choices))
+            chosen = await self.app.push_screen_wait(Choose(say("Whose example?"), choices))
             if chosen is not None:
                 self._open_new(example_of(self.baogao, chosen))
         except BaogaoError as error:
@@ -192,11 +192,11 @@ class StartScreen(Screen[None], Speaking):
     @work(exclusive=True)
     async def action_open_file(self) -> None:
         """Open a draft that lies elsewhere."""
-        from tui.app.dialogs.ask import Asking
+        from tui.app.dialogs.ask import Ask
 
-        name = await self.app.push_screen_wait(Asking(say("Which file?")))
+        name = await self.app.push_screen_wait(Ask(say("Which file?")))
         if name:
-            self.baogao.open_draft(self.baogao.setting.folder / Path(name).expanduser())
+            self.baogao.open_draft(self.baogao.settings.folder / Path(name).expanduser())
 
 
 _GRADES = ((Grade.ERROR, say("err ")), (Grade.WARNING, say("warn ")), (Grade.HINT, say("hint ")))

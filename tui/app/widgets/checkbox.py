@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.message import Message as Event
 from textual.widgets import Static
 
-from tui.app.translated import Speaking, plain
+from tui.app.translated import Translated, plain
 from tui.base.messages import Message
 
 
-class Tick(Static, Speaking, can_focus=True):
+class Checkbox(Static, Translated, can_focus=True):
     """A box with a label; the space bar or a click ticks it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "turn", show=False)]
@@ -34,7 +34,7 @@ class Tick(Static, Speaking, can_focus=True):
         self.action_turn()
 
     def action_turn(self) -> None:
-        """Tick it, or take the tick away."""
+        """Checkbox it, or take the tick away."""
         self.value = not self.value
         self._tell()
         self.post_message(self.Turned())

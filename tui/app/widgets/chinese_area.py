@@ -11,7 +11,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
-from tui.app.translated import Speaking
+from tui.app.translated import Translated
 from tui.app.widgets.own_keys import is_dropped_blank, own_keys
 from tui.base.text import UNSAFE, visible
 from tui.reading.pasting import cleaned
@@ -39,7 +39,7 @@ _STYLES = {
 }
 
 
-class ChineseArea(TextArea, Speaking, inherit_bindings=False):
+class ChineseArea(TextArea, Translated, inherit_bindings=False):
     """A text area in which Chinese can be written.
 
     It does not blink: input methods put their window at the cursor, and a screen that stands still costs nothing.

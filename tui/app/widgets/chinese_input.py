@@ -23,7 +23,7 @@ class _Safely(Highlighter):
         text.plain = visible(text.plain).replace("\n", " ").replace("\t", " ")
 
 
-class Line(Input):
+class ChineseInput(Input):
     """An input for one line, as `ChineseArea` is for many."""
 
     def __init__(

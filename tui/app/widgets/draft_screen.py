@@ -7,19 +7,19 @@ from typing import TypeVar
 
 from textual.screen import Screen
 
-from tui.app.translated import Speaking
-from tui.session.open_draft import Desk
+from tui.app.translated import Translated
+from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
 
 Result = TypeVar("Result")
 
 
-class DeskScreen(Screen[Result], Speaking):
+class DraftScreen(Screen[Result], Translated):
     """A screen on the draft that is open."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, opened: OpenDraft) -> None:
         super().__init__()
-        self.desk = desk
+        self.opened = opened
 
-    def desk_changed(self, taken: Sequence[KeyPath] = ()) -> None:
+    def draft_changed(self, taken: Sequence[KeyPath] = ()) -> None:
         """Something was saved, or taken over from outside at the places in `taken`."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.app.translated import Speaking, plain
+from tui.app.translated import Translated, plain
 from tui.base.messages import Message, say, say_n
 from tui.rules.finding import Finding, Grade
 
@@ -18,7 +18,7 @@ MOST = 300
 _STYLES = {Grade.ERROR: "bold $text-error", Grade.WARNING: "$text-warning", Grade.HINT: "dim"}
 
 
-class FindingsList(OptionList, Speaking):
+class FindingsList(OptionList, Translated):
     """Shows findings; `brief` where what to do about them is told elsewhere."""
 
     def __init__(self, *, id: str | None = None, brief: bool = False) -> None:

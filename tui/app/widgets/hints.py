@@ -9,13 +9,13 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tui.app.commands import BY_ID, Command, Where, commands, keys_shown
-from tui.app.translated import Speaking, fitted, plain
+from tui.app.translated import Translated, fitted, plain
 
 _GAP = 2  # blanks between two hints
 _REMARK = 5.0  # seconds
 
 
-class Hint(Static, Speaking):
+class Hint(Static, Translated):
     """One command with its key; a click runs it."""
 
     def __init__(self, command: Command) -> None:

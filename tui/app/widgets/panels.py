@@ -13,7 +13,7 @@ from textual.message import Message as Event
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
-from tui.app.translated import Speaking, plain
+from tui.app.translated import Translated, plain
 from tui.base.messages import Message
 
 
@@ -36,7 +36,7 @@ class _Name(Static):
         self.post_message(self.Clicked(self.panel))
 
 
-class Panels(Vertical, Speaking):
+class Panels(Vertical, Translated):
     """Shows one of several panels."""
 
     class Filled(Event):

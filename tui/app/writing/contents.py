@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.app.translated import Speaking, fitted, plain
+from tui.app.translated import Translated, fitted, plain
 from tui.base.messages import say
 from tui.checking.progress import Standing, standing
 from tui.draft.draft import Draft
@@ -21,7 +21,7 @@ PREFIX = "section-"
 MARKS = {Standing.EMPTY: "[ ]", Standing.BEGUN: "[-]", Standing.PROBLEMS: "[!]", Standing.READY: "[x]"}
 
 
-class Contents(OptionList, Speaking):
+class Contents(OptionList, Translated):
     """Shows where each part of the draft stands; Enter or a click goes there."""
 
     def __init__(self) -> None:

@@ -13,8 +13,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message as Event
 from textual.widgets import Input, Static
 
-from tui.app.translated import Speaking, plain
-from tui.app.widgets.chinese_input import Line
+from tui.app.translated import Translated, plain
+from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.messages import Message, say
 from tui.base.text import visible
 from tui.draft.figures import read_figure
@@ -26,7 +26,7 @@ _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _LONGEST_NUMBER = 18  # digits; what is longer stays text, and is a finding
 
 
-class FigureLine(Horizontal, Speaking):
+class FigureLine(Horizontal, Translated):
     """One figure: what was entered, its unit and name; a value that is no figure is marked once the line is left."""
 
     def __init__(self, spec: FigureSpec, session: Session) -> None:
@@ -37,7 +37,7 @@ class FigureLine(Horizontal, Speaking):
 
     def compose(self) -> ComposeResult:
         """The line to type in, and what it means."""
-        yield Line(self._shown, compact=True, select_on_focus=False)
+        yield ChineseInput(self._shown, compact=True, select_on_focus=False)
         yield Static()
 
     def on_mount(self) -> None:
@@ -46,7 +46,7 @@ class FigureLine(Horizontal, Speaking):
 
     @property
     def entered(self) -> str:
-        """The value on the desk, as it is typed; what must not reach a terminal is replaced."""
+        """The value on the opened, as it is typed; what must not reach a terminal is replaced."""
         value = self._session.value(("figures", self.spec.id))
         return "" if value is None else visible(str(value))
 
@@ -58,7 +58,7 @@ class FigureLine(Horizontal, Speaking):
         return self.spec.hint
 
     def take(self) -> None:
-        """Show the value on the desk: it changed elsewhere."""
+        """Show the value on the opened: it changed elsewhere."""
         field = self.query_one(Input)
         if field.value != self.entered:
             self._shown = self.entered
@@ -68,7 +68,7 @@ class FigureLine(Horizontal, Speaking):
 
     @on(Input.Changed)
     def write(self, event: Input.Changed) -> None:
-        """Put it on the desk."""
+        """Put it on the opened."""
         event.stop()
         if event.value == self._shown:
             return
@@ -103,7 +103,7 @@ class _Lines(VerticalScroll, inherit_bindings=False):
     """The lines, which scroll; the arrows go from one to the next."""
 
 
-class FiguresForm(Vertical, Speaking):
+class FiguresForm(Vertical, Translated):
     """The figures of one section; below them stands what the outline says of the one that has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -143,7 +143,7 @@ class FiguresForm(Vertical, Speaking):
         self.query_one(".about", Static).update(plain(self.speak(about)))
 
     def take(self) -> None:
-        """Show the values on the desk: they changed elsewhere."""
+        """Show the values on the opened: they changed elsewhere."""
         for line in self.query(FigureLine):
             line.take()
 

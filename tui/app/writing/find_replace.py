@@ -15,10 +15,10 @@ from textual.types import CSSPathType
 from textual.widgets import Button, Input, OptionList, Static
 
 from tui.app.commands import BY_ID, Where, bindings
-from tui.app.dialogs.dialog import DIALOGS, REVIEW, Dialog
+from tui.app.dialogs.dialog import DIALOGS, Dialog
 from tui.app.translated import fitted, plain
-from tui.app.widgets.chinese_input import Line
-from tui.app.writing.layout import WritingDesk
+from tui.app.widgets.chinese_input import ChineseInput
+from tui.app.writing.layout import WritingLayout
 from tui.base.messages import Message, say, say_n
 from tui.base.text import shortened
 from tui.draft.search import Match, matches, replaced
@@ -37,10 +37,10 @@ class Found(NamedTuple):
     end: int
 
 
-class FindingScreen(Dialog[Found | None]):
+class FindReplaceScreen(Dialog[Found | None]):
     """Finds and replaces in the texts of the sections; the result is the match to go to, or None."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, REVIEW]
+    CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "find_replace.tcss"]
     WHERE: ClassVar[Where] = "finding"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -51,7 +51,7 @@ class FindingScreen(Dialog[Found | None]):
         *bindings(WHERE),
     ]
 
-    def __init__(self, writing: WritingDesk, marked: str) -> None:
+    def __init__(self, writing: WritingLayout, marked: str) -> None:
         super().__init__()
         self._writing = writing
         self._marked = "" if "\n" in marked else marked
@@ -63,10 +63,10 @@ class FindingScreen(Dialog[Found | None]):
             yield Static(plain(self.speak(say("Find and replace"))), classes="dialog-title")
             with Horizontal(classes="row"):
                 yield Static(plain(self.speak(say("Find:"))), classes="label")
-                yield Line(self._marked, id="wanted", compact=True)
+                yield ChineseInput(self._marked, id="wanted", compact=True)
             with Horizontal(classes="row"):
                 yield Static(plain(self.speak(say("Replace by:"))), classes="label")
-                yield Line(id="new", compact=True)
+                yield ChineseInput(id="new", compact=True)
             yield Static(id="count")
             yield OptionList(compact=True, id="matches")
             with Horizontal(classes="buttons"):
@@ -98,7 +98,7 @@ class FindingScreen(Dialog[Found | None]):
     def _search(self, at: int = 0) -> None:
         """Look for the words, and highlight one of the places."""
         texts = self._writing.texts()
-        outline = self._writing.desk.session.outline
+        outline = self._writing.opened.session.outline
         self._matches = matches(
             {section: texts[section] for section in outline.sections_by_id if section in texts}, self._wanted
         )
@@ -120,8 +120,8 @@ class FindingScreen(Dialog[Found | None]):
 
     def _line(self, match: Match, text: str, width: int) -> Content:
         """A match on one line: the section, the words in brackets, and what stands beside them."""
-        section = self._writing.desk.session.outline.sections_by_id[match.section]
-        heading = self.heading_of(self._writing.desk.draft, section)
+        section = self._writing.opened.session.outline.sections_by_id[match.section]
+        heading = self.heading_of(self._writing.opened.draft, section)
         before = text[max(0, match.start - _BEFORE) : match.start].rpartition("\n")[2]
         words = f">{shortened(text[match.start : match.end], _LONGEST)}<"
         after = text[match.end : match.end + _AFTER].partition("\n")[0]

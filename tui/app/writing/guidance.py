@@ -7,13 +7,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.translated import Speaking, plain
+from tui.app.translated import Translated, plain
 from tui.base.messages import say
 from tui.draft.draft import Draft
 from tui.outline.outline import Section
 
 
-class Guidance(VerticalScroll, Speaking):
+class Guidance(VerticalScroll, Translated):
     """Tells what is asked here."""
 
     _shown: Content | None = None

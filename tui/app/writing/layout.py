@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widgets import ContentSwitcher, OptionList, Static, TextArea
 
 from tui.app.translated import plain
-from tui.app.widgets.draft_screen import DeskScreen
+from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.findings import FindingsList
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.panels import Panels
@@ -28,7 +28,7 @@ from tui.checking.progress import section_of
 from tui.outline.outline import Section
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding
-from tui.session.open_draft import Desk
+from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
 
 QUIET = 0.12  # seconds without a key, after which what was written is judged,
@@ -42,12 +42,12 @@ PANELS: tuple[tuple[str, Message], ...] = (
 )
 
 
-class WritingDesk(DeskScreen[None]):
+class WritingLayout(DraftScreen[None]):
     """Lays out one draft, section by section; what can be done with it, `WritingScreen` adds."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.section: Section = desk.session.outline.sections[0]
+    def __init__(self, opened: OpenDraft) -> None:
+        super().__init__(opened)
+        self.section: Section = opened.session.outline.sections[0]
         self._quiet: Timer | None = None
         self._laying = asyncio.Lock()  # two ways may lead to one section at once
 
@@ -56,7 +56,7 @@ class WritingDesk(DeskScreen[None]):
         yield TitleLine(id="title")
         with Horizontal(id="body"):
             yield Contents()
-            with Container(id="desk"):
+            with Container(id="columns"):
                 with Vertical(id="page"):
                     yield StillLine(id="heading")
                     yield ContentSwitcher(id="editors")
@@ -80,7 +80,7 @@ class WritingDesk(DeskScreen[None]):
         self.tell()
 
     def _first_to_do(self) -> str:
-        draft = self.desk.draft
+        draft = self.opened.draft
         for section in draft.outline.sections:
             if section.required and draft.is_empty(section.id):
                 return section.id
@@ -100,7 +100,7 @@ class WritingDesk(DeskScreen[None]):
         self.tell()
 
     async def _lay_out(self, id: str) -> None:
-        self.section = self.desk.session.outline.sections_by_id[id]
+        self.section = self.opened.session.outline.sections_by_id[id]
         await self._editor_of(self.section)
         self.query_one("#editors", ContentSwitcher).current = editor_id(id)
         await self._lay_out_figures()
@@ -114,8 +114,8 @@ class WritingDesk(DeskScreen[None]):
             figures, id = self.query_one("#figures", ContentSwitcher), self.section.id
             form = f"figures-{id}"
             if not figures.query(f"#{form}"):
-                specs = tuple(spec for spec in self.desk.session.outline.figures if spec.section == id)
-                await figures.add_content(FiguresForm(specs, self.desk.session, form))
+                specs = tuple(spec for spec in self.opened.session.outline.figures if spec.section == id)
+                await figures.add_content(FiguresForm(specs, self.opened.session, form))
             figures.current = form
 
     async def _editor_of(self, section: Section) -> None:
@@ -129,11 +129,11 @@ class WritingDesk(DeskScreen[None]):
         hint = self.speak(
             say("Write here, or take a skeleton of the topics: {key}, then “skeleton”.", key=self.key("palette"))
         )
-        await switcher.add_content(SectionEditor(section.id, self.desk.text(section.id), hint))
+        await switcher.add_content(SectionEditor(section.id, self.opened.text(section.id), hint))
 
     async def visit_all(self) -> None:
         """Mount every editor, so that a change of the whole draft can be undone section by section."""
-        for section in self.desk.session.outline.sections:
+        for section in self.opened.session.outline.sections:
             await self._editor_of(section)
 
     # Telling how things stand
@@ -143,34 +143,34 @@ class WritingDesk(DeskScreen[None]):
         if not self.query_one(Panels).is_filled:
             self._tell_of(())
             return
-        findings = self.desk.findings
+        findings = self.opened.findings
         self._tell_of(findings)
         here = [one for one in findings if self._concerns_section(one)]
         self.query_one("#findings", FindingsList).show(here)
         self.query_one(Panels).count("findings", len(here))
-        self.query_one(Guidance).show(self.desk.draft, self.section)
+        self.query_one(Guidance).show(self.opened.draft, self.section)
         if self.editor:
             self.editor.mark_findings(here)
         self._tell_last_year()
 
     def _tell_of(self, findings: Sequence[Finding]) -> None:
         """Show what can be told at once, and where the sections stand by these findings."""
-        draft = self.desk.draft
+        draft = self.opened.draft
         heading = self.heading_of(draft, self.section, section_numbers(draft).get(self.section.id))
         self.query_one("#heading", StillLine).tell(heading)
         self.query_one(Contents).show(draft, findings, self.section.id)
-        self.query_one(TitleLine).show(self.desk)
+        self.query_one(TitleLine).show(self.opened)
         self.tell_status()
 
     def _concerns_section(self, finding: Finding) -> bool:
         path = finding.locus.path
         if path[:1] == ("figures",) and len(path) > 1:
-            spec = self.desk.session.outline.figures_by_id.get(str(path[1]))
+            spec = self.opened.session.outline.figures_by_id.get(str(path[1]))
             return spec is not None and spec.section == self.section.id
         return section_of(finding) == self.section.id
 
     def _tell_last_year(self) -> None:
-        last = self.desk.last_year
+        last = self.opened.last_year
         text = None
         if last is not None:
             written = last.sections.get(self.section.id)
@@ -179,7 +179,7 @@ class WritingDesk(DeskScreen[None]):
 
     def tell_status(self) -> None:
         """Tell how the section stands, and whether it is saved."""
-        self.query_one(StatusLine).show(self.desk, self.section, self.editor.text if self.editor else "")
+        self.query_one(StatusLine).show(self.opened, self.section, self.editor.text if self.editor else "")
 
     # What happens
 
@@ -188,7 +188,7 @@ class WritingDesk(DeskScreen[None]):
         """Take over what was typed at once; judge it when the keys are quiet."""
         area = event.text_area
         if isinstance(area, SectionEditor):
-            self.desk.write_text(area.section, area.text)
+            self.opened.write_text(area.section, area.text)
             self.judge_soon()
 
     @on(FiguresForm.Changed)
@@ -201,7 +201,7 @@ class WritingDesk(DeskScreen[None]):
     def _judge_unless_keys_wait(self) -> None:
         self._quiet = self.set_timer(_MOMENT, self.tell)
 
-    def desk_changed(self, taken: Sequence[KeyPath] = ()) -> None:
+    def draft_changed(self, taken: Sequence[KeyPath] = ()) -> None:
         """Show what was taken over from outside, and that it was saved."""
         if taken:
             self.take(taken)
@@ -213,7 +213,7 @@ class WritingDesk(DeskScreen[None]):
         for path in paths:
             if path[:1] == ("sections",) and path[2:] == ("text",):
                 for editor in self.query(f"#{editor_id(str(path[1]))}").results(SectionEditor):
-                    editor.rewrite(self.desk.text(str(path[1])))
+                    editor.rewrite(self.opened.text(str(path[1])))
         for form in self.query(FiguresForm):
             form.take()
         self.tell()
@@ -243,7 +243,7 @@ class WritingDesk(DeskScreen[None]):
         """Go to the place of a finding, wherever it is."""
         path, start, end = finding.locus.path, finding.locus.start, finding.locus.end
         section = section_of(finding)
-        if section in self.desk.session.outline.sections_by_id:
+        if section in self.opened.session.outline.sections_by_id:
             assert section is not None
             await self.show_section(section)
             if self.editor and start is not None and end is not None and path[2:] == ("text",):
@@ -253,11 +253,11 @@ class WritingDesk(DeskScreen[None]):
         elif path[:1] in (("fields",), ("year",), ("clearance",)):
             self.open_letterhead(tuple(map(str, path[:2])))
         else:
-            self.baogao.tell_place(finding, self.desk.draft)
+            self.baogao.tell_place(finding, self.opened.draft)
 
     async def show_figure(self, id: str) -> bool:
         """Go to a figure in its section's form; False for one of no section, which stands nowhere but in the file."""
-        spec = self.desk.session.outline.figures_by_id.get(id)
+        spec = self.opened.session.outline.figures_by_id.get(id)
         if spec is None or spec.section is None:
             return False
         await self.show_section(spec.section)
@@ -276,11 +276,11 @@ class WritingDesk(DeskScreen[None]):
             editor.rewrite(text)
 
     def take_all(self) -> None:
-        """Show everything as it is on the desk: it may have changed in any place."""
-        self.take([("sections", section.id, "text") for section in self.desk.session.outline.sections])
+        """Show everything as it is on the opened: it may have changed in any place."""
+        self.take([("sections", section.id, "text") for section in self.opened.session.outline.sections])
 
     def open_letterhead(self, place: tuple[str, ...] = ()) -> None:
         """The form for the letterhead, at a place such as ("fields", "signer") or ("year",)."""
         from tui.app.letterhead.screen import LetterheadScreen  # not needed for the first screen
 
-        self.app.push_screen(LetterheadScreen(self.desk, place), lambda _: self.take_all())
+        self.app.push_screen(LetterheadScreen(self.opened, place), lambda _: self.take_all())

@@ -10,12 +10,12 @@ from textual import work
 from textual.binding import BindingType
 
 from tui.app.commands import Where, bindings
-from tui.app.dialogs.ask import Asking
-from tui.app.dialogs.choose import Choice, Chooser
+from tui.app.dialogs.ask import Ask
+from tui.app.dialogs.choose import Choice, Choose
 from tui.app.widgets.panels import Panels
 from tui.app.writing.contents import MARKS
 from tui.app.writing.last_year import LastYear
-from tui.app.writing.layout import WritingDesk
+from tui.app.writing.layout import WritingLayout
 from tui.app.writing.outside_editor import edited_outside
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
@@ -28,14 +28,14 @@ from tui.render.report import section_numbers
 from tui.rules.finding import Finding
 
 
-class WritingScreen(WritingDesk):
+class WritingScreen(WritingLayout):
     """Writes one draft, section by section."""
 
     WHERE: ClassVar[Where] = "writing"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
     async def _step(self, by: int) -> None:
-        ids = list(self.desk.session.outline.sections_by_id)
+        ids = list(self.opened.session.outline.sections_by_id)
         await self.show_section(ids[(ids.index(self.section.id) + by) % len(ids)])
 
     async def action_next_section(self) -> None:
@@ -48,7 +48,7 @@ class WritingScreen(WritingDesk):
 
     async def action_next_problem(self) -> None:
         """The next finding behind the cursor, through all sections, and then from the beginning."""
-        findings = sorted(self.desk.findings, key=self._rank)
+        findings = sorted(self.opened.findings, key=self._rank)
         if not findings:
             self.baogao.inform(say("nothing is wrong"))
             return
@@ -56,14 +56,14 @@ class WritingScreen(WritingDesk):
         await self.jump(next((one for one in findings if self._rank(one) > here), findings[0]))
 
     def _order(self, section: str | None) -> int:
-        ids = list(self.desk.session.outline.sections_by_id)
+        ids = list(self.opened.session.outline.sections_by_id)
         return ids.index(section) if section in ids else -1
 
     def _rank(self, finding: Finding) -> tuple[int, int]:
         path = finding.locus.path
         section = section_of(finding)
         if path[:1] == ("figures",) and len(path) > 1:
-            spec = self.desk.session.outline.figures_by_id.get(str(path[1]))
+            spec = self.opened.session.outline.figures_by_id.get(str(path[1]))
             section = spec.section if spec else None
         return self._order(section), finding.locus.start if finding.locus.start is not None else -1
 
@@ -84,16 +84,16 @@ class WritingScreen(WritingDesk):
 
     def action_mark_ready(self) -> None:
         """Mark the section as ready, or take the mark away."""
-        written = self.desk.draft.sections.get(self.section.id)
-        self.desk.session.write_status(self.section.id, not (written and written.status == "ready"))
+        written = self.opened.draft.sections.get(self.section.id)
+        self.opened.session.write_status(self.section.id, not (written and written.status == "ready"))
         self.tell()
 
     def action_save(self) -> None:
         """Save now."""
         self.baogao.save()
         self.tell_status()
-        if self.desk.saved and self.desk.trouble is None and not self.desk.session.unsaved:
-            self.baogao.inform(say("saved at {time}", time=f"{self.desk.saved:%H:%M:%S}"))
+        if self.opened.saved and self.opened.trouble is None and not self.opened.session.unsaved:
+            self.baogao.inform(say("saved at {time}", time=f"{self.opened.saved:%H:%M:%S}"))
 
     def action_letterhead(self) -> None:
         """The form for the letterhead."""
@@ -102,30 +102,30 @@ class WritingScreen(WritingDesk):
     @work(exclusive=True, group="dialog")
     async def action_go_to_section(self) -> None:
         """Go to any section."""
-        draft, given = self.desk.draft, section_numbers(self.desk.draft)
+        draft, given = self.opened.draft, section_numbers(self.opened.draft)
         choices = [
             Choice(
                 section.id,
                 self.heading_of(draft, section, given.get(section.id)),
-                MARKS[standing(draft, section.id, self.desk.findings)],
+                MARKS[standing(draft, section.id, self.opened.findings)],
                 section.id,
             )
             for section in draft.outline.sections
         ]
-        chosen = await self.app.push_screen_wait(Chooser(say("Go to a section"), choices))
+        chosen = await self.app.push_screen_wait(Choose(say("Go to a section"), choices))
         if chosen is not None:
             await self.show_section(chosen)
 
     @work(exclusive=True, group="dialog")
     async def action_insert_figure(self) -> None:
         """Insert a reference to a figure at the cursor; those of this section come first."""
-        outline, draft = self.desk.session.outline, self.desk.draft
+        outline, draft = self.opened.session.outline, self.opened.draft
         specs = sorted(outline.figures, key=lambda spec: spec.section != self.section.id)
         choices = [
             Choice(spec.id, f"{spec.label} {{{spec.id}}}", f"{_written(draft, spec.id)}{spec.unit}") for spec in specs
         ]
         choices += [Choice(name, f"{{{name}}}", draft.given(name, between="、") or "") for name in REFERENCES]
-        chosen = await self.app.push_screen_wait(Chooser(say("Insert a figure"), choices))
+        chosen = await self.app.push_screen_wait(Choose(say("Insert a figure"), choices))
         if chosen is not None and self.editor:
             unit = outline.figures_by_id[chosen].unit if chosen in outline.figures_by_id else ""
             self.editor.insert(f"{{{chosen}}}{unit}")
@@ -136,7 +136,7 @@ class WritingScreen(WritingDesk):
 
         if not self.editor:
             return
-        left = [row.topic for row in covered(self.desk.draft, self.section) if row.where is None]
+        left = [row.topic for row in covered(self.opened.draft, self.section) if row.where is None]
         if not left:
             self.baogao.inform(say("every topic is covered"))
             return
@@ -146,27 +146,27 @@ class WritingScreen(WritingDesk):
     @work(exclusive=True, group="dialog")
     async def action_set_owner(self) -> None:
         """Write down who writes this section."""
-        written = self.desk.draft.sections.get(self.section.id)
-        asking = Asking(say("Who writes this section?"), written.owner if written else "")
+        written = self.opened.draft.sections.get(self.section.id)
+        asking = Ask(say("Who writes this section?"), written.owner if written else "")
         owner = await self.app.push_screen_wait(asking)
         if owner is not None:
-            self.desk.session.write_owner(self.section.id, owner)
+            self.opened.session.write_owner(self.section.id, owner)
             self.tell()
 
     @work(exclusive=True, group="dialog")
     async def action_last_year(self) -> None:
         """Lay another draft beside this one; when one lies there already, its panel is shown."""
         panels = self.query_one(Panels)
-        if self.desk.last_year is not None and panels.shown != "last-year":
+        if self.opened.last_year is not None and panels.shown != "last-year":
             panels.show("last-year")
             self.query_one(LastYear).focus()
             return
         try:
-            choices = [Choice(str(file), file.name, str(file.parent)) for file in others(self.desk.session.file)]
+            choices = [Choice(str(file), file.name, str(file.parent)) for file in others(self.opened.session.file)]
         except BaogaoError as error:
             self.baogao.warn(error)
             return
-        chosen = await self.app.push_screen_wait(Chooser(say("Which draft?"), choices))
+        chosen = await self.app.push_screen_wait(Choose(say("Which draft?"), choices))
         if chosen is not None and self.baogao.lay_beside(Path(chosen)):
             panels.show("last-year")
             self.tell()
@@ -185,7 +185,7 @@ class WritingScreen(WritingDesk):
 
     def action_settle_conflicts(self) -> None:
         """Ask again for what others changed too."""
-        if self.desk.session.clashes:
+        if self.opened.session.clashes:
             self.baogao.settle()
         else:
             self.baogao.inform(say("there is nothing to settle"))
@@ -200,7 +200,7 @@ class WritingScreen(WritingDesk):
         from tui.app.problems.screen import ProblemsScreen
 
         await self.visit_all()  # what is mended there, Ctrl+Z in a section takes back
-        finding = await self.app.push_screen_wait(ProblemsScreen(self.desk))
+        finding = await self.app.push_screen_wait(ProblemsScreen(self.opened))
         self.take_all()
         if finding is not None:
             await self.jump(finding)
@@ -209,22 +209,22 @@ class WritingScreen(WritingDesk):
         """The report as it will read, at the place that is being written."""
         from tui.app.preview.screen import PreviewScreen
 
-        self.app.push_screen(PreviewScreen(self.desk, self.section.id, self._cursor()))
+        self.app.push_screen(PreviewScreen(self.opened, self.section.id, self._cursor()))
 
     def action_render(self) -> None:
         """Write the report to a file."""
-        from tui.app.preview.export import RenderingScreen
+        from tui.app.preview.export import ExportScreen
 
-        self.app.push_screen(RenderingScreen(self.desk))
+        self.app.push_screen(ExportScreen(self.opened))
 
     @work(exclusive=True, group="dialog")
     async def action_find(self) -> None:
         """Find and replace through the whole draft."""
-        from tui.app.writing.find_replace import FindingScreen
+        from tui.app.writing.find_replace import FindReplaceScreen
 
         await self.visit_all()
         marked = self.editor.selected_text if self.editor else ""
-        found = await self.app.push_screen_wait(FindingScreen(self, marked))
+        found = await self.app.push_screen_wait(FindReplaceScreen(self, marked))
         if found is not None:
             await self.show_section(found.section)
             if self.editor:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from tui.app.translated import Speaking, fitted
+from tui.app.translated import Translated, fitted
 from tui.app.widgets.still_line import StillLine
 from tui.app.writing.editor import characters
 from tui.base.messages import Message, say
 from tui.checking.progress import progress
 from tui.outline.editions import EDITION_NAMES
 from tui.outline.outline import Section
-from tui.session.open_draft import Desk
+from tui.session.open_draft import OpenDraft
 
 
-class TitleLine(StillLine, Speaking):
+class TitleLine(StillLine, Translated):
     """Tells which draft is open, and how much of what is asked is done."""
 
-    def show(self, desk: Desk) -> None:
+    def show(self, opened: OpenDraft) -> None:
         """Tell it of the draft as it stands."""
-        done = progress(desk.draft)
-        left = f" {desk.session.file.name}  {desk.draft.year or ''} {desk.draft.outline.name}"
-        if desk.edition == "published":  # chosen among the problems: other rules are watching now
-            left += f"  {self.speak(EDITION_NAMES[desk.edition])}"
+        done = progress(opened.draft)
+        left = f" {opened.session.file.name}  {opened.draft.year or ''} {opened.draft.outline.name}"
+        if opened.edition == "published":  # chosen among the problems: other rules are watching now
+            left += f"  {self.speak(EDITION_NAMES[opened.edition])}"
         count = self.speak(say("{done} of {asked} done", done=done.done, asked=done.asked))
         right = f"{count} ({done.percent}%) "
         room = max(0, (self.size.width or self.app.size.width) - cell_len(right) - 1)
@@ -30,28 +30,28 @@ class TitleLine(StillLine, Speaking):
         self.tell(line + " " * max(1, room - cell_len(line) + 1) + right)
 
 
-class StatusLine(StillLine, Speaking):
+class StatusLine(StillLine, Translated):
     """Tells how much is written, who writes, whether the section is ready, and whether all of it is saved."""
 
-    def show(self, desk: Desk, section: Section, text: str) -> None:
+    def show(self, opened: OpenDraft, section: Section, text: str) -> None:
         """Tell it of a section whose text stands so in its editor."""
-        written = desk.draft.sections.get(section.id)
-        total = sum(characters(one.text) for one in desk.draft.sections.values())
+        written = opened.draft.sections.get(section.id)
+        total = sum(characters(one.text) for one in opened.draft.sections.values())
         parts = [self.speak(say("{here} characters here, {total} in all", here=characters(text), total=total))]
         if written and written.owner:
             parts.append(self.speak(say("by {owner}", owner=written.owner)))
         parts.append(self.speak(say("ready") if written and written.status == "ready" else say("being written")))
-        parts.append(self.speak(self._saved(desk)))
-        self.set_class(desk.trouble is not None or bool(desk.session.clashes), "-trouble")
+        parts.append(self.speak(self._saved(opened)))
+        self.set_class(opened.trouble is not None or bool(opened.session.clashes), "-trouble")
         self.tell(fitted("  |  ".join(parts), max(10, self.content_size.width or self.app.size.width - 2)))
 
-    def _saved(self, desk: Desk) -> Message:
-        if desk.trouble is not None:
-            return say("! not saved: {what} (your text is kept)", what=desk.trouble.what)
-        if desk.session.clashes:
+    def _saved(self, opened: OpenDraft) -> Message:
+        if opened.trouble is not None:
+            return say("! not saved: {what} (your text is kept)", what=opened.trouble.what)
+        if opened.session.clashes:
             return say("! others changed the same place: {key}, then “settle”", key=self.key("palette"))
-        if desk.session.unsaved:
+        if opened.session.unsaved:
             return say("not saved yet")
-        if desk.saved:
-            return say("saved at {time}", time=f"{desk.saved:%H:%M:%S}")
+        if opened.saved:
+            return say("saved at {time}", time=f"{opened.saved:%H:%M:%S}")
         return say("saved")

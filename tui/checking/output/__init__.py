@@ -12,7 +12,7 @@ from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
     from tui.checking.batch import Checked
-    from tui.checking.diagnostic import Reported
+    from tui.checking.diagnostic import Diagnostic
     from tui.cli.console import Console
 
 _MODULES = {
@@ -35,7 +35,7 @@ class Writer(Protocol):
 
     def __call__(
         self,
-        found: Sequence[Reported],
+        found: Sequence[Diagnostic],
         console: Console,
         drafts: Sequence[Checked] = (),
         fails: Grade = Grade.ERROR,
@@ -44,7 +44,11 @@ class Writer(Protocol):
 
 
 def _write(
-    module: str, found: Sequence[Reported], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
+    module: str,
+    found: Sequence[Diagnostic],
+    console: Console,
+    drafts: Sequence[Checked] = (),
+    fails: Grade = Grade.ERROR,
 ) -> None:
     import_module(f"tui.checking.output.{module}").write(found, console, drafts, fails)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tui.base.text import UNSAFE
 from tui.checking.baseline import fingerprint
-from tui.checking.diagnostic import Reported
+from tui.checking.diagnostic import Diagnostic
 
 
 def from_here(file: str) -> str:
@@ -32,7 +32,7 @@ def _escaped(character: str) -> str:
     return f"\\u{ord(character):04x}"
 
 
-def fingerprints(found: Sequence[Reported]) -> list[str]:
+def fingerprints(found: Sequence[Diagnostic]) -> list[str]:
     """A mark for each finding, no two the same, in which no line number counts: it stays when lines move."""
     marks = []
     seen: Counter[str] = Counter()

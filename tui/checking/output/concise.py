@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.checking.diagnostic import Reported
+from tui.checking.diagnostic import Diagnostic
 from tui.cli.console import Console, one_line
 from tui.rules.finding import Grade
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def write(
-    found: Sequence[Reported], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
+    found: Sequence[Diagnostic], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
 ) -> None:
     """A line each: FILE:LINE:COLUMN: GRADE CODE message. The grade is not translated: programs read it."""
     for one in found:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.base.messages import Message, say
 from tui.base.text import Position, Span
-from tui.checking.diagnostic import Reported
+from tui.checking.diagnostic import Diagnostic
 from tui.cli.console import Console, one_line
 from tui.rules.finding import Grade
 
@@ -21,7 +21,7 @@ _BEFORE = 24  # of them in front of what is marked
 
 
 def write(
-    found: Sequence[Reported], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
+    found: Sequence[Diagnostic], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
 ) -> None:
     """Each with its line, a caret below it, what the demand rests on, and what to do."""
     for one in found:
@@ -32,7 +32,7 @@ def _grade(grade: Grade) -> Message:
     return {Grade.ERROR: say("error"), Grade.WARNING: say("warning"), Grade.HINT: say("hint")}[grade]
 
 
-def _full(one: Reported, console: Console) -> Text:
+def _full(one: Diagnostic, console: Console) -> Text:
     from rich.text import Text
 
     speak = console.language

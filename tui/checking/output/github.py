@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.checking.diagnostic import Reported
+from tui.checking.diagnostic import Diagnostic
 from tui.checking.output.common import from_here
 from tui.cli.console import Console, one_line
 from tui.rules.finding import Grade
@@ -19,7 +19,7 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def write(
-    found: Sequence[Reported], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
+    found: Sequence[Diagnostic], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
 ) -> None:
     """A line for each finding: ::error file=…,line=…,endLine=…,col=…,endColumn=…,title=…::message."""
     speak = console.language

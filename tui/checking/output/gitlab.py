@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.checking.diagnostic import Reported
+from tui.checking.diagnostic import Diagnostic
 from tui.checking.output.common import as_json, fingerprints, from_here
 from tui.cli.console import Console, one_line
 from tui.rules.finding import Grade
@@ -17,7 +17,7 @@ _SEVERITIES = {Grade.ERROR: "major", Grade.WARNING: "minor", Grade.HINT: "info"}
 
 
 def write(
-    found: Sequence[Reported], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
+    found: Sequence[Diagnostic], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
 ) -> None:
     """One JSON array; a finding keeps its fingerprint when lines move, so that GitLab does not take it for a new one."""
     issues = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from tui.base.messages import Language, Message, say
-from tui.checking.diagnostic import Reported
+from tui.checking.diagnostic import Diagnostic
 from tui.checking.output.common import from_here
 from tui.cli.console import Console, one_line
 from tui.rules.finding import Grade
@@ -19,11 +19,11 @@ _WHOLE = ""  # stands for what is in no section
 
 
 def write(
-    found: Sequence[Reported], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
+    found: Sequence[Diagnostic], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
 ) -> None:
     """A suite for each draft; a finding below the level at which a check fails is told, but fails no case."""
     known = {_file(draft): draft for draft in drafts}
-    by_file: dict[str, list[Reported]] = {file: [] for file in known}
+    by_file: dict[str, list[Diagnostic]] = {file: [] for file in known}
     for one in found:
         by_file.setdefault(one.place.file, []).append(one)
     suites = [_Suite(file, rows, known.get(file), console.language, fails) for file, rows in by_file.items()]
@@ -43,7 +43,7 @@ class _Suite:
     """The test cases of one draft."""
 
     def __init__(
-        self, file: str, found: Sequence[Reported], draft: Checked | None, speak: Language, fails: Grade
+        self, file: str, found: Sequence[Diagnostic], draft: Checked | None, speak: Language, fails: Grade
     ) -> None:
         self.file, self._speak, self._fails = from_here(file), speak, fails
         sections = dict(draft.sections) if draft else {one.section: one.section for one in found if one.section}
@@ -51,7 +51,7 @@ class _Suite:
             _WHOLE: say("the draft as a whole"),
             **{id: heading or say("the introduction") for id, heading in sections.items()},
         }
-        self._cases: dict[str, list[Reported]] = {id: [] for id in self._names}
+        self._cases: dict[str, list[Diagnostic]] = {id: [] for id in self._names}
         for one in found:
             self._cases[one.section if one.section in sections else _WHOLE].append(one)
         self._unread = draft.error if draft and draft.error is not None and not found else None
@@ -72,18 +72,18 @@ class _Suite:
         if id == _WHOLE and self._unread is not None:
             yield f'      <error type="unreadable" message={_attribute(self._say(self._unread.what))}/>\n'
 
-    def _failures(self, case: Sequence[Reported]) -> Iterator[str]:
+    def _failures(self, case: Sequence[Diagnostic]) -> Iterator[str]:
         for one in case:
             if one.grade >= self._fails:
                 message = _attribute(self._say(one.message))
                 yield f'      <failure type="{one.code}" message={message}>{escape(self._told_line(one))}</failure>\n'
 
-    def _told(self, case: Sequence[Reported]) -> Iterator[str]:
+    def _told(self, case: Sequence[Diagnostic]) -> Iterator[str]:
         told = [self._told_line(one) for one in case if one.grade < self._fails]
         if told:
             yield f"      <system-out>{escape(chr(10).join(told))}</system-out>\n"
 
-    def _told_line(self, one: Reported) -> str:
+    def _told_line(self, one: Diagnostic) -> str:
         place = f"{one_line(self.file)}:{one.span.start.line}:{one.span.start.column}"
         remedy = f" ({self._say(one.remedy)})" if one.remedy else ""
         return f"{place}: {one.grade.word} {one.code} {self._say(one.message)}{remedy}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.checking.diagnostic import PlacedEdit, Reported
+from tui.checking.diagnostic import Diagnostic, PlacedEdit
 from tui.checking.output.common import as_json
 from tui.cli.console import Console
 from tui.rules.finding import Grade
@@ -17,7 +17,7 @@ JSON_VERSION = 1
 
 
 def write(
-    found: Sequence[Reported], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
+    found: Sequence[Diagnostic], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
 ) -> None:
     """One JSON object: {version, findings}; lines and columns from 1, columns in code points, ends not included."""
     speak = console.language

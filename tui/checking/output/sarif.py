@@ -11,7 +11,7 @@ from urllib.parse import quote
 from tui import __version__
 from tui.base.messages import LANGUAGES, Language
 from tui.base.text import Span
-from tui.checking.diagnostic import Reported
+from tui.checking.diagnostic import Diagnostic
 from tui.checking.output.common import as_json, fingerprints, from_here
 from tui.cli.console import Console, one_line
 from tui.rules.finding import Grade
@@ -26,7 +26,7 @@ _LEVELS = {Grade.ERROR: "error", Grade.WARNING: "warning", Grade.HINT: "note"}
 
 
 def write(
-    found: Sequence[Reported], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
+    found: Sequence[Diagnostic], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
 ) -> None:
     """One log with one run; columns are counted in code points, and the help of a rule speaks both languages."""
     speak = console.language
@@ -63,7 +63,7 @@ def write(
     console.data(as_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}))
 
 
-def _told(one: Reported, speak: Language) -> str:
+def _told(one: Diagnostic, speak: Language) -> str:
     return one_line(speak(one.message)) + (f" ({one_line(speak(one.remedy))})" if one.remedy else "")
 
 
@@ -81,7 +81,7 @@ def _rule(rule: Rule, speak: Language, languages: Sequence[Language]) -> dict[st
     }
 
 
-def _file(one: Reported) -> dict[str, str]:
+def _file(one: Diagnostic) -> dict[str, str]:
     path = from_here(one.place.file)
     if Path(path).is_absolute():
         return {"uri": Path(path).as_uri()}

@@ -13,8 +13,8 @@ from tui.base import files
 from tui.base.clock import epoch_day
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
-from tui.checking.batch import Checked, Checker
-from tui.checking.diagnostic import Reported
+from tui.checking.batch import Checked, DraftCheck
+from tui.checking.diagnostic import Diagnostic
 from tui.checking.output import FORMATS
 from tui.cli.arguments import STANDARD_INPUT, add_arguments, named
 from tui.cli.console import Console, one_line
@@ -88,7 +88,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     names = named(arguments.drafts, arguments.skip_others)
     if arguments.fix and STANDARD_INPUT in names and not arguments.diff:
         raise BaogaoError(say("standard input cannot be mended"), remedy=say("see what would change with --diff"))
-    checker = Checker(
+    checker = DraftCheck(
         tuple(arguments.outline_path),
         arguments.edition,
         _today(arguments.today),
@@ -145,7 +145,7 @@ def _show_coverage(names: Sequence[str], arguments: argparse.Namespace, console:
     return code
 
 
-def _exit_code(found: Sequence[Reported], checked: Sequence[Checked], arguments: argparse.Namespace) -> int:
+def _exit_code(found: Sequence[Diagnostic], checked: Sequence[Checked], arguments: argparse.Namespace) -> int:
     if any(draft.error for draft in checked):
         return WRONG_USE
     if arguments.diff:
@@ -154,7 +154,7 @@ def _exit_code(found: Sequence[Reported], checked: Sequence[Checked], arguments:
     return FOUND if any(one.grade >= fails for one in found) else 0
 
 
-def _tell(found: list[Reported], checked: list[Checked], arguments: argparse.Namespace, console: Console) -> None:
+def _tell(found: list[Diagnostic], checked: list[Checked], arguments: argparse.Namespace, console: Console) -> None:
     fails = Grade[arguments.fail_level.upper()]
     if arguments.output_file:
         text = io.StringIO()
@@ -179,7 +179,7 @@ def _show_changes(checked: Iterable[Checked], console: Console) -> None:
         console.data("".join(unified_diff(old, new, draft.name, draft.name)))
 
 
-def _all(checker: Checker, names: Sequence[str], jobs: int | None, console: Console) -> Iterator[Checked]:
+def _all(checker: DraftCheck, names: Sequence[str], jobs: int | None, console: Console) -> Iterator[Checked]:
     """Check the drafts, in this process or in several; the order is that of the names."""
     cores = os.cpu_count() or 1
     count = jobs if jobs is not None else (cores if len(names) >= _MANY else 1)

@@ -14,7 +14,7 @@ from tui.base.messages import say
 from tui.cli.arguments import Desk, add_outline_path, library
 from tui.cli.console import Console
 from tui.cli.parser import Words
-from tui.draft import json_schema as schema
+from tui.draft import json_schema
 from tui.draft.draft import YEARS, Draft
 from tui.draft.new import Beginning, begin, with_schema
 from tui.outline.library import EXAMPLE
@@ -83,8 +83,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 def _write_schema(outline: Outline, folder: Path, console: Console) -> str:
     """Write the outline's schema into a folder, and say so if that replaces another; the result is the file's name."""
-    file = folder / schema.file_name(outline)
-    content = schema.written(outline, console.language).encode()
+    file = folder / json_schema.file_name(outline)
+    content = json_schema.written(outline, console.language).encode()
     if not os.path.lexists(file):
         files.write(file, content)
     elif files.read(file) != content:

@@ -19,7 +19,7 @@ from tui.cli.commands.check import FOUND
 from tui.cli.console import Console
 from tui.cli.main import WRONG_USE
 from tui.cli.parser import Parser, Words, add_common
-from tui.draft import json_schema as schema
+from tui.draft import json_schema
 from tui.outline.library import EXAMPLE, FILE
 from tui.outline.outline import EDITIONS, Outline
 from tui.render.markdown import render
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         return 0
     if arguments.action == "schema":
         outline, _ = _find(arguments)
-        console.data(schema.written(outline, console.language))
+        console.data(json_schema.written(outline, console.language))
         return 0
     return _check(arguments, console)
 

@@ -11,7 +11,7 @@ from tui.base import files
 from tui.base.errors import BaogaoError, unwritable
 from tui.base.messages import say
 from tui.checking.diagnostic import reported
-from tui.checking.office import Office, OfficeBook
+from tui.checking.office import Office, Offices
 from tui.cli.arguments import STANDARD_INPUT, Desk, add_arguments, folder_of, named
 from tui.cli.commands.check import FOUND
 from tui.cli.console import Console
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Render every draft; one that cannot be read does not keep the others from being rendered."""
     names = named(arguments.drafts, arguments.skip_others)
     targets = _targets(names, arguments)
-    desk, offices = Desk(arguments.outline_path), OfficeBook()
+    desk, offices = Desk(arguments.outline_path), Offices()
     code = 0
     for name, target in console.progress(list(zip(names, targets, strict=True)), say("rendering")):
         try:

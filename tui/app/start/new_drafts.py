@@ -33,7 +33,7 @@ class Wanted:
 
 def library_of(app: Baogao) -> Library:
     """Where outlines are searched for the folder that the app was started in. Raises `BaogaoError`."""
-    return app.offices.of(app.setting.folder).library(*app.setting.outline_paths)
+    return app.offices.of(app.settings.folder).library(*app.settings.outline_paths)
 
 
 def outlines(app: Baogao) -> list[Outline]:
@@ -62,9 +62,9 @@ def outlines_with_examples(app: Baogao) -> list[Outline]:
 def example_of(app: Baogao, id: str) -> Path:
     """Write the example of an outline into the folder; one that is there already is left alone. Raises `BaogaoError`."""
     content = files.read(library_of(app).folder(id) / EXAMPLE)
-    target = app.setting.folder / EXAMPLE
+    target: Path = app.settings.folder / EXAMPLE
     if os.path.exists(target) and files.read(target) != content:
-        target = app.setting.folder / f"example-{id}.toml"
+        target = app.settings.folder / f"example-{id}.toml"
     if not os.path.exists(target):
         files.write(target, content)
     return target
@@ -72,15 +72,15 @@ def example_of(app: Baogao, id: str) -> Path:
 
 def new_draft(app: Baogao, wanted: Wanted) -> Path:
     """Write a new draft, and give its file. Raises `BaogaoError`; a file that is there already is left alone."""
-    target = app.setting.folder / Path(wanted.file).expanduser()
+    target: Path = app.settings.folder / Path(wanted.file).expanduser()
     if os.path.lexists(target):
         raise BaogaoError(
             say("there is such a file already"), place=Place(str(target)), remedy=say("choose another name")
         )
     shelves = library_of(app)
     outline = shelves.find(wanted.outline)
-    last = app.offices.read(wanted.last_year, app.setting.outline_paths) if wanted.last_year else None
-    defaults = dict(app.offices.of(app.setting.folder).defaults)
+    last = app.offices.read(wanted.last_year, app.settings.outline_paths) if wanted.last_year else None
+    defaults = dict(app.offices.of(app.settings.folder).defaults)
     issuers = tuple(items_typed(wanted.issuer, "organs"))
     if issuers:
         defaults["issuer"] = issuers if len(issuers) > 1 else issuers[0]

@@ -1,1 +1,0 @@
-"""Where drafts sleep: files and the workspace they lie in."""
