@@ -24,7 +24,7 @@ COMMIT = "法治政府建设"  # six characters from an input method
 class One(App[None]):
     """An app with one widget, with the style of ours where it is ours."""
 
-    CSS_PATH = [ROOT / "tui" / "app" / "styles" / "app.tcss"]  # noqa: RUF012  # the base's type is no ClassVar
+    CSS_PATH = [ROOT / "tui" / "app" / "app.tcss"]  # noqa: RUF012  # the base's type is no ClassVar
 
     def __init__(self, kind: type[TextArea] | type[Input], text: str = "") -> None:
         super().__init__()

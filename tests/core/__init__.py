@@ -1,1 +1,1 @@
-"""."""
+"""The core, without a terminal."""

@@ -21,9 +21,10 @@ from tests.conftest import ROOT, Baogao
 from tests.support.mutated import VALUES, paths, replaced
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language
-from tui.draft.draft import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS, Draft
+from tui.draft.draft import Draft
 from tui.draft.figures import LONGEST, PATTERN, read_figure
 from tui.draft.json_schema import file_name, schema, written
+from tui.draft.reader import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
 from tui.outline.library import Library
 from tui.outline.outline import Outline
 from tui.rules.register import RULES

@@ -11,7 +11,7 @@ import tomli_w
 from tests.conftest import ROOT
 from tests.support.planting import outline, planted
 from tui.base.messages import say
-from tui.checking.progress import Progress, Standing, progress, section_of, standing
+from tui.checking.progress import Progress, Standing, progress, standing
 from tui.draft.draft import Draft
 from tui.outline.library import Library
 from tui.rules.finding import Finding, Grade, Locus
@@ -73,12 +73,6 @@ def test_where_a_section_stands() -> None:
     assert standing(draft, "problems", [finding("problems", Grade.WARNING)]) is Standing.PROBLEMS
     assert standing(draft, "problems", [finding("plan", Grade.ERROR)]) is Standing.READY
     assert standing(EMPTY, "problems", [finding("problems", Grade.ERROR)]) is Standing.EMPTY
-
-
-def test_a_finding_stands_in_the_section_of_its_place() -> None:
-    assert section_of(finding("plan", Grade.HINT)) == "plan"
-    for path in ((), ("sections",), ("fields", "signer"), ("year",)):
-        assert section_of(Finding("W000", Grade.HINT, Locus(path), say("x"))) is None
 
 
 def test_a_table_with_rows_is_begun(tmp_path: Path) -> None:

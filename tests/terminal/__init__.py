@@ -1,1 +1,1 @@
-"""."""
+"""What only a real terminal shows."""

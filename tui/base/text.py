@@ -100,3 +100,8 @@ class Lines:
         """Line and column of the character at `offset`."""
         line = bisect_right(self.starts, offset)
         return Position(line, offset - self.starts[line - 1] + 1)
+
+
+def one_line(title: str) -> str:
+    """A title or heading without the line breaks that print gives it."""
+    return "".join(part.strip() for part in title.split("\n"))

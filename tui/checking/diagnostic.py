@@ -10,8 +10,9 @@ from tui.base.messages import Message
 from tui.base.text import UNSAFE, Position, Span
 from tui.cli.console import one_line
 from tui.draft.draft import Draft
+from tui.draft.place import place_at
 from tui.outline.source import Citation
-from tui.rules.finding import UNREADABLE, Finding, Fix, Grade, Locus, place_of
+from tui.rules.finding import UNREADABLE, Finding, Fix, Grade, place_of
 from tui.rules.register import RULES
 from tui.toml import Document
 
@@ -73,7 +74,7 @@ def reported(draft: Draft, findings: Sequence[Finding]) -> list[Diagnostic]:
                 finding.remedy,
                 finding.citation or RULES[finding.code].citation,
                 line,
-                _section(finding.locus),
+                place_at(finding.locus.path).section or "",
                 _placed(draft.document, finding.fix) if finding.fix else (),
             )
         )
@@ -85,10 +86,6 @@ def unreadable(error: BaogaoError, file: str) -> Diagnostic | None:
     if error.place is None or error.place.span is None or error.place.file != file:
         return None
     return Diagnostic(UNREADABLE, Grade.ERROR, error.place, error.what, error.remedy)
-
-
-def _section(locus: Locus) -> str:
-    return str(locus.path[1]) if locus.path[:1] == ("sections",) and len(locus.path) > 1 else ""
 
 
 def _placed(document: Document, fix: Fix) -> tuple[PlacedEdit, ...]:

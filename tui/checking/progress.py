@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from tui.draft.draft import Draft
+from tui.draft.place import place_at
 from tui.outline.outline import Edition
 from tui.rules.finding import Finding, Grade
 
@@ -32,18 +33,12 @@ class Progress(NamedTuple):
         return self.done * 100 // self.asked if self.asked else 100
 
 
-def section_of(finding: Finding) -> str | None:
-    """The section a finding stands in, or None."""
-    path = finding.locus.path
-    return str(path[1]) if len(path) > 1 and path[0] == "sections" else None
-
-
 def standing(draft: Draft, section: str, findings: Iterable[Finding]) -> Standing:
     """Where a section stands, with the findings of the whole draft at hand."""
     written = draft.sections.get(section)
     if written is None or (draft.is_empty(section) and not written.rows):
         return Standing.EMPTY
-    if any(one.grade > Grade.HINT and section_of(one) == section for one in findings):
+    if any(one.grade > Grade.HINT and place_at(one.locus.path).section == section for one in findings):
         return Standing.PROBLEMS
     return Standing.READY if written.status == "ready" else Standing.BEGUN
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from tui.checking.progress import section_of
 from tui.draft.draft import Draft
-from tui.outline.outline import Section
+from tui.draft.place import Kind, place_at, rank
+from tui.outline.outline import Outline, Section
 from tui.rules.finding import Finding, Grade
 from tui.rules.register import RULES
 
@@ -64,25 +64,19 @@ def grouped(draft: Draft, findings: Sequence[Finding]) -> list[Group]:
     }
     for finding in findings:
         groups[_part_of(draft, finding)].findings.append(finding)
-    order = [*outline.fields_by_id, *outline.figures_by_id]
-    ranks = {id: n for n, id in enumerate(order)}
     for group in groups.values():
-        group.findings.sort(key=lambda one: _rank(one, ranks))
+        group.findings.sort(key=lambda one: _rank(draft.outline, one))
     return [group for group in groups.values() if group.findings]
 
 
 def _part_of(draft: Draft, finding: Finding) -> str:
-    top = finding.locus.path[:1]
-    section = section_of(finding)
-    if section in draft.outline.sections_by_id:
-        return f"section {section}"
-    if top in (("fields",), ("year",), ("clearance",)):
-        return "letterhead"
-    return "figures" if top == ("figures",) else "rest"
+    place = place_at(finding.locus.path)
+    if place.section in draft.outline.sections_by_id:
+        return f"section {place.section}"
+    return {Kind.LETTERHEAD: "letterhead", Kind.FIGURE: "figures"}.get(place.kind, "rest")
 
 
-def _rank(finding: Finding, ranks: dict[str, int]) -> tuple[int, int]:
-    """Fields and figures in the outline's order, and what stands in one text in its order."""
-    path, start = finding.locus.path, finding.locus.start
-    place = ranks.get(str(path[1]), len(ranks)) if path[:1] in (("fields",), ("figures",)) and len(path) > 1 else -1
-    return place, -1 if start is None else start
+def _rank(outline: Outline, finding: Finding) -> tuple[int, int]:
+    """Fields and figures in the outline's order, and findings of one text in its order."""
+    start = finding.locus.start
+    return rank(outline, place_at(finding.locus.path)), -1 if start is None else start

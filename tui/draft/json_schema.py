@@ -9,8 +9,8 @@ from typing import Any
 
 from tui.base.messages import Language, Message, say
 from tui.base.text import UNSAFE
-from tui.draft.draft import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
 from tui.draft.figures import LONGEST, PATTERN
+from tui.draft.reader import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
 from tui.outline.outline import MANY, FigureSpec, Outline, OutlineField, Section
 
 Schema = dict[str, Any]

@@ -1,1 +1,1 @@
-"""."""
+"""Changes to a draft that keep every other byte of its file."""

@@ -1,1 +1,1 @@
-"""."""
+"""`fmt`: a draft in canonical layout."""

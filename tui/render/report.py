@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tui.base.numerals import full_date, numbered_heading
+from tui.base.text import one_line
 from tui.draft.draft import Draft
 from tui.draft.prose import Block, Kind, numbers
 from tui.outline.outline import Edition, Section
@@ -82,11 +83,6 @@ def element_of(draft: Draft, block: Block, number: int | None, section: str = ""
     bold = not is_heading and bool(pieces) and pieces[0].bold
     part = Part.TEXT if not is_heading else Part.HEADING_2 if level == 2 else Part.HEADING_3
     return Element(part, (Piece(mark, bold), *pieces), section, block.start)
-
-
-def one_line(title: str) -> str:
-    """A title or heading without the line breaks that print gives it."""
-    return "".join(part.strip() for part in title.split("\n"))
 
 
 def section_numbers(draft: Draft) -> dict[str, int | None]:

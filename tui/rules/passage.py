@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui.draft.draft import Draft
+from tui.draft.place import text_path
 from tui.draft.prose import Block, Kind
 from tui.rules.finding import Edit, Fix, Locus
 from tui.toml import KeyPath
@@ -28,7 +29,7 @@ class Passage:
     @property
     def path(self) -> KeyPath:
         """The value in the draft that the passage is part of."""
-        return ("sections", self.section, "text")
+        return text_path(self.section)
 
     def locus(self, start: int, end: int) -> Locus:
         """Where the characters `start` up to `end` of the passage stand in the draft."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from tui.base.messages import say
 from tui.draft.draft import Draft
+from tui.draft.place import place_at
 from tui.outline.outline import Edition
 from tui.rules.finding import EXPIRED, UNUSED, Finding, Grade, Locus
 from tui.rules.register import no_rule, rule_named
@@ -81,7 +82,7 @@ class _Scope:
     def covers(self, finding: Finding) -> bool:
         """Whether a finding is of that section and at those words."""
         path, start, end = finding.locus.path, finding.locus.start, finding.locus.end
-        if self._section is not None and path[:2] != ("sections", self._section):
+        if self._section is not None and place_at(path).section != self._section:
             return False
         if not isinstance(self._quote, str):
             return True
@@ -131,10 +132,10 @@ def quotation(draft: Draft, finding: Finding) -> str | None:
 
 def waiver_of(finding: Finding, reason: str, quote: str | None = None, until: date | None = None) -> dict[str, Any]:
     """The waiver as the draft holds it."""
-    path = finding.locus.path
     made: dict[str, Any] = {"rule": finding.code}
-    if path[:1] == ("sections",) and len(path) > 1:
-        made["section"] = str(path[1])
+    section = place_at(finding.locus.path).section
+    if section is not None:
+        made["section"] = section
     if quote is not None:
         made["quote"] = quote
     made["reason"] = reason

@@ -1,1 +1,1 @@
-"""."""
+"""One draft while somebody writes it."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tui.base.errors import BaogaoError
 from tui.checking.office import Office
 from tui.draft.draft import Draft
+from tui.draft.place import text_path
 from tui.editing.values import Value
 from tui.outline.outline import Edition
 from tui.rules.finding import Finding
@@ -62,7 +63,7 @@ class OpenDraft:
 
     def text(self, section: str) -> str:
         """A section's text as it is shown in an editor: without the line break that ends it in the file."""
-        value = self.session.value(("sections", section, "text"))
+        value = self.session.value(text_path(section))
         return value.rstrip("\n") if isinstance(value, str) else ""
 
     def write_text(self, section: str, text: str) -> None:

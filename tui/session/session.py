@@ -17,6 +17,7 @@ from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.base.text import normalise
 from tui.draft.draft import Draft, wanted_outline
+from tui.draft.place import text_path
 from tui.editing.edit import changed, edit, same
 from tui.editing.merge import Clash, merge
 from tui.editing.order import Order
@@ -144,7 +145,7 @@ class Session:
 
     def write_text(self, section: str, text: str) -> None:
         """Write a section's text."""
-        self.write(("sections", section, "text"), text)
+        self.write(text_path(section), text)
 
     def write_status(self, section: str, ready: bool) -> None:
         """Mark a section as ready, or as still being written; the latter needs no key where the file has none."""

@@ -1,1 +1,1 @@
-"""."""
+"""The folder of an office, with its baogao.toml."""

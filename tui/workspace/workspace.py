@@ -15,7 +15,7 @@ from tui.base.files import read
 from tui.base.messages import Message, say, words
 from tui.base.suggestions import suggestion
 from tui.base.text import shortened
-from tui.draft.draft import WAIVER_KEYS
+from tui.draft.reader import WAIVER_KEYS
 from tui.rules.finding import Grade
 from tui.toml import Document, KeyPath, parse
 

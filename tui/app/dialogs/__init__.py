@@ -1,1 +1,1 @@
-"""."""
+"""Questions and messages that open over a screen."""

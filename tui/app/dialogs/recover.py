@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.app.dialogs.ask import Answer, Decide
-from tui.base.messages import Message, say
+from tui.base.messages import say
 from tui.base.text import shortened
+from tui.draft import place
 from tui.draft.draft import Draft
-from tui.render.report import numbered
 from tui.session.open_draft import OpenDraft
 from tui.session.recovery import Recovery
 from tui.toml import KeyPath
@@ -42,22 +42,8 @@ def told(app: Baogao, left: Recovery, draft: Draft) -> str:
     for change in left.changes:
         value = "" if change.mine is None else str(change.mine).strip()
         end = value if len(value) <= 60 else f"..{value[-60:]}"
-        lines.append(f"- {app.words(place_name(draft, change.path))}: {end}")
+        lines.append(f"- {app.words(place.name(draft, change.path))}: {end}")
     return "\n".join(lines)
-
-
-def place_name(draft: Draft, path: KeyPath) -> Message | str:
-    """What a person calls a place of the draft; what has no name in the outline, as it stands in the file."""
-    name = str(path[1]) if len(path) > 1 else ""
-    if path[0] == "sections" and name in draft.outline.sections_by_id:
-        heading = numbered(draft, draft.outline.sections_by_id[name], None) or say("Introduction")
-        rest = ".".join(map(str, path[2:]))
-        return heading if rest == "text" else say("{heading} ({key})", heading=heading, key=rest)
-    if path[0] == "fields" and name in draft.outline.fields_by_id:
-        return draft.outline.fields_by_id[name].label
-    if path[0] == "figures" and name in draft.outline.figures_by_id:
-        return draft.outline.figures_by_id[name].label
-    return ".".join(map(str, path))
 
 
 async def settle(app: Baogao, opened: OpenDraft) -> list[KeyPath]:
@@ -68,7 +54,7 @@ async def settle(app: Baogao, opened: OpenDraft) -> list[KeyPath]:
     while opened.session.clashes:
         path, clash = next(iter(opened.session.clashes.items()))
         decided = await app.push_screen_wait(
-            ConflictScreen(clash, shortened(app.words(place_name(opened.draft, path))))
+            ConflictScreen(clash, shortened(app.words(place.name(opened.draft, path))))
         )
         if decided is None:
             break

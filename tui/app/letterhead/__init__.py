@@ -1,1 +1,1 @@
-"""."""
+"""The letterhead form."""

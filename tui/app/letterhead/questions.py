@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tui.app.letterhead.values import Kind, is_writable
 from tui.base.messages import Message, say
-from tui.draft.draft import CLEARANCE_KEYS, Draft
+from tui.draft.draft import Draft
+from tui.draft.reader import CLEARANCE_KEYS
 from tui.outline.outline import MANY, Edition
 from tui.outline.source import Citation
 from tui.rules.register import RULES

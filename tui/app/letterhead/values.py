@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from tui.base.text import BLANKS, normalise
-from tui.draft.draft import YEARS
+from tui.draft.reader import YEARS
 from tui.editing.values import Value, one_line
 from tui.outline.outline import MANY, FieldKind
 

@@ -1,1 +1,1 @@
-"""."""
+"""The report as it will read, and its export."""

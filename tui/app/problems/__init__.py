@@ -1,1 +1,1 @@
-"""."""
+"""All findings of the draft, and waivers."""

@@ -1,1 +1,1 @@
-"""."""
+"""The list of drafts, and new reports."""

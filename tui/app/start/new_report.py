@@ -19,7 +19,7 @@ from tui.app.translated import plain
 from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
-from tui.draft.draft import YEARS
+from tui.draft.reader import YEARS
 from tui.outline.outline import Outline
 from tui.workspace.workspace import drafts_of
 

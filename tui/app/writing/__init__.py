@@ -1,1 +1,1 @@
-"""."""
+"""The screen on which a report is written."""

@@ -11,6 +11,7 @@ from tui.app.translated import Translated, fitted, plain
 from tui.base.messages import say
 from tui.checking.progress import Standing, standing
 from tui.draft.draft import Draft
+from tui.draft.place import Kind, place_at
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding, Grade
 
@@ -51,6 +52,6 @@ class Contents(OptionList, Translated):
 
 
 def _letterhead_mark(draft: Draft, findings: Sequence[Finding]) -> str:
-    if any(one.grade > Grade.HINT and one.locus.path[:1] in (("fields",), ("year",)) for one in findings):
+    if any(one.grade > Grade.HINT and place_at(one.locus.path).kind is Kind.LETTERHEAD for one in findings):
         return MARKS[Standing.PROBLEMS if draft.fields else Standing.EMPTY]
     return MARKS[Standing.READY if draft.fields else Standing.EMPTY]

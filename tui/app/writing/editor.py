@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.app.widgets.chinese_area import ChineseArea, Marked
+from tui.draft.place import text_path
 from tui.rules.finding import Finding
 
 
@@ -18,7 +19,7 @@ class SectionEditor(ChineseArea):
     def mark_findings(self, findings: Sequence[Finding]) -> None:
         """Underline what the findings of this section are about."""
         marks: dict[str, list[Marked]] = {}
-        path = ("sections", self.section, "text")
+        path = text_path(self.section)
         lines = self.document.lines
         for one in findings:
             start, end = one.locus.start, one.locus.end

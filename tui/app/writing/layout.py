@@ -24,7 +24,7 @@ from tui.app.writing.guidance import Guidance
 from tui.app.writing.last_year import LastYear
 from tui.app.writing.status import StatusLine, TitleLine
 from tui.base.messages import Message, say
-from tui.checking.progress import section_of
+from tui.draft.place import Kind, place_at, section_shown, text_path
 from tui.outline.outline import Section
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding
@@ -163,11 +163,7 @@ class WritingLayout(DraftScreen[None]):
         self.tell_status()
 
     def _concerns_section(self, finding: Finding) -> bool:
-        path = finding.locus.path
-        if path[:1] == ("figures",) and len(path) > 1:
-            spec = self.opened.session.outline.figures_by_id.get(str(path[1]))
-            return spec is not None and spec.section == self.section.id
-        return section_of(finding) == self.section.id
+        return section_shown(self.opened.session.outline, place_at(finding.locus.path)) == self.section.id
 
     def _tell_last_year(self) -> None:
         last = self.opened.last_year
@@ -211,9 +207,9 @@ class WritingLayout(DraftScreen[None]):
     def take(self, paths: Sequence[KeyPath]) -> None:
         """Show values that changed elsewhere than in their widgets; in an editor it is an edit that can be undone."""
         for path in paths:
-            if path[:1] == ("sections",) and path[2:] == ("text",):
-                for editor in self.query(f"#{editor_id(str(path[1]))}").results(SectionEditor):
-                    editor.rewrite(self.opened.text(str(path[1])))
+            place = place_at(path)
+            if place.is_text:
+                self.rewrite(place.id, self.opened.text(place.id))
         for form in self.query(FiguresForm):
             form.take()
         self.tell()
@@ -241,17 +237,16 @@ class WritingLayout(DraftScreen[None]):
 
     async def jump(self, finding: Finding) -> None:
         """Go to the place of a finding, wherever it is."""
-        path, start, end = finding.locus.path, finding.locus.start, finding.locus.end
-        section = section_of(finding)
-        if section in self.opened.session.outline.sections_by_id:
-            assert section is not None
-            await self.show_section(section)
-            if self.editor and start is not None and end is not None and path[2:] == ("text",):
+        start, end = finding.locus.start, finding.locus.end
+        place = place_at(finding.locus.path)
+        if place.section is not None and place.section in self.opened.session.outline.sections_by_id:
+            await self.show_section(place.section)
+            if self.editor and start is not None and end is not None and place.is_text:
                 self.editor.reveal(min(start, len(self.editor.text)), min(end, len(self.editor.text)))
-        elif path[:1] == ("figures",) and len(path) > 1 and await self.show_figure(str(path[1])):
+        elif place.figure and await self.show_figure(place.figure):
             return
-        elif path[:1] in (("fields",), ("year",), ("clearance",)):
-            self.open_letterhead(tuple(map(str, path[:2])))
+        elif place.kind is Kind.LETTERHEAD:
+            self.open_letterhead(tuple(map(str, finding.locus.path[:2])))
         else:
             self.baogao.tell_place(finding, self.opened.draft)
 
@@ -277,7 +272,7 @@ class WritingLayout(DraftScreen[None]):
 
     def take_all(self) -> None:
         """Show everything as it is on the opened: it may have changed in any place."""
-        self.take([("sections", section.id, "text") for section in self.opened.session.outline.sections])
+        self.take([text_path(section.id) for section in self.opened.session.outline.sections])
 
     def open_letterhead(self, place: tuple[str, ...] = ()) -> None:
         """The form for the letterhead, at a place such as ("fields", "signer") or ("year",)."""

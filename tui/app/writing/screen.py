@@ -20,8 +20,9 @@ from tui.app.writing.outside_editor import edited_outside
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
 from tui.checking.other_drafts import others
-from tui.checking.progress import section_of, standing
+from tui.checking.progress import standing
 from tui.draft.draft import Draft
+from tui.draft.place import place_at, section_shown
 from tui.outline.model import REFERENCES
 from tui.outline.outline import Topic
 from tui.render.report import section_numbers
@@ -60,11 +61,7 @@ class WritingScreen(WritingLayout):
         return ids.index(section) if section in ids else -1
 
     def _rank(self, finding: Finding) -> tuple[int, int]:
-        path = finding.locus.path
-        section = section_of(finding)
-        if path[:1] == ("figures",) and len(path) > 1:
-            spec = self.opened.session.outline.figures_by_id.get(str(path[1]))
-            section = spec.section if spec else None
+        section = section_shown(self.opened.session.outline, place_at(finding.locus.path))
         return self._order(section), finding.locus.start if finding.locus.start is not None else -1
 
     def _cursor(self) -> int:

@@ -15,8 +15,9 @@ from tui.cli.arguments import Desk, add_outline_path, library
 from tui.cli.console import Console
 from tui.cli.parser import Words
 from tui.draft import json_schema
-from tui.draft.draft import YEARS, Draft
+from tui.draft.draft import Draft
 from tui.draft.new import Beginning, begin, with_schema
+from tui.draft.reader import YEARS
 from tui.outline.library import EXAMPLE
 from tui.outline.outline import Outline
 from tui.workspace import workspace

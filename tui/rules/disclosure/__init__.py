@@ -1,1 +1,1 @@
-"""."""
+"""D9xx: what must not be published."""

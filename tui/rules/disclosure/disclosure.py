@@ -11,6 +11,7 @@ from tui.base.messages import say
 from tui.base.numerals import full_date
 from tui.base.text import shortened
 from tui.draft.draft import Draft
+from tui.draft.place import text_path
 from tui.outline.source import Citation, Source
 from tui.rules.finding import Grade, Locus
 from tui.rules.letterhead.dates import cleared
@@ -55,7 +56,7 @@ def _texts(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
         if "published" in field.editions:
             yield from field_texts(draft, field.id)
     for id in draft.blocks:
-        yield ("sections", id, "text"), draft.sections[id].text
+        yield text_path(id), draft.sections[id].text
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from tui.base.messages import say
 from tui.draft.draft import Draft
 from tui.draft.figures import Exactness
+from tui.draft.place import text_path
 from tui.outline.outline import FigureSpec
 from tui.rules.finding import Grade, Locus
 from tui.rules.rule import Problem, Subject, rule
@@ -60,7 +61,7 @@ def _texts(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
     """What is written on the report year, with its place."""
     for section in draft.outline.sections:
         if section.id in draft.sections and not is_plan(section):
-            yield ("sections", section.id, "text"), draft.sections[section.id].text
+            yield text_path(section.id), draft.sections[section.id].text
 
 
 @rule(

@@ -1,1 +1,1 @@
-"""."""
+"""L2xx: the letterhead, its dates, and the tone towards the superior organ."""

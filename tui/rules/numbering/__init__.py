@@ -1,1 +1,1 @@
-"""."""
+"""Q5xx: the numbers of headings, points and lists."""

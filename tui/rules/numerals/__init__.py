@@ -1,1 +1,1 @@
-"""."""
+"""N4xx: numbers and dates as they are written."""

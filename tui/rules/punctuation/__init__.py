@@ -1,1 +1,1 @@
-"""."""
+"""P3xx: punctuation marks and spaces."""

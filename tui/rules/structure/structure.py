@@ -9,6 +9,7 @@ from tui.base.messages import say
 from tui.base.suggestions import nearest
 from tui.base.text import UNSAFE, shortened
 from tui.draft.draft import NONE, Draft, named_version
+from tui.draft.place import text_path
 from tui.draft.prose import Run
 from tui.outline.model import REFERENCES
 from tui.rules.finding import UNREADABLE, Grade, Locus
@@ -154,7 +155,7 @@ def unknown_reference(subject: Subject) -> Iterator[Problem]:
     for id, run in _runs(draft):
         if not run.reference or draft.reference(run.text) is not None:
             continue
-        here = Locus(("sections", id, "text"), run.start, run.start + len(run.text) + 2)
+        here = Locus(text_path(id), run.start, run.start + len(run.text) + 2)
         if run.text in figures:
             label = figures[run.text].label
             yield Problem(
@@ -194,7 +195,7 @@ def none_not_allowed(subject: Subject) -> Iterator[Problem]:
         if not section.none and draft.says_none(section.id):
             text = draft.sections[section.id].text
             start = len(text) - len(text.lstrip())
-            here = Locus(("sections", section.id, "text"), start, start + len(text.strip()))
+            here = Locus(text_path(section.id), start, start + len(text.strip()))
             what = say(
                 "the section “{heading}” cannot be just 「{none}」",
                 heading=draft.heading(section) or section.id,
@@ -217,7 +218,7 @@ def conflict_marker(subject: Subject) -> Iterator[Problem]:
     for id, written in subject.draft.sections.items():
         for start, end in conflict_markers(written.text)[:1]:
             yield Problem(
-                Locus(("sections", id, "text"), start, end),
+                Locus(text_path(id), start, end),
                 say("a git conflict marker: this text has two versions"),
                 say("decide the conflict: keep one side and delete the marker lines"),
             )
@@ -262,9 +263,7 @@ def outline_version(subject: Subject) -> Iterator[Problem]:
 def control_character(subject: Subject) -> Iterator[Problem]:
     """Each run of control or bidirectional control characters in a section's text or a field."""
     draft = subject.draft
-    texts: list[tuple[KeyPath, str]] = [
-        (("sections", id, "text"), written.text) for id, written in draft.sections.items()
-    ]
+    texts: list[tuple[KeyPath, str]] = [(text_path(id), written.text) for id, written in draft.sections.items()]
     for id in draft.fields:
         value = draft.document.values["fields"][id]
         items = value if isinstance(value, list) else [value]

@@ -1,1 +1,1 @@
-"""."""
+"""W8xx: names, formulas, repetitions, placeholders."""

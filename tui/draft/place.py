@@ -1,0 +1,106 @@
+"""Places in a draft: which part of the report a path leads to, what it is called, and the order of the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import NamedTuple
+
+from tui.base.messages import Message, say
+from tui.base.text import one_line
+from tui.draft.draft import Draft
+from tui.outline.outline import Outline
+from tui.toml import KeyPath
+
+
+class Kind(IntEnum):
+    """The parts of a draft, in the order in which a person goes through them."""
+
+    LETTERHEAD = 0
+    SECTION = 1
+    FIGURE = 2
+    WAIVER = 3
+    OTHER = 4
+
+
+class DraftPlace(NamedTuple):
+    """A place in a draft. `id` names the field, section or figure (for a waiver: its index); `rest` is the path within it.
+
+    The report year and the clearance are on the letterhead, since its form asks for them.
+    """
+
+    kind: Kind
+    id: str = ""
+    rest: KeyPath = ()
+
+    @property
+    def section(self) -> str | None:
+        """The section that the place is in; None for every other part."""
+        return self.id if self.kind is Kind.SECTION else None
+
+    @property
+    def figure(self) -> str | None:
+        """The figure that the place is, or None."""
+        return self.id if self.kind is Kind.FIGURE else None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is the text of a section."""
+        return self.kind is Kind.SECTION and self.rest == ("text",)
+
+
+_KINDS = {"fields": Kind.LETTERHEAD, "sections": Kind.SECTION, "figures": Kind.FIGURE, "waivers": Kind.WAIVER}
+
+
+def place_at(path: KeyPath) -> DraftPlace:
+    """The place that a path into the draft's file leads to."""
+    match path:
+        case ("year",) | ("clearance",) | ("clearance", _):
+            return DraftPlace(Kind.LETTERHEAD, "", path)
+        case (str() as table, id, *rest) if table in _KINDS:
+            return DraftPlace(_KINDS[table], str(id), tuple(rest))
+        case ("fields",):
+            return DraftPlace(Kind.LETTERHEAD)
+        case ("figures",):
+            return DraftPlace(Kind.FIGURE)
+    return DraftPlace(Kind.OTHER, "", path)
+
+
+def text_path(section: str) -> KeyPath:
+    """The path of a section's text."""
+    return ("sections", section, "text")
+
+
+def section_shown(outline: Outline, place: DraftPlace) -> str | None:
+    """The section of the outline at which a person sees a place: the one it is in, or the one that a figure belongs to."""
+    if place.figure is not None:
+        spec = outline.figures_by_id.get(place.figure)
+        return spec.section if spec else None
+    return place.section if place.section in outline.sections_by_id else None
+
+
+def rank(outline: Outline, place: DraftPlace) -> int:
+    """The order of a place among those of its kind: the outline's, with what it does not know at the end."""
+    if place.kind is Kind.LETTERHEAD and not place.id:
+        return -1
+    known: dict[Kind, Iterable[str]] = {
+        Kind.LETTERHEAD: outline.fields_by_id,
+        Kind.SECTION: outline.sections_by_id,
+        Kind.FIGURE: outline.figures_by_id,
+    }
+    ids = list(known.get(place.kind, ()))
+    return ids.index(place.id) if place.id in ids else len(ids)
+
+
+def name(draft: Draft, path: KeyPath) -> Message | str:
+    """What a person calls a place; one that the outline has no name for, as it is in the file."""
+    place, outline = place_at(path), draft.outline
+    if place.section in outline.sections_by_id:
+        heading = draft.heading(outline.sections_by_id[place.id])
+        shown: Message | str = say("Introduction") if heading is None else one_line(heading)
+        return shown if place.is_text else say("{heading} ({key})", heading=shown, key=".".join(map(str, place.rest)))
+    if place.kind is Kind.LETTERHEAD and place.id in outline.fields_by_id:
+        return outline.fields_by_id[place.id].label
+    if place.figure in outline.figures_by_id:
+        return outline.figures_by_id[place.id].label
+    return ".".join(map(str, path))

@@ -1,0 +1,228 @@
+"""The values of a draft's file, taken where they have the right form, with a fault for everything else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from tui.base.messages import Message, say
+from tui.base.suggestions import nearest
+from tui.base.text import joined, normalise, shortened
+from tui.draft.figures import Figure, read_figure
+from tui.outline.outline import MANY, Outline
+from tui.toml import Document, KeyPath
+
+YEARS = range(1900, 9999)
+"""The years that a report can be of."""
+_TABLES = ("fields", "figures", "sections", "clearance")
+TOP_KEYS = ("outline", "year", *_TABLES, "waivers")
+SECTION_KEYS = ("status", "owner", "text")
+CLEARANCE_KEYS = ("by", "date")
+WAIVER_KEYS = ("rule", "section", "quote", "reason", "until")
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+class Fault(NamedTuple):
+    """Something in a draft that cannot be taken as it stands; `sort` is the name of the rule that reports it."""
+
+    sort: str
+    path: KeyPath
+    message: Message
+    remedy: Message | None = None
+    of_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDraft:
+    """What was written for one section; `text` has its line breaks normalised."""
+
+    text: str = ""
+    status: str = "writing"
+    owner: str = ""
+    rows: Mapping[str, Any] | None = None
+
+
+class Reader:
+    """Reads a file against an outline: what has the right form is taken, and `faults` lists everything else."""
+
+    def __init__(self, document: Document, outline: Outline) -> None:
+        self.document = document
+        self.outline = outline
+        self.faults: list[Fault] = []
+        self._tables = {name: self._table((name,)) for name in _TABLES}
+
+    def _wrong(self, path: KeyPath, message: Message, remedy: Message | None = None) -> None:
+        self.faults.append(Fault("wrong-type", path, message, remedy))
+
+    def _unknown(self, path: KeyPath, known: tuple[str, ...], sort: str = "unknown-key") -> None:
+        name = str(path[-1])
+        near = nearest(name, known)
+        what = say("there is no section “{name}” in the outline", name=shortened(name))
+        if sort == "unknown-key":
+            what = say("there is no key “{name}” here", name=shortened(name))
+            if path[:1] == ("figures",):
+                what = say("there is no figure “{name}” in the outline", name=shortened(name))
+            elif path[:1] == ("fields",):
+                what = say("there is no field “{name}” in the outline", name=shortened(name))
+        remedy = say("did you mean “{near}”?", near=near) if near else None
+        self.faults.append(Fault(sort, path, what, remedy, of_key=True))
+
+    def _table(self, path: KeyPath) -> dict[str, Any]:
+        value: Any = self.document.values
+        for part in path:
+            value = value.get(part, {})
+        if isinstance(value, dict):
+            return value
+        self._wrong(path, say("this must be a table"))
+        return {}
+
+    def _text(self, path: KeyPath, value: object) -> str | None:
+        if isinstance(value, str):
+            return value
+        self._wrong(path, say("this must be text, in quotation marks"))
+        return None
+
+    def _day(self, path: KeyPath, value: object) -> date | None:
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        self._wrong(
+            path,
+            say("this must be a date"),
+            say("write it without quotation marks, as in 2024-01-05"),
+        )
+        return None
+
+    def year(self) -> int | None:
+        """The report year."""
+        year = self.document.values.get("year")
+        if year is None:
+            self.faults.append(Fault("missing-field", ("year",), say("the report year is missing")))
+        elif isinstance(year, bool) or not isinstance(year, int) or year not in YEARS:
+            self._wrong(("year",), say("the report year must be a number of four digits"))
+        else:
+            return year
+        return None
+
+    def fields(self) -> dict[str, tuple[str, ...] | date]:
+        """The letterhead fields that have a value, by id."""
+        fields: dict[str, tuple[str, ...] | date] = {}
+        known = self.outline.fields_by_id
+        for id, value in self._tables["fields"].items():
+            path = ("fields", id)
+            if id not in known:
+                self._unknown(path, tuple(known))
+            elif known[id].kind == "date":
+                if day := self._day(path, value):
+                    fields[id] = day
+            elif texts := self._texts(path, value, many=known[id].kind in MANY):
+                fields[id] = texts
+        return fields
+
+    def _texts(self, path: KeyPath, value: object, *, many: bool) -> tuple[str, ...]:
+        if isinstance(value, list) and many:
+            texts = [self._text((*path, n), item) for n, item in enumerate(value)]
+        elif isinstance(value, str):
+            texts = [value]
+        else:
+            what = say("this must be text, in quotation marks")
+            self._wrong(path, say("this must be text, or a list of texts") if many else what)
+            return ()
+        return tuple(filter(None, (joined(text) for text in texts if text is not None)))
+
+    def figures(self) -> dict[str, Figure]:
+        """The figures that have a value, by id."""
+        figures: dict[str, Figure] = {}
+        known = self.outline.figures_by_id
+        for id, value in self._tables["figures"].items():
+            path = ("figures", id)
+            if id not in known:
+                self._unknown(path, tuple(known))
+            figure = self._figure(path, value)
+            if figure:
+                figures[id] = figure
+        return figures
+
+    def _figure(self, path: KeyPath, value: object) -> Figure | None:
+        written: str | None = None
+        if isinstance(value, str):
+            written = value
+        elif isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+            typed = self.document.raw(path)
+            written = str(value) if typed is None else typed
+            if not _PLAIN_NUMBER.fullmatch(written):
+                self._wrong(path, say("a figure is a plain number, as in 6 or 37.2"))
+                return None
+        figure = read_figure(written) if written is not None else None
+        if figure is None and written != "":  # an empty one is not yet known
+            self._wrong(
+                path,
+                say("this is no figure"),
+                say('write a number, or a text such as "30余", "约1.5万", "超过200" or "预计160"'),
+            )
+        return figure
+
+    def sections(self) -> dict[str, SectionDraft]:
+        """The sections of the outline that the file has, by id."""
+        sections: dict[str, SectionDraft] = {}
+        known = self.outline.sections_by_id
+        for id in self._tables["sections"]:
+            path = ("sections", id)
+            if id not in known:
+                self._unknown(path, tuple(known), "unknown-section")
+                continue
+            table = self._table(path)
+            keys = (*SECTION_KEYS, "rows") if known[id].kind == "table" else SECTION_KEYS
+            text, status, owner = "", "writing", ""
+            for key, value in table.items():
+                here = (*path, key)
+                if key not in keys:
+                    self._unknown(here, keys)
+                elif key == "rows":
+                    self._table(here)
+                elif (words := self._text(here, value)) is None:
+                    continue
+                elif key == "text":
+                    text = normalise(words)
+                elif key == "owner":
+                    owner = words
+                elif words in ("writing", "ready"):
+                    status = words
+                else:
+                    self._wrong(here, say("the status is “writing” or “ready”"))
+            rows = table.get("rows")
+            sections[id] = SectionDraft(text, status, owner, rows if isinstance(rows, dict) else None)
+        return sections
+
+    def rest(self) -> None:
+        """Look through what only later steps use: clearance, waivers, and keys at the top."""
+        values = self.document.values
+        for key in values:
+            if key not in TOP_KEYS:
+                self._unknown((key,), TOP_KEYS)
+        self._keys(("clearance",), self._tables["clearance"], CLEARANCE_KEYS, dates=("date",))
+        waivers = values.get("waivers", [])
+        if not isinstance(waivers, list):
+            self._wrong(("waivers",), say("waivers are written as [[waivers]]"))
+            return
+        for n, waiver in enumerate(waivers):
+            if not isinstance(waiver, dict):
+                self._wrong(("waivers", n), say("waivers are written as [[waivers]]"))
+                continue
+            self._keys(("waivers", n), waiver, WAIVER_KEYS, dates=("until",))
+            for key in ("rule", "reason"):
+                if key not in waiver:
+                    what = say("a waiver needs the key “{key}”", key=key)
+                    self.faults.append(Fault("wrong-type", ("waivers", n), what, of_key=True))
+
+    def _keys(self, path: KeyPath, table: dict[str, Any], known: tuple[str, ...], dates: tuple[str, ...]) -> None:
+        for key, value in table.items():
+            if key not in known:
+                self._unknown((*path, key), known)
+            elif key in dates:
+                self._day((*path, key), value)
+            else:
+                self._text((*path, key), value)
