@@ -57,6 +57,17 @@ def test_check_and_render_do_not_import_what_only_help_and_terminals_need(tmp_pa
     assert done.stdout.split() == []
 
 
+@pytest.mark.parametrize("command", [["fmt", "--check"], ["git", "textconv"]])
+def test_what_formats_and_shows_drafts_loads_no_rule(command: list[str]) -> None:
+    example = ROOT / "outlines" / "law-based-government-department" / "example.toml"
+    code = (
+        f"import sys; from tui.cli.main import main; code = main([*{command!r}, {str(example)!r}]); "
+        "print(code, 'tui.rules.register' in sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.split() == ["0", "False"]
+
+
 @pytest.mark.parametrize("module", ["tui.app.application", "tui.app.start.screen", "tui.app.writing.screen"])
 def test_the_first_screens_of_the_app_load_nothing_of_the_command_line_and_no_rule(module: str) -> None:
     others = (

@@ -12,7 +12,7 @@ from tests.support.app_driver import DAY, Driver, driven, empty, example
 from tui.app.writing.editor import SectionEditor
 from tui.base import files
 from tui.base.errors import BaogaoError, unwritable
-from tui.checking.office import Office
+from tui.checking.office import Office, Offices
 from tui.session import recovery
 from tui.session.open_draft import OpenDraft
 from tui.session.session import Outcome, Session
@@ -20,7 +20,7 @@ from tui.session.session import Outcome, Session
 
 def left_behind(draft: Path, state: Path, section: str, text: str) -> None:
     """What a process that is gone left: a text that was typed and not saved."""
-    session = Session.open(draft, Office().library(), state=state)
+    session = Session.open(draft, Offices().library(draft.parent), state=state)
     session.write_text(section, text)
     session.remember()
     (file,) = state.glob("*.recovery.toml")
@@ -200,7 +200,7 @@ async def test_a_file_that_was_broken_and_is_whole_again_is_no_trouble_any_more(
 
 def test_a_change_at_the_moment_of_opening_is_noticed(tmp_path: Path) -> None:
     draft = example(tmp_path / "office")
-    opened = OpenDraft(Session.open(draft, Office().library(), state=tmp_path / "state"), Office(), DAY)
+    opened = OpenDraft(Session.open(draft, Offices().library(draft.parent), state=tmp_path / "state"), Office(), DAY)
     draft.write_text(draft.read_text("utf-8").replace("谋划部署抓到位", "谋划部署抓得紧"), "utf-8")
     assert opened.tick().taken == (("sections", "responsibility", "text"),)
     assert opened.tick().taken == ()
@@ -253,7 +253,7 @@ def test_putting_away_never_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     draft = empty(tmp_path / "office")
     app = Baogao(Settings(Language("en"), tmp_path, DAY, state=tmp_path / "state"))
     app.put_away()
-    session = Session.open(draft, Office().library(), state=tmp_path / "state")
+    session = Session.open(draft, Offices().library(draft.parent), state=tmp_path / "state")
     app.opened = OpenDraft(session, Office(), DAY)
     session.write_text("plan", "还在\n")
 
@@ -272,7 +272,7 @@ async def test_work_of_a_process_that_had_our_number_stays_until_it_is_answered(
     draft, state = empty(tmp_path / "office"), tmp_path / "office-state"
     with monkeypatch.context() as earlier:
         earlier.setattr(recovery, "_RUN", "00000000")
-        session = Session.open(draft, Office().library(), state=state)
+        session = Session.open(draft, Offices().library(draft.parent), state=state)
         session.write_text("introduction", "没存完的一句。")
         session.remember()
     (left,) = state.glob("*.recovery.toml")

@@ -15,8 +15,8 @@ from tui.app.letterhead.explanation import Explanation
 from tui.app.letterhead.field_area import FieldArea
 from tui.app.letterhead.fields import FieldRow
 from tui.app.letterhead.screen import LetterheadScreen
-from tui.app.letterhead.values import day_typed, is_writable, items_typed, shown, taken, year_typed
 from tui.app.widgets.printed_area import PrintedArea
+from tui.editing.typed_values import day_typed, is_writable, items_typed, shown, taken, year_typed
 
 HEAD = 'outline = "law-based-government-department-jincheng@2024"\nyear = 2024\n'
 

@@ -18,7 +18,7 @@ from tui.render.markdown import render
 from tui.rules.finding import Finding
 from tui.rules.fix import fixed
 from tui.rules.passage import Passage
-from tui.rules.register import RULES, found
+from tui.rules.register import RULES, run_rules
 from tui.rules.support.marks import Quoted, balanced, paired
 from tui.toml import parse
 
@@ -33,13 +33,13 @@ def draft_of(text: str, **figures: object) -> Draft:
 
 
 def findings(text: str, **figures: object) -> list[Finding]:
-    return sorted(found(draft_of(text, **figures), "filed", None, FAMILIES), key=lambda one: one.locus)
+    return sorted(run_rules(draft_of(text, **figures), "filed", None, FAMILIES), key=lambda one: one.locus)
 
 
 def mended(text: str, **figures: object) -> str:
     """The text with every fix made once."""
     draft = draft_of(text, **figures)
-    return fixed(draft, found(draft, "filed", None, FAMILIES)).get(PATH, text)
+    return fixed(draft, run_rules(draft, "filed", None, FAMILIES)).get(PATH, text)
 
 
 def place(text: str, one: Finding) -> str:
@@ -254,7 +254,7 @@ def test_published_errors_are_found_in_a_clean_report(example: Path, text: str, 
     values["sections"]["problems"]["text"] = f"{clean}\n{text}\n"
     document = parse(tomli_w.dumps(values).encode(), "draft.toml")
     draft = Draft(document, Library.searching().find(outline_reference(document)))
-    some = found(draft, "published", None, FAMILIES)
+    some = run_rules(draft, "published", None, FAMILIES)
     assert {code: sum(one.code == code for one in some) for code in {one.code for one in some}} == expected
     for one in some:
         start, end = one.locus.start, one.locus.end
@@ -326,7 +326,7 @@ SOME = st.lists(
 def test_any_text_is_checked_and_mended_to_an_end(text: str) -> None:
     for _ in range(12):
         draft = draft_of(text, trainings=3)
-        some = found(draft, "filed", None, FAMILIES)
+        some = run_rules(draft, "filed", None, FAMILIES)
         for one in some:
             start, end = one.locus.start, one.locus.end
             assert start is not None
@@ -347,7 +347,7 @@ def test_any_text_is_checked_and_mended_to_an_end(text: str) -> None:
 def test_a_fix_made_alone_ends_its_finding_and_changes_its_characters_only(text: str) -> None:
     draft = draft_of(text, trainings=3)
     text = draft.sections["plan"].text
-    before = found(draft, "filed", None, FAMILIES)
+    before = run_rules(draft, "filed", None, FAMILIES)
     for one in before:
         if one.fix is None:
             continue
@@ -356,7 +356,7 @@ def test_a_fix_made_alone_ends_its_finding_and_changes_its_characters_only(text:
         last = max(edit.end for edit in one.fix.edits)
         assert after.startswith(text[:first])
         assert after.endswith(text[last:])
-        again = found(draft_of(after, trainings=3), "filed", None, FAMILIES)
+        again = run_rules(draft_of(after, trainings=3), "filed", None, FAMILIES)
         assert one not in again or after.count(text[first:last]) >= text.count(text[first:last])
 
 

@@ -46,7 +46,7 @@ class Baogao(Notices, inherit_bindings=False):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self.keymap = dict(settings.keymap)
-        self.offices = Offices()
+        self.offices = Offices(tuple(settings.outline_paths))
         self.opened: OpenDraft | None = None
         self.ending = Shutdown(self.put_away, self.exit)
         self.animation_level = "none"
@@ -96,7 +96,7 @@ class Baogao(Notices, inherit_bindings=False):
         """Open a draft and write on it; what a crash left unsaved is offered first."""
         try:
             office = self.offices.of(file.parent)
-            session = Session.open(file, office.library(*self.settings.outline_paths), state=self.settings.state)
+            session = Session.open(file, self.offices.library(file.parent), state=self.settings.state)
         except BaogaoError as error:
             await self._show_drafts()
             self.warn(error)
@@ -195,7 +195,7 @@ class Baogao(Notices, inherit_bindings=False):
         """Lay another draft beside the one that is open; what keeps it from being read is said."""
         assert self.opened is not None
         try:
-            self.opened.last_year = self.offices.read(file, self.settings.outline_paths)
+            self.opened.last_year = self.offices.open(file)
         except BaogaoError as error:
             self.warn(error)
             return False
@@ -204,7 +204,7 @@ class Baogao(Notices, inherit_bindings=False):
     @work(thread=True, exclusive=True, group="last-year")
     def _lay_last_year_beside(self, opened: OpenDraft) -> None:
         """Look for last year's draft, away from the keys; who has chosen one meanwhile keeps it."""
-        found = last_years(opened.draft, opened.session.file, self.offices, self.settings.outline_paths)
+        found = last_years(opened.draft, opened.session.file, self.offices)
         if found is not None:
             self.call_from_thread(self._lay, opened, found)
 

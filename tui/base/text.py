@@ -105,3 +105,8 @@ class Lines:
 def one_line(title: str) -> str:
     """A title or heading without the line breaks that print gives it."""
     return "".join(part.strip() for part in title.split("\n"))
+
+
+def message_line(text: str) -> str:
+    """A text as it may appear in a line of a message: no control characters, no line breaks."""
+    return visible(text).replace("\n", "\ufffd").replace("\t", " ")

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import Message
-from tui.base.text import UNSAFE, Position, Span
-from tui.cli.console import one_line
+from tui.base.text import UNSAFE, Position, Span, message_line
 from tui.draft.draft import Draft
 from tui.draft.place import place_at
 from tui.outline.source import Citation
@@ -50,7 +49,7 @@ class Diagnostic(NamedTuple):
     @property
     def where(self) -> str:
         """FILE:LINE:COLUMN, on one line."""
-        return f"{one_line(self.place.file)}:{self.place.start.line}:{self.place.start.column}"
+        return f"{message_line(self.place.file)}:{self.place.start.line}:{self.place.start.column}"
 
     @property
     def name(self) -> str:

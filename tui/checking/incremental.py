@@ -21,7 +21,7 @@ class _Seen(NamedTuple):
 
 
 class IncrementalCheck:
-    """Gives what `Office.judged` gives, and remembers what the sections gave last time."""
+    """Gives what `Office.check` gives, and remembers what the sections gave last time."""
 
     def __init__(self, office: Office, today: date | None = None) -> None:
         self.office = office
@@ -32,7 +32,7 @@ class IncrementalCheck:
     def findings(self, draft: Draft, edition: Edition) -> list[Finding]:
         """Everything that is wrong with a draft as this edition, as its office judges it."""
         if self._last is None or self._last[0] is not draft or self._last[1] != edition:
-            found = self.office.judged(draft, edition, self.today, self._of_section)
+            found = self.office.check(draft, edition, self.today, self._of_section)
             self._last = (draft, edition, found)
         return self._last[2]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from tui.base import files
@@ -20,14 +19,14 @@ def others(file: Path) -> list[Path]:
     return [draft for draft in drafts_of(file.parent) if os.path.realpath(draft) != here]
 
 
-def last_years(draft: Draft, file: Path, offices: Offices, outline_paths: Sequence[Path]) -> Draft | None:
+def last_years(draft: Draft, file: Path, offices: Offices) -> Draft | None:
     """The draft of the year before, of the same outline and issuers, if there is one that can be read."""
     if draft.year is None:
         return None
     named = re.compile(rf"^year\s*=\s*{draft.year - 1}\s*(#.*)?$".encode(), re.MULTILINE)
     for other in _others_quietly(file):
         try:
-            found = offices.read(other, outline_paths) if named.search(files.read(other)) else None
+            found = offices.open(other) if named.search(files.read(other)) else None
         except BaogaoError:  # it is told of where the drafts are listed
             continue
         if found and found.outline.id == draft.outline.id and found.words("issuer") == draft.words("issuer"):

@@ -37,17 +37,17 @@ RULES: Mapping[str, Rule] = MappingProxyType(_all())
 
 
 def rule_named(name: str) -> Rule | None:
-    """The rule of a code or a name."""
-    return next((rule for rule in RULES.values() if name in (rule.code, rule.name)), None)
+    """The rule with a code or a name, in either case: `S111`, `s111`, `figures-disagree`."""
+    return RULES.get(name.upper()) or next((rule for rule in RULES.values() if rule.name == name.lower()), None)
 
 
 def no_rule(name: str) -> tuple[Message, Message | None]:
-    """What is said of a name that no rule has, and what was probably meant."""
+    """The message for a name that no rule has, and what was probably meant."""
     remedy = suggestion(name, [known for rule in RULES.values() for known in (rule.code, rule.name)])
     return say("there is no rule “{name}”", name=shortened(name)), remedy
 
 
-def found(
+def run_rules(
     draft: Draft,
     edition: Edition,
     today: date | None = None,

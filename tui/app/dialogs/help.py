@@ -65,7 +65,7 @@ class HelpScreen(TextScreen):
         where = where_of(screen)
         places: tuple[Where, ...] = (where, "last-year", "app") if where == "writing" else (where, "app")
         for command in commands(*places):
-            key = keys_shown(command, self.baogao.keymap) or f"({self.key('palette')})"
+            key = keys_shown(command, self.host.keymap) or f"({self.key('palette')})"
             parts.append(plain(f"  {key:<12}") + plain(self.speak(command.title)))
         parts.append(plain(self.speak(_MARKS), "dim"))
         if isinstance(screen, DraftScreen):

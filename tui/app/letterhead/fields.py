@@ -15,11 +15,11 @@ from textual.widgets import Static, TextArea
 from tui.app.letterhead.day_notes import day_notes
 from tui.app.letterhead.field_area import FieldArea
 from tui.app.letterhead.questions import Asked, is_locked
-from tui.app.letterhead.values import day_typed, shown, taken
 from tui.app.translated import Translated, fitted, plain
 from tui.app.widgets.findings import WORDS
 from tui.base.messages import Message, say
 from tui.draft.new import NUMBER_PREFIX
+from tui.editing.typed_values import day_typed, shown, taken
 from tui.rules.finding import Finding, Grade
 from tui.rules.letterhead.dates import due
 from tui.session.open_draft import OpenDraft

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui.app.letterhead.values import Kind, is_writable
 from tui.base.messages import Message, say
 from tui.draft.draft import Draft
 from tui.draft.reader import CLEARANCE_KEYS
+from tui.editing.typed_values import Kind, is_writable
 from tui.outline.outline import MANY, Edition
 from tui.outline.source import Citation
 from tui.rules.register import RULES

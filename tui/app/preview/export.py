@@ -157,7 +157,7 @@ class ExportScreen(Dialog[Path | None]):
             said = (error.what, error.remedy) if error.remedy else (error.what,)
             self._say([plain(self.speak(message), "bold") for message in said])
             return
-        self.baogao.inform(say("{file} is written", file=file))
+        self.host.inform(say("{file} is written", file=file))
         self.dismiss(file)
 
     def _may_replace(self, file: Path, text: bytes) -> bool:

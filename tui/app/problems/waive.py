@@ -12,12 +12,12 @@ from textual.types import CSSPathType
 from textual.widgets import Button, Input, Static
 
 from tui.app.dialogs.dialog import DIALOGS, Dialog
-from tui.app.letterhead.values import day_typed
 from tui.app.translated import plain
 from tui.app.widgets.checkbox import Checkbox
 from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.messages import Message, say
 from tui.base.text import shortened
+from tui.editing.typed_values import day_typed
 from tui.rules.finding import Finding
 from tui.rules.waiver import quotation, waiver_of
 from tui.session.open_draft import OpenDraft

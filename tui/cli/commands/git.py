@@ -13,9 +13,9 @@ from pathlib import Path
 from tui.base import files
 from tui.base.errors import BaogaoError, unreadable
 from tui.base.messages import say, say_n
-from tui.cli.arguments import Desk, library
-from tui.cli.commands.check import FOUND
+from tui.checking.office import Offices
 from tui.cli.console import Console
+from tui.cli.exits import FOUND
 from tui.cli.parser import Parser, Words, add_common
 from tui.draft.draft import outline_reference
 from tui.editing.conflicts import NotLineByLine, Resolution, resolve
@@ -148,7 +148,7 @@ def _without_ours(text: str) -> str:
 def _textconv(file: str, console: Console) -> int:
     """The rendering with a sentence a line; what is no draft is shown as it is."""
     try:
-        draft = Desk(()).open(file)
+        draft = Offices().open(file)
     except BaogaoError:
         console.data(files.read(Path(file)).decode("utf-8", "replace"))
         return 0
@@ -178,7 +178,7 @@ def _resolved(arguments: argparse.Namespace) -> Resolution:
         parse(files.read(Path(name)), arguments.path) for name in (arguments.base, arguments.ours, arguments.theirs)
     )
     references = {outline_reference(version) for version in (base, ours, theirs)}
-    outline = library((), Path(arguments.path).parent).find(outline_reference(ours))
+    outline = Offices().library(Path(arguments.path).parent).find(outline_reference(ours))
     if any(reference.split("@")[0] != outline.id for reference in references):
         raise NotLineByLine
     return resolve(base, ours, theirs, Order(outline))

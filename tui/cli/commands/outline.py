@@ -13,11 +13,11 @@ from tui.base.messages import Language, Message, say
 from tui.base.numerals import numbered_heading
 from tui.checking.check import check
 from tui.checking.diagnostic import reported
-from tui.checking.output import FORMATS
-from tui.cli.arguments import Desk, add_outline_path, library
-from tui.cli.commands.check import FOUND
+from tui.checking.office import Offices
+from tui.checking.output.formats import FORMATS
+from tui.cli.arguments import add_outline_path, offices_of
 from tui.cli.console import Console
-from tui.cli.main import WRONG_USE
+from tui.cli.exits import FOUND, WRONG_USE
 from tui.cli.parser import Parser, Words, add_common
 from tui.draft import json_schema
 from tui.outline.library import EXAMPLE, FILE
@@ -71,20 +71,20 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 def _find(arguments: argparse.Namespace) -> tuple[Outline, Path]:
     """The outline named, by id or by its file or folder, and the folder it lies in."""
-    shelves = library(arguments.outline_path, Path.cwd())
+    library = offices_of(arguments).library(Path.cwd())
     file = Path(arguments.outline)
     file = file / FILE if os.path.isdir(file) else file
     if file.suffix == ".toml":
-        return shelves.load(file), file.parent
-    return shelves.find(arguments.outline), shelves.folder(arguments.outline)
+        return library.load(file), file.parent
+    return library.find(arguments.outline), library.folder(arguments.outline)
 
 
 def _list(arguments: argparse.Namespace, console: Console) -> int:
     code = 0
-    shelves = library(arguments.outline_path, Path.cwd())
-    for file in shelves.files():
+    library = offices_of(arguments).library(Path.cwd())
+    for file in library.files():
         try:
-            outline = shelves.load(file)
+            outline = library.load(file)
         except BaogaoError as error:
             console.narrate_error(error)
             code = WRONG_USE
@@ -135,7 +135,7 @@ def _check(arguments: argparse.Namespace, console: Console) -> int:
     code = 0
     example = folder / EXAMPLE
     if example.is_file():
-        draft = Desk((*arguments.outline_path, str(folder))).open(str(example))
+        draft = Offices((*map(Path, arguments.outline_path), folder)).open(example)
         for edition in EDITIONS:
             found = reported(draft, check(draft, edition))
             FORMATS["concise"](found, console)

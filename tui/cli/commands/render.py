@@ -11,11 +11,10 @@ from tui.base import files
 from tui.base.errors import BaogaoError, unwritable
 from tui.base.messages import say
 from tui.checking.diagnostic import reported
-from tui.checking.office import Office, Offices
-from tui.cli.arguments import STANDARD_INPUT, Desk, add_arguments, folder_of, named
-from tui.cli.commands.check import FOUND
+from tui.checking.office import STANDARD_INPUT, Office
+from tui.cli.arguments import add_arguments, named, offices_of
 from tui.cli.console import Console
-from tui.cli.main import WRONG_USE
+from tui.cli.exits import FOUND, WRONG_USE
 from tui.cli.parser import Words
 from tui.draft.draft import Draft
 from tui.outline.outline import EDITIONS, Edition
@@ -55,13 +54,13 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Render every draft; one that cannot be read does not keep the others from being rendered."""
     names = named(arguments.drafts, arguments.skip_others)
     targets = _targets(names, arguments)
-    desk, offices = Desk(arguments.outline_path), Offices()
+    offices = offices_of(arguments)
     code = 0
     for name, target in console.progress(list(zip(names, targets, strict=True)), say("rendering")):
         try:
-            draft = desk.open(name)
+            draft = offices.open(name)
             text = _FORMATS[arguments.format](draft, arguments.edition)
-            if arguments.edition == "published" and _is_withheld(draft, offices.of(folder_of(name)), console):
+            if arguments.edition == "published" and _is_withheld(draft, offices.of_draft(name), console):
                 code = max(code, FOUND)
                 continue
             if arguments.check:
@@ -72,7 +71,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             else:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 files.write(target, text.encode())
-            _warn(draft, arguments.edition, offices.of(folder_of(name)), console)
+            _warn(draft, arguments.edition, offices.of_draft(name), console)
             code = max(code, FOUND if left_out(draft) else 0)
         except OSError as error:
             raise unwritable(target or "<stdout>", error) from None
@@ -143,7 +142,7 @@ def _agrees(target: Path | None, text: str, console: Console) -> bool:
 
 def _warn(draft: Draft, edition: Edition, office: Office, console: Console) -> None:
     """Say on standard error what is missing from a rendering, or printed otherwise than it was meant."""
-    for one in reported(draft, office.judged(draft, edition)):
+    for one in reported(draft, office.check(draft, edition)):
         if one.grade is Grade.ERROR:
             start = one.place.start
             where = f"{one.place.file}:{start.line}:{start.column}"

@@ -14,7 +14,7 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import say
 from tui.base.suggestions import suggestion
 from tui.base.text import normalise, shortened
-from tui.cli.arguments import add_outline_path, library
+from tui.cli.arguments import add_outline_path, offices_of
 from tui.cli.console import Console
 from tui.cli.parser import Words
 from tui.draft.figures import read_figure
@@ -46,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Change the values and save; what is so already is not written."""
     file = Path(arguments.draft)
-    session = Session.open(file, library(arguments.outline_path, file.parent))
+    session = Session.open(file, offices_of(arguments).library(file.parent))
     for path, texts in _assignments(arguments.assignments, session.outline):
         session.write(path, _value(path, texts, session.outline))
     report = session.save()
