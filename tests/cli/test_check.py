@@ -235,9 +235,7 @@ def test_to_write_without_a_terminal_is_one_message_and_exit_2(
     monkeypatch.setattr("os.isatty", lambda _: False)
     done = baogao(*(word.replace("{draft}", str(EXAMPLE)) for word in arguments))
     assert (done.code, done.out) == (2, "")
-    assert (
-        done.err == "this is no terminal: there is nobody to write\n  in scripts use the commands; see: baogao --help\n"
-    )
+    assert done.err == "not an interactive terminal\n  in scripts use the commands; see: baogao --help\n"
 
 
 def test_a_file_is_written_on_whatever_its_name(

@@ -75,7 +75,7 @@ def test_what_is_no_baseline_is_refused(baogao: Baogao, two: Path, tmp_path: Pat
     file.write_text(content, "utf-8")
     done = baogao("check", two, "--baseline", file)
     assert done.code == 2
-    assert "this is no baseline" in done.err
+    assert "not a baseline file" in done.err
 
 
 def test_statistics_count_by_rule(baogao: Baogao, two: Path) -> None:

@@ -169,7 +169,7 @@ class Baogao(Notices, inherit_bindings=False):
             return
         self._tell_desk(report.taken)
         if report.outcome is Outcome.MERGED:
-            self.inform(say("others changed the file; {n} places are taken over", n=len(report.taken)))
+            self.inform(say("others changed the file; {n} places merged", n=len(report.taken)))
         elif self.opened is not None and self.opened.has_new_clash():
             self.settle()
 
@@ -266,7 +266,7 @@ class Baogao(Notices, inherit_bindings=False):
                 self._take(self.opened.save())
             if self.opened.session.unsaved:
                 why = self.opened.trouble.what if self.opened.trouble else say("others changed the same places")
-                kept = say("Your text is kept, and is offered again at the next start.")
+                kept = say("Your text is kept and will be offered at the next start.")
                 self.push_screen(Leaving(f"{self.words(why)}\n{self.words(kept)}"), self._leave_if)
                 return
         self._leave()
@@ -281,4 +281,4 @@ class Baogao(Notices, inherit_bindings=False):
 
     def action_tell_how_to_leave(self) -> None:
         """Ctrl+C copies; who wants to leave is told how."""
-        self.inform(say("{key} leaves the program", key=keys_shown(BY_ID["quit"], self.keymap)))
+        self.inform(say("{key} quits", key=keys_shown(BY_ID["quit"], self.keymap)))

@@ -74,7 +74,7 @@ def _refuse_one_key_for_two(document: Document, keymap: Mapping[str, str]) -> No
                 raise BaogaoError(
                     say("{key} is the key of “{name}” already", key=key_name(min(shared)), name=other.id),
                     place=document.place(("keys", id)),
-                    remedy=say("take another, or give “{name}” one of its own", name=other.id),
+                    remedy=say("choose another key, or give “{name}” a different one", name=other.id),
                 )
 
 

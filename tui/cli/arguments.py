@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--skip-others",
         action="store_true",
-        help=words(say("leave out named TOML files that are no drafts, for hooks that name every file")),
+        help=words(say("skip named TOML files that are not drafts, for hooks that pass every file")),
     )
     add_outline_path(parser, words)
 

@@ -118,7 +118,7 @@ def build(language: Language, called: Sequence[str] = ()) -> Parser:
 
 def add_common(parser: argparse.ArgumentParser, words: Words) -> None:
     """The options that every command takes."""
-    parser.add_argument("-h", "--help", action=_Help, nargs=0, help=words(say("show this help and leave")))
+    parser.add_argument("-h", "--help", action=_Help, nargs=0, help=words(say("show this help and exit")))
     parser.add_argument(
         "--lang",
         choices=("zh", "en"),

@@ -129,7 +129,7 @@ def outline_reference(document: Document) -> str:
         return reference
     if reference is None:
         raise BaogaoError(
-            say("this is no draft: it has no key “outline” at its top"),
+            say("not a draft: it has no top-level key “outline”"),
             place=Place(document.file),
             remedy=say('a draft begins with a line such as outline = "law-based-government-department@2024"'),
         )

@@ -29,12 +29,12 @@ _KEYS: Mapping[str, tuple[Message, Message]] = {
     "outline": (say("outline"), say("the outline that this draft answers, with its version")),
     "year": (say("report year"), say("the year that is reported on, four digits")),
     "fields": (say("Letterhead"), say("the elements of the official form")),
-    "figures": (say("Figures"), say("numbers that the report gives: each is entered once, and a text refers to it")),
+    "figures": (say("Figures"), say("numbers in the report: each entered once and referred to by the text")),
     "sections": (say("Sections"), say("what the report says; the order of the report is that of the outline")),
     "clearance": (say("clearance"), say("the check for secrets before publication (保密审查)")),
-    "waivers": (say("waivers"), say("findings that stand as they are, each for a reason")),
+    "waivers": (say("waivers"), say("findings kept as they are, each with a reason")),
     "status": (say("status"), say("“writing” or “ready”")),
-    "owner": (say("owner"), say("who writes this section; never in the report")),
+    "owner": (say("owner"), say("who writes this section; not printed")),
     "text": (
         say("text"),
         say("one sentence a line; “## ” begins a heading, “1. ” a point, an empty line a paragraph; **bold**"),
@@ -43,9 +43,9 @@ _KEYS: Mapping[str, tuple[Message, Message]] = {
     "by": (say("cleared by"), say("who checked the report")),
     "date": (say("date"), _HOW_DAY),
     "rule": (say("rule"), say("code or name; see: {command}", command="baogao rule")),
-    "section": (say("section"), say("the section in which the finding may stand")),
+    "section": (say("section"), say("the section in which the finding is kept")),
     "quote": (say("quote"), say("only where these words stand")),
-    "reason": (say("reason"), say("why the finding may stand")),
+    "reason": (say("reason"), say("why the finding is kept")),
     "until": (say("until"), _HOW_DAY),
 }
 """Title and description of every key that a draft has whatever its outline."""

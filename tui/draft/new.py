@@ -54,7 +54,7 @@ def _lines(outline: Outline, known: Beginning, speak: Language) -> Iterator[str]
         yield ""
         yield "[figures]"
         yield from _comments(
-            speak(say("Take away the # and enter the number once; a text refers to it as {{name}}.")),
+            speak(say("Remove the # and enter the number once; text refers to it as {{name}}.")),
             speak(say('Not only numbers: "30余", "约1.5万", "超过200", "预计160".')),
         )
         for figure in outline.figures:

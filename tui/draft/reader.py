@@ -160,7 +160,7 @@ class Reader:
         if figure is None and written != "":  # an empty one is not yet known
             self._wrong(
                 path,
-                say("this is no figure"),
+                say("not a figure"),
                 say('write a number, or a text such as "30余", "约1.5万", "超过200" or "预计160"'),
             )
         return figure

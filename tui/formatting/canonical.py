@@ -31,9 +31,9 @@ def canonical(draft: Draft) -> bytes:
     written = _Writer(Order(draft.outline)).file(statements(document.text)).encode()
     if not same(document, written):
         raise BaogaoError(
-            say("this file cannot be put in canonical layout without harm"),
+            say("this file cannot be formatted safely"),
             place=Place(document.file),
-            remedy=say("it stays as it is; please report this, with the file"),
+            remedy=say("the file is unchanged; please report this with the file"),
         )
     return written
 

@@ -159,7 +159,7 @@ class _Reader:
     def error(self) -> ExpressionError:
         return ExpressionError(
             say(
-                "“{text}” is no constraint, at “{at}”",
+                "“{text}” is not a constraint, at “{at}”",
                 text=shortened(self._text),
                 at=shortened(self.next, 20),
             ),

@@ -69,7 +69,7 @@ class Library:
         wanted = split_reference(reference)
         if wanted is None:
             raise OutlineError(
-                say("“{name}” is no name of an outline", name=shortened(reference)),
+                say("“{name}” is not the name of an outline", name=shortened(reference)),
                 place=place,
                 remedy=say("write its id, @ and its version"),
             )

@@ -45,13 +45,13 @@ def _template(value: str) -> str:
     for brace in re.findall(r"\{[^{}]*\}|[{}]", value):
         if brace[1:-1] not in REFERENCES:
             known = " ".join(f"{{{name}}}" for name in REFERENCES)
-            raise OutlineFault(say("“{brace}” cannot stand here; {known} can", brace=shortened(brace), known=known))
+            raise OutlineFault(say("“{brace}” is not allowed here; {known} are", brace=shortened(brace), known=known))
     return value
 
 
 def _article(value: str) -> str:
     if not re.fullmatch(rf"{OUTLINE_ID_PATTERN}( .+)?", value):
-        raise OutlineFault(say("“{text}” is no source: write its id, a blank, the article", text=shortened(value)))
+        raise OutlineFault(say("“{text}” is not a source: write its id, a space, the article", text=shortened(value)))
     return value
 
 

@@ -160,7 +160,7 @@ class Outline(Model):
         headings = [section.heading is not None for section in self.sections]
         if sorted(headings) != headings:
             n = headings.index(False, headings.index(True))
-            raise OutlineFault(say("a section without a heading stands behind one with a heading"), "sections", n, "id")
+            raise OutlineFault(say("a section without a heading comes after one with a heading"), "sections", n, "id")
         parts: dict[str, tuple[OutlineField | FigureSpec | ConstraintSpec | Section, ...]] = {
             "fields": self.fields,
             "figures": self.figures,

@@ -17,12 +17,12 @@ async def offer(app: Host, opened: OpenDraft) -> bool:
     """Offer what a crash left unsaved of this draft; False when the person would rather not open it now."""
     for left in opened.session.left_behind():
         answers = (
-            Answer("recover", say("Take it back")),
-            Answer("discard", say("Throw it away")),
+            Answer("recover", say("Restore")),
+            Answer("discard", say("Discard")),
             Answer("later", say("Ask again next time")),
         )
         text = told(app, left, opened.draft)
-        answer = await app.push_screen_wait(Decide(say("Work that was not saved"), text, answers))
+        answer = await app.push_screen_wait(Decide(say("Unsaved work"), text, answers))
         if answer == "recover":
             opened.session.recover(left)
         elif answer == "discard":
@@ -34,7 +34,7 @@ async def offer(app: Host, opened: OpenDraft) -> bool:
 
 def told(app: Host, left: Recovery, draft: Draft) -> str:
     """What a recovery file holds, place by place, with the end of each text."""
-    lines = [app.words(say("written {when}, and not saved:", when=f"{left.when.astimezone():%Y-%m-%d %H:%M:%S}"))]
+    lines = [app.words(say("written {when}, not saved:", when=f"{left.when.astimezone():%Y-%m-%d %H:%M:%S}"))]
     for change in left.changes:
         value = "" if change.mine is None else str(change.mine).strip()
         end = value if len(value) <= 60 else f"..{value[-60:]}"

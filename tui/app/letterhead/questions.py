@@ -76,16 +76,18 @@ def _fields(draft: Draft) -> Iterator[Asked]:
 def _clearance() -> Iterator[Asked]:
     notes = (say("before publication"),)
     basis = RULES[_NOT_CLEARED].citation
-    who = say("The office or the person who looked through the report for secrets before it is published.")
+    who = say("The office or person that reviewed the report for secrets before publication.")
     when = say("The day of that review. It is recorded here, and is not printed in the report.")
-    yield Asked(("clearance", "by"), say("Reviewed for secrets by"), "text", notes, hint=who, citation=basis)
-    yield Asked(("clearance", "date"), say("Reviewed on"), "date", notes, hint=when, citation=basis, due="published")
+    yield Asked(("clearance", "by"), say("Secrecy review by"), "text", notes, hint=who, citation=basis)
+    yield Asked(
+        ("clearance", "date"), say("Secrecy review on"), "date", notes, hint=when, citation=basis, due="published"
+    )
 
 
 def _kept(draft: Draft, table: str, known: tuple[str, ...]) -> Iterator[Asked]:
     """The keys of a table that have no meaning here: they are shown, and stay."""
     written = draft.document.values.get(table)
-    hint = say("This key has no meaning in the outline. It stays in the file as it is; mend it there.")
+    hint = say("The outline does not know this key. It stays in the file as it is; correct it there.")
     for key in written if isinstance(written, dict) else ():
         if key not in known:
             yield Asked((table, key), key, "kept", (say("only in the file"),), hint=hint)

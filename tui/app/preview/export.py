@@ -57,7 +57,7 @@ class ExportScreen(Dialog[Path | None]):
             with Horizontal(classes="buttons"):
                 yield Button(plain(self.speak(say("Render"))), id="render", compact=True)
                 yield Button(plain(self.speak(say("Cancel"))), id="leave", compact=True)
-            yield Static(plain(self.speak(say("arrows: the edition   Enter: render   Esc: leave it"))), classes="dim")
+            yield Static(plain(self.speak(say("arrows: edition   Enter: export   Esc: cancel"))), classes="dim")
 
     def on_mount(self) -> None:
         """The edition comes first."""
@@ -165,7 +165,7 @@ class ExportScreen(Dialog[Path | None]):
         if self._overwrites == file or not os.path.lexists(file) or files.read(file) == text:
             return True
         self._overwrites = file
-        asked = say("{file} is there, and holds something else. Enter again: overwrite it", file=file)
+        asked = say("{file} exists with other content. Enter again: overwrite", file=file)
         self._say([plain(self.speak(asked), "bold")])
         return False
 

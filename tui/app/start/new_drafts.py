@@ -71,9 +71,7 @@ def new_draft(app: Host, wanted: Wanted) -> Path:
     """Write a new draft, and give its file. Raises `BaogaoError`; a file that is there already is left alone."""
     target: Path = app.settings.folder / Path(wanted.file).expanduser()
     if os.path.lexists(target):
-        raise BaogaoError(
-            say("there is such a file already"), place=Place(str(target)), remedy=say("choose another name")
-        )
+        raise BaogaoError(say("the file already exists"), place=Place(str(target)), remedy=say("choose another name"))
     library = library_of(app)
     outline = library.find(wanted.outline)
     last = app.offices.open(wanted.last_year) if wanted.last_year else None

@@ -65,7 +65,7 @@ class NewReportScreen(Dialog[Path | None]):
             yield Static(id="wrong")
             with Horizontal(classes="buttons"):
                 yield Button(plain(self.speak(say("Begin"))), id="begin", compact=True)
-                yield Button(plain(self.speak(say("Leave it"))), id="leave", compact=True)
+                yield Button(plain(self.speak(say("Cancel"))), id="leave", compact=True)
 
     def _row(self, label: Message, field: Input | Select[str]) -> ComposeResult:
         with Horizontal(classes="row"):

@@ -99,12 +99,7 @@ class StartScreen(Screen[None], Translated):
 
     def _nothing_yet(self) -> Message:
         return say(
-            "There is no draft in this folder yet.\n\n"
-            "{new}  begin a new report\n"
-            "{example}  open a complete example, to look around in\n"
-            "{open}  open a draft that lies elsewhere\n"
-            "{all}  all commands\n"
-            "{quit}  leave",
+            "There is no draft in this folder yet.\n\n{new}  start a new report\n{example}  open a complete example to explore\n{open}  open a draft elsewhere\n{all}  all commands\n{quit}  quit",
             new=f"{self.key('new-draft'):<7}",
             example=f"{self.key('open-example'):<7}",
             open=f"{self.key('open-file'):<7}",
@@ -117,9 +112,7 @@ class StartScreen(Screen[None], Translated):
         shown = self.query_one("#left-behind", Static)
         shown.display = bool(left)
         names = ", ".join(dict.fromkeys(self.host.short(str(one.draft)) for one in left))
-        shown.update(
-            plain(self.speak(say("! Work that was not saved, offered when you open it: {names}", names=names)))
-        )
+        shown.update(plain(self.speak(say("! Unsaved work, offered when you open it: {names}", names=names))))
 
     @work(thread=True, exclusive=True, group="overviews")
     def _check_drafts(self, drafts: list[Path]) -> None:
@@ -183,7 +176,7 @@ class StartScreen(Screen[None], Translated):
         try:
             outlines = outlines_with_examples(self.host)
             choices = [Choice(outline.id, outline.name, outline.id) for outline in outlines]
-            chosen = await self.app.push_screen_wait(Choose(say("Whose example?"), choices))
+            chosen = await self.app.push_screen_wait(Choose(say("Which outline's example?"), choices))
             if chosen is not None:
                 self._open_new(example_of(self.host, chosen))
         except BaogaoError as error:

@@ -34,7 +34,7 @@ from tui.toml import KeyPath
 _MOMENT = 0.03  # seconds more than QUIET: keys that came while the file was saved are still on their way to the text
 
 PANELS: tuple[tuple[str, Message], ...] = (
-    ("guidance", say("What is asked")),
+    ("guidance", say("Required")),
     ("findings", say("Problems")),
     ("figures", say("Figures")),
     ("last-year", say("Last year")),

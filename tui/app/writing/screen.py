@@ -185,7 +185,7 @@ class WritingScreen(WritingLayout):
         if self.opened.session.clashes:
             self.host.settle()
         else:
-            self.host.inform(say("there is nothing to settle"))
+            self.host.inform(say("no conflicts"))
 
     async def action_drafts(self) -> None:
         """Save, and go back to the list of drafts."""

@@ -50,18 +50,16 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "--fail-level",
         choices=tuple(grade.word for grade in reversed(Grade)),
         default="error",
-        help=words(say("the least grade of a finding that makes the exit code 1 (default: error)")),
+        help=words(say("the lowest grade that makes the exit code 1 (default: error)")),
     )
-    parser.add_argument(
-        "--fix", action="store_true", help=words(say("mend in the files what can be mended without thought"))
-    )
+    parser.add_argument("--fix", action="store_true", help=words(say("apply automatic fixes")))
     parser.add_argument(
         "--diff", action="store_true", help=words(say("show what --fix would change, and write nothing"))
     )
     file = words(say("FILE"))
-    parser.add_argument("--baseline", metavar=file, help=words(say("findings that stand in this file do not count")))
+    parser.add_argument("--baseline", metavar=file, help=words(say("ignore the findings recorded in this file")))
     parser.add_argument(
-        "--write-baseline", metavar=file, help=words(say("write what is found into this file, and leave with 0"))
+        "--write-baseline", metavar=file, help=words(say("write the findings to this file and exit with 0"))
     )
     parser.add_argument(
         "--format", choices=tuple(FORMATS), default="full", help=words(say("how to write findings (default: full)"))
@@ -74,7 +72,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     )
     parser.add_argument("--statistics", action="store_true", help=words(say("how often each rule found something")))
     parser.add_argument(
-        "--stdin-filename", metavar=file, default="<stdin>", help=words(say("the name of what - reads, for messages"))
+        "--stdin-filename", metavar=file, default="<stdin>", help=words(say("the name of standard input in messages"))
     )
     parser.add_argument(
         "--jobs",
@@ -88,7 +86,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Check every draft; unreadable ones do not keep the others from being checked."""
     names = named(arguments.drafts, arguments.skip_others)
     if arguments.fix and STANDARD_INPUT in names and not arguments.diff:
-        raise BaogaoError(say("standard input cannot be mended"), remedy=say("see what would change with --diff"))
+        raise BaogaoError(
+            say("standard input cannot be fixed in place"), remedy=say("see what would change with --diff")
+        )
     checker = BatchCheck(
         offices_of(arguments),
         arguments.edition,
@@ -165,7 +165,7 @@ def _tell(found: list[Diagnostic], checked: list[Checked], arguments: argparse.N
         statistics(found, console)
     mended = [draft.name for draft in checked if arguments.fix and draft.before != draft.after]
     for name in mended:
-        console.narrate(say("{file}: mended", file=name))
+        console.narrate(say("{file}: fixed", file=name))
     if arguments.format == "full":
         summarise(found, checked, console)
 
@@ -199,7 +199,7 @@ def _today(given: str | None) -> date | None:
         try:
             return date.fromisoformat(given)
         except ValueError:
-            raise BaogaoError(say("“{text}” is no date", text=given), remedy=say("write it as 2024-01-05")) from None
+            raise BaogaoError(say("“{text}” is not a date", text=given), remedy=say("write it as 2024-01-05")) from None
     return epoch_day()
 
 

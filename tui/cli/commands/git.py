@@ -47,7 +47,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         )
         add_common(action, words)
         if name == "setup":
-            action.add_argument("--undo", action="store_true", help=words(say("take the settings away again")))
+            action.add_argument("--undo", action="store_true", help=words(say("remove these settings")))
         elif name == "textconv":
             action.add_argument("file", metavar=words(say("FILE")), help=words(say("the file that git gives")))
         else:
@@ -55,7 +55,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
                 "base": say("the common ancestor: %O of git"),
                 "ours": say("our version, which the result replaces: %A of git"),
                 "theirs": say("their version: %B of git"),
-                "path": say("where the draft lies: %P of git"),
+                "path": say("the path of the draft: %P of git"),
             }.items():
                 action.add_argument(version, metavar=version.upper(), help=words(meaning))
 
@@ -110,7 +110,7 @@ def _setup(console: Console) -> int:
     if new != old:
         files.write(attributes, new.encode())
     console.narrate(say("set up: git diff shows drafts as reports, git merge merges them by section"))
-    console.narrate(say("{file} belongs into the repository; the settings are of this clone only", file=attributes))
+    console.narrate(say("commit {file}; the settings apply to this clone only", file=attributes))
     return 0
 
 
@@ -125,7 +125,7 @@ def _undo(console: Console) -> int:
         attributes.unlink()
     elif rest != old:
         files.write(attributes, rest.encode())
-    console.narrate(say("undone: git treats drafts as any other file"))
+    console.narrate(say("undone: git treats drafts like any other file"))
     return 0
 
 
@@ -161,7 +161,7 @@ def _merge(arguments: argparse.Namespace, console: Console) -> int:
     try:
         resolution = _resolved(arguments)
     except (BaogaoError, NotLineByLine):
-        console.narrate(say("{file}: merged line by line, as no draft", file=arguments.path))
+        console.narrate(say("{file}: not a draft, merged line by line", file=arguments.path))
         return _line_by_line(arguments)
     files.write(Path(arguments.ours), resolution.source)
     taken = len(resolution.taken)

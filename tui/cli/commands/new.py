@@ -38,9 +38,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "--from",
         dest="last_year",
         metavar=words(say("DRAFT")),
-        help=words(
-            say("last year's draft: its letterhead and owners are taken over, its dates, figures and texts are not")
-        ),
+        help=words(say("last year's draft: letterhead and owners are carried over; dates, figures and texts are not")),
     )
     parser.add_argument(
         "--example", action="store_true", help=words(say("the outline's example instead of an empty draft"))
@@ -59,10 +57,12 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     folder = target.parent if target else Path.cwd()
     if target and os.path.exists(target):
         raise BaogaoError(
-            say("there is such a file already"), place=Place(str(target)), remedy=say("choose another name with -o")
+            say("the file already exists"), place=Place(str(target)), remedy=say("choose another name with -o")
         )
     if arguments.schema and target is None:
-        raise BaogaoError(say("the schema lies beside the draft, and no file is named"), remedy=say("name one with -o"))
+        raise BaogaoError(
+            say("the schema is written beside the draft, and no file is named"), remedy=say("name one with -o")
+        )
     offices = offices_of(arguments)
     library = offices.library(folder)
     outline = library.find(arguments.outline)
@@ -91,7 +91,7 @@ def _write_schema(outline: Outline, folder: Path, console: Console) -> str:
         files.write(file, content)
     elif files.read(file) != content:
         files.write(file, content)
-        console.narrate(say("{file} is written anew", file=file))
+        console.narrate(say("{file} is rewritten", file=file))
     return file.name
 
 

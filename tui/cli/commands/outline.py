@@ -33,9 +33,9 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         dest="action", required=True, metavar=words(say("ACTION")), prog=parser.prog, parser_class=Parser
     )
     summaries = {
-        "list": say("the outlines there are, and where"),
+        "list": say("list the outlines and their places"),
         "show": say("what an outline asks, and the law behind it"),
-        "check": say("whether an outline and its example are sound"),
+        "check": say("check an outline and its example"),
         "schema": say("a JSON Schema of an outline's drafts, by which editors complete and check them"),
     }
     for name, summary in summaries.items():
@@ -145,5 +145,5 @@ def _check(arguments: argparse.Namespace, console: Console) -> int:
             console.narrate_error(BaogaoError(say("is not what the example renders to"), place=Place(str(golden))))
             code = FOUND
     if code == 0:
-        console.narrate(say("{outline} is sound", outline=outline.reference))
+        console.narrate(say("{outline}: nothing is wrong", outline=outline.reference))
     return code

@@ -89,7 +89,7 @@ def _is_withheld(draft: Draft, office: Office, console: Console) -> bool:
         where = f"{one.place.file}:{start.line}:{start.column}"
         console.narrate(say("{where}: {code} {what}", where=where, code=one.code, what=one.message))
     if reasons:
-        console.narrate(say("{file}: not rendered: it must not be published so", file=draft.document.file))
+        console.narrate(say("{file}: not rendered: it must not be published like this", file=draft.document.file))
     return bool(reasons)
 
 

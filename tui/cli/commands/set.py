@@ -68,7 +68,7 @@ def _assignments(given: list[str], outline: Outline) -> Iterator[tuple[KeyPath, 
         name, sign, text = assignment.partition("=")
         if not sign:
             raise BaogaoError(
-                say("“{text}” is no assignment", text=shortened(assignment)), remedy=say("write NAME=VALUE")
+                say("“{text}” is not an assignment", text=shortened(assignment)), remedy=say("write NAME=VALUE")
             )
         texts.setdefault(_path(name.strip(), outline), []).append(_text(text))
     yield from texts.items()
@@ -126,14 +126,14 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise BaogaoError(
-            say("“{text}” is no date", text=shortened(text)), remedy=say("write it as 2024-01-05")
+            say("“{text}” is not a date", text=shortened(text)), remedy=say("write it as 2024-01-05")
         ) from None
 
 
 def _figure(text: str) -> Value:
     if read_figure(text) is None:
         raise BaogaoError(
-            say("“{text}” is no figure", text=shortened(text)),
+            say("“{text}” is not a figure", text=shortened(text)),
             remedy=say('write a number, or a text such as "30余", "约1.5万", "超过200" or "预计160"'),
         )
     if re.fullmatch("0|[1-9][0-9]*", text):

@@ -88,7 +88,7 @@ def _is_card(number: str) -> bool:
     "identity-number",
     Grade.ERROR,
     say("the number of an identity card would be published"),
-    why=say("Personal data stays out of what is published; a case is told without it, or with the digits masked."),
+    why=say("Published documents contain no personal data; describe cases without it, or mask the digits."),
     bad='[sections.problems]\ntext = "不足的主要原因是核验不严，当事人身份证号为11010519491231002X。"',
     good='[sections.problems]\ntext = "不足的主要原因是核验不严，当事人身份证号为11*************02X。"',
     citation=_PRIVACY,
@@ -108,7 +108,7 @@ def identity_number(subject: Subject) -> Iterator[Problem]:
     "mobile-number",
     Grade.ERROR,
     say("a mobile number would be published"),
-    why=say("Personal data stays out of what is published; a case is told without it, or with the digits masked."),
+    why=say("Published documents contain no personal data; describe cases without it, or mask the digits."),
     bad='[sections.problems]\ntext = "不足的主要原因是回访不够，群众13812341234的诉求办理较慢。"',
     good='[sections.problems]\ntext = "不足的主要原因是回访不够，群众138****1234的诉求办理较慢。"',
     citation=_PRIVACY,
@@ -127,7 +127,7 @@ def mobile_number(subject: Subject) -> Iterator[Problem]:
     "bank-card",
     Grade.ERROR,
     say("the number of a bank card would be published"),
-    why=say("Personal data stays out of what is published; a case is told without it, or with the digits masked."),
+    why=say("Published documents contain no personal data; describe cases without it, or mask the digits."),
     bad='[sections.problems]\ntext = "不足的主要原因是审核不严，补贴误发到卡号6222020000000000018。"',
     good='[sections.problems]\ntext = "不足的主要原因是审核不严，补贴误发到卡号6222***********0018。"',
     citation=_PRIVACY,
@@ -146,7 +146,7 @@ def bank_card(subject: Subject) -> Iterator[Problem]:
     "personal-mail",
     Grade.WARNING,
     say("a personal e-mail address would be published"),
-    why=say("An address at a provider for everybody is likely a person's; an office has one of its own."),
+    why=say("An address at a public provider is probably personal; offices have their own."),
     bad='[sections.problems]\ntext = "不足的主要原因是渠道单一，意见可发至zhangsan@qq.com。"',
     good='[sections.problems]\ntext = "不足的主要原因是渠道单一，意见可发至fagui@yunchuan.gov.cn。"',
     citation=_PRIVACY,
@@ -164,8 +164,8 @@ def personal_mail(subject: Subject) -> Iterator[Problem]:
     "D905",
     "secrecy-mark",
     Grade.ERROR,
-    say("a mark of secrecy stands in what would be published"),
-    why=say("What is marked as secret or internal is not published before the mark is taken off by those who may."),
+    say("a secrecy mark would be published"),
+    why=say("Text marked secret or internal must not be published until the competent organ removes the mark."),
     bad='[sections.problems]\ntext = "机密★1年\\n\\n不足的主要原因是专业人员少，培训的次数也很少。"',
     good='[sections.problems]\ntext = "不足的主要原因是国家秘密和内部资料的管理人员少。"',
     citation=_SECRETS_LAW,
@@ -175,15 +175,15 @@ def secrecy_mark(subject: Subject) -> Iterator[Problem]:
     """秘密, 机密 or 绝密 with a ★, and 内部资料 注意保存; the words alone say nothing."""
     for path, text in _texts(subject.draft):
         for found in _SECRECY.finditer(text) if "★" in text or "注意保存" in text else ():
-            yield Problem(Locus(path, *found.span()), say("“{mark}” is a mark of secrecy", mark=found[0]))
+            yield Problem(Locus(path, *found.span()), say("“{mark}” is a secrecy mark", mark=found[0]))
 
 
 @rule(
     "D906",
     "not-cleared",
     Grade.ERROR,
-    say("nobody has reviewed the report for secrets"),
-    why=say("What is to be published is reviewed first; the draft records by whom and when, below [clearance]."),
+    say("the report has had no secrecy review"),
+    why=say("Reports are reviewed before publication; the draft records by whom and when, under [clearance]."),
     bad='[clearance]\nby = ""',
     good='[clearance]\nby = "市局保密委员会办公室"',
     citation=_SECRETS_LAW,
@@ -194,9 +194,9 @@ def not_cleared(subject: Subject) -> Iterator[Problem]:
     by, day = cleared(subject.draft)
     if by and day:
         return
-    what = say("the review for secrets names no day") if by else say("the review for secrets names nobody")
+    what = say("the secrecy review has no date") if by else say("the secrecy review has no reviewer")
     if not by and not day:
-        what = say("no review for secrets is recorded")
+        what = say("no secrecy review is recorded")
     here = Locus(("clearance", "date" if by else "by"))
     remedy = say('write [clearance] with by = "…" and date = 2024-03-20')
     yield Problem(here, what, remedy)
@@ -206,8 +206,8 @@ def not_cleared(subject: Subject) -> Iterator[Problem]:
     "D907",
     "stale-clearance",
     Grade.ERROR,
-    say("the review for secrets cannot be of this report"),
-    why=say("A review from before the report was written is that of an earlier one, and one to come is none yet."),
+    say("the secrecy review cannot be of this report"),
+    why=say("A review dated before the report belongs to an earlier one, and a future date is no review yet."),
     bad="[clearance]\ndate = 2021-03-12",
     good='[clearance]\nby = "市局保密委员会办公室"',
     citation=_REVIEW,

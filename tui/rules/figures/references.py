@@ -19,7 +19,7 @@ _TOLD_BEFORE = ("数", "量", "为", "是", "：", "达", "到", "至", "共", "
     "figure-not-used",
     Grade.HINT,
     say("figures are entered, and no text refers to them"),
-    why=say("A number that the report does not show has been forgotten, or typed by hand where it can go stale."),
+    why=say("A figure that no text uses was forgotten, or typed by hand where it can go stale."),
     bad="""[sections.responsibility]
 text = "履行推进法治建设第一责任人职责，专题研究法治工作，带头学法讲法，督促述法考核。\"""",
     good="""[figures]
@@ -59,8 +59,8 @@ def figure_not_used(subject: Subject) -> Iterator[Problem]:
     "F605",
     "unit-missing",
     Grade.HINT,
-    say("a figure stands without its unit"),
-    why=say("A figure is shown as it is entered, without its unit: the text gives that."),
+    say("a figure lacks its unit"),
+    why=say("A figure is printed as entered, without its unit; the text supplies the unit."),
     bad='[sections.problems]\ntext = "全年开展行政检查{inspections}，不足的主要原因是人员少。"',
     good='[sections.problems]\ntext = "全年开展行政检查{inspections}次，不足的主要原因是人员少。"',
 )

@@ -62,7 +62,7 @@ def printed_before_signed(subject: Subject) -> Iterator[Problem]:
     """A printing day before the date."""
     day, printed = subject.draft.day("date"), subject.draft.day("printed")
     if day and printed and printed < day:
-        what = say("printed on {printed}, and dated {day}", printed=full_date(printed), day=full_date(day))
+        what = say("printed on {printed}, before its date {day}", printed=full_date(printed), day=full_date(day))
         yield Problem(Locus(("fields", "printed")), what)
 
 
@@ -89,7 +89,7 @@ def implausible_date(subject: Subject) -> Iterator[Problem]:
     "late-filing",
     Grade.WARNING,
     say("the report is filed late"),
-    why=say("The outline names the day by which the report must be with the superior organ."),
+    why=say("The outline gives the day by which the report must reach the superior organ."),
     bad=example(2025, "2026-03-10", "2026-03-12"),
     good=example(2025, "2026-02-28", "2026-03-12"),
     editions=("filed",),
@@ -102,9 +102,9 @@ def late_filing(subject: Subject) -> Iterator[Problem]:
     here = Locus(("fields", "date"))
     if day is not None:
         if last < day <= between[1]:
-            yield Problem(here, say("dated {day}, and due on {last}", day=full_date(day), last=full_date(last)))
+            yield Problem(here, say("dated {day}, due on {last}", day=full_date(day), last=full_date(last)))
     elif subject.today is not None and subject.today > last and "date" not in _given(subject.draft):
-        yield Problem(here, say("not dated yet, and due on {last}", last=full_date(last)))
+        yield Problem(here, say("not dated yet, due on {last}", last=full_date(last)))
 
 
 def _given(draft: Draft) -> frozenset[str]:
@@ -117,7 +117,7 @@ def _given(draft: Draft) -> frozenset[str]:
     "late-publication",
     Grade.WARNING,
     say("the report is published late"),
-    why=say("What is reviewed for secrets after the day of publication cannot have been published in time."),
+    why=say("A secrecy review after the publication date means that publication was late."),
     bad=example(2024, "2025-02-10", "2025-04-10"),
     good=example(2025, "2026-02-10", "2026-03-12"),
     editions=("published",),
@@ -130,10 +130,10 @@ def late_publication(subject: Subject) -> Iterator[Problem]:
     day, basis = cleared(subject.draft)[1], _duty_to_publish(subject.draft)
     here = Locus(("clearance", "date"))
     if day is not None and day > last:
-        what = say("cleared on {day}, and due for publication on {last}", day=full_date(day), last=full_date(last))
+        what = say("cleared on {day}, due for publication on {last}", day=full_date(day), last=full_date(last))
         yield Problem(here, what, citation=basis)
     elif day is None and subject.today is not None and subject.today > last:
-        what = say("not cleared yet, and due for publication on {last}", last=full_date(last))
+        what = say("not cleared yet, due for publication on {last}", last=full_date(last))
         yield Problem(here, what, citation=basis)
 
 

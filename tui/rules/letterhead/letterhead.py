@@ -72,7 +72,7 @@ def document_number_form(subject: Subject) -> Iterator[Problem]:
             right = text[:start] + new + text[end:]
             if _NUMBER.fullmatch(right):
                 fix = Fix((Edit(path, start, end, new),))
-        what = say("“{number}” is no document number of the official form", number=shortened(text))
+        what = say("“{number}” does not have the form of a document number", number=shortened(text))
         remedy = say("write “{right}”", right=right) if fix else say("its form is 机关代字〔2024〕1号")
         yield Problem(Locus(path, start, end), what, remedy, fix=fix)
 
@@ -103,7 +103,7 @@ def document_number_year(subject: Subject) -> Iterator[Problem]:
     "signer-is-no-name",
     Grade.ERROR,
     say("the signer is not a name"),
-    why=say("An upward document gives the signer's name, without a post and not an organ."),
+    why=say("A document to a superior gives the signer's name, without a post, and not an organ."),
     bad='[fields]\nsigner = "李明局长"',
     good='[fields]\nsigner = "李明"',
     citation=handling("9(六)"),
@@ -115,7 +115,7 @@ def signer_is_no_name(subject: Subject) -> Iterator[Problem]:
         if _ENDS_IN_POST.search(name) or _BEGINS_WITH_POST.match(name) or _ORGAN.fullmatch(name):
             yield Problem(
                 Locus(path),
-                say("“{name}” is not just a name", name=shortened(name)),
+                say("“{name}” is more than a name", name=shortened(name)),
                 say("write the name alone; 签发人 is added"),
             )
 
@@ -124,8 +124,8 @@ def signer_is_no_name(subject: Subject) -> Iterator[Problem]:
     "L204",
     "person-for-organ",
     Grade.ERROR,
-    say("a person stands where an organ must"),
-    why=say("A report goes from organ to organ, not to or from the person who leads it."),
+    say("a person where an organ is required"),
+    why=say("Reports go from organ to organ, not to or from the person in charge."),
     bad='[fields]\nrecipients = ["市委", "王市长"]',
     good='[fields]\nrecipients = ["市委", "市政府"]',
     citation=handling("15(五)"),
@@ -145,7 +145,7 @@ def person_for_organ(subject: Subject) -> Iterator[Problem]:
     "copied-to-recipient",
     Grade.WARNING,
     say("a recipient is sent a copy, too"),
-    why=say("Copies go to other organs than those the report is written to."),
+    why=say("Copies go to organs other than the recipients."),
     bad='[fields]\nrecipients = ["市委", "市政府"]\ncopies = ["省司法厅", "市政府"]',
     good='[fields]\nrecipients = ["市委", "市政府"]\ncopies = ["省司法厅"]',
     citation=handling("9(十六)"),
@@ -164,7 +164,7 @@ def copied_to_recipient(subject: Subject) -> Iterator[Problem]:
     "mark-differs",
     Grade.WARNING,
     say("the mark names another organ than the issuer"),
-    why=say("The mark is the name of the issuers, or of the first of them, with or without 文件."),
+    why=say("The mark is the name of the issuers or of the lead issuer, with or without 文件."),
     bad='[fields]\nmark = "王河乡人民政府文件"\nissuer = "王河镇人民政府"',
     good='[fields]\nmark = "云川市市场监管局文件"\nissuer = "云川市市场监督管理局"',
     citation=handling("9(四)"),
@@ -186,8 +186,8 @@ def mark_differs(subject: Subject) -> Iterator[Problem]:
     "L207",
     "inner-office",
     Grade.HINT,
-    say("an office inside an organ issues the report"),
-    why=say("An inner office, but for the general office, does not write to other organs in its own name."),
+    say("an internal office issues the report"),
+    why=say("Internal offices, except the general office, do not issue documents in their own name."),
     bad='[fields]\nmark = ""\nissuer = "云川市市场监督管理局法规科"',
     good='[fields]\nmark = ""\nissuer = "云川市市场监督管理局"',
     citation=handling("17"),
@@ -197,7 +197,7 @@ def inner_office(subject: Subject) -> Iterator[Problem]:
     for path, text in field_texts(subject.draft, "issuer"):
         name = text.strip()
         if _ENDS_IN_OFFICE.search(name) and _OF_AN_ORGAN.search(name):
-            what = say("“{name}” seems to be an office inside an organ", name=name)
+            what = say("“{name}” seems to be an internal office", name=name)
             yield Problem(Locus(path), what, say("the issuer is the organ itself"))
 
 
@@ -206,7 +206,7 @@ def inner_office(subject: Subject) -> Iterator[Problem]:
     "attachment-name",
     Grade.WARNING,
     say("the name of an attachment has a number or a punctuation mark of its own"),
-    why=say("The numbers are added, and no punctuation mark stands behind the name."),
+    why=say("Numbers are added automatically, and no punctuation mark follows the name."),
     bad='[fields]\nattachments = ["1.重点任务完成情况表"]',
     good='[fields]\nattachments = ["2025年重点任务完成情况表"]',
     citation=document_format("7.3.4"),
@@ -223,5 +223,5 @@ def attachment_name(subject: Subject) -> Iterator[Problem]:
             yield Problem(Locus(path, 0, first), say("the number is added by the program"), say("delete it"), fix=fix)
         if text[last:].strip():
             fix = Fix((Edit(path, last, len(text), ""),))
-            what = say("a punctuation mark behind the name of an attachment")
+            what = say("a punctuation mark after the name of an attachment")
             yield Problem(Locus(path, last, len(text)), what, say("delete it"), fix=fix)

@@ -47,7 +47,7 @@ def _quoted(text: str, start: int, end: int) -> bool:
     "request-in-report",
     Grade.ERROR,
     say("a report asks for a decision"),
-    why=say("What needs an answer is asked in a document of its own: a report is read, and not answered."),
+    why=say("Requests need a document of their own (请示): reports are read, not answered."),
     bad='[sections.problems]\ntext = "不足的主要原因是人员少，拟增设法制审核岗位。妥否，请批示。"',
     good='[sections.problems]\ntext = "不足的主要原因是人员少，已按程序报请审批，建议统一审核标准。"',
     citation=handling("15(四)"),
@@ -66,7 +66,7 @@ def request_in_report(subject: Subject) -> Iterator[Problem]:
     "downward-tone",
     Grade.WARNING,
     say("a report speaks as to an organ below"),
-    why=say("A report goes upward; these words are those of a superior, or of one equal to another."),
+    why=say("Reports go to a superior organ; these words are for organs below or of equal rank."),
     bad='[sections.problems]\ntext = "不足的主要原因是业务生疏，请认真贯彻执行。"',
     good='[sections.problems]\ntext = "不足的主要原因是业务生疏，已要求各单位认真贯彻执行。"',
     citation=handling("8(十)"),
@@ -76,5 +76,5 @@ def downward_tone(subject: Subject) -> Iterator[Problem]:
     for passage in _spoken(subject.draft, _ORDERS):
         for found in _ORDER.finditer(passage.text):
             if not _quoted(passage.text, *found.span()):
-                what = say("“{words}” is not said to a superior organ", words=found[0])
+                what = say("“{words}” is not used towards a superior organ", words=found[0])
                 yield Problem(passage.locus(*found.span()), what)

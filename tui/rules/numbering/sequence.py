@@ -148,9 +148,7 @@ def _slips(text: str) -> Iterator[_Slip]:
     "sequence",
     Grade.WARNING,
     say("一是, 二是, 三是 out of order"),
-    why=say(
-        "A number that is missing, stands twice or stands alone shows that an item was lost, or added without counting."
-    ),
+    why=say("A missing, repeated or lone number means that an item was lost, or added without renumbering."),
     bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想，针对短板规范行政执法；三是做好普法和调解。"',
     good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
 )
@@ -162,8 +160,8 @@ def sequence(subject: Subject) -> Iterator[Problem]:
         for start, end, expected in sorted(_slips(text)):
             word = text[start:end]
             what: Message = (
-                say("“{word}” stands alone: nothing goes on behind it", word=word)
+                say("“{word}” stands alone: nothing continues it", word=word)
                 if expected is None
-                else say("“{word}” stands where “{expected}” is expected", word=word, expected=expected)
+                else say("“{word}” where “{expected}” is expected", word=word, expected=expected)
             )
             yield Problem(Locus(("sections", id, "text"), start - 1, end - 1), what)

@@ -42,7 +42,7 @@ def _typed(subject: Subject, kinds: set[Kind]) -> Iterator[tuple[Passage, int]]:
     "number-typed-in-heading",
     Grade.ERROR,
     say("a heading has a number typed by hand"),
-    why=say("The report numbers its headings by itself: a number typed in front is printed beside the right one."),
+    why=say("Headings are numbered automatically; a typed number is printed beside the right one."),
     bad='[sections.plan]\ntext = "## （一）强化组织领导\\n\\n一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
     good='[sections.plan]\ntext = "## 强化组织领导\\n\\n一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
     citation=document_format("7.3.3"),
@@ -63,7 +63,7 @@ def number_typed_in_heading(subject: Subject) -> Iterator[Problem]:
     Grade.HINT,
     say("a paragraph begins with a number typed by hand"),
     why=say(
-        "A heading of the second level begins with “## ” and one of the third with “### ” or 1.; then the report numbers it."
+        "Second-level headings begin with “## ”, third-level ones with “### ” or 1.; the report then numbers them."
     ),
     bad='[sections.plan]\ntext = "（一）强化组织领导。一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
     good='[sections.plan]\ntext = "一、二审案件审结以后，一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',

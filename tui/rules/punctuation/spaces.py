@@ -21,8 +21,8 @@ _NUMBERED = "第[0-9零一二三四五六七八九十百]{1,6}[编章节条款�
     "P313",
     "blank-in-chinese",
     Grade.HINT,
-    say("a blank between two Chinese characters"),
-    why=say("Chinese is written without blanks; most come from a web page or from spreading out a title."),
+    say("a space between two Chinese characters"),
+    why=say("Chinese is written without spaces; most come from web pages or spread-out titles."),
     bad="推进法治 政府建设。",
     good="推进法治政府建设，依据第三条 行政机关应当及时答复的规定，使用 Python 编写。",
     triggers=tuple(_BLANK),
@@ -39,7 +39,7 @@ def blank_in_chinese(passage: Passage) -> Iterator[Problem]:
             continue
         yield Problem(
             passage.locus(start, end),
-            say("a blank between Chinese characters"),
+            say("a space between Chinese characters"),
             fix=mender.replaced(start, end, ""),
         )
 
@@ -68,8 +68,8 @@ _DIGIT_BEHIND = frozenset("0123456789{")
     "P314",
     "blanks-at-digits",
     Grade.HINT,
-    say("blanks between digits and Chinese here, and elsewhere none"),
-    why=say("One document writes its numbers one way, with blanks around them or, as is usual, without."),
+    say("spaces between digits and Chinese here, none elsewhere"),
+    why=say("A document spaces its numbers one way throughout, usually without spaces."),
     bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解，培训12 次。"',
     good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解，培训12次。"',
 )
@@ -94,6 +94,6 @@ def blanks_at_digits(subject: Subject) -> Iterator[Problem]:
             for at in _spaced(passage.text):
                 yield Problem(
                     passage.locus(at, at + 1),
-                    say("a blank between digits and Chinese, where most of this draft has none"),
+                    say("a space between digits and Chinese, where most of this draft has none"),
                     fix=mender.replaced(at, at + 1, ""),
                 )

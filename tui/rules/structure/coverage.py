@@ -65,8 +65,8 @@ def _is_token(draft: Draft, section: Section) -> bool:
     "S112",
     "topic-not-covered",
     Grade.HINT,
-    say("a section does not speak of what it is expected to"),
-    why=say("The outline lists what reports of this kind speak of; what does not concern the office is left out."),
+    say("a section does not cover an expected topic"),
+    why=say("The outline lists what such reports cover; leave out what does not concern the office."),
     bad='[sections.problems]\ntext = "专业人员少，培训的次数也少，新情况新问题的研究跟不上工作需要。"',
     good='[sections.problems]\ntext = "专业人员不足，培训的次数少，主要原因是新情况新问题的研究跟不上。"',
 )
@@ -88,7 +88,7 @@ def topic_not_covered(subject: Subject) -> Iterator[Problem]:
         if left and len(left) * _FEW >= len(topics):
             heading = draft.heading(section) or say("the introduction")
             what = say(
-                "“{heading}” does not speak of {topics} yet",
+                "“{heading}” does not cover {topics} yet",
                 heading=heading,
                 topics=words(topic.label for topic in left),
             )
@@ -100,7 +100,7 @@ def topic_not_covered(subject: Subject) -> Iterator[Problem]:
     "heading-without-text",
     Grade.WARNING,
     say("a heading has no text under it"),
-    why=say("A heading directly before the next one announces something that does not come."),
+    why=say("A heading followed directly by another announces text that is missing."),
     bad='[sections.problems]\ntext = "## 存在的不足\\n\\n## 主要原因\\n\\n专业人员少，培训的次数也少。"',
     good='[sections.problems]\ntext = "## 存在的不足\\n\\n专业人员少。\\n\\n## 主要原因\\n\\n培训的次数也少。"',
 )
@@ -112,7 +112,7 @@ def heading_without_text(subject: Subject) -> Iterator[Problem]:
             if block.kind not in _HEADINGS or not block.runs:
                 continue
             if after is None or (after in _HEADINGS and _LEVELS[after] <= _LEVELS[block.kind]):
-                yield Problem(_at(section, block), say("nothing stands under this heading"))
+                yield Problem(_at(section, block), say("no text under this heading"))
 
 
 @rule(
@@ -120,7 +120,7 @@ def heading_without_text(subject: Subject) -> Iterator[Problem]:
     "empty-block",
     Grade.ERROR,
     say("a heading or point is empty"),
-    why=say("It would be printed as a bare number."),
+    why=say("It would be printed as a number with nothing after it."),
     bad='[sections.problems]\ntext = "不足的主要原因是专业人员少，培训的次数也少。\\n\\n##"',
     good='[sections.problems]\ntext = "不足的主要原因是专业人员少，培训的次数也少。"',
 )
@@ -132,7 +132,7 @@ def empty_block(subject: Subject) -> Iterator[Problem]:
             if not block.runs and block.kind is not Kind.PARAGRAPH:
                 end = text.find("\n", block.start)
                 here = Locus(("sections", section, "text"), block.start, len(text) if end < 0 else end)
-                yield Problem(here, say("nothing stands behind this mark"), say("write the text, or delete the mark"))
+                yield Problem(here, say("nothing follows this mark"), say("write the text, or delete the mark"))
 
 
 def _at(section: str, block: Block) -> Locus:
@@ -146,7 +146,7 @@ def _at(section: str, block: Block) -> Locus:
     "lone-point",
     Grade.HINT,
     say("a point is numbered 1, and there is no 2"),
-    why=say("What stands alone needs no number."),
+    why=say("A single item needs no number."),
     bad='[sections.problems]\ntext = "不足的主要原因如下。\\n\\n1. 专业人员少，培训的次数也少。"',
     good='[sections.problems]\ntext = "不足的主要原因如下。\\n\\n1. 专业人员少。\\n\\n2. 培训的次数也少。"',
 )
@@ -169,7 +169,7 @@ def lone_point(subject: Subject) -> Iterator[Problem]:
     "long-paragraph",
     Grade.HINT,
     say("a paragraph is very long"),
-    why=say("Nobody reads three thousand characters in one breath; points and paragraphs give them an order."),
+    why=say("Nobody reads three thousand characters in one go; points and paragraphs give them order."),
     bad='[sections.problems]\ntext = "不足的原因在于人员少' + "，培训的次数也少" * 400 + '。"',
     good='[sections.problems]\ntext = "不足的原因在于专业人员少，培训的次数也很少。"',
 )
@@ -190,7 +190,7 @@ def long_paragraph(subject: Subject) -> Iterator[Problem]:
     "token-section",
     Grade.HINT,
     say("a required section says next to nothing"),
-    why=say("A prescribed content in a few words looks like a gap that was filled for form's sake."),
+    why=say("A few words of required content look like filler."),
     bad='[sections.plan]\ntext = "加强学习培训。"',
     good=f'[sections.plan]\ntext = "{_ENOUGH}"',
 )
@@ -200,7 +200,7 @@ def token_section(subject: Subject) -> Iterator[Problem]:
     for section in draft.outline.sections:
         if not draft.is_empty(section.id) and not draft.says_none(section.id) and _is_token(draft, section):
             heading = draft.heading(section) or say("the introduction")
-            what = say("“{heading}” is under {n} characters", heading=heading, n=_SHORTEST)
+            what = say("“{heading}” has fewer than {n} characters", heading=heading, n=_SHORTEST)
             yield Problem(Locus(("sections", section.id), of_key=True), what)
 
 
@@ -208,8 +208,8 @@ def token_section(subject: Subject) -> Iterator[Problem]:
     "S118",
     "levels-turn-back",
     Grade.HINT,
-    say("a point of the fourth level stands before the first of the third"),
-    why=say("One may begin at any level and go down; going back up above where one began reads as a slip."),
+    say("a fourth-level point comes before the first third-level one"),
+    why=say("Numbering may start at any level and go down; going above the starting level looks like a mistake."),
     bad='[sections.problems]\ntext = "不足的主要原因如下。\\n（1）人员少。\\n（2）培训少。\\n1. 其一。\\n2. 其二。"',
     good='[sections.problems]\ntext = "不足的主要原因如下。\\n1. 其一。\\n（1）人员少。\\n（2）培训少。\\n2. 其二。"',
     citation=punctuation("B.3.8"),
@@ -224,7 +224,7 @@ def levels_turn_back(subject: Subject) -> Iterator[Problem]:
                 begun = 0
             elif level == 3:
                 if begun == 4 and block.runs:
-                    yield Problem(_at(section, block), say("（1） stands before this, and 1. is the higher level"))
+                    yield Problem(_at(section, block), say("（1） comes before this, and 1. is the higher level"))
                 begun = 3
             elif level == 4 and not begun:
                 begun = 4

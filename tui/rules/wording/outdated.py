@@ -85,8 +85,8 @@ def law_name(passage: Passage) -> Iterator[Problem]:
     "W811",
     "plan-run-out",
     Grade.HINT,
-    say("a plan that has run out is named as current work"),
-    why=say("Five-year plans end; a text taken over from last year still names the old one."),
+    say("an expired plan is named as current work"),
+    why=say("Five-year plans end; text carried over from last year still names the old one."),
     bad="""year = 2026
 [fields]
 number = "云示字〔2027〕3号"
@@ -127,7 +127,7 @@ def plan_run_out(subject: Subject) -> Iterator[Problem]:
             if at >= 0:
                 yield Problem(
                     passage.locus(at, at + len(word)),
-                    say("{plan} has run out before the year of this report", plan=word),
+                    say("{plan} expired before the report year", plan=word),
                     say("current is {plan}", plan=plan["now"]),
                     Citation(Source(title=plan["title"], strength="practice")),
                 )
