@@ -101,7 +101,7 @@ READERS: Mapping[str, Callable[[str], str]] = {
 
 
 MAY_MOVE = BLANKS + "。，；：！？、"
-"""What may leave a bold run at its edges (design §6)."""
+"""What may leave a bold run at its edges."""
 
 TAGS = {Kind.HEADING_2: "h3", Kind.HEADING_3: "h4", Kind.POINT_3: "p", Kind.POINT_4: "p", Kind.PARAGRAPH: "p"}
 

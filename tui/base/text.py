@@ -50,7 +50,7 @@ def is_wide(character: str) -> bool:
 def joins(before: str, after: str) -> bool:
     """Whether a line break between these two characters joins them without a blank.
 
-    It does unless both are neither Han, full-width nor one of “”‘’—…· (design §5).
+    It does unless both are neither Han, full-width nor one of “”‘’—…·.
     """
     return is_wide(before) or is_wide(after)
 

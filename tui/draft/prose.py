@@ -1,4 +1,4 @@
-"""A section's text as a flat sequence of blocks: headings, points, paragraphs, bold, references (design §5).
+"""A section's text as a flat sequence of blocks: headings, points, paragraphs, bold, references.
 
 The reader is total: every text is some sequence of blocks. It is linear in time. Every character of a block knows
 where it stands in the text it was read from.
