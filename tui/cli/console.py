@@ -34,6 +34,18 @@ class Console:
         """Write data to standard output. It is safe for a terminal: control characters are replaced."""
         self._out.write(visible(text))
 
+    def takes_bytes(self) -> bool:
+        """Whether standard output goes somewhere that may be given bytes that are no text."""
+        return not self._out.isatty()
+
+    def bytes(self, content: bytes) -> None:
+        """Write bytes to standard output as they are."""
+        self._out.flush()
+        stream = getattr(self._out, "buffer", None)
+        assert stream is not None, "bytes are written where text is encoded"
+        stream.write(content)
+        stream.flush()
+
     def drawn(self, text: Text) -> None:
         """Write a styled text to standard output, in colour where a terminal shows it."""
         if self._is_terminal(self._out):

@@ -1,0 +1,58 @@
+"""The registry of what a report can be rendered to: each target in a module of its own that only its users import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import NamedTuple, Protocol, cast
+
+from tui.draft.draft import Draft
+from tui.outline.outline import Edition
+
+
+class _Module(Protocol):
+    """What the module of a target provides."""
+
+    def rendered(self, draft: Draft, edition: Edition) -> bytes: ...
+
+    def difference(self, there: bytes, wanted: bytes) -> str | None: ...
+
+
+class Target(NamedTuple):
+    """Something a report is rendered to, by a module of this package with the functions `rendered` and `difference`."""
+
+    suffix: str
+    module: str
+    is_text: bool
+    """Whether it may be written to a terminal."""
+    reproducible: bool
+    """Whether the same draft gives the same bytes on every machine; where not, `difference` compares what it says."""
+
+    def render(self, draft: Draft, edition: Edition) -> bytes:
+        """The whole report as the bytes of a file."""
+        return self._loaded().rendered(draft, edition)
+
+    def difference(self, there: bytes, wanted: bytes) -> str | None:
+        """Where a file differs from a rendering (a line, or a part; empty where nothing can be named); None if nowhere."""
+        if there == wanted:
+            return None
+        return self._loaded().difference(there, wanted)
+
+    def _loaded(self) -> _Module:
+        return cast(_Module, import_module(f"tui.render.{self.module}"))
+
+
+TARGETS: Mapping[str, Target] = MappingProxyType(
+    {target.suffix: target for target in (Target("md", "markdown", is_text=True, reproducible=True),)}
+)
+"""The targets by the suffixes of their files, the default first."""
+
+DEFAULT = next(iter(TARGETS))
+
+
+def target_of(file: str | PurePath | None) -> Target:
+    """The target that a file's name asks for; the default where it asks for none."""
+    suffix = PurePath(file).suffix[1:].lower() if file is not None else ""
+    return TARGETS.get(suffix, TARGETS[DEFAULT])
