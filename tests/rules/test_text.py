@@ -10,7 +10,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.rules.test_rules import EXAMPLES
+from tests.support.examples import SHIPPED
 from tui.draft.draft import Draft, outline_reference
 from tui.draft.prose import Kind
 from tui.outline.library import Library
@@ -246,7 +246,7 @@ PUBLISHED = [
 ]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("example", SHIPPED, ids=lambda path: path.parent.name)
 @pytest.mark.parametrize(("text", "expected"), PUBLISHED)
 def test_published_errors_are_found_in_a_clean_report(example: Path, text: str, expected: dict[str, int]) -> None:
     values = tomllib.loads(example.read_text("utf-8"))

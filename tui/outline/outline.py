@@ -43,6 +43,11 @@ Edition = Literal["filed", "published"]
 """`filed`: letterhead, signer and copies, sent to the superior organ; `published`: without them, for the website."""
 EDITIONS: tuple[Edition, ...] = ("filed", "published")
 
+ReportLanguage = Literal["zh", "en"]
+"""The language that the report is written in, and whose wording its fixed parts have."""
+Form = Literal["official", "plain"]
+"""`official`: the form of GB/T 9704, with letterhead, signature and imprint; `plain`: a title, its fields, the text."""
+
 FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-number", "text", "texts"]
 MANY: frozenset[str] = frozenset({"organs", "persons", "texts"})
 """The field kinds that take one value or a list of them."""
@@ -108,6 +113,7 @@ class Section(Model):
     """A part of the report: prose, or a table. Without a heading it is unnumbered and stands before the first."""
 
     id: Id
+    role: Id | None = None
     heading: Template | None = None
     kind: Literal["prose", "table"] = "prose"
     required: bool = False
@@ -125,6 +131,18 @@ class Section(Model):
         ids_of(self.topics, "topics")
         return self
 
+    @property
+    def purpose(self) -> str | None:
+        """What the section is for: the role that it declares, or the one that its shape gives away.
+
+        Without a heading it introduces the report, and a heading that names the next year heads the plan for it.
+        """
+        if self.role is not None:
+            return self.role
+        if self.heading is None:
+            return "introduction"
+        return "plan" if "{next_year}" in self.heading else None
+
 
 class Outline(Model):
     """What a report must hold. Data, not code: from a file, with an id and a version."""
@@ -134,6 +152,8 @@ class Outline(Model):
     name: Words
     kind: Words
     title: Template
+    language: ReportLanguage = "zh"
+    form: Form | None = None
     about: str = ""
     due: Due | None = None
     extends: Reference | None = None
@@ -157,6 +177,8 @@ class Outline(Model):
         for n, constraint in enumerate(self.constraints):
             for name in sorted(constraint.that.names - figures):
                 raise unknown(name, figures, "constraints", n, "that")
+        if self.form == "official" and self.language != "zh":
+            raise OutlineFault(say("the official form is that of documents in Chinese"), "form")
         headings = [section.heading is not None for section in self.sections]
         if sorted(headings) != headings:
             n = headings.index(False, headings.index(True))
@@ -179,6 +201,11 @@ class Outline(Model):
         """How a draft names this outline: `id@version`."""
         return f"{self.id}@{self.version}"
 
+    @property
+    def official(self) -> bool:
+        """Whether reports have the official form; so they have in Chinese where the outline says nothing."""
+        return self.form == "official" or (self.form is None and self.language == "zh")
+
     @cached_property
     def sections_by_id(self) -> dict[str, Section]:
         """The sections, by id."""
@@ -193,6 +220,10 @@ class Outline(Model):
     def figures_by_id(self) -> dict[str, FigureSpec]:
         """The figures, by id."""
         return {figure.id: figure for figure in self.figures}
+
+    def sections_for(self, role: str) -> tuple[Section, ...]:
+        """The sections of a role, in their order; none where the outline lacks it."""
+        return tuple(section for section in self.sections if section.purpose == role)
 
     def cited(self, article: str | None) -> Citation | None:
         """The citation that a `source` key stands for; None where there is none."""

@@ -63,6 +63,12 @@ def passages(draft: Draft, section: str) -> Iterator[Passage]:
         yield _passage(draft, section, block)
 
 
+def passages_of(draft: Draft, role: str) -> Iterator[Passage]:
+    """The passages of the sections of a role, in order; none where the outline lacks it."""
+    for section in draft.outline.sections_for(role):
+        yield from passages(draft, section.id)
+
+
 def _passage(draft: Draft, section: str, block: Block) -> Passage:
     text: list[str] = []
     offsets: list[tuple[int, int, int]] = []

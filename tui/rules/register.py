@@ -13,7 +13,7 @@ from tui.base.messages import Message, say
 from tui.base.suggestions import suggestion
 from tui.base.text import shortened
 from tui.draft.draft import Draft
-from tui.outline.outline import Edition
+from tui.outline.outline import Edition, Outline
 from tui.rules.finding import Finding
 from tui.rules.passage import passages
 from tui.rules.rule import ENTERED, Rule, Subject
@@ -47,6 +47,15 @@ def no_rule(name: str) -> tuple[Message, Message | None]:
     return say("there is no rule “{name}”", name=shortened(name)), remedy
 
 
+def applicable(outline: Outline, edition: Edition, rules: Iterable[Rule] | None = None) -> list[Rule]:
+    """Those of the rules (by default of all) that have something to say of drafts of an outline, as this edition."""
+    return [
+        rule
+        for rule in (RULES.values() if rules is None else rules)
+        if edition in rule.editions and rule.needs.unmet(outline) is None
+    ]
+
+
 def run_rules(
     draft: Draft,
     edition: Edition,
@@ -58,7 +67,7 @@ def run_rules(
 
     `of_section` may stand in for `check_section`: who checks while somebody writes remembers what sections gave.
     """
-    asked = [rule for rule in (RULES.values() if rules is None else rules) if edition in rule.editions]
+    asked = applicable(draft.outline, edition, rules)
     subject = Subject(draft, edition, today)
     findings = [
         Finding(rule.code, rule.grade, *problem)
@@ -78,8 +87,8 @@ def check_section(draft: Draft, section: str, edition: Edition, rules: Iterable[
     shown = text + figures
     called = [
         rule
-        for rule in (RULES.values() if rules is None else rules)
-        if rule.check_text is not None and edition in rule.editions and any(map(shown.__contains__, rule.triggers))
+        for rule in (applicable(draft.outline, edition) if rules is None else rules)
+        if rule.check_text is not None and any(map(shown.__contains__, rule.triggers))
     ]
     if not called:
         return []

@@ -12,6 +12,7 @@ from tui.draft.draft import Draft
 from tui.outline.outline import EDITIONS, Edition
 from tui.outline.source import Citation
 from tui.rules.finding import Fix, Grade, Locus
+from tui.rules.needs import CHINESE, NOTHING, Needs
 from tui.rules.passage import Passage
 
 
@@ -43,8 +44,13 @@ class Rule:
     """One thing that can be wrong.
 
     A rule looks at the whole draft (`check`) or at one passage (`check_text`), and then only at one in which one of its
-    `triggers` occurs; one with neither is `reported_elsewhere`. `bad` and `good` are lines of TOML, laid over an otherwise complete draft, or, `in_text`, a
-    paragraph in a section of it; the bad ones bring exactly this finding and the good ones none.
+    `triggers` occurs; one with neither is `reported_elsewhere`. It is silent about drafts of an outline that lacks what it
+    `needs`.
+
+    `bad` and `good` are, `in_text`, a paragraph in a section of an otherwise complete draft, and else lines of TOML laid over
+    it; the bad ones bring exactly this finding and the good ones none. They fit every outline: `[sections.ROLE]` is the
+    section of that role, or, where the rule does not need it, any that must be written; fields that an outline lacks are left
+    out; days are those of the report for 2025; `annual-report@2024` is the outline itself.
     """
 
     code: str
@@ -59,6 +65,7 @@ class Rule:
     triggers: tuple[str, ...] = ()
     citation: Citation | None = None
     editions: tuple[Edition, ...] = EDITIONS
+    needs: Needs = NOTHING
     in_text: bool = False
     reported_elsewhere: bool = False
     """Whether other code makes its findings: whoever reads files, judges waivers or knows the office's words."""
@@ -86,6 +93,8 @@ def rule(
     good: str,
     citation: Citation | None = None,
     editions: tuple[Edition, ...] = EDITIONS,
+    needs: Needs = NOTHING,
+    in_text: bool = False,
 ) -> Callable[[Check], Check]:
     """Enter the decorated function, which looks at a whole draft, in the register."""
 
@@ -102,6 +111,8 @@ def rule(
                 check=check,
                 citation=citation,
                 editions=editions,
+                needs=needs,
+                in_text=in_text,
             )
         )
         return check
@@ -121,8 +132,9 @@ def text_rule(
     triggers: Iterable[str],
     citation: Citation | None = None,
     editions: tuple[Edition, ...] = EDITIONS,
+    needs: Needs = CHINESE,
 ) -> Callable[[TextCheck], TextCheck]:
-    """Enter the decorated function, which looks at one passage, in the register.
+    """Enter the decorated function, which looks at one passage, in the register: of a Chinese text unless it says otherwise.
 
     `triggers` are characters or words of which one must occur for the rule to have anything to say: looking for them costs
     next to nothing, so that a clean text is not searched by every rule.
@@ -143,6 +155,7 @@ def text_rule(
                 triggers=tuple(triggers),
                 citation=citation,
                 editions=editions,
+                needs=needs,
             )
         )
         return check

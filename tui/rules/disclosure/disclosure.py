@@ -16,6 +16,7 @@ from tui.outline.source import Citation, Source
 from tui.rules.finding import Grade, Locus
 from tui.rules.letterhead.dates import cleared
 from tui.rules.letterhead.letterhead import field_texts
+from tui.rules.needs import CHINESE
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
 from tui.toml import KeyPath
@@ -89,10 +90,12 @@ def _is_card(number: str) -> bool:
     Grade.ERROR,
     say("the number of an identity card would be published"),
     why=say("Published documents contain no personal data; describe cases without it, or mask the digits."),
-    bad='[sections.problems]\ntext = "不足的主要原因是核验不严，当事人身份证号为11010519491231002X。"',
-    good='[sections.problems]\ntext = "不足的主要原因是核验不严，当事人身份证号为11*************02X。"',
+    bad="当事人身份证号为11010519491231002X。",
+    good="当事人身份证号为11*************02X。",
     citation=_PRIVACY,
     editions=("published",),
+    needs=CHINESE,
+    in_text=True,
 )
 def identity_number(subject: Subject) -> Iterator[Problem]:
     """Each run of 18 digits with a day of birth and the right check digit."""
@@ -109,10 +112,12 @@ def identity_number(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("a mobile number would be published"),
     why=say("Published documents contain no personal data; describe cases without it, or mask the digits."),
-    bad='[sections.problems]\ntext = "不足的主要原因是回访不够，群众13812341234的诉求办理较慢。"',
-    good='[sections.problems]\ntext = "不足的主要原因是回访不够，群众138****1234的诉求办理较慢。"',
+    bad="群众13812341234反映的诉求办理较慢。",
+    good="群众138****1234反映的诉求办理较慢。",
     citation=_PRIVACY,
     editions=("published",),
+    needs=CHINESE,
+    in_text=True,
 )
 def mobile_number(subject: Subject) -> Iterator[Problem]:
     """Each run of 11 digits, perhaps as 3, 4 and 4, that begins as mobile numbers do and is no amount."""
@@ -128,10 +133,12 @@ def mobile_number(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("the number of a bank card would be published"),
     why=say("Published documents contain no personal data; describe cases without it, or mask the digits."),
-    bad='[sections.problems]\ntext = "不足的主要原因是审核不严，补贴误发到卡号6222020000000000018。"',
-    good='[sections.problems]\ntext = "不足的主要原因是审核不严，补贴误发到卡号6222***********0018。"',
+    bad="补贴误发到卡号6222020000000000018。",
+    good="补贴误发到卡号6222***********0018。",
     citation=_PRIVACY,
     editions=("published",),
+    needs=CHINESE,
+    in_text=True,
 )
 def bank_card(subject: Subject) -> Iterator[Problem]:
     """Each run of 16 to 19 digits, perhaps in fours, that begins as bank cards do and has the right check digit."""
@@ -147,10 +154,11 @@ def bank_card(subject: Subject) -> Iterator[Problem]:
     Grade.WARNING,
     say("a personal e-mail address would be published"),
     why=say("An address at a public provider is probably personal; offices have their own."),
-    bad='[sections.problems]\ntext = "不足的主要原因是渠道单一，意见可发至zhangsan@qq.com。"',
-    good='[sections.problems]\ntext = "不足的主要原因是渠道单一，意见可发至fagui@yunchuan.gov.cn。"',
+    bad="意见可发至zhangsan@qq.com。",
+    good="意见可发至fagui@yunchuan.gov.cn。",
     citation=_PRIVACY,
     editions=("published",),
+    in_text=True,
 )
 def personal_mail(subject: Subject) -> Iterator[Problem]:
     """Each address at one of the providers that give one to anybody."""
@@ -166,10 +174,12 @@ def personal_mail(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("a secrecy mark would be published"),
     why=say("Text marked secret or internal must not be published until the competent organ removes the mark."),
-    bad='[sections.problems]\ntext = "机密★1年\\n\\n不足的主要原因是专业人员少，培训的次数也很少。"',
-    good='[sections.problems]\ntext = "不足的主要原因是国家秘密和内部资料的管理人员少。"',
+    bad="机密★1年",
+    good="管理国家秘密和内部资料的人员少。",
     citation=_SECRETS_LAW,
     editions=("published",),
+    needs=CHINESE,
+    in_text=True,
 )
 def secrecy_mark(subject: Subject) -> Iterator[Problem]:
     """秘密, 机密 or 绝密 with a ★, and 内部资料 注意保存; the words alone say nothing."""

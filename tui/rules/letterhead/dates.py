@@ -10,15 +10,15 @@ from tui.base.numerals import full_date
 from tui.draft.draft import Draft
 from tui.outline.source import Citation
 from tui.rules.finding import Grade, Locus
+from tui.rules.needs import Needs
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.standards import handling
 
 
-def example(year: int, day: str, cleared: str) -> str:
-    """The lines of a rule's example that make a draft one for `year`, dated and cleared on these days."""
-    introduction = "深入学习贯彻习近平法治思想，现将{year}年法治政府建设情况报告如下："
+def example(day: str, cleared: str) -> str:
+    """The lines of a rule's example in which the report for 2025 is dated and cleared on these days."""
     fields = f'number = "云市监字〔{day[:4]}〕3号"\ndate = {day}\nprinted = {day}'
-    return f'year = {year}\n[sections.introduction]\ntext = "{introduction}"\n[clearance]\ndate = {cleared}\n[fields]\n{fields}'
+    return f"# 2025年的报告\n[clearance]\ndate = {cleared}\n[fields]\n{fields}"
 
 
 def cleared(draft: Draft) -> tuple[str, date | None]:
@@ -54,9 +54,10 @@ def _plausible(draft: Draft) -> tuple[date, date] | None:
     say("the report is printed before it is signed"),
     why=say("A document is dated when it is signed, and printed on that day or later."),
     bad="[fields]\nprinted = 2021-02-10",
-    good=example(2025, "2026-02-10", "2026-03-12"),
+    good=example("2026-02-10", "2026-03-12"),
     citation=handling("20(四)"),
     editions=("filed",),
+    needs=Needs(official=True, fields=("date", "printed")),
 )
 def printed_before_signed(subject: Subject) -> Iterator[Problem]:
     """A printing day before the date."""
@@ -73,7 +74,8 @@ def printed_before_signed(subject: Subject) -> Iterator[Problem]:
     say("the date does not fit the report year"),
     why=say("An annual report is signed between December of its year and March of the next."),
     bad="[fields]\ndate = 2021-02-10\nnumber = '云市监字〔2021〕3号'",
-    good=example(2025, "2026-02-10", "2026-03-12"),
+    good=example("2026-02-10", "2026-03-12"),
+    needs=Needs(fields=("date",)),
 )
 def implausible_date(subject: Subject) -> Iterator[Problem]:
     """A date outside 1 December of the report year to 31 March of the next."""
@@ -90,9 +92,10 @@ def implausible_date(subject: Subject) -> Iterator[Problem]:
     Grade.WARNING,
     say("the report is filed late"),
     why=say("The outline gives the day by which the report must reach the superior organ."),
-    bad=example(2025, "2026-03-10", "2026-03-12"),
-    good=example(2025, "2026-02-28", "2026-03-12"),
+    bad=example("2026-03-10", "2026-03-12"),
+    good=example("2026-02-28", "2026-03-12"),
     editions=("filed",),
+    needs=Needs(fields=("date",)),
 )
 def late_filing(subject: Subject) -> Iterator[Problem]:
     """A date behind the day of filing, or none yet when that day is over; a date that fits no year is not judged."""
@@ -118,8 +121,8 @@ def _given(draft: Draft) -> frozenset[str]:
     Grade.WARNING,
     say("the report is published late"),
     why=say("A secrecy review after the publication date means that publication was late."),
-    bad=example(2024, "2025-02-10", "2025-04-10"),
-    good=example(2025, "2026-02-10", "2026-03-12"),
+    bad=example("2026-02-10", "2026-04-10"),
+    good=example("2026-02-10", "2026-03-12"),
     editions=("published",),
 )
 def late_publication(subject: Subject) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from tui.base.text import normalise, shortened
 from tui.draft.draft import Draft
 from tui.rules.finding import Edit, Fix, Grade, Locus
 from tui.rules.letterhead.dates import example
+from tui.rules.needs import Needs
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import document_format, handling
@@ -56,8 +57,9 @@ def field_texts(draft: Draft, id: str) -> Iterator[tuple[KeyPath, str]]:
     say("the document number has not its official form"),
     why=say("A document number is the organ's code, the full year in 〔〕, and the running number as it is, then 号."),
     bad='[fields]\nnumber = "云市监字[2026]第03号"',
-    good=example(2025, "2026-02-10", "2026-03-12"),
+    good=example("2026-02-10", "2026-03-12"),
     citation=document_format("7.2.5"),
+    needs=Needs(official=True, fields=("number",)),
 )
 def document_number_form(subject: Subject) -> Iterator[Problem]:
     """A number of another form; one that still holds a placeholder is not judged."""
@@ -84,8 +86,9 @@ def document_number_form(subject: Subject) -> Iterator[Problem]:
     say("the year of the document number is not that of the date"),
     why=say("A number from last year's report is easily left in; number and date belong to one document."),
     bad='[fields]\nnumber = "云市监字〔2021〕3号"',
-    good=example(2025, "2026-02-10", "2026-03-12"),
+    good=example("2026-02-10", "2026-03-12"),
     citation=handling("20(四)"),
+    needs=Needs(official=True, fields=("number", "date")),
 )
 def document_number_year(subject: Subject) -> Iterator[Problem]:
     """The year of a number of the official form, other than that of the date."""
@@ -107,6 +110,7 @@ def document_number_year(subject: Subject) -> Iterator[Problem]:
     bad='[fields]\nsigner = "李明局长"',
     good='[fields]\nsigner = "李明"',
     citation=handling("9(六)"),
+    needs=Needs(official=True, fields=("signer",)),
 )
 def signer_is_no_name(subject: Subject) -> Iterator[Problem]:
     """A signer with a post before or behind the name, or an organ."""
@@ -129,6 +133,7 @@ def signer_is_no_name(subject: Subject) -> Iterator[Problem]:
     bad='[fields]\nrecipients = ["市委", "王市长"]',
     good='[fields]\nrecipients = ["市委", "市政府"]',
     citation=handling("15(五)"),
+    needs=Needs(official=True, fields=("recipients",)),
 )
 def person_for_organ(subject: Subject) -> Iterator[Problem]:
     """A post or 同志 at the end of a field that takes organs."""
@@ -150,6 +155,7 @@ def person_for_organ(subject: Subject) -> Iterator[Problem]:
     good='[fields]\nrecipients = ["市委", "市政府"]\ncopies = ["省司法厅"]',
     citation=handling("9(十六)"),
     editions=("filed",),
+    needs=Needs(official=True, fields=("recipients", "copies")),
 )
 def copied_to_recipient(subject: Subject) -> Iterator[Problem]:
     """Each copy whose organ is a recipient by the same name."""
@@ -169,6 +175,7 @@ def copied_to_recipient(subject: Subject) -> Iterator[Problem]:
     good='[fields]\nmark = "云川市市场监管局文件"\nissuer = "云川市市场监督管理局"',
     citation=handling("9(四)"),
     editions=("filed",),
+    needs=Needs(official=True, fields=("mark", "issuer")),
 )
 def mark_differs(subject: Subject) -> Iterator[Problem]:
     """A mark with characters that no issuer has, when the issuers are no abbreviation of it either."""
@@ -188,9 +195,10 @@ def mark_differs(subject: Subject) -> Iterator[Problem]:
     Grade.HINT,
     say("an internal office issues the report"),
     why=say("Internal offices, except the general office, do not issue documents in their own name."),
-    bad='[fields]\nmark = ""\nissuer = "云川市市场监督管理局法规科"',
-    good='[fields]\nmark = ""\nissuer = "云川市市场监督管理局"',
+    bad='[fields]\nmark = "云川市市场监督管理局文件"\nissuer = "云川市市场监督管理局法规科"',
+    good='[fields]\nmark = "云川市市场监督管理局文件"\nissuer = "云川市市场监督管理局"',
     citation=handling("17"),
+    needs=Needs(official=True, fields=("issuer",)),
 )
 def inner_office(subject: Subject) -> Iterator[Problem]:
     """An issuer whose name ends in 科, 股 or the like behind that of an organ; 办公室 and 办事处 are organs."""
@@ -210,6 +218,7 @@ def inner_office(subject: Subject) -> Iterator[Problem]:
     bad='[fields]\nattachments = ["1.重点任务完成情况表"]',
     good='[fields]\nattachments = ["2025年重点任务完成情况表"]',
     citation=document_format("7.3.4"),
+    needs=Needs(official=True, fields=("attachments",)),
 )
 def attachment_name(subject: Subject) -> Iterator[Problem]:
     """A typed number in front of a name, or a punctuation mark behind it; the fix takes it off."""

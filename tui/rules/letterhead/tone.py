@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tui.base.messages import say
 from tui.draft.draft import Draft
 from tui.rules.finding import Grade
+from tui.rules.needs import OFFICIAL
 from tui.rules.passage import Passage, passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
@@ -48,9 +49,11 @@ def _quoted(text: str, start: int, end: int) -> bool:
     Grade.ERROR,
     say("a report asks for a decision"),
     why=say("Requests need a document of their own (请示): reports are read, not answered."),
-    bad='[sections.problems]\ntext = "不足的主要原因是人员少，拟增设法制审核岗位。妥否，请批示。"',
-    good='[sections.problems]\ntext = "不足的主要原因是人员少，已按程序报请审批，建议统一审核标准。"',
+    bad="拟增设法制审核岗位。妥否，请批示。",
+    good="已按程序报请审批，建议统一审核标准。",
     citation=handling("15(四)"),
+    needs=OFFICIAL,
+    in_text=True,
 )
 def request_in_report(subject: Subject) -> Iterator[Problem]:
     """The formulas that ask for a decision, as a phrase of their own; suggestions are none."""
@@ -67,9 +70,11 @@ def request_in_report(subject: Subject) -> Iterator[Problem]:
     Grade.WARNING,
     say("a report speaks as to an organ below"),
     why=say("Reports go to a superior organ; these words are for organs below or of equal rank."),
-    bad='[sections.problems]\ntext = "不足的主要原因是业务生疏，请认真贯彻执行。"',
-    good='[sections.problems]\ntext = "不足的主要原因是业务生疏，已要求各单位认真贯彻执行。"',
+    bad="业务生疏的，请认真贯彻执行。",
+    good="已要求各单位认真贯彻执行。",
     citation=handling("8(十)"),
+    needs=OFFICIAL,
+    in_text=True,
 )
 def downward_tone(subject: Subject) -> Iterator[Problem]:
     """Orders, and 你局 and the like, outside quotation marks."""

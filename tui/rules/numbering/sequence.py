@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tui.base.messages import Message, say
 from tui.base.numerals import chinese_number
 from tui.rules.finding import Grade, Locus
+from tui.rules.needs import CHINESE
 from tui.rules.rule import Problem, Subject, rule
 
 _VALUES = {chinese_number(n): n for n in range(1, 31)}
@@ -149,8 +150,10 @@ def _slips(text: str) -> Iterator[_Slip]:
     Grade.WARNING,
     say("一是, 二是, 三是 out of order"),
     why=say("A missing, repeated or lone number means that an item was lost, or added without renumbering."),
-    bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想，针对短板规范行政执法；三是做好普法和调解。"',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    bad="一是加强学习，规范流程；三是做好回访。",
+    good="一是加强学习；二是规范流程；三是做好回访。",
+    needs=CHINESE,
+    in_text=True,
 )
 def sequence(subject: Subject) -> Iterator[Problem]:
     """Each 一是, 一要, 其一 and 第一 of a list that does not follow the one before; never across a heading."""

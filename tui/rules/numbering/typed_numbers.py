@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tui.base.messages import say
 from tui.draft.prose import Kind
 from tui.rules.finding import Grade
+from tui.rules.needs import CHINESE
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.marks import beginning
@@ -43,9 +44,11 @@ def _typed(subject: Subject, kinds: set[Kind]) -> Iterator[tuple[Passage, int]]:
     Grade.ERROR,
     say("a heading has a number typed by hand"),
     why=say("Headings are numbered automatically; a typed number is printed beside the right one."),
-    bad='[sections.plan]\ntext = "## （一）强化组织领导\\n\\n一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
-    good='[sections.plan]\ntext = "## 强化组织领导\\n\\n一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    bad="## （一）强化组织领导\n\n各项工作有人抓、有人管。",
+    good="## 强化组织领导\n\n各项工作有人抓、有人管。",
     citation=document_format("7.3.3"),
+    needs=CHINESE,
+    in_text=True,
 )
 def number_typed_in_heading(subject: Subject) -> Iterator[Problem]:
     """A heading that begins with 一、 or （一） or 1. — the fix removes it."""
@@ -65,8 +68,10 @@ def number_typed_in_heading(subject: Subject) -> Iterator[Problem]:
     why=say(
         "Second-level headings begin with “## ”, third-level ones with “### ” or 1.; the report then numbers them."
     ),
-    bad='[sections.plan]\ntext = "（一）强化组织领导。一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
-    good='[sections.plan]\ntext = "一、二审案件审结以后，一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    bad="（一）强化组织领导。各项工作有人抓、有人管。",
+    good="一、二审案件审结以后，逐案评查。",
+    needs=CHINESE,
+    in_text=True,
 )
 def number_typed_in_text(subject: Subject) -> Iterator[Problem]:
     """A paragraph that begins with 一、 or （一）, or in bold with 1.: what the reader of drafts makes no heading or point."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tui.base.messages import say
 from tui.rules.finding import Grade
+from tui.rules.needs import CHINESE
 from tui.rules.passage import Passage, passages
 from tui.rules.rule import Problem, Subject, rule, text_rule
 from tui.rules.support.marks import HAN, Mender, is_han
@@ -23,8 +24,8 @@ _NUMBERED = "第[0-9零一二三四五六七八九十百]{1,6}[编章节条款�
     Grade.HINT,
     say("a space between two Chinese characters"),
     why=say("Chinese is written without spaces; most come from web pages or spread-out titles."),
-    bad="推进法治 政府建设。",
-    good="推进法治政府建设，依据第三条 行政机关应当及时答复的规定，使用 Python 编写。",
+    bad="推进作风 建设。",
+    good="推进作风建设，依据第三条 行政机关应当及时答复的规定，使用 Python 编写。",
     triggers=tuple(_BLANK),
 )
 def blank_in_chinese(passage: Passage) -> Iterator[Problem]:
@@ -70,8 +71,10 @@ _DIGIT_BEHIND = frozenset("0123456789{")
     Grade.HINT,
     say("spaces between digits and Chinese here, none elsewhere"),
     why=say("A document spaces its numbers one way throughout, usually without spaces."),
-    bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解，培训12 次。"',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解，培训12次。"',
+    bad="全年开展培训12 次，走访26户，座谈8场，办结46件。",
+    good="全年开展培训12次，走访26户，座谈8场，办结46件。",
+    needs=CHINESE,
+    in_text=True,
 )
 def blanks_at_digits(subject: Subject) -> Iterator[Problem]:
     """Each such blank of a draft in which digits mostly stand close; where blanks are the habit, nothing."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tui.base.messages import say
 from tui.draft.prose import Kind
 from tui.rules.finding import Grade
+from tui.rules.needs import CHINESE
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule, text_rule
 from tui.rules.support.marks import Mender, before, beginning, is_han
@@ -132,9 +133,11 @@ _FIRST = frozenset("、，。；：．.")
     Grade.ERROR,
     say("a paragraph, point or heading begins with a punctuation mark"),
     why=say("Often a number was lost when copying from another program, or one mark too many was typed."),
-    bad='[sections.plan]\ntext = "、一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    bad="、各项工作有人抓、有人管。",
+    good="各项工作有人抓、有人管。",
     citation=punctuation("5.1.1"),
+    needs=CHINESE,
+    in_text=True,
 )
 def begins_with_stop(subject: Subject) -> Iterator[Problem]:
     """A stop before Chinese at the very beginning, as in “、坚持”, or behind the number of a point, as in “（1）、”."""

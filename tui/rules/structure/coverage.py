@@ -10,6 +10,7 @@ from tui.draft.draft import Draft
 from tui.draft.prose import Block, Kind, numbers
 from tui.outline.outline import Section, Topic
 from tui.rules.finding import Grade, Locus
+from tui.rules.needs import Needs
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.standards import punctuation
 
@@ -18,7 +19,6 @@ _LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_3: 3, Kind.POINT_4: 
 _LONGEST = 3000  # characters of a paragraph
 _FEW = 4  # under one topic in so many may be left out
 _SHORTEST = 20  # characters of a section
-_ENOUGH = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"
 
 
 class Row(NamedTuple):
@@ -67,8 +67,9 @@ def _is_token(draft: Draft, section: Section) -> bool:
     Grade.HINT,
     say("a section does not cover an expected topic"),
     why=say("The outline lists what such reports cover; leave out what does not concern the office."),
-    bad='[sections.problems]\ntext = "专业人员少，培训的次数也少，新情况新问题的研究跟不上工作需要。"',
+    bad='[sections.problems]\ntext = "这里先写上一句话，其余的话留到下一次动笔的时候再来补写完整。"',
     good='[sections.problems]\ntext = "专业人员不足，培训的次数少，主要原因是新情况新问题的研究跟不上。"',
+    needs=Needs(topics=True),
 )
 def topic_not_covered(subject: Subject) -> Iterator[Problem]:
     """One finding for each section that is written, naming the topics of which it has no word.
@@ -101,8 +102,9 @@ def topic_not_covered(subject: Subject) -> Iterator[Problem]:
     Grade.WARNING,
     say("a heading has no text under it"),
     why=say("A heading followed directly by another announces text that is missing."),
-    bad='[sections.problems]\ntext = "## 存在的不足\\n\\n## 主要原因\\n\\n专业人员少，培训的次数也少。"',
-    good='[sections.problems]\ntext = "## 存在的不足\\n\\n专业人员少。\\n\\n## 主要原因\\n\\n培训的次数也少。"',
+    bad="## 存在的不足\n\n## 主要原因\n\n专业人员少，培训的次数也少。",
+    good="## 存在的不足\n\n专业人员少。\n\n## 主要原因\n\n培训的次数也少。",
+    in_text=True,
 )
 def heading_without_text(subject: Subject) -> Iterator[Problem]:
     """A typed heading before one of its own or a higher level, or at the end of its section."""
@@ -121,8 +123,9 @@ def heading_without_text(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("a heading or point is empty"),
     why=say("It would be printed as a number with nothing after it."),
-    bad='[sections.problems]\ntext = "不足的主要原因是专业人员少，培训的次数也少。\\n\\n##"',
-    good='[sections.problems]\ntext = "不足的主要原因是专业人员少，培训的次数也少。"',
+    bad="专业人员少，培训的次数也少。\n\n##",
+    good="专业人员少，培训的次数也少。",
+    in_text=True,
 )
 def empty_block(subject: Subject) -> Iterator[Problem]:
     """A marker at the beginning of a line with nothing behind it."""
@@ -147,8 +150,9 @@ def _at(section: str, block: Block) -> Locus:
     Grade.HINT,
     say("a point is numbered 1, and there is no 2"),
     why=say("A single item needs no number."),
-    bad='[sections.problems]\ntext = "不足的主要原因如下。\\n\\n1. 专业人员少，培训的次数也少。"',
-    good='[sections.problems]\ntext = "不足的主要原因如下。\\n\\n1. 专业人员少。\\n\\n2. 培训的次数也少。"',
+    bad="主要原因如下。\n\n1. 专业人员少，培训的次数也少。",
+    good="主要原因如下。\n\n1. 专业人员少。\n\n2. 培训的次数也少。",
+    in_text=True,
 )
 def lone_point(subject: Subject) -> Iterator[Problem]:
     """A point of the third or fourth level that is the only one of its run."""
@@ -170,8 +174,9 @@ def lone_point(subject: Subject) -> Iterator[Problem]:
     Grade.HINT,
     say("a paragraph is very long"),
     why=say("Nobody reads three thousand characters in one go; points and paragraphs give them order."),
-    bad='[sections.problems]\ntext = "不足的原因在于人员少' + "，培训的次数也少" * 400 + '。"',
-    good='[sections.problems]\ntext = "不足的原因在于专业人员少，培训的次数也很少。"',
+    bad="原因在于人员少" + "，培训的次数也少" * 400 + "。",
+    good="原因在于专业人员少，培训的次数也很少。",
+    in_text=True,
 )
 def long_paragraph(subject: Subject) -> Iterator[Problem]:
     """Each block of more than 3000 characters."""
@@ -191,8 +196,8 @@ def long_paragraph(subject: Subject) -> Iterator[Problem]:
     Grade.HINT,
     say("a required section says next to nothing"),
     why=say("A few words of required content look like filler."),
-    bad='[sections.plan]\ntext = "加强学习培训。"',
-    good=f'[sections.plan]\ntext = "{_ENOUGH}"',
+    bad='[sections.plan]\ntext = "加强培训。"',
+    good='[sections.plan]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
 )
 def token_section(subject: Subject) -> Iterator[Problem]:
     """A required section under 20 characters, unless the outline lets it be 「无」."""
@@ -210,9 +215,10 @@ def token_section(subject: Subject) -> Iterator[Problem]:
     Grade.HINT,
     say("a fourth-level point comes before the first third-level one"),
     why=say("Numbering may start at any level and go down; going above the starting level looks like a mistake."),
-    bad='[sections.problems]\ntext = "不足的主要原因如下。\\n（1）人员少。\\n（2）培训少。\\n1. 其一。\\n2. 其二。"',
-    good='[sections.problems]\ntext = "不足的主要原因如下。\\n1. 其一。\\n（1）人员少。\\n（2）培训少。\\n2. 其二。"',
+    bad="## 主要原因\n\n（1）人员少。\n（2）培训少。\n1. 其一。\n2. 其二。",
+    good="## 主要原因\n\n1. 其一。\n（1）人员少。\n（2）培训少。\n2. 其二。",
     citation=punctuation("B.3.8"),
+    in_text=True,
 )
 def levels_turn_back(subject: Subject) -> Iterator[Problem]:
     """The first point of the third level in a part that has begun with points of the fourth."""

@@ -23,8 +23,8 @@ enter(
         grade=Grade.ERROR,
         summary=say("the draft cannot be read"),
         why=say("A file that is not TOML, or whose outline is not installed, can neither be checked nor rendered."),
-        bad='[sections.plan\ntext = "无"',
-        good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+        bad="[sections",
+        good="[sections]",
         reported_elsewhere=True,
     )
 )
@@ -69,7 +69,7 @@ def missing_field(subject: Subject) -> Iterator[Problem]:
     say("a required section is missing or empty"),
     why=say("The contents are prescribed; a missing section is the first thing an inspection notices."),
     bad='[sections.plan]\ntext = ""',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    good='[sections.plan]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
 )
 def missing_section(subject: Subject) -> Iterator[Problem]:
     """Each required section without a text (or, for a table, without rows)."""
@@ -98,8 +98,8 @@ def missing_section(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("the outline has no such section"),
     why=say("A section that the outline does not have is kept in the file, but it is not in the report."),
-    bad='[sections.plans]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    bad='[sections.plna]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
+    good='[sections.plan]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
 )
 def unknown_section(subject: Subject) -> Iterator[Problem]:
     """Each section of the file that the outline does not have."""
@@ -112,8 +112,8 @@ def unknown_section(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("the outline has no such field, figure or key"),
     why=say("Content under a misspelt key stays in the file but does not appear in the report."),
-    bad='[fields]\nsinger = "李明"',
-    good='[fields]\nsigner = "李明"',
+    bad='[clearance]\nname = "保密委员会办公室"',
+    good='[clearance]\nby = "保密委员会办公室"',
 )
 def unknown_key(subject: Subject) -> Iterator[Problem]:
     """Each key of the file that has no meaning."""
@@ -126,8 +126,8 @@ def unknown_key(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("a value is not of the kind its key takes"),
     why=say("A date must be a date, a figure a number as printed, a list a list; otherwise the report cannot show it."),
-    bad="[fields]\nnote = 2026-01-05",
-    good='[fields]\nnote = "（此件公开发布）"',
+    bad='[sections.plan]\nstatus = "done"',
+    good='[sections.plan]\nstatus = "ready"',
 )
 def wrong_type(subject: Subject) -> Iterator[Problem]:
     """Each value that cannot be taken as it stands."""
@@ -140,8 +140,9 @@ def wrong_type(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("a text refers to a figure that is not there"),
     why=say("An unknown reference is printed with its braces."),
-    bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解{trainings}次。"',
-    good='[sections.plan]\ntext = "{next_year}年，一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解，开展检查{inspections}次。"',
+    bad="全年开展培训{training}次。",
+    good="{year}年开展培训12次。",
+    in_text=True,
 )
 def unknown_reference(subject: Subject) -> Iterator[Problem]:
     """Each `{name}` in a text that has no value."""
@@ -182,7 +183,7 @@ def _runs(draft: Draft) -> Iterator[tuple[str, Run]]:
     say("a section says 「无」 where that is not allowed"),
     why=say("Some contents may be answered with 「无」; the others are the report itself."),
     bad='[sections.plan]\ntext = "无。"',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    good='[sections.plan]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
 )
 def none_not_allowed(subject: Subject) -> Iterator[Problem]:
     """Each section that is just 「无」 where the outline does not let it be."""
@@ -206,8 +207,9 @@ def none_not_allowed(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("git left a conflict in a text"),
     why=say("Two people changed the same text, and the conflict is not resolved."),
-    bad='[sections.plan]\ntext = """\n<<<<<<< HEAD\n加强学习。\n=======\n一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。\n>>>>>>> branch\n"""',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    bad="<<<<<<< HEAD\n加强学习。\n=======\n加强培训。\n>>>>>>> branch",
+    good="加强学习和培训。",
+    in_text=True,
 )
 def conflict_marker(subject: Subject) -> Iterator[Problem]:
     """The first marker line of each text that has any."""
@@ -226,8 +228,8 @@ def conflict_marker(subject: Subject) -> Iterator[Problem]:
     Grade.WARNING,
     say("the draft was written for another version of the outline"),
     why=say("An outline changes with the rules behind it: what it asks now may not be what this draft answers."),
-    bad='outline = "law-based-government-department@2021"',
-    good='outline = "law-based-government-department@2024"',
+    bad='outline = "annual-report@1949"',
+    good='outline = "annual-report@2024"',
 )
 def outline_version(subject: Subject) -> Iterator[Problem]:
     """A version in the draft that is not the installed one, or none at all."""
@@ -253,8 +255,8 @@ def outline_version(subject: Subject) -> Iterator[Problem]:
     why=say(
         "It is invisible and can make text read differently from how it is written; the report shows U+FFFD instead."
     ),
-    bad='[sections.plan]\ntext = "一是加强\\u202e培训；学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    bad='[sections.plan]\ntext = "一是加强\\u202e学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
+    good='[sections.plan]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
 )
 def control_character(subject: Subject) -> Iterator[Problem]:
     """Each run of control or bidirectional control characters in a section's text or a field."""

@@ -8,7 +8,8 @@ from functools import cache
 from tui.base.messages import say
 from tui.outline.source import Citation, Source
 from tui.rules.finding import Grade
-from tui.rules.passage import Passage, passages
+from tui.rules.needs import Needs
+from tui.rules.passage import Passage, passages_of
 from tui.rules.rule import Problem, Subject, rule, text_rule
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
@@ -95,9 +96,9 @@ printed = 2027-02-11
 [clearance]
 date = 2027-03-01
 [sections.introduction]
-text = "2026年，坚持以习近平法治思想为指导，各项工作稳步推进。现将2026年法治政府建设情况报告如下："
+text = "2026年，各项工作稳步推进。现将2026年工作情况报告如下："
 [sections.plan]
-text = "{next_year}年，将学习贯彻习近平法治思想，针对短板规范行政执法，继续落实“八五”普法规划，做好培训。"
+text = "{next_year}年，将加强学习培训，规范办事流程，继续落实“八五”普法规划，做好培训。"
 """,
     good="""year = 2026
 [fields]
@@ -107,10 +108,11 @@ printed = 2027-02-11
 [clearance]
 date = 2027-03-01
 [sections.introduction]
-text = "2026年，坚持以习近平法治思想为指导，各项工作稳步推进。现将2026年法治政府建设情况报告如下："
+text = "2026年，各项工作稳步推进。现将2026年工作情况报告如下："
 [sections.plan]
-text = "{next_year}年，将学习贯彻习近平法治思想，针对短板规范行政执法，落实“九五”普法规划，做好培训。"
+text = "{next_year}年，将加强学习培训，规范办事流程，落实“九五”普法规划，做好培训。"
 """,
+    needs=Needs(language="zh", role="plan"),
 )
 def plan_run_out(subject: Subject) -> Iterator[Problem]:
     """The plan for the next year where it names a plan that is over, unless it speaks of its end."""
@@ -120,7 +122,7 @@ def plan_run_out(subject: Subject) -> Iterator[Problem]:
     for plan in data("plans")["plans"]:
         if draft.year < plan["since"]:
             continue
-        for passage in passages(draft, "plan"):
+        for passage in passages_of(draft, "plan"):
             if any(word in passage.text for word in plan["unless"]):
                 continue
             at, word = min(((passage.text.find(word), word) for word in plan["words"]), key=lambda one: one[0] < 0)
