@@ -353,7 +353,7 @@ async def test_a_field_is_quiet_until_it_was_touched_and_then_tells_while_it_is_
         await app.until(lambda: row(app, "fields", "signer")._findings)
         assert note(app, "fields", "signer") == ""
         await app.press("down")
-        await app.until(lambda: note(app, "fields", "signer") == "error “李明局长” is not just a name")
+        await app.until(lambda: note(app, "fields", "signer") == "error “李明局长” is more than a name")
         await app.press("up")
         assert "L203" in words(app) and "write the name alone" in words(app)
         await app.press("backspace", "backspace")

@@ -451,7 +451,7 @@ def test_what_would_say_something_else_is_refused(monkeypatch: pytest.MonkeyPatc
         lambda text: text.replace("{", "{{"),
     ):
         monkeypatch.setattr(canonical_module, "sentences", broken)
-        with pytest.raises(BaogaoError, match="cannot be put in canonical layout"):
+        with pytest.raises(BaogaoError, match="cannot be formatted safely"):
             canonical(draft)
 
 

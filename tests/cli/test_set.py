@@ -60,9 +60,9 @@ def test_a_text_comes_from_a_file(baogao: Baogao, draft: Path, tmp_path: Path) -
     ("assignments", "said"),
     [
         (["singer=李明"], "the outline has nothing called “singer”\n  did you mean “signer”?"),
-        (["signer"], "“signer” is no assignment"),
-        (["date=2026-02-30"], "“2026-02-30” is no date"),
-        (["penalties=若干"], "“若干” is no figure"),
+        (["signer"], "“signer” is not an assignment"),
+        (["date=2026-02-30"], "“2026-02-30” is not a date"),
+        (["penalties=若干"], "“若干” is not a figure"),
         (["year=26"], "four digits"),
         (["number=一", "number=二"], "“fields.number” takes one value"),
         (["sections.plan.status=done"], "the status is"),

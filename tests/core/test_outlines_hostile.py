@@ -144,9 +144,9 @@ EMPTY = "this must not be empty"
 LONG = "this is too long"
 FORM = "“{}” is not of the form it must have here"
 SEE = "see what changed, and name the version you mean to extend"
-NO_CONSTRAINT = "“{}” is no constraint, at “{}”"
+NO_CONSTRAINT = "“{}” is not a constraint, at “{}”"
 KINDS = "organ, organs, person, persons, date, document-number, text, texts"
-NO_BRACE = "“{}” cannot stand here; {{year}} {{next_year}} {{issuer}} can"
+NO_BRACE = "“{}” is not allowed here; {{year}} {{next_year}} {{issuer}} are"
 
 # What is replaced in BASE, by what (▸ stands where the message is to point), the message and its remedy.
 FAULTS: list[tuple[str, str, str, str | None]] = [
@@ -258,7 +258,7 @@ FAULTS: list[tuple[str, str, str, str | None]] = [
     (
         'source = "law 1"',
         'source = ▸"第一条"',
-        "“第一条” is no source: write its id, a blank, the article (figures[2].source)",
+        "“第一条” is not a source: write its id, a space, the article (figures[2].source)",
         None,
     ),
     (
@@ -484,10 +484,10 @@ def test_a_chain_may_be_long_but_not_endless(baogao: Baogao, folder: Path) -> No
 CHILD_FAULTS: list[tuple[str, str, str | None]] = [
     (
         '[[sections]]\nid = "new"\nheading = "新"\nafter = ▸"wrok"',
-        "there is no “wrok” to stand behind (sections[1].after)",
+        "there is no “wrok” to come after (sections[1].after)",
         near("work"),
     ),
-    ('[[sections]]\nid = "plan"\nafter = ▸"plan"', "there is no “plan” to stand behind (sections[1].after)", None),
+    ('[[sections]]\nid = "plan"\nafter = ▸"plan"', "there is no “plan” to come after (sections[1].after)", None),
     ('[[sections]]\nid = "plan"\nafter = ▸1', f"{TEXT} (sections[1].after)", None),
     ('[[sections]]\nid = "plan"\nafter = ▸[]', f"{TEXT} (sections[1].after)", None),
     ('[[sections]]\nid = ▸"plam"\ndrop = true', "there is no “plam” to drop (sections[1].id)", near("plan")),

@@ -44,7 +44,7 @@ def test_findings_are_counted_as_the_office_grades_them(file: Path) -> None:
     ("content", "what"),
     [
         (b"outline = ", ""),
-        (b"year = 2024\n", "this is no draft"),
+        (b"year = 2024\n", "not a draft"),
         (b'outline = "no-such-outline@2024"\n', "no-such-outline"),
         (b'outline = "x"\n\xff\n', "this is not UTF-8 text"),
     ],

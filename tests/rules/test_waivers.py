@@ -77,7 +77,7 @@ def test_an_office_waives_for_all_its_drafts(baogao: Baogao, tmp_path: Path) -> 
     assert baogao("check", draft).code == 0
     late = baogao("check", "--format", "concise", draft, "--today", "2026-03-02", "--select", "S1")
     assert late.out.count("error S106") == 2
-    assert "the office's waiver of S106 was good until 2026-03-01" in late.out
+    assert "the office's waiver of S106 was valid until 2026-03-01" in late.out
     draft.write_text(EXAMPLE, "utf-8")
     assert baogao("check", draft).code == 0, "one that covers nothing here may be needed elsewhere"
 

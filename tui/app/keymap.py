@@ -52,7 +52,7 @@ def _refusal(key: str, id: str) -> Message | None:
     if not key:
         return say("this must be text, in quotation marks")
     if key == _QUIT_KEY and id != "quit":
-        return say("Ctrl+Q always leaves the program")
+        return say("Ctrl+Q always quits")
     if not all(part in _WITH for part in held) or not (name in _NAMES or _character(name)):
         return say("there is no key “{key}”; keys are written as f11, ctrl+k, ctrl+shift+left", key=shortened(key))
     if set(held) <= {"shift"} and _character(name):
