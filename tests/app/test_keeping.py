@@ -140,7 +140,7 @@ async def test_a_conflict_that_is_put_off_stays_in_sight_and_can_be_settled_late
         assert "! 与他人的修改有冲突" in app.shown()
         assert "本年度，" in draft.read_text("utf-8")
         await app.press("f10")
-        await app.choose(*"settle")
+        await app.choose(*"resolve")
         await app.until_screen("ConflictScreen")
         await app.press("enter")
         await app.until(lambda: not app.session.clashes)
