@@ -62,9 +62,9 @@ def numbered_heading(level: int, n: int, numbering: Numbering = "chinese", above
             return f"（{n}）"
 
 
-def item_mark(level: int, n: int, numbering: Numbering = "chinese") -> str:
-    """The number before a point of the third or fourth level, which is an item of a list where headings are not Chinese."""
-    if numbering == "chinese":
+def item_mark(level: int, n: int, language: str = "zh") -> str:
+    """The number before a point of the third or fourth level, which is an item of a list however headings are numbered."""
+    if language == "zh":
         return numbered_heading(level, n)
     return f"{n}. " if level == 3 else f"({n}) "
 

@@ -87,7 +87,7 @@ def element_of(draft: Draft, block: Block, number: int | None, section: str = ""
     mark = (
         numbered_heading(level, number, numbering, above)
         if is_heading or level == 2
-        else item_mark(level, number, numbering)
+        else item_mark(level, number, draft.outline.language)
     )
     first = pieces[0].text if pieces else ""
     if mark.endswith(".") and first[:1].isdigit():
