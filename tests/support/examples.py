@@ -19,7 +19,9 @@ from tui.base.messages import Language
 from tui.checking.check import check
 from tui.checking.diagnostic import Diagnostic, reported, unreadable
 from tui.draft.draft import NONE, Draft, outline_reference
+from tui.draft.wording import WORDINGS
 from tui.outline.library import Library
+from tui.outline.model import REFERENCES
 from tui.outline.outline import EDITIONS, Outline, Section
 from tui.rules.letterhead.dates import due
 from tui.rules.rule import Rule
@@ -122,6 +124,14 @@ def _fit_figures(ground: Ground, over: dict[str, Any]) -> None:
     for figure in over.get("figures", {}):
         if figure not in ground.outline.figures_by_id:
             raise Unsuited(f"the outline has no figure {figure}")
+    own = iter([id for id in ground.values.get("figures", {}) if id in ground.outline.figures_by_id])
+    for table in over.get("sections", {}).values():
+        for name in _REFERENCE.findall(table.get("text", "")):
+            if name not in (*ground.outline.figures_by_id, *REFERENCES):
+                stand_in = next(own, None)
+                if stand_in is None:
+                    raise Unsuited(f"the outline has no figure {name}")
+                table["text"] = table["text"].replace(f"{{{name}}}", f"{{{stand_in}}}")
 
 
 def _fit_fields(ground: Ground, over: dict[str, Any]) -> None:
@@ -169,12 +179,11 @@ def _fit_sections(ground: Ground, rule: Rule, bad: bool, over: dict[str, Any]) -
             del given[role]  # it only sets the scene
             continue
         table = given.pop(role)
+        if table.get("text") in WORDINGS["zh"].none:
+            table["text"] = WORDINGS[ground.outline.language].nothing
         section = _section(ground, rule, role, table.get("text"))
         if "text" in table and len(table["text"]) >= _SENTENCE:
-            # what these two find is what a text leaves out
-            topics = () if bad and rule.code == "S112" else section.topics
-            figures = () if bad and rule.code == "F604" else ground.references(section)
-            table["text"] += _completion(ground, table["text"], [topic.words for topic in topics], figures)
+            table["text"] = _completed(ground, rule, bad, section, table["text"])
         given[section.id] = table
 
 
@@ -202,13 +211,26 @@ def _fits(ground: Ground, rule: Rule, section: Section, text: str | None) -> boo
     return section.required and not section.none and not hides_figures
 
 
-def _completion(ground: Ground, text: str, topics: Sequence[Sequence[str]], figures: Sequence[str]) -> str:
-    """A paragraph with a word on each topic, and the figures, that the text of a section must not lack."""
-    lacking = [words[0] for words in topics if words and not any(word in text for word in words)]
-    for id in dict.fromkeys(figures):
-        if f"{{{id}}}" not in text:
-            lacking.append(f"{{{id}}}{ground.outline.figures_by_id[id].unit}")
-    return f"\n\n{'、'.join(lacking)}。" if lacking else ""
+def _completed(ground: Ground, rule: Rule, bad: bool, section: Section, text: str) -> str:
+    """What is planted, with what the section says or must say besides, so that nothing but the rule has to be said of it."""
+    if bad and rule.code == "S112":
+        return text  # it is about what a text leaves out
+    if (bad and rule.code == "F604") or section.purpose == "introduction":
+        return text + _named(section, text)
+    own = ground.written(section).strip("\n")
+    return f"{text}\n\n{own}\n" if rule.needs.role else f"{own}\n\n{text}\n"  # what needs a role looks at its beginning
+
+
+def _named(section: Section, text: str) -> str:
+    """A paragraph with a word on each topic that a text does not speak of."""
+    named = []
+    for topic in section.topics:
+        if topic.words and not any(word in text for word in topic.words):
+            plain = [word for word in topic.words if word.isalnum()]
+            if not plain:
+                raise Unsuited(f"there is no plain word on “{topic.label}”")
+            named.append(plain[0])
+    return f"\n\n{'、'.join(named)}。" if named else ""
 
 
 def found_in(source: bytes, words: Sequence[OfficeWord] = ()) -> list[Diagnostic]:

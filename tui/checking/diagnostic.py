@@ -12,7 +12,7 @@ from tui.draft.draft import Draft
 from tui.draft.place import place_at
 from tui.outline.source import Citation
 from tui.rules.finding import UNREADABLE, Finding, Fix, Grade, place_of
-from tui.rules.register import RULES
+from tui.rules.register import RULES, basis
 from tui.toml import Document
 
 _BEGINNING = Span(Position(1, 1), Position(1, 1))
@@ -71,7 +71,7 @@ def reported(draft: Draft, findings: Sequence[Finding]) -> list[Diagnostic]:
                 place,
                 finding.message,
                 finding.remedy,
-                finding.citation or RULES[finding.code].citation,
+                basis(draft.outline, finding),
                 line,
                 place_at(finding.locus.path).section or "",
                 _placed(draft.document, finding.fix) if finding.fix else (),

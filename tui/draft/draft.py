@@ -9,9 +9,12 @@ from functools import cached_property
 
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
+from tui.base.numerals import full_date
+from tui.base.text import joined, one_line
 from tui.draft.figures import Figure
 from tui.draft.prose import Block, Run, read
 from tui.draft.reader import Fault, Reader, SectionDraft
+from tui.draft.wording import WORDINGS, Wording
 from tui.outline.outline import Edition, Outline, OutlineField, Section, split_reference
 from tui.toml import Document
 
@@ -75,17 +78,30 @@ class Draft:
     def says_none(self, section: str) -> bool:
         """Whether a section is just 「无」."""
         written = self.sections.get(section)
-        return written is not None and written.text.strip() in NONE
+        return written is not None and written.text.strip() in self.wording.none
 
     def is_empty(self, section: str) -> bool:
         """Whether nothing is written in a section."""
         return not any(block.runs for block in self.blocks.get(section, ()))
 
+    @property
+    def wording(self) -> Wording:
+        """The words and marks of the language the report is written in."""
+        return WORDINGS[self.outline.language]
+
+    def dated(self, day: date) -> str:
+        """A day as the report writes it."""
+        return full_date(day, self.outline.language)
+
+    def one_line(self, title: str) -> str:
+        """A title or heading without the line breaks that print gives it."""
+        return one_line(title) if self.outline.language == "zh" else joined(title)
+
     def reference(self, name: str) -> str | None:
         """What `{name}` stands for; None for what the draft does not say."""
         if name in self.figures:
             return self.figures[name].written
-        return self.given(name, between="、")
+        return self.given(name, between=self.wording.between)
 
     def given(self, name: str, *, between: str) -> str | None:
         """The report year, the next one, or the issuers with `between` between them."""
@@ -99,8 +115,9 @@ class Draft:
         """Whether a field that the edition must show has no value."""
         return field.required and edition in field.editions and field.id not in self.fields
 
-    def filled(self, template: str, *, between: str = "\u3000") -> str:
+    def filled(self, template: str) -> str:
         """A title or heading with its references filled; what the draft does not say stays as typed."""
+        between = self.wording.side_by_side
         return re.sub(
             r"\{(year|next_year|issuer)\}",
             lambda match: self.given(match[1], between=between) or match[0],

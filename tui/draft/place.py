@@ -7,7 +7,6 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from tui.base.messages import Message, say
-from tui.base.text import one_line
 from tui.draft.draft import Draft
 from tui.outline.outline import Outline
 from tui.toml import KeyPath
@@ -97,7 +96,7 @@ def name(draft: Draft, path: KeyPath) -> Message | str:
     place, outline = place_at(path), draft.outline
     if place.section in outline.sections_by_id:
         heading = draft.heading(outline.sections_by_id[place.id])
-        shown: Message | str = say("Introduction") if heading is None else one_line(heading)
+        shown: Message | str = say("Introduction") if heading is None else draft.one_line(heading)
         return shown if place.is_text else say("{heading} ({key})", heading=shown, key=".".join(map(str, place.rest)))
     if place.kind is Kind.LETTERHEAD and place.id in outline.fields_by_id:
         return outline.fields_by_id[place.id].label

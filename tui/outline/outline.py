@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from tui.base.messages import say
+from tui.base.numerals import Numbering
 from tui.outline.model import (
     OUTLINE_ID_PATTERN,
     REFERENCES,
@@ -48,6 +49,9 @@ ReportLanguage = Literal["zh", "en"]
 Form = Literal["official", "plain"]
 """`official`: the form of GB/T 9704, with letterhead, signature and imprint; `plain`: a title, its fields, the text."""
 
+Demand = Literal["clearance"]
+"""`clearance`: a review for secrets before the report is published, recorded in the draft with who made it and when."""
+
 FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-number", "text", "texts"]
 MANY: frozenset[str] = frozenset({"organs", "persons", "texts"})
 """The field kinds that take one value or a list of them."""
@@ -62,10 +66,14 @@ def split_reference(reference: str) -> tuple[str, int | None] | None:
 
 
 class Due(Model):
-    """Month and day by which a report is filed and published, in the year after the report year."""
+    """Month and day by which a report is filed and published, in the year after the report year.
 
-    filed: MonthDay
-    published: MonthDay
+    `source` is what the duty to publish it by then rests on.
+    """
+
+    filed: MonthDay | None = None
+    published: MonthDay | None = None
+    source: Article | None = None
 
 
 class OutlineField(Model):
@@ -153,7 +161,9 @@ class Outline(Model):
     kind: Words
     title: Template
     language: ReportLanguage = "zh"
+    numbering: Numbering | None = None
     form: Form | None = None
+    demands: tuple[Demand, ...] | None = None
     about: str = ""
     due: Due | None = None
     extends: Reference | None = None
@@ -194,6 +204,9 @@ class Outline(Model):
                 cited = (item.source or "").split(" ")[0]
                 if cited and cited not in self.sources:
                     raise unknown(cited, self.sources, name, n, "source")
+        cited = (self.due.source or "").split(" ")[0] if self.due else ""
+        if cited and cited not in self.sources:
+            raise unknown(cited, self.sources, "due", "source")
         return self
 
     @property
@@ -205,6 +218,15 @@ class Outline(Model):
     def official(self) -> bool:
         """Whether reports have the official form; so they have in Chinese where the outline says nothing."""
         return self.form == "official" or (self.form is None and self.language == "zh")
+
+    @property
+    def numbers(self) -> Numbering:
+        """How headings are numbered; in Chinese as in official documents where the outline says nothing."""
+        return self.numbering or ("chinese" if self.language == "zh" else "decimal")
+
+    def asks_for(self, demand: Demand) -> bool:
+        """Whether reports must meet a demand; those of the official form must where the outline says nothing."""
+        return self.official if self.demands is None else demand in self.demands
 
     @cached_property
     def sections_by_id(self) -> dict[str, Section]:

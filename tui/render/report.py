@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from tui.base.numerals import full_date, numbered_heading
-from tui.base.text import one_line
+from tui.base.numerals import item_mark, numbered_heading
 from tui.draft.draft import Draft
 from tui.draft.prose import Block, Kind, numbers
 from tui.outline.outline import Edition, Section
 
 _BETWEEN = "\u3000"  # print leaves a full-width blank between names side by side
+_HEADINGS = (Kind.HEADING_2, Kind.HEADING_3)
 _LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_3: 3, Kind.POINT_4: 4}
 
 
@@ -61,22 +62,33 @@ class Element(NamedTuple):
 
 def elements(draft: Draft, edition: Edition) -> Iterator[Element]:
     """The whole report, element by element; one that says nothing is left out."""
+    title = _plain(Part.TITLE, draft.one_line(draft.filled(draft.outline.title)))
+    if not draft.outline.official:
+        yield title
+        yield from _labelled_fields(draft, edition)
+        yield from _body(draft)
+        return
     yield from _letterhead(draft, edition)
-    yield _plain(Part.TITLE, one_line(draft.filled(draft.outline.title, between=_BETWEEN)))
+    yield title
     yield from _recipients(draft, edition)
     yield from _body(draft)
     yield from _signature(draft, edition)
     yield from _imprint(draft, edition)
 
 
-def element_of(draft: Draft, block: Block, number: int | None, section: str = "") -> Element:
-    """A block of a section, with the number it is given."""
+def element_of(draft: Draft, block: Block, number: int | None, section: str = "", above: Sequence[int] = ()) -> Element:
+    """A block of a section, with the number it is given; `above` are those of the headings it stands under."""
     pieces = [Piece(draft.run_text(run), run.bold) for run in block.runs]
     if number is None:
         return Element(Part.TEXT, tuple(pieces), section, block.start)
     level = _LEVELS[block.kind]
-    is_heading = block.kind in (Kind.HEADING_2, Kind.HEADING_3)
-    mark = numbered_heading(level, number)
+    is_heading = block.kind in _HEADINGS
+    numbering = draft.outline.numbers
+    mark = (
+        numbered_heading(level, number, numbering, above)
+        if is_heading or level == 2
+        else item_mark(level, number, draft.outline.language)
+    )
     first = pieces[0].text if pieces else ""
     if mark.endswith(".") and first[:1].isdigit():
         mark += " "  # a blank keeps `1.` from running into a digit
@@ -101,7 +113,8 @@ def numbered(draft: Draft, section: Section, number: int | None) -> str | None:
     heading = draft.heading(section)
     if heading is None:
         return None
-    return (numbered_heading(1, number) if number is not None else "") + one_line(heading)
+    mark = numbered_heading(1, number, draft.outline.numbers) if number is not None else ""
+    return mark + draft.one_line(heading)
 
 
 def _plain(part: Part, text: str, section: str = "") -> Element:
@@ -123,6 +136,15 @@ def _labelled(
     words = draft.words(field)
     if words or draft.outline.fields_by_id[field].required:
         yield _plain(part, f"{label}{between.join(words)}{end if words else ''}")
+
+
+def _labelled_fields(draft: Draft, edition: Edition) -> Iterator[Element]:
+    """The fields of a report in no official form, below its title: a line for each, its label alone while it is missing."""
+    for field in draft.outline.fields:
+        if edition in field.editions and (field.required or field.id in draft.fields):
+            value = draft.fields.get(field.id, ())
+            words = draft.dated(value) if isinstance(value, date) else draft.wording.between.join(value)
+            yield _plain(Part.TEXT, draft.wording.label.format(label=field.label, value=words).rstrip())
 
 
 def _letterhead(draft: Draft, edition: Edition) -> Iterator[Element]:
@@ -152,15 +174,28 @@ def _body(draft: Draft) -> Iterator[Element]:
         if heading is not None:
             yield _plain(Part.HEADING_1, heading, id)
         if not draft.is_empty(id):
-            yield from _section(draft, section)
+            yield from _section(draft, section, number)
 
 
-def _section(draft: Draft, section: Section) -> Iterable[Element]:
+def _section(draft: Draft, section: Section, number: int | None) -> Iterable[Element]:
     if section.none and draft.says_none(section.id):
-        return [_plain(Part.TEXT, "无。", section.id)]
+        return [_plain(Part.TEXT, draft.wording.nothing, section.id)]
     blocks = draft.blocks.get(section.id, ())
-    found = (element_of(draft, block, n, section.id) for block, n in zip(blocks, numbers(blocks), strict=True))
+    numbered = zip(blocks, numbers(blocks), _above(blocks, number), strict=True)
+    found = (element_of(draft, block, n, section.id, above) for block, n, above in numbered)
     return (element for element in found if element.text)
+
+
+def _above(blocks: Sequence[Block], section: int | None) -> Iterator[tuple[int, ...]]:
+    """The numbers of the headings that each block stands under, of the first level and perhaps the second."""
+    first = () if section is None else (section,)
+    second: tuple[int, ...] = ()
+    for block, n in zip(blocks, numbers(blocks), strict=True):
+        if block.kind is Kind.HEADING_2 and n is not None:
+            second = (n,)
+            yield first
+        else:
+            yield (*first, *second)
 
 
 def _signature(draft: Draft, edition: Edition) -> Iterator[Element]:
@@ -174,7 +209,7 @@ def _signature(draft: Draft, edition: Edition) -> Iterator[Element]:
         yield from (_plain(Part.ISSUER, issuer) for issuer in draft.words("issuer"))
     day = draft.day("date")
     if day and _shows(draft, "date", edition):
-        yield _plain(Part.DATE, full_date(day))
+        yield _plain(Part.DATE, draft.dated(day))
     if _shows(draft, "note", edition):
         for note in draft.words("note"):
             yield _plain(Part.NOTE, note if note.startswith("（") and note.endswith("）") else f"（{note}）")
@@ -187,7 +222,7 @@ def _imprint(draft: Draft, edition: Edition) -> Iterator[Element]:
         lines += [_plain(Part.PRINTER, printer) for printer in draft.words("printer")]
     printed = draft.day("printed")
     if printed and _shows(draft, "printed", edition):
-        lines.append(_plain(Part.PRINTED, f"{full_date(printed)}印发"))
+        lines.append(_plain(Part.PRINTED, f"{draft.dated(printed)}印发"))
     if lines:
         yield Element(Part.RULE)
         yield from lines

@@ -14,6 +14,7 @@ from tui.base.suggestions import suggestion
 from tui.base.text import shortened
 from tui.draft.draft import Draft
 from tui.outline.outline import Edition, Outline
+from tui.outline.source import Citation
 from tui.rules.finding import Finding
 from tui.rules.passage import passages
 from tui.rules.rule import ENTERED, Rule, Subject
@@ -54,6 +55,14 @@ def applicable(outline: Outline, edition: Edition, rules: Iterable[Rule] | None 
         for rule in (RULES.values() if rules is None else rules)
         if edition in rule.editions and rule.needs.unmet(outline) is None
     ]
+
+
+def basis(outline: Outline, finding: Finding) -> Citation | None:
+    """What a finding in a draft of this outline rests on; nothing where the text does not speak of such reports."""
+    citation = finding.citation or RULES[finding.code].citation
+    if citation is None or (citation.scope == "official" and not outline.official):
+        return None
+    return None if citation.scope == "chinese" and outline.language != "zh" else citation
 
 
 def run_rules(

@@ -52,8 +52,9 @@ def asked_of(draft: Draft) -> Iterator[Asked]:
     )
     yield from _fields(draft)
     yield from _kept(draft, "fields", tuple(draft.outline.fields_by_id))
-    yield from _clearance()
-    yield from _kept(draft, "clearance", CLEARANCE_KEYS)
+    if draft.outline.asks_for("clearance"):
+        yield from _clearance()
+    yield from _kept(draft, "clearance", CLEARANCE_KEYS if draft.outline.asks_for("clearance") else ())
 
 
 def _fields(draft: Draft) -> Iterator[Asked]:

@@ -121,7 +121,7 @@ class WritingScreen(WritingLayout):
         choices = [
             Choice(spec.id, f"{spec.label} {{{spec.id}}}", f"{_written(draft, spec.id)}{spec.unit}") for spec in specs
         ]
-        choices += [Choice(name, f"{{{name}}}", draft.given(name, between="、") or "") for name in REFERENCES]
+        choices += [Choice(name, f"{{{name}}}", draft.reference(name) or "") for name in REFERENCES]
         chosen = await self.app.push_screen_wait(Choose(say("Insert a figure"), choices))
         if chosen is not None and self.editor:
             unit = outline.figures_by_id[chosen].unit if chosen in outline.figures_by_id else ""

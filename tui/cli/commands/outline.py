@@ -21,7 +21,7 @@ from tui.cli.exits import FOUND, WRONG_USE
 from tui.cli.parser import Parser, Words, add_common
 from tui.draft import json_schema
 from tui.outline.library import EXAMPLE, FILE
-from tui.outline.outline import EDITIONS, Outline
+from tui.outline.outline import EDITIONS, Due, Outline
 from tui.render.markdown import render
 
 RENDERED = "example.md"
@@ -97,12 +97,7 @@ def _shown(outline: Outline, speak: Language) -> Iterator[str]:
     yield f"{outline.name} ({outline.reference})"
     if outline.about:
         yield f"\n{outline.about.strip()}"
-    if outline.due:
-        due = say(
-            "due: filed by {filed}, published by {published}, in the year after the report year",
-            filed=outline.due.filed,
-            published=outline.due.published,
-        )
+    if due := _due(outline.due):
         yield f"\n{speak(due)}"
     yield "\n" + speak(say("Letterhead"))
     for field in outline.fields:
@@ -113,12 +108,26 @@ def _shown(outline: Outline, speak: Language) -> Iterator[str]:
         heading = speak(say("(introduction, without a heading)"))
         if section.heading is not None:
             count += 1
-            heading = numbered_heading(1, count) + section.heading
+            heading = numbered_heading(1, count, outline.numbers) + section.heading
         yield f"  {section.id}: {heading}{_notes(outline, section.required, section.source, speak)}"
         yield from (f"      - {topic.label}" for topic in section.topics)
         for figure in outline.figures:
             if figure.section == section.id:
                 yield f"      {{{figure.id}}} {figure.label}（{figure.unit}）"
+
+
+def _due(due: Due | None) -> Message | None:
+    if due is None or not (due.filed or due.published):
+        return None
+    if not due.published:
+        return say("due: filed by {filed}, in the year after the report year", filed=due.filed)
+    if not due.filed:
+        return say("due: published by {published}, in the year after the report year", published=due.published)
+    return say(
+        "due: filed by {filed}, published by {published}, in the year after the report year",
+        filed=due.filed,
+        published=due.published,
+    )
 
 
 def _notes(outline: Outline, required: bool, source: str | None, speak: Language) -> str:

@@ -8,7 +8,6 @@ from datetime import date
 from functools import lru_cache
 
 from tui.base.messages import say
-from tui.base.numerals import full_date
 from tui.base.text import shortened
 from tui.draft.draft import Draft
 from tui.draft.place import text_path
@@ -16,7 +15,7 @@ from tui.outline.source import Citation, Source
 from tui.rules.finding import Grade, Locus
 from tui.rules.letterhead.dates import cleared
 from tui.rules.letterhead.letterhead import field_texts
-from tui.rules.needs import CHINESE
+from tui.rules.needs import CHINESE, Needs
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
 from tui.toml import KeyPath
@@ -47,8 +46,8 @@ _SECRETS_LAW = Citation(
 _DISCLOSURE = Source(
     title="中华人民共和国政府信息公开条例", number="国务院令第711号", strength="regulation", verified=True
 )
-_PRIVACY = Citation(_DISCLOSURE, "15")
-_REVIEW = Citation(_DISCLOSURE, "17")
+_PRIVACY = Citation(_DISCLOSURE, "15", "official")
+_REVIEW = Citation(_DISCLOSURE, "17", "official")
 
 
 def _texts(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
@@ -197,6 +196,7 @@ def secrecy_mark(subject: Subject) -> Iterator[Problem]:
     bad='[clearance]\nby = ""',
     good='[clearance]\nby = "市局保密委员会办公室"',
     citation=_SECRETS_LAW,
+    needs=Needs(demand="clearance"),
     editions=("published",),
 )
 def not_cleared(subject: Subject) -> Iterator[Problem]:
@@ -221,6 +221,7 @@ def not_cleared(subject: Subject) -> Iterator[Problem]:
     bad="[clearance]\ndate = 2021-03-12",
     good='[clearance]\nby = "市局保密委员会办公室"',
     citation=_REVIEW,
+    needs=Needs(demand="clearance"),
     editions=("published",),
 )
 def stale_clearance(subject: Subject) -> Iterator[Problem]:
@@ -230,6 +231,8 @@ def stale_clearance(subject: Subject) -> Iterator[Problem]:
     if day is None:
         return
     if year is not None and day < date(year, 12, 1):
-        yield Problem(here, say("reviewed on {day}, before the year {year} was over", day=full_date(day), year=year))
+        yield Problem(
+            here, say("reviewed on {day}, before the year {year} was over", day=subject.draft.dated(day), year=year)
+        )
     elif subject.today is not None and day > subject.today:
-        yield Problem(here, say("reviewed on {day}, which is still to come", day=full_date(day)))
+        yield Problem(here, say("reviewed on {day}, which is still to come", day=subject.draft.dated(day)))

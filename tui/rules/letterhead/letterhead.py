@@ -10,7 +10,7 @@ from tui.base.text import normalise, shortened
 from tui.draft.draft import Draft
 from tui.rules.finding import Edit, Fix, Grade, Locus
 from tui.rules.letterhead.dates import example
-from tui.rules.needs import Needs
+from tui.rules.needs import OFFICIAL, Needs
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import document_format, handling
@@ -133,7 +133,7 @@ def signer_is_no_name(subject: Subject) -> Iterator[Problem]:
     bad='[fields]\nrecipients = ["市委", "王市长"]',
     good='[fields]\nrecipients = ["市委", "市政府"]',
     citation=handling("15(五)"),
-    needs=Needs(official=True, fields=("recipients",)),
+    needs=OFFICIAL,
 )
 def person_for_organ(subject: Subject) -> Iterator[Problem]:
     """A post or 同志 at the end of a field that takes organs."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tui.base.messages import say
 from tui.draft.draft import Draft
 from tui.rules.finding import Grade
-from tui.rules.needs import OFFICIAL
+from tui.rules.needs import Needs
 from tui.rules.passage import Passage, passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
@@ -29,8 +29,6 @@ _ORDER = Pattern(
 
 def _spoken(draft: Draft, triggers: tuple[str, ...]) -> Iterator[Passage]:
     """The passages of a report that hold one of these words."""
-    if draft.outline.kind != "报告":
-        return
     for id in draft.blocks:
         text = draft.sections[id].text
         if any(trigger in text for trigger in triggers):
@@ -52,7 +50,7 @@ def _quoted(text: str, start: int, end: int) -> bool:
     bad="拟增设法制审核岗位。妥否，请批示。",
     good="已按程序报请审批，建议统一审核标准。",
     citation=handling("15(四)"),
-    needs=OFFICIAL,
+    needs=Needs(official=True, kind="报告"),
     in_text=True,
 )
 def request_in_report(subject: Subject) -> Iterator[Problem]:
@@ -73,7 +71,7 @@ def request_in_report(subject: Subject) -> Iterator[Problem]:
     bad="业务生疏的，请认真贯彻执行。",
     good="已要求各单位认真贯彻执行。",
     citation=handling("8(十)"),
-    needs=OFFICIAL,
+    needs=Needs(official=True, kind="报告"),
     in_text=True,
 )
 def downward_tone(subject: Subject) -> Iterator[Problem]:

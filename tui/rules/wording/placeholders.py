@@ -8,6 +8,7 @@ from functools import cache
 
 from tui.base.messages import Message, say
 from tui.rules.finding import Grade, Locus
+from tui.rules.needs import NOTHING
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule, text_rule
 from tui.rules.support.quotations import Quotations
@@ -82,6 +83,7 @@ def _what(words: str) -> tuple[Message, Message]:
     good="当事人李××不服处罚决定，经调解后撤回申请，其手机号138****1234未予公开。",
     triggers=(*_TRIGGERS, "某某", "{"),
     citation=handling("20(四)"),
+    needs=NOTHING,
 )
 def placeholder(passage: Passage) -> Iterator[Problem]:
     """Each placeholder; masked names and numbers, and what is quoted, pass."""
