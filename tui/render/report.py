@@ -13,7 +13,7 @@ from tui.draft.prose import Block, Kind, numbers
 from tui.outline.outline import Edition, Section
 
 _BETWEEN = "\u3000"  # print leaves a full-width blank between names side by side
-_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_3: 3, Kind.POINT_4: 4}
+_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_2: 2, Kind.POINT_3: 3, Kind.POINT_4: 4}
 
 
 class Part(StrEnum):

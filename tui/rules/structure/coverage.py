@@ -15,7 +15,7 @@ from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.standards import punctuation
 
 _HEADINGS = (Kind.HEADING_2, Kind.HEADING_3)
-_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_3: 3, Kind.POINT_4: 4, Kind.PARAGRAPH: 5}
+_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_2: 2, Kind.POINT_3: 3, Kind.POINT_4: 4, Kind.PARAGRAPH: 5}
 _LONGEST = 3000  # characters of a paragraph
 _FEW = 4  # under one topic in so many may be left out
 _SHORTEST = 20  # characters of a section
