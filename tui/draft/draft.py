@@ -10,7 +10,7 @@ from functools import cached_property
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.draft.figures import Figure
-from tui.draft.prose import Block, Run, read
+from tui.draft.prose import Block, Run, numbers, read
 from tui.draft.reader import Fault, Reader, SectionDraft
 from tui.outline.outline import Edition, Outline, OutlineField, Section, split_reference
 from tui.toml import Document
@@ -80,6 +80,16 @@ class Draft:
     def is_empty(self, section: str) -> bool:
         """Whether nothing is written in a section."""
         return not any(block.runs for block in self.blocks.get(section, ()))
+
+    def points_continue(self, section: str) -> bool:
+        """Whether the numbers of the third level go on across the parts of the second: the draft says so, or the outline."""
+        written, asked = self.sections.get(section), self.outline.sections_by_id.get(section)
+        said = (written and written.points) or (asked and asked.points) or self.outline.points
+        return said == "continue"
+
+    def numbers(self, section: str) -> list[int | None]:
+        """The number each block of a section is given, as `prose.numbers`."""
+        return numbers(self.blocks.get(section, ()), continued=self.points_continue(section))
 
     def reference(self, name: str) -> str | None:
         """What `{name}` stands for; None for what the draft does not say."""

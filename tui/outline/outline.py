@@ -48,6 +48,10 @@ ReportLanguage = Literal["zh", "en"]
 Form = Literal["official", "plain"]
 """`official`: the form of GB/T 9704, with letterhead, signature and imprint; `plain`: a title, its fields, the text."""
 
+Points = Literal["restart", "continue"]
+"""Whether the numbers of the third level, 1. and so on, start again or go on in each part of the second."""
+POINTS: tuple[Points, ...] = ("restart", "continue")
+
 FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-number", "text", "texts"]
 MANY: frozenset[str] = frozenset({"organs", "persons", "texts"})
 """The field kinds that take one value or a list of them."""
@@ -117,6 +121,7 @@ class Section(Model):
     heading: Template | None = None
     kind: Literal["prose", "table"] = "prose"
     required: bool = False
+    points: Points | None = None
     source: Article | None = None
     guidance: str = ""
     topics: tuple[Topic, ...] = ()
@@ -154,6 +159,7 @@ class Outline(Model):
     title: Template
     language: ReportLanguage = "zh"
     form: Form | None = None
+    points: Points = "restart"
     about: str = ""
     due: Due | None = None
     extends: Reference | None = None

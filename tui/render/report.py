@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tui.base.numerals import full_date, numbered_heading
 from tui.base.text import one_line
 from tui.draft.draft import Draft
-from tui.draft.prose import Block, Kind, numbers
+from tui.draft.prose import Block, Kind
 from tui.outline.outline import Edition, Section
 
 _BETWEEN = "\u3000"  # print leaves a full-width blank between names side by side
@@ -159,7 +159,8 @@ def _section(draft: Draft, section: Section) -> Iterable[Element]:
     if section.none and draft.says_none(section.id):
         return [_plain(Part.TEXT, "无。", section.id)]
     blocks = draft.blocks.get(section.id, ())
-    found = (element_of(draft, block, n, section.id) for block, n in zip(blocks, numbers(blocks), strict=True))
+    given = draft.numbers(section.id)
+    found = (element_of(draft, block, n, section.id) for block, n in zip(blocks, given, strict=True))
     return (element for element in found if element.text)
 
 

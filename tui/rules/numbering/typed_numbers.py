@@ -34,7 +34,7 @@ _AFTER = frozenset("、，．.）)")
 def _may_begin(text: str) -> bool:
     """Whether a text may begin with a number: a quick look, which spares a clean draft the long one."""
     first = text[:1]
-    return first in _FIRST and not _AFTER.isdisjoint(text[1:12]) or "①" <= first <= "⒛" or "㈠" <= first <= "㊉"
+    return (first in _FIRST and not _AFTER.isdisjoint(text[1:12])) or "①" <= first <= "⒛" or "㈠" <= first <= "㊉"
 
 
 def _typed(subject: Subject, kinds: set[Kind], form: str) -> Iterator[tuple[Passage, int]]:
@@ -83,5 +83,7 @@ def number_typed_in_text(subject: Subject) -> Iterator[Problem]:
     """A paragraph that begins with 一、, 1) or ㈠, or in bold with （一） or 1.: what is read as no heading and no point."""
     for passage, end in _typed(subject, {Kind.PARAGRAPH}, _TYPED):
         remedy = say("write “## ” or （一）, or “### ” or 1. for the third level; before bold, put the number outside")
-        what = say("“{typed}” is typed by hand, and makes this no heading and no point", typed=passage.text[:end].rstrip())
+        what = say(
+            "“{typed}” is typed by hand, and makes this no heading and no point", typed=passage.text[:end].rstrip()
+        )
         yield Problem(passage.locus(0, end), what, remedy)

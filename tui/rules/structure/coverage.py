@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tui.base.messages import say, words
 from tui.draft.draft import Draft
-from tui.draft.prose import Block, Kind, numbers
+from tui.draft.prose import Block, Kind
 from tui.outline.outline import Section, Topic
 from tui.rules.finding import Grade, Locus
 from tui.rules.needs import Needs
@@ -159,7 +159,7 @@ def lone_point(subject: Subject) -> Iterator[Problem]:
     for section, blocks in subject.draft.blocks.items():
         if all(block.typed is None for block in blocks):
             continue
-        given = numbers(blocks)
+        given = subject.draft.numbers(section)
         for level in (2, 3, 4):
             run = [(n, block) for n, block in zip(given, blocks, strict=True) if _LEVELS[block.kind] == level]
             for at, (n, block) in enumerate(run):
