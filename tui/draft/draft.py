@@ -12,7 +12,7 @@ from tui.base.messages import say
 from tui.base.numerals import full_date
 from tui.base.text import joined, one_line
 from tui.draft.figures import Figure
-from tui.draft.prose import Block, Run, read
+from tui.draft.prose import Block, Run, numbers, read
 from tui.draft.reader import Fault, Reader, SectionDraft
 from tui.draft.wording import WORDINGS, Wording
 from tui.outline.outline import Edition, Outline, OutlineField, Section, split_reference
@@ -96,6 +96,16 @@ class Draft:
     def one_line(self, title: str) -> str:
         """A title or heading without the line breaks that print gives it."""
         return one_line(title) if self.outline.language == "zh" else joined(title)
+
+    def points_continue(self, section: str) -> bool:
+        """Whether the numbers of the third level go on across the parts of the second: the draft says so, or the outline."""
+        written, asked = self.sections.get(section), self.outline.sections_by_id.get(section)
+        said = (written and written.points) or (asked and asked.points) or self.outline.points
+        return said == "continue"
+
+    def numbers(self, section: str) -> list[int | None]:
+        """The number each block of a section is given, as `prose.numbers`."""
+        return numbers(self.blocks.get(section, ()), continued=self.points_continue(section))
 
     def reference(self, name: str) -> str | None:
         """What `{name}` stands for; None for what the draft does not say."""

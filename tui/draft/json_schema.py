@@ -11,7 +11,7 @@ from tui.base.messages import Language, Message, say
 from tui.base.text import UNSAFE
 from tui.draft.figures import LONGEST, PATTERN
 from tui.draft.reader import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
-from tui.outline.outline import MANY, FigureSpec, Outline, OutlineField, Section
+from tui.outline.outline import MANY, POINTS, FigureSpec, Outline, OutlineField, Section
 
 Schema = dict[str, Any]
 
@@ -34,10 +34,16 @@ _KEYS: Mapping[str, tuple[Message, Message]] = {
     "clearance": (say("clearance"), say("the check for secrets before publication (保密审查)")),
     "waivers": (say("waivers"), say("findings kept as they are, each with a reason")),
     "status": (say("status"), say("“writing” or “ready”")),
+    "points": (
+        say("numbers of points"),
+        say("“restart”: 1. again under each second-level heading; “continue”: the numbers go on"),
+    ),
     "owner": (say("owner"), say("who writes this section; not printed")),
     "text": (
         say("text"),
-        say("one sentence a line; “## ” begins a heading, “1. ” a point, an empty line a paragraph; **bold**"),
+        say(
+            "one sentence a line; “## ” begins a heading, “（一）” or “1. ” a point, an empty line a paragraph; **bold**"
+        ),
     ),
     "rows": (say("rows"), say("the rows of the table, each with its columns")),
     "by": (say("cleared by"), say("who checked the report")),
@@ -131,6 +137,7 @@ class _Page:
         parts: dict[str, Schema] = {
             "status": {"enum": ["writing", "ready"], "default": "writing"},
             "owner": _TEXT,
+            "points": {"enum": list(POINTS), "default": section.points or self.outline.points},
             "text": _TEXT,
         }
         keys = {key: self._key(key, parts[key], figures if key == "text" else "") for key in SECTION_KEYS}

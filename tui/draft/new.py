@@ -59,8 +59,20 @@ def _lines(outline: Outline, known: Beginning, speak: Language) -> Iterator[str]
         )
         for figure in outline.figures:
             yield _figure(figure)
+    yield ""
+    yield from _comments(*map(speak, _markup(outline)))
     for section in outline.sections:
         yield from _section(section, outline, known, speak)
+
+
+def _markup(outline: Outline) -> tuple[Message, Message]:
+    """How the text of a section is written."""
+    numbered = (
+        say("“## ” begins a heading; paragraphs that begin with （一）, 1. or （1） are numbered by the program.")
+        if outline.language == "zh"
+        else say("“## ” begins a heading; paragraphs that begin with 1. or (1) are numbered by the program.")
+    )
+    return say("One sentence a line; an empty line begins a paragraph; **two stars** make bold."), numbered
 
 
 def _field(field: OutlineField, known: Beginning, speak: Language) -> Iterator[str]:

@@ -13,14 +13,15 @@ from tui.base.messages import Message, say
 from tui.base.suggestions import nearest
 from tui.base.text import joined, normalise, shortened
 from tui.draft.figures import Figure, read_figure
-from tui.outline.outline import MANY, Outline
+from tui.outline.outline import MANY, POINTS, Outline
 from tui.toml import Document, KeyPath
 
 YEARS = range(1900, 9999)
 """The years that a report can be of."""
 _TABLES = ("fields", "figures", "sections", "clearance")
 TOP_KEYS = ("outline", "year", *_TABLES, "waivers")
-SECTION_KEYS = ("status", "owner", "text")
+SECTION_KEYS = ("status", "owner", "points", "text")
+WRONG_POINTS = say("points start again (“restart”) or go on (“continue”) under each heading of the second level")
 CLEARANCE_KEYS = ("by", "date")
 WAIVER_KEYS = ("rule", "section", "quote", "reason", "until")
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -44,6 +45,7 @@ class SectionDraft:
     status: str = "writing"
     owner: str = ""
     rows: Mapping[str, Any] | None = None
+    points: str = ""
 
 
 class Reader:
@@ -176,7 +178,7 @@ class Reader:
                 continue
             table = self._table(path)
             keys = (*SECTION_KEYS, "rows") if known[id].kind == "table" else SECTION_KEYS
-            text, status, owner = "", "writing", ""
+            text, status, owner, points = "", "writing", "", ""
             for key, value in table.items():
                 here = (*path, key)
                 if key not in keys:
@@ -189,12 +191,17 @@ class Reader:
                     text = normalise(words)
                 elif key == "owner":
                     owner = words
+                elif key == "points":
+                    if words in POINTS:
+                        points = words
+                    elif words:
+                        self._wrong(here, WRONG_POINTS)
                 elif words in ("writing", "ready"):
                     status = words
                 else:
                     self._wrong(here, say("the status is “writing” or “ready”"))
             rows = table.get("rows")
-            sections[id] = SectionDraft(text, status, owner, rows if isinstance(rows, dict) else None)
+            sections[id] = SectionDraft(text, status, owner, rows if isinstance(rows, dict) else None, points)
         return sections
 
     def rest(self) -> None:

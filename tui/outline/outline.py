@@ -51,6 +51,9 @@ Form = Literal["official", "plain"]
 
 Demand = Literal["clearance"]
 """`clearance`: a review for secrets before the report is published, recorded in the draft with who made it and when."""
+Points = Literal["restart", "continue"]
+"""Whether the numbers of the third level, 1. and so on, start again or go on in each part of the second."""
+POINTS: tuple[Points, ...] = ("restart", "continue")
 
 FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-number", "text", "texts"]
 MANY: frozenset[str] = frozenset({"organs", "persons", "texts"})
@@ -125,6 +128,7 @@ class Section(Model):
     heading: Template | None = None
     kind: Literal["prose", "table"] = "prose"
     required: bool = False
+    points: Points | None = None
     source: Article | None = None
     guidance: str = ""
     topics: tuple[Topic, ...] = ()
@@ -164,6 +168,7 @@ class Outline(Model):
     numbering: Numbering | None = None
     form: Form | None = None
     demands: tuple[Demand, ...] | None = None
+    points: Points = "restart"
     about: str = ""
     due: Due | None = None
     extends: Reference | None = None

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from tui.base.numerals import item_mark, numbered_heading
 from tui.draft.draft import Draft
-from tui.draft.prose import Block, Kind, numbers
+from tui.draft.prose import Block, Kind
 from tui.outline.outline import Edition, Section
 
 _BETWEEN = "\u3000"  # print leaves a full-width blank between names side by side
 _HEADINGS = (Kind.HEADING_2, Kind.HEADING_3)
-_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_3: 3, Kind.POINT_4: 4}
+_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_2: 2, Kind.POINT_3: 3, Kind.POINT_4: 4}
 
 
 class Part(StrEnum):
@@ -181,17 +181,18 @@ def _section(draft: Draft, section: Section, number: int | None) -> Iterable[Ele
     if section.none and draft.says_none(section.id):
         return [_plain(Part.TEXT, draft.wording.nothing, section.id)]
     blocks = draft.blocks.get(section.id, ())
-    numbered = zip(blocks, numbers(blocks), _above(blocks, number), strict=True)
+    given = draft.numbers(section.id)
+    numbered = zip(blocks, given, _above(blocks, given, number), strict=True)
     found = (element_of(draft, block, n, section.id, above) for block, n, above in numbered)
     return (element for element in found if element.text)
 
 
-def _above(blocks: Sequence[Block], section: int | None) -> Iterator[tuple[int, ...]]:
+def _above(blocks: Sequence[Block], numbers: Sequence[int | None], section: int | None) -> Iterator[tuple[int, ...]]:
     """The numbers of the headings that each block stands under, of the first level and perhaps the second."""
     first = () if section is None else (section,)
     second: tuple[int, ...] = ()
-    for block, n in zip(blocks, numbers(blocks), strict=True):
-        if block.kind is Kind.HEADING_2 and n is not None:
+    for block, n in zip(blocks, numbers, strict=True):
+        if block.kind in (Kind.HEADING_2, Kind.POINT_2) and n is not None:
             second = (n,)
             yield first
         else:

@@ -88,7 +88,8 @@ class HelpScreen(TextScreen):
 
     def _markup(self) -> Message:
         return say(
-            "“## ” begins a heading （一）, “1.” a point, “（1）” a point below it; a blank line begins a paragraph.\n"
+            "“（一）” or “## ” begins the second level, “1.” the third, “（1）” the fourth; a blank line begins a paragraph.\n"
+            "A short line after “（一）” is a heading; before a sentence, “（一）” is run in.\n"
             "Numbers are given by the program. **two stars** make bold. {{name}} is a figure: {insert} inserts one.",
             insert=self.key("insert-figure"),
         )

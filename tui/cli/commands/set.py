@@ -18,12 +18,13 @@ from tui.cli.arguments import add_outline_path, offices_of
 from tui.cli.console import Console
 from tui.cli.parser import Words
 from tui.draft.figures import read_figure
+from tui.draft.reader import WRONG_POINTS
 from tui.editing.values import Value
-from tui.outline.outline import MANY, Outline
+from tui.outline.outline import MANY, POINTS, Outline
 from tui.session.session import Outcome, Session
 from tui.toml import KeyPath
 
-_SECTION_KEYS = ("text", "status", "owner")
+_SECTION_KEYS = ("text", "status", "owner", "points")
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -118,6 +119,8 @@ def _value(path: KeyPath, texts: list[str], outline: Outline) -> Value | None:
         return _figure(text)
     if path[-1] == "status" and text not in ("writing", "ready"):
         raise BaogaoError(say("the status is “writing” or “ready”"))
+    if path[-1] == "points" and path[0] == "sections" and text not in POINTS:
+        raise BaogaoError(WRONG_POINTS)
     return text
 
 

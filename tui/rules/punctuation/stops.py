@@ -145,7 +145,7 @@ def begins_with_stop(subject: Subject) -> Iterator[Problem]:
         mark = passage.text[0]
         what = (
             say("“{mark}” after the number of a point, which has its own mark", mark=mark)
-            if passage.kind in (Kind.POINT_3, Kind.POINT_4)
+            if passage.kind in (Kind.POINT_2, Kind.POINT_3, Kind.POINT_4)
             else say("this begins with “{mark}”: was a number lost?", mark=mark)
         )
         yield Problem(passage.locus(0, 1), what, fix=passage.replaced(0, 1, ""))

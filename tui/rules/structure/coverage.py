@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tui.base.messages import say, words
 from tui.draft.draft import Draft
-from tui.draft.prose import Block, Kind, numbers
+from tui.draft.prose import Block, Kind
 from tui.outline.outline import Section, Topic
 from tui.rules.finding import Grade, Locus
 from tui.rules.needs import Needs
@@ -15,7 +15,7 @@ from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.standards import punctuation
 
 _HEADINGS = (Kind.HEADING_2, Kind.HEADING_3)
-_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_3: 3, Kind.POINT_4: 4, Kind.PARAGRAPH: 5}
+_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_2: 2, Kind.POINT_3: 3, Kind.POINT_4: 4, Kind.PARAGRAPH: 5}
 _LONGEST = 3000  # characters of a paragraph
 _FEW = 4  # under one topic in so many may be left out
 _SHORTEST = 20  # characters of a section
@@ -107,13 +107,13 @@ def topic_not_covered(subject: Subject) -> Iterator[Problem]:
     in_text=True,
 )
 def heading_without_text(subject: Subject) -> Iterator[Problem]:
-    """A typed heading before one of its own or a higher level, or at the end of its section."""
+    """A typed heading before a part of its own or a higher level, or at the end of its section."""
     for section, blocks in subject.draft.blocks.items():
         for n, block in enumerate(blocks):
             after = blocks[n + 1].kind if n + 1 < len(blocks) else None
             if block.kind not in _HEADINGS or not block.runs:
                 continue
-            if after is None or (after in _HEADINGS and _LEVELS[after] <= _LEVELS[block.kind]):
+            if after is None or (after in (*_HEADINGS, Kind.POINT_2) and _LEVELS[after] <= _LEVELS[block.kind]):
                 yield Problem(_at(section, block), say("no text under this heading"))
 
 
@@ -155,12 +155,12 @@ def _at(section: str, block: Block) -> Locus:
     in_text=True,
 )
 def lone_point(subject: Subject) -> Iterator[Problem]:
-    """A point of the third or fourth level that is the only one of its run."""
+    """A point that is the only one of its run."""
     for section, blocks in subject.draft.blocks.items():
         if all(block.typed is None for block in blocks):
             continue
-        given = numbers(blocks)
-        for level in (3, 4):
+        given = subject.draft.numbers(section)
+        for level in (2, 3, 4):
             run = [(n, block) for n, block in zip(given, blocks, strict=True) if _LEVELS[block.kind] == level]
             for at, (n, block) in enumerate(run):
                 followed = at + 1 < len(run) and run[at + 1][0] != 1
