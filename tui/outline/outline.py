@@ -179,6 +179,11 @@ class Outline(Model):
                 raise unknown(name, figures, "constraints", n, "that")
         if self.form == "official" and self.language != "zh":
             raise OutlineFault(say("the official form is that of documents in Chinese"), "form")
+        for n, section in enumerate(self.sections):
+            for m, agreement in enumerate(section.table.agreements if section.table else ()):
+                for k, name in enumerate(agreement.sections):
+                    if name not in sections:
+                        raise unknown(name, sections, "sections", n, "table", "agreements", m, "sections", k)
         headings = [section.heading is not None for section in self.sections]
         if sorted(headings) != headings:
             n = headings.index(False, headings.index(True))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.base.numerals import full_date, numbered_heading
 from tui.base.text import one_line
 from tui.draft.draft import Draft
 from tui.draft.prose import Block, Kind, numbers
 from tui.outline.outline import Edition, Section
+
+if TYPE_CHECKING:
+    from tui.render.table import RenderedTable
 
 _BETWEEN = "\u3000"  # print leaves a full-width blank between names side by side
 _LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_3: 3, Kind.POINT_4: 4}
@@ -28,6 +31,7 @@ class Part(StrEnum):
     HEADING_2 = "二级标题"
     HEADING_3 = "三级标题"
     TEXT = "正文"
+    TABLE = "表格"
     ATTACHMENT = "附件说明"
     ISSUER = "署名"
     DATE = "成文日期"
@@ -46,12 +50,16 @@ class Piece(NamedTuple):
 
 
 class Element(NamedTuple):
-    """One line of the report: what it is, what it says, and the section and the offset in its text that it comes from."""
+    """One line of the report: what it is, what it says, and the section and the offset in its text that it comes from.
+
+    A table is one element: it has a `table`, and no pieces.
+    """
 
     part: Part
     pieces: tuple[Piece, ...] = ()
     section: str = ""
     start: int = 0
+    table: RenderedTable | None = None
 
     @property
     def text(self) -> str:
@@ -153,14 +161,28 @@ def _body(draft: Draft) -> Iterator[Element]:
             yield _plain(Part.HEADING_1, heading, id)
         if not draft.is_empty(id):
             yield from _section(draft, section)
+        elif section.kind == "table":
+            yield _table(draft, section)  # an empty form shows what is to be filled in
 
 
-def _section(draft: Draft, section: Section) -> Iterable[Element]:
+def _section(draft: Draft, section: Section) -> Iterator[Element]:
     if section.none and draft.says_none(section.id):
-        return [_plain(Part.TEXT, "无。", section.id)]
+        yield _plain(Part.TEXT, "无。", section.id)
+        return
     blocks = draft.blocks.get(section.id, ())
     found = (element_of(draft, block, n, section.id) for block, n in zip(blocks, numbers(blocks), strict=True))
-    return (element for element in found if element.text)
+    yield from (element for element in found if element.text)
+    if section.kind == "table":
+        yield _table(draft, section)
+
+
+def _table(draft: Draft, section: Section) -> Element:
+    """The table of a section, after its text if it has one."""
+    from tui.render.table import rendered  # most reports have none
+
+    numbers = draft.numbers(section.id)
+    assert numbers is not None
+    return Element(Part.TABLE, section=section.id, table=rendered(numbers))
 
 
 def _signature(draft: Draft, edition: Edition) -> Iterator[Element]:
