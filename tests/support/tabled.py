@@ -85,7 +85,7 @@ outline = "orchard@2024"
 year = 2024
 
 [sections.overview]
-text = "全年新栽果树6棵，新栽草莓3垄。"
+text = "全年风调雨顺，新栽果树6棵，新栽草莓3垄，年底逐棵清点。"
 
 [sections.trees.rows]
 start = { apple = 10, sour = 3, sweet = 2, total = 15 }

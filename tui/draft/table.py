@@ -34,6 +34,11 @@ class BrokenIdentity(NamedTuple):
     left: str
     right: str
 
+    def cell(self, name: str) -> Cell:
+        """The cell that a name of the identity stands for."""
+        name = name.removeprefix(LAST)
+        return (self.line.id, name) if self.identity.each == "row" else (name, self.line.id)
+
 
 class TotalDiffers(NamedTuple):
     """A cell that is computed where it is blank, and holds another number."""

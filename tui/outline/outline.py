@@ -212,6 +212,11 @@ class Outline(Model):
         return self.form == "official" or (self.form is None and self.language == "zh")
 
     @cached_property
+    def needs_last_year(self) -> bool:
+        """Whether a report is compared with that of the year before."""
+        return any(section.table is not None and section.table.needs_last_year for section in self.sections)
+
+    @cached_property
     def sections_by_id(self) -> dict[str, Section]:
         """The sections, by id."""
         return {section.id: section for section in self.sections}

@@ -1,0 +1,119 @@
+"""The rules on tables: their own examples, where they point, what their fixes do, and what texts say of tables."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli_w
+
+from tests.conftest import Baogao
+from tests.support import tabled
+from tests.support.planting import marked, mended
+from tui.base.messages import Language
+from tui.checking.check import check
+from tui.draft.draft import Draft
+from tui.outline.outline import Outline
+from tui.rules.finding import Finding
+from tui.rules.fix import without_decisions
+from tui.rules.register import RULES
+from tui.rules.rule import Rule
+from tui.toml import parse
+
+ON_TABLES = [rule for rule in RULES.values() if rule.table]
+OVER = """
+id = "numbers"
+version = 2024
+name = "数字"
+kind = "报告"
+title = "数字"
+[[sections]]
+id = "overview"
+heading = "情况"
+[[sections]]
+id = "numbers"
+heading = "数字"
+kind = "table"
+"""
+
+
+def planted(rule: Rule, example: str) -> tuple[Draft, Draft | None]:
+    """The draft of a rule's example, and that of the year before if it has one."""
+    asked = tabled.outline(f"{OVER}[sections.table]\n{rule.table}")
+    given = tomllib.loads(example)
+    last = {"year": 2023, "rows": given["last_year"]} if "last_year" in given else None
+    return drafted(asked, {"year": 2024, **given}), drafted(asked, last) if last else None
+
+
+def drafted(asked: Outline, given: dict[str, Any]) -> Draft:
+    sections = {"overview": {"text": given.get("text", "情况良好。")}, "numbers": {"rows": given["rows"]}}
+    values = {"outline": asked.reference, "year": given["year"], "sections": sections}
+    return Draft(parse(tomli_w.dumps(values).encode(), "draft.toml"), asked)
+
+
+def found(draft: Draft, last_year: Draft | None = None) -> list[Finding]:
+    return check(draft, "filed", last_year=last_year)
+
+
+@pytest.mark.parametrize("rule", ON_TABLES, ids=lambda rule: rule.code)
+def test_a_rule_finds_its_bad_example_once_and_leaves_the_good_one_alone(rule: Rule) -> None:
+    assert [(one.code, one.grade) for one in found(*planted(rule, rule.bad))] == [(rule.code, rule.grade)]
+    assert found(*planted(rule, rule.good)) == []
+
+
+def told(source: str, last: str | None = None) -> list[tuple[str, str, str]]:
+    """The code, the marked characters and the message of each finding on the made-up tables."""
+    draft = tabled.draft(source)
+    findings = found(draft, tabled.draft(last) if last else None)
+    return [(*marked(draft, [one])[0], Language("en")(one.message)) for one in findings]
+
+
+def test_a_clean_draft_has_no_finding_with_last_years_or_without() -> None:
+    assert told(tabled.DRAFT) == told(tabled.DRAFT, tabled.LAST_YEAR) == []
+
+
+def test_a_broken_identity_is_told_at_its_total_with_both_sums() -> None:
+    assert told(tabled.DRAFT.replace("pests = { apple = 0", "pests = { apple = 2")) == [
+        ("T002", "13", "苹果: 年初加新栽，不等于枯死加年底 (10 + 4 = 14; 1 + 2 + 13 = 16)"),
+        ("T002", "1", "2.虫害: 总计不等于各列之和 (1; 2 + 1 + 0 = 3)"),
+    ]
+
+
+def test_last_years_numbers_are_compared_only_when_they_are_there() -> None:
+    last = tabled.LAST_YEAR.replace("left = { apple = 10", "left = { apple = 11")
+    assert told(tabled.DRAFT, last) == [("T004", "10", "苹果: 年初不等于上年年底 (10; 11)")]
+
+
+def test_blank_cells_are_one_finding_and_filled_by_one_fix_that_nobody_makes_by_the_way() -> None:
+    source = tabled.DRAFT.replace("frost = { apple = 1, sour = 0, ", "frost = { apple = 1, ").replace(
+        "pests = { apple = 0, sour = 1, sweet = 0, total = 1 }\n", ""
+    )
+    draft = tabled.draft(source)
+    findings = found(draft)
+    assert [one.code for one in findings] == ["T001"]
+    assert Language("en")(findings[0].message) == "5 cells are blank, the first is “1.冻害 / 酸”"
+    assert without_decisions(findings) == []
+    filled = mended(draft, findings).sections["trees"].cells
+    assert {cell for cell in filled if cell not in draft.sections["trees"].cells} == {
+        ("frost", "sour"),
+        *(("pests", column) for column in ("apple", "sour", "sweet", "total")),
+    }
+
+
+def test_fix_fills_blanks_only_where_that_rule_is_asked_for(baogao: Baogao, tmp_path: Path) -> None:
+    file = tabled.office(tmp_path)
+    source = tabled.DRAFT.replace("frost = { apple = 1, sour = 0, ", "frost = { apple = 1, ")
+    file.write_text(source, "utf-8")
+    baogao("check", "--fix", file)
+    assert file.read_text("utf-8") == source
+    baogao("check", "--fix", "--select", "T001", file)
+    assert file.read_text("utf-8") == tabled.DRAFT
+
+
+def test_check_finds_last_years_draft_in_the_workspace(baogao: Baogao, tmp_path: Path) -> None:
+    file = tabled.office(tmp_path)
+    (tmp_path / "last.toml").write_text(tabled.LAST_YEAR.replace("left = { apple = 10", "left = { apple = 11"), "utf-8")
+    run = baogao("check", "--format", "concise", file)
+    assert [line.split(": ", 1)[1].split(" ")[:2] for line in run.out.splitlines()] == [["warning", "T004"]]
