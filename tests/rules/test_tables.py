@@ -117,3 +117,28 @@ def test_check_finds_last_years_draft_in_the_workspace(baogao: Baogao, tmp_path:
     (tmp_path / "last.toml").write_text(tabled.LAST_YEAR.replace("left = { apple = 10", "left = { apple = 11"), "utf-8")
     run = baogao("check", "--format", "concise", file)
     assert [line.split(": ", 1)[1].split(" ")[:2] for line in run.out.splitlines()] == [["warning", "T004"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("全年新栽果树6棵。", []),
+        ("全年新栽果树7棵。", ["7"]),
+        ("全年共新栽了 ７ 棵。", ["７"]),
+        ("全年新栽果树1,006棵。", ["1,006"]),
+        ("新栽7棵、枯死9棵。", ["7"]),
+        ("新栽果树6棵，比上年新栽9棵有所减少。", []),
+        ("2023年新栽9棵，2024年新栽7棵。", ["7"]),
+        ("计划新栽9棵。", []),
+        ("新栽约9棵。", []),
+        ("新栽9余棵。", []),
+        ("新栽9亩。", []),
+        ("新栽的树里有人捐了9棵。", []),
+        ("全年没有新栽果树。", ["没有新栽"]),
+        ("2023年没有新栽果树。", []),
+        ("新栽{trees}棵。", []),
+    ],
+)
+def test_a_number_in_a_text_is_that_of_the_table(text: str, marks: list[str]) -> None:
+    source = tabled.DRAFT.replace("新栽果树6棵，新栽草莓3垄，年底逐棵清点。", f"年底逐棵清点，记入台账。{text}")
+    assert [mark for code, mark, _ in told(source) if code == "T005"] == marks

@@ -55,6 +55,7 @@ identities = [
 sections = ["overview"]
 words = ["新栽"]
 without = ["计划"]
+between = ["果树"]
 unit = "棵"
 nothing = ["没有新栽"]
 equals = ["planted.total"]

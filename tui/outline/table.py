@@ -91,13 +91,14 @@ class Agreement(Model):
     """What a text says of a number of the table.
 
     Where a text of `sections` gives a number in `unit`, and one of `words` stands before it in its clause and none of
-    `without`, and (if there are any) one of `followed` stands after it, the number must be one of `equals`. Where it
-    says one of `nothing`, all of them must be 0.
+    `without`, with nothing but words of `between` up to the number, and (if there are any) one of `followed` stands after
+    it, the number must be one of `equals`. Where it says one of `nothing`, all of them must be 0.
     """
 
     sections: tuple[Id, ...] = Field(min_length=1)
     words: tuple[Words, ...] = ()
     without: tuple[Words, ...] = ()
+    between: tuple[Words, ...] = ()
     followed: tuple[Words, ...] = ()
     unit: Words = "件"
     nothing: tuple[Words, ...] = ()
