@@ -110,7 +110,10 @@ class Topic(Model):
 
 
 class Section(Model):
-    """A part of the report: prose, or a table. Without a heading it is unnumbered and stands before the first."""
+    """A part of the report: prose, or a table. Without a heading it is unnumbered and stands before the first.
+
+    `length` is how many characters its text should have at most, where a source says so.
+    """
 
     id: Id
     role: Id | None = None
@@ -122,6 +125,8 @@ class Section(Model):
     topics: tuple[Topic, ...] = ()
     also_called: tuple[Words, ...] = ()
     none: bool = False
+    length: int | None = Field(default=None, ge=1)
+    length_source: Article | None = None
     table: Table | None = None
 
     @model_validator(mode="after")
@@ -180,6 +185,13 @@ class Outline(Model):
         if self.form == "official" and self.language != "zh":
             raise OutlineFault(say("the official form is that of documents in Chinese"), "form")
         for n, section in enumerate(self.sections):
+            cited = (section.length_source or "").split(" ")[0]
+            if cited and cited not in self.sources:
+                raise unknown(cited, self.sources, "sections", n, "length_source")
+            for place, identity in section.table.identities_at if section.table else ():
+                cited = (identity.source or "").split(" ")[0]
+                if cited and cited not in self.sources:
+                    raise unknown(cited, self.sources, "sections", n, "table", *place, "source")
             for m, agreement in enumerate(section.table.agreements if section.table else ()):
                 for k, name in enumerate(agreement.sections):
                     if name not in sections:

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from tui.base.messages import say
 from tui.outline.expression import Constraint, Number, Operation, Term, names, parse, parse_term
 from tui.outline.expression import Name as TermName
-from tui.outline.model import Id, Model, OutlineFault, Words, ids_of, reading, unknown
+from tui.outline.model import Article, Id, Model, OutlineFault, Words, ids_of, reading, unknown
 
 LAST = "last."
 """What stands before the name of a row or column for its value of the year before."""
@@ -79,6 +79,7 @@ class Identity(Model):
     each: Literal["column", "row"]
     that: Equation
     message: str = ""
+    source: Article | None = None
     only: tuple[Id, ...] = ()
 
     @property
@@ -90,16 +91,18 @@ class Identity(Model):
 class Agreement(Model):
     """What a text says of a number of the table.
 
-    Where a text of `sections` gives a number in `unit`, and one of `words` stands before it in its clause and none of
-    `without`, with nothing but words of `between` up to the number, and (if there are any) one of `followed` stands after
-    it, the number must be one of `equals`. Where it says one of `nothing`, all of them must be 0.
+    Where a paragraph of `sections` (that has one of the words `about`, if there are any) gives a number in `unit`, and one of `words` stands before it in its clause and none of
+    `without`, with nothing but words of `between` up to the number, and one of `followed` after it (if there are any) and
+    none of `unfollowed`, the number must be one of `equals`. Where it says one of `nothing`, all of them must be 0.
     """
 
     sections: tuple[Id, ...] = Field(min_length=1)
+    about: tuple[Words, ...] = ()
     words: tuple[Words, ...] = ()
     without: tuple[Words, ...] = ()
     between: tuple[Words, ...] = ()
     followed: tuple[Words, ...] = ()
+    unfollowed: tuple[Words, ...] = ()
     unit: Words = "件"
     nothing: tuple[Words, ...] = ()
     equals: tuple[CellSum, ...] = Field(min_length=1)
@@ -249,6 +252,15 @@ class Table(Model):
         ambiguous = sum(other.name == told.name for other in part.columns) > 1
         words = (self.row(row).name, *(told.groups if ambiguous else ()), told.name)
         return " / ".join(word for word in words if word)
+
+    @property
+    def identities_at(self) -> Iterator[tuple[tuple[str | int, ...], Identity]]:
+        """The identities, each with the keys that lead to it."""
+        for m, identity in enumerate(self.identities):
+            yield ("identities", m), identity
+        for n, part in enumerate(self.parts):
+            for m, identity in enumerate(part.identities):
+                yield ("parts", n, "identities", m), identity
 
     @cached_property
     def needs_last_year(self) -> bool:

@@ -56,8 +56,8 @@ class Rule:
     section of that role, or, where the rule does not need it, any that must be written; fields that an outline lacks are left
     out; days are those of the report for 2025; `annual-report@2024` is the outline itself.
 
-    A rule on tables brings its own: `table` is the TOML of one as in an outline, and its examples have `[rows]` as in a draft,
-    perhaps those of `[last_year]`, and the `text` of a section that speaks of them.
+    A rule on what few outlines have brings an `outline` of its own: the TOML of its sections. Its examples are then drafts of
+    that, perhaps with `last_year`, the draft of the year before.
     """
 
     code: str
@@ -74,7 +74,7 @@ class Rule:
     editions: tuple[Edition, ...] = EDITIONS
     needs: Needs = NOTHING
     in_text: bool = False
-    table: str = ""
+    outline: str = ""
     reported_elsewhere: bool = False
     """Whether other code makes its findings: whoever reads files, judges waivers or knows the office's words."""
 
@@ -103,6 +103,7 @@ def rule(
     editions: tuple[Edition, ...] = EDITIONS,
     needs: Needs = NOTHING,
     in_text: bool = False,
+    outline: str = "",
 ) -> Callable[[Check], Check]:
     """Enter the decorated function, which looks at a whole draft, in the register."""
 
@@ -121,6 +122,7 @@ def rule(
                 editions=editions,
                 needs=needs,
                 in_text=in_text,
+                outline=outline,
             )
         )
         return check

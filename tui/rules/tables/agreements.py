@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -20,9 +19,8 @@ from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling
 from tui.rules.tables.identities import tables
 
-_NUMBER = Pattern(
-    rf"[0-9０-９][0-9０-９,，]{{0,20}}(?:[.．][0-9０-９]{{1,8}})?(?=[{re.escape(BLANKS)}]?([^0-9０-９.．,，]))"
-)
+_NUMBER = Pattern("[0-9０-９]{1,15}(?:,[0-9０-９]{3}){0,5}(?:[.．][0-9０-９]{1,8})?(?![0-9０-９])")
+_BARE = Pattern("[，。；、（）()]")
 _CLAUSE_END = Pattern("[，。；：！？（）()\n]")
 _OTHER = Pattern(
     "去年|同比|比上年|较上年|比上一年|较上一年|增长|下降|增加|减少|历年|以来|截至|占|平均|计划|预计|目标|约|近|超过|不足"
@@ -58,15 +56,23 @@ _LONGEST = 60  # characters of a clause
     Grade.WARNING,
     say("a text gives another number than the table"),
     why=say("The report would give two numbers for one thing, and a reader finds it at once."),
-    table="""
+    outline="""
+[[sections]]
+id = "overview"
+heading = "情况"
+[[sections]]
+id = "requests"
+heading = "申请"
+kind = "table"
+[sections.table]
 columns = [{ id = "total", label = "总计" }]
 rows = [{ id = "new", label = "本年新收" }, { id = "carried", label = "上年结转" }]
 agreements = [
   { sections = ["overview"], words = ["新收"], between = ["申请"], nothing = ["未收到申请"], equals = ["new.total"], message = "新收的申请" },
 ]
 """,
-    bad='text = "全年新收申请12件。"\n[rows]\nnew = { total = 11 }\ncarried = { total = 0 }',
-    good='text = "全年新收申请12件，比上年新收9件有所增加。"\n[rows]\nnew = { total = 12 }\ncarried = { total = 0 }',
+    bad='[sections.overview]\ntext = "全年新收申请12件。"\n[sections.requests.rows]\nnew = { total = 11 }\ncarried = { total = 0 }',
+    good='[sections.overview]\ntext = "全年新收申请12件，比上年新收9件有所增加。"\n[sections.requests.rows]\nnew = { total = 12 }\ncarried = { total = 0 }',
     citation=handling("20(四)"),
 )
 def text_and_table_differ(subject: Subject) -> Iterator[Problem]:
@@ -100,18 +106,18 @@ def _differing(passage: Passage, agreement: Agreement, allowed: Sequence[Decimal
         if start >= 0 and any(allowed) and not _is_of_another_year(_clause(text, start), draft.year):
             what = say("{what}: “{words}”, but the table has {table}", what=agreement.message, words=words, table=told)
             yield Problem(passage.locus(start, start + len(words)), what)
-    if not any(word in text for word in agreement.words):
+    if not any(word in text for word in agreement.words) or not _is_about(text, agreement):
         return
     last = 0  # behind the number before
     for found in _NUMBER.finditer(text):
         start, (at, end) = last, found.span()
-        after = text[end:].lstrip(BLANKS) if len(text) - end < 200 else text[end : end + 200].lstrip(BLANKS)
-        if not after.startswith(agreement.unit):
+        rest = _after_unit(text[end : end + _LONGEST].lstrip(BLANKS), agreement.unit)
+        if rest is None:
             continue
-        last = end + len(agreement.unit)
+        last = end
         lead = _clause(text[max(start, at - _LONGEST) : at], min(_LONGEST, at - start))
         number = read_number(found[0])
-        if number is None or number in allowed or not _speaks_of(lead, after, agreement, draft.year):
+        if number is None or number in allowed or not _speaks_of(lead, rest, agreement, draft.year):
             continue
         what = say(
             "{what}: the text says {number}, the table {table}",
@@ -122,6 +128,10 @@ def _differing(passage: Passage, agreement: Agreement, allowed: Sequence[Decimal
         yield Problem(passage.locus(at, end), what)
 
 
+def _is_about(text: str, agreement: Agreement) -> bool:
+    return not agreement.about or any(word in text for word in agreement.about)
+
+
 def _clause(text: str, end: int) -> str:
     """What stands before a place in its clause."""
     start = max(0, end - _LONGEST)
@@ -130,10 +140,18 @@ def _clause(text: str, end: int) -> str:
     return text[start:end]
 
 
-def _speaks_of(lead: str, after: str, agreement: Agreement, year: int | None) -> bool:
-    """Whether a number after these words is the one that an agreement is about."""
-    rest = after[len(agreement.unit) :]
+def _after_unit(after: str, unit: str) -> str | None:
+    """What follows a number and its unit, which may be left out before a mark; None for a number of something else."""
+    if after.startswith(unit):
+        return after[len(unit) :]
+    return after if not after or _BARE.match(after) else None
+
+
+def _speaks_of(lead: str, rest: str, agreement: Agreement, year: int | None) -> bool:
+    """Whether a number between these words is the one that an agreement is about."""
     if agreement.followed and not rest.startswith(agreement.followed):
+        return False
+    if agreement.unfollowed and rest.startswith(agreement.unfollowed):
         return False
     at, word = max((lead.rfind(word), word) for word in agreement.words)
     if at < 0 or any(other in lead for other in agreement.without) or _is_of_another_year(lead, year):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.base.messages import say
+from tui.base.messages import say, say_n
 from tui.draft.draft import Draft
 from tui.draft.place import cell_path
 from tui.draft.table import BrokenIdentity, TableNumbers, written
@@ -16,6 +16,11 @@ from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.standards import handling
 
 _TABLE = """
+[[sections]]
+id = "requests"
+heading = "申请"
+kind = "table"
+[sections.table]
 columns = [{ id = "person", label = "自然人" }, { id = "company", label = "企业" }, { id = "total", label = "总计" }]
 rows = [{ id = "new", label = "本年新收" }, { id = "carried", label = "上年结转" }, { id = "left", label = "结转下年" }]
 identities = [
@@ -23,7 +28,7 @@ identities = [
   { each = "column", that = "carried == last.left", message = "上年结转与上年的结转下年不一致" },
 ]
 """
-_RIGHT = "[rows]\nnew = { person = 3, company = 1, total = 4 }\ncarried = { person = 1, company = 0, total = 1 }\n"
+_RIGHT = "[sections.requests.rows]\nnew = { person = 3, company = 1, total = 4 }\ncarried = { person = 1, company = 0, total = 1 }\n"
 _LEFT = "left = { person = 2, company = 0, total = 2 }\n"
 _LONGEST = 120  # characters of a formula in a message
 
@@ -43,7 +48,7 @@ def tables(draft: Draft, last_year: Draft | None = None) -> Iterator[tuple[Secti
     Grade.WARNING,
     say("cells of a table are blank where the form wants 0"),
     why=say("A blank may be a 0 or a number that nobody has entered yet; only a 0 says that there is nothing."),
-    table=_TABLE,
+    outline=_TABLE,
     bad=_RIGHT + "left = { person = 2, total = 2 }",
     good=_RIGHT + _LEFT,
 )
@@ -58,9 +63,10 @@ def blank_cells(subject: Subject) -> Iterator[Problem]:
             wrong = {fault.path for fault in draft.faults}
             yield Problem(
                 Locus(("sections", section.id, "rows"), of_key=True),
-                say("{n} cells are blank, the first is “{cell}”", n=len(blanks), cell=first),
+                say_n(
+                    "{n} cell is blank: “{cell}”", "{n} cells are blank, the first is “{cell}”", len(blanks), cell=first
+                ),
                 say("where there is nothing, write 0"),
-                citation=draft.outline.cited(section.source),
                 fix=Fix((), tuple(ValueEdit(path, 0) for path in paths if path not in wrong)),
             )
 
@@ -71,7 +77,7 @@ def blank_cells(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("numbers of a table do not add up"),
     why=say("The form says which sums are equal; a table in which they are not is sent back."),
-    table=_TABLE,
+    outline=_TABLE,
     bad=_RIGHT + "left = { person = 2, company = 0, total = 3 }",
     good=_RIGHT + _LEFT,
     citation=handling("20(四)"),
@@ -87,7 +93,7 @@ def identity_broken(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("an entered total is not what its parts come to"),
     why=say("What was entered stays as it is: the mistake may be in the total or in a part."),
-    table=_TABLE.replace('label = "总计"', 'label = "总计", derived = "person + company"').replace(
+    outline=_TABLE.replace('label = "总计"', 'label = "总计", derived = "person + company"').replace(
         '  { each = "row", that = "total == person + company", message = "总计不等于各列之和" },\n', ""
     ),
     bad=_RIGHT + "left = { person = 2, company = 0, total = 3 }",
@@ -117,9 +123,9 @@ def total_differs(subject: Subject) -> Iterator[Problem]:
     why=say(
         "What is carried into a year is what was carried out of the year before; a correction should be explained."
     ),
-    table=_TABLE,
-    bad="[last_year]\nleft = { person = 1, company = 0, total = 2 }\n" + _RIGHT + _LEFT,
-    good="[last_year]\nleft = { person = 1, company = 0, total = 1 }\n" + _RIGHT + _LEFT,
+    outline=_TABLE,
+    bad="[last_year.sections.requests.rows]\nleft = { person = 1, company = 0, total = 2 }\n" + _RIGHT + _LEFT,
+    good="[last_year.sections.requests.rows]\nleft = { person = 1, company = 0, total = 1 }\n" + _RIGHT + _LEFT,
 )
 def last_year_differs(subject: Subject) -> Iterator[Problem]:
     """Each identity across two years that cannot hold; without the draft of the year before they are silent."""
@@ -141,7 +147,7 @@ def _broken(subject: Subject, *, of_two_years: bool) -> Iterator[Problem]:
                         right=found.right,
                     ),
                     found.formula if found.identity.message and len(found.formula) <= _LONGEST else None,
-                    subject.draft.outline.cited(section.source),
+                    subject.draft.outline.cited(found.identity.source),
                 )
 
 
