@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
+import tomli_w
 
+from tests.support import tabled
 from tests.support.examples import EXAMPLES, FILE, Ground, Unsuited, found_in, planted
 from tui.base.messages import Language
 from tui.checking.check import check
 from tui.draft.draft import Draft, outline_reference
 from tui.outline.library import Library
 from tui.outline.outline import EDITIONS
-from tui.rules.finding import Grade
+from tui.rules.finding import Finding, Grade
 from tui.rules.register import RULES
 from tui.rules.rule import Rule
 from tui.rules.wording.office_words import OfficeWord
@@ -37,7 +40,7 @@ def planted_or_skipped(ground: Ground, rule: Rule, lines: str) -> bytes:
         pytest.skip(str(reason))
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if not rule.outline], ids=lambda rule: rule.code)
 def test_a_bad_example_is_found_once_and_by_its_rule_only(rule: Rule, ground: Ground) -> None:
     source = planted_or_skipped(ground, rule, rule.bad)
     found = found_in(source, WORDS)
@@ -47,7 +50,7 @@ def test_a_bad_example_is_found_once_and_by_its_rule_only(rule: Rule, ground: Gr
     assert line.strip() != ""
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if not rule.outline], ids=lambda rule: rule.code)
 def test_a_good_example_is_left_alone(rule: Rule, ground: Ground) -> None:
     assert found_in(planted_or_skipped(ground, rule, rule.good), WORDS) == []
 
@@ -56,7 +59,7 @@ def test_an_example_has_no_finding_in_either_edition(ground: Ground) -> None:
     assert found_in(ground.text.encode()) == []
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if not rule.outline], ids=lambda rule: rule.code)
 def test_every_rule_finds_its_example_in_some_shipped_outline(rule: Rule) -> None:
     for example in EXAMPLES:
         try:
@@ -65,6 +68,30 @@ def test_every_rule_finds_its_example_in_some_shipped_outline(rule: Rule) -> Non
         except Unsuited:
             continue
     pytest.fail("its example fits none")
+
+
+OWN = """
+id = "own"
+version = 2024
+name = "自带的提纲"
+kind = "报告"
+title = "报告"
+"""
+
+
+def of_its_own(rule: Rule, lines: str) -> list[Finding]:
+    """What is found in an example of a rule that brings its outline."""
+    asked = tabled.outline(OWN + rule.outline)
+    given = {"outline": asked.reference, "year": 2024, **tomllib.loads(lines)}
+    before = {"outline": asked.reference, "year": 2023, **given.pop("last_year", {})}
+    draft, last = (Draft(parse(tomli_w.dumps(values).encode(), FILE), asked) for values in (given, before))
+    return [one for one in check(draft, "filed", last_year=last) if one.code != "S101"]  # it has no letterhead
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.outline], ids=lambda rule: rule.code)
+def test_a_rule_with_an_outline_of_its_own_finds_its_bad_example_once_and_leaves_the_good_one(rule: Rule) -> None:
+    assert [(one.code, one.grade) for one in of_its_own(rule, rule.bad)] == [(rule.code, rule.grade)]
+    assert of_its_own(rule, rule.good) == []
 
 
 def test_the_sample_has_no_error(sample: Path) -> None:

@@ -11,9 +11,10 @@ from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.checking.diagnostic import Diagnostic, reported, unreadable
 from tui.checking.office import STANDARD_INPUT, Offices
+from tui.checking.other_drafts import PreviousDrafts
 from tui.draft.draft import Draft
 from tui.outline.outline import Edition
-from tui.rules.finding import Finding
+from tui.rules.finding import UNREADABLE, Finding
 from tui.rules.register import RULES
 
 
@@ -37,7 +38,10 @@ class Checked(NamedTuple):
 
 @dataclass
 class BatchCheck:
-    """Checks drafts one by one. It can be sent to another process."""
+    """Checks drafts one by one. It can be sent to another process.
+
+    A fix that is a decision is made only where its rule alone is asked for.
+    """
 
     offices: Offices
     edition: Edition
@@ -45,6 +49,7 @@ class BatchCheck:
     codes: frozenset[str] = frozenset(RULES)
     fixes: bool = False
     writes: bool = False
+    _previous: PreviousDrafts | None = None
 
     def __call__(self, name: str) -> Checked:
         """Check one draft. Raises `BaogaoError` for a bad `baogao.toml`, and for a file that cannot be written."""
@@ -72,17 +77,27 @@ class BatchCheck:
         )
 
     def _findings(self, name: str, draft: Draft) -> list[Finding]:
-        findings = self.offices.of_draft(name).check(draft, self.edition, self.today)
+        last_year = None
+        if draft.outline.needs_last_year:
+            self._previous = self._previous or PreviousDrafts(self.offices)
+            last_year = self._previous.of(draft, Path(name))
+        findings = self.offices.of_draft(name).check(draft, self.edition, self.today, last_year=last_year)
         return [one for one in findings if one.code in self.codes]
 
     def _fixed(self, name: str, draft: Draft, findings: list[Finding]) -> tuple[Draft, list[Finding]]:
         from tui.editing.edit import edit
         from tui.editing.order import Order
-        from tui.rules.fix import ROUNDS, fixed  # who only checks needs nothing of what writes
+        from tui.rules.fix import (  # who only checks needs nothing of what writes
+            ROUNDS,
+            filled,
+            fixed,
+            without_decisions,
+        )
 
         order = Order(draft.outline)
         for _ in range(ROUNDS):
-            changes = fixed(draft, findings)
+            chosen = findings if len(self.codes - {UNREADABLE}) == 1 else without_decisions(findings)
+            changes = {**fixed(draft, chosen), **filled(chosen)}
             if not changes:
                 break
             document = edit(draft.document, changes, order)

@@ -21,13 +21,14 @@ def check(
     words: Sequence[OfficeWord] = (),
     waivers: Sequence[Mapping[str, Any]] = (),
     of_section: SectionCheck | None = None,
+    last_year: Draft | None = None,
 ) -> list[Finding]:
     """Everything that is wrong with a draft as this edition, and not waived.
 
     `today` matters to due dates and to waivers that end; without it neither is judged. `words` and `waivers` are the office's.
-    `of_section` may stand in for `check_section` (see `found`).
+    `last_year` is the draft of the year before, with which tables are compared. `of_section` may stand in for `check_section` (see `found`).
     """
-    findings = [*run_rules(draft, edition, today, None, of_section), *words_found(draft, words)]
+    findings = [*run_rules(draft, edition, today, None, of_section, last_year), *words_found(draft, words)]
     left, _ = waived(draft, findings, edition, today, waivers)
     return left
 

@@ -41,12 +41,17 @@ class Office:
     defaults: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
     def check(
-        self, draft: Draft, edition: Edition, today: date | None = None, of_section: SectionCheck | None = None
+        self,
+        draft: Draft,
+        edition: Edition,
+        today: date | None = None,
+        of_section: SectionCheck | None = None,
+        last_year: Draft | None = None,
     ) -> list[Finding]:
         """Everything that is wrong with a draft as this edition, as the office grades it, and not waived."""
         from tui.checking.check import check
 
-        return self.graded(check(draft, edition, today, self.words, self.waivers, of_section))
+        return self.graded(check(draft, edition, today, self.words, self.waivers, of_section, last_year))
 
     def withheld(self, draft: Draft, today: date | None = None) -> list[Finding]:
         """The errors that keep a draft from being published, whichever edition is checked."""
@@ -85,6 +90,11 @@ class Offices:
         if folder not in self._workspaces:
             self._workspaces[folder] = workspace.find(folder)
         return self._workspaces[folder]
+
+    def workspace_folder(self, folder: Path) -> Path | None:
+        """The folder of the workspace that a folder lies in, if it lies in one. Raises `BaogaoError` as `of` does."""
+        found = self._workspace(folder)
+        return found.folder if found else None
 
     def of_draft(self, name: str | Path) -> Office:
         """The office of a draft; that of standard input is the office of the current folder."""

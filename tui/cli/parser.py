@@ -25,6 +25,7 @@ COMMANDS: dict[str, Message] = {
     "render": say("turn drafts into Markdown"),
     "fmt": say("put drafts in canonical layout"),
     "set": say("change values of a draft from a script"),
+    "table": say("exchange the tables of a draft with a spreadsheet"),
     "git": say("let git show drafts as reports and merge them by section"),
     "outline": say("list, show or check outlines, or print their schema"),
     "rule": say("explain what a rule checks, and why"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
@@ -17,6 +18,9 @@ from tui.draft.reader import Fault, Reader, SectionDraft
 from tui.draft.wording import WORDINGS, Wording
 from tui.outline.outline import Edition, Outline, OutlineField, Section, split_reference
 from tui.toml import Document
+
+if TYPE_CHECKING:
+    from tui.draft.table import TableNumbers
 
 NONE = ("无", "无。")
 """What a section says that has nothing to say."""
@@ -81,8 +85,21 @@ class Draft:
         return written is not None and written.text.strip() in self.wording.none
 
     def is_empty(self, section: str) -> bool:
-        """Whether nothing is written in a section."""
-        return not any(block.runs for block in self.blocks.get(section, ()))
+        """Whether nothing is written in a section, and nothing entered."""
+        if any(block.runs for block in self.blocks.get(section, ())):
+            return False
+        return section not in self.sections or not self.sections[section].cells
+
+    def numbers(self, section: str, last_year: Draft | None = None) -> TableNumbers | None:
+        """The numbers of a table section, beside those of the year before; None for a section that is no table."""
+        asked = self.outline.sections_by_id.get(section)
+        if asked is None or asked.table is None:
+            return None
+        from tui.draft.table import TableNumbers  # what has no table needs none of it
+
+        written = self.sections.get(section)
+        last = last_year.numbers(section) if last_year else None
+        return TableNumbers(asked.table, written.cells if written else {}, last)
 
     @property
     def wording(self) -> Wording:
@@ -103,7 +120,7 @@ class Draft:
         said = (written and written.points) or (asked and asked.points) or self.outline.points
         return said == "continue"
 
-    def numbers(self, section: str) -> list[int | None]:
+    def block_numbers(self, section: str) -> list[int | None]:
         """The number each block of a section is given, as `prose.numbers`."""
         return numbers(self.blocks.get(section, ()), continued=self.points_continue(section))
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.base.messages import Language, Message, say
 from tui.base.text import UNSAFE
 from tui.draft.figures import LONGEST, PATTERN
 from tui.draft.reader import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
 from tui.outline.outline import MANY, POINTS, FigureSpec, Outline, OutlineField, Section
+
+if TYPE_CHECKING:
+    from tui.outline.table import Row, Table, TablePart
 
 Schema = dict[str, Any]
 
@@ -142,20 +145,15 @@ class _Page:
         }
         keys = {key: self._key(key, parts[key], figures if key == "text" else "") for key in SECTION_KEYS}
         if section.table:
-            rows = {row.id: {"title": row.label, **self._row(section)} for row in section.table.rows}
+            rows = {
+                row.id: {**_words(row.name or row.id), **_table(_cells(section.table, part, row))}
+                for part in section.table.every_part
+                for row in part.entry_rows
+            }
             keys["rows"] = self._key("rows", _table(rows), section.table.note)
         heading = section.heading or self.speak(say("introduction"))
         basis = self._basis(section.source)
         return {**_words(heading, self._listed(notes), section.guidance, topics, basis), **_table(keys)}
-
-    def _row(self, section: Section) -> Schema:
-        columns = section.table.columns if section.table else ()
-        return _table(
-            {
-                column.id: {"title": " ".join(filter(None, (column.group, column.label))), **_FIGURE}
-                for column in columns
-            }
-        )
 
     def _basis(self, source: str | None) -> str:
         citation = self.outline.cited(source)
@@ -163,6 +161,18 @@ class _Page:
 
     def _listed(self, notes: Iterable[Message]) -> str:
         return ", ".join(map(self.speak, notes))
+
+
+def _cells(table: Table, part: TablePart, row: Row) -> Mapping[str, Schema]:
+    """The cells of a row: numbers, with their units."""
+    cells: dict[str, Schema] = {}
+    for column in part.columns:
+        kind = table.kind(row.id, column.id)
+        unit = f"（{kind.unit}）" if kind.unit else ""
+        form: Schema = {"type": "integer" if kind.is_whole else ["integer", "number"]}
+        lowest: Schema = {} if kind.signed else {"minimum": 0}
+        cells[column.id] = {"title": " ".join((*column.groups, column.label)) + unit, **form, **lowest}
+    return cells
 
 
 def _table(properties: Mapping[str, Schema]) -> Schema:

@@ -241,7 +241,14 @@ def _model_at(path: KeyPath) -> type[BaseModel]:
     if "table" in path:
         from tui.outline import table  # only an outline with a table needs its models
 
-        models |= {"table": table.Table, "columns": table.Column, "rows": table.Row, "identities": table.Identity}
+        models |= {
+            "table": table.Table,
+            "parts": table.TablePart,
+            "columns": table.Column,
+            "rows": table.Row,
+            "identities": table.Identity,
+            "agreements": table.Agreement,
+        }
     return next((models[part] for part in path[-2::-1] if isinstance(part, str) and part in models), Outline)
 
 

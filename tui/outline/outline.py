@@ -121,7 +121,10 @@ class Topic(Model):
 
 
 class Section(Model):
-    """A part of the report: prose, or a table. Without a heading it is unnumbered and stands before the first."""
+    """A part of the report: prose, or a table. Without a heading it is unnumbered and stands before the first.
+
+    `length` is how many characters its text should have at most, where a source says so.
+    """
 
     id: Id
     role: Id | None = None
@@ -134,6 +137,8 @@ class Section(Model):
     topics: tuple[Topic, ...] = ()
     also_called: tuple[Words, ...] = ()
     none: bool = False
+    length: int | None = Field(default=None, ge=1)
+    length_source: Article | None = None
     table: Table | None = None
 
     @model_validator(mode="after")
@@ -194,6 +199,18 @@ class Outline(Model):
                 raise unknown(name, figures, "constraints", n, "that")
         if self.form == "official" and self.language != "zh":
             raise OutlineFault(say("the official form is that of documents in Chinese"), "form")
+        for n, section in enumerate(self.sections):
+            cited = (section.length_source or "").split(" ")[0]
+            if cited and cited not in self.sources:
+                raise unknown(cited, self.sources, "sections", n, "length_source")
+            for place, identity in section.table.identities_at if section.table else ():
+                cited = (identity.source or "").split(" ")[0]
+                if cited and cited not in self.sources:
+                    raise unknown(cited, self.sources, "sections", n, "table", *place, "source")
+            for m, agreement in enumerate(section.table.agreements if section.table else ()):
+                for k, name in enumerate(agreement.sections):
+                    if name not in sections:
+                        raise unknown(name, sections, "sections", n, "table", "agreements", m, "sections", k)
         headings = [section.heading is not None for section in self.sections]
         if sorted(headings) != headings:
             n = headings.index(False, headings.index(True))
@@ -232,6 +249,11 @@ class Outline(Model):
     def asks_for(self, demand: Demand) -> bool:
         """Whether reports must meet a demand; those of the official form must where the outline says nothing."""
         return self.official if self.demands is None else demand in self.demands
+
+    @cached_property
+    def needs_last_year(self) -> bool:
+        """Whether a report is compared with that of the year before."""
+        return any(section.table is not None and section.table.needs_last_year for section in self.sections)
 
     @cached_property
     def sections_by_id(self) -> dict[str, Section]:

@@ -37,5 +37,9 @@ def render_block(draft: Draft, block: Block, number: int | None) -> str:
 def _written(element: Element) -> str:
     if element.part is Part.RULE:
         return _RULE
+    if element.table is not None:
+        from tui.render.markdown_table import table  # most reports have none
+
+        return table(element.table)
     level = STYLES[element.part].level
     return ("#" * level + " " if level else "") + line(element.pieces)

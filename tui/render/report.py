@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.base.numerals import item_mark, numbered_heading
 from tui.draft.draft import Draft
 from tui.draft.prose import Block, Kind
 from tui.outline.outline import Edition, Section
+
+if TYPE_CHECKING:
+    from tui.render.table import RenderedTable
 
 _BETWEEN = "\u3000"  # print leaves a full-width blank between names side by side
 _HEADINGS = (Kind.HEADING_2, Kind.HEADING_3)
@@ -29,6 +32,7 @@ class Part(StrEnum):
     HEADING_2 = "二级标题"
     HEADING_3 = "三级标题"
     TEXT = "正文"
+    TABLE = "表格"
     ATTACHMENT = "附件说明"
     ISSUER = "署名"
     DATE = "成文日期"
@@ -47,12 +51,16 @@ class Piece(NamedTuple):
 
 
 class Element(NamedTuple):
-    """One line of the report: what it is, what it says, and the section and the offset in its text that it comes from."""
+    """One line of the report: what it is, what it says, and the section and the offset in its text that it comes from.
+
+    A table is one element: it has a `table`, and no pieces.
+    """
 
     part: Part
     pieces: tuple[Piece, ...] = ()
     section: str = ""
     start: int = 0
+    table: RenderedTable | None = None
 
     @property
     def text(self) -> str:
@@ -175,16 +183,30 @@ def _body(draft: Draft) -> Iterator[Element]:
             yield _plain(Part.HEADING_1, heading, id)
         if not draft.is_empty(id):
             yield from _section(draft, section, number)
+        elif section.kind == "table":
+            yield _table(draft, section)  # an empty form shows what is to be filled in
 
 
-def _section(draft: Draft, section: Section, number: int | None) -> Iterable[Element]:
+def _section(draft: Draft, section: Section, number: int | None) -> Iterator[Element]:
     if section.none and draft.says_none(section.id):
-        return [_plain(Part.TEXT, draft.wording.nothing, section.id)]
+        yield _plain(Part.TEXT, draft.wording.nothing, section.id)
+        return
     blocks = draft.blocks.get(section.id, ())
-    given = draft.numbers(section.id)
+    given = draft.block_numbers(section.id)
     numbered = zip(blocks, given, _above(blocks, given, number), strict=True)
     found = (element_of(draft, block, n, section.id, above) for block, n, above in numbered)
-    return (element for element in found if element.text)
+    yield from (element for element in found if element.text)
+    if section.kind == "table":
+        yield _table(draft, section)
+
+
+def _table(draft: Draft, section: Section) -> Element:
+    """The table of a section, after its text if it has one."""
+    from tui.render.table import rendered  # most reports have none
+
+    numbers = draft.numbers(section.id)
+    assert numbers is not None
+    return Element(Part.TABLE, section=section.id, table=rendered(numbers))
 
 
 def _above(blocks: Sequence[Block], numbers: Sequence[int | None], section: int | None) -> Iterator[tuple[int, ...]]:

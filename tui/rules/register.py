@@ -71,13 +71,14 @@ def run_rules(
     today: date | None = None,
     rules: Iterable[Rule] | None = None,
     of_section: SectionCheck | None = None,
+    last_year: Draft | None = None,
 ) -> list[Finding]:
     """What the rules (by default all) say of a draft as this edition, in their order; `today` matters to due dates.
 
     `of_section` may stand in for `check_section`: who checks while somebody writes remembers what sections gave.
     """
     asked = applicable(draft.outline, edition, rules)
-    subject = Subject(draft, edition, today)
+    subject = Subject(draft, edition, today, last_year)
     findings = [
         Finding(rule.code, rule.grade, *problem)
         for rule in asked

@@ -28,11 +28,15 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is checked: a draft, as the edition that will be made of it, on a day (if it matters and is known)."""
+    """What is checked: a draft, as the edition that will be made of it, on a day (if it matters and is known).
+
+    `last_year` is the draft of the year before, where it is at hand.
+    """
 
     draft: Draft
     edition: Edition
     today: date | None = None
+    last_year: Draft | None = None
 
 
 Check = Callable[[Subject], Iterator[Problem]]
@@ -51,6 +55,9 @@ class Rule:
     it; the bad ones bring exactly this finding and the good ones none. They fit every outline: `[sections.ROLE]` is the
     section of that role, or, where the rule does not need it, any that must be written; fields that an outline lacks are left
     out; days are those of the report for 2025; `annual-report@2024` is the outline itself.
+
+    A rule on what few outlines have brings an `outline` of its own: the TOML of its sections. Its examples are then drafts of
+    that, perhaps with `last_year`, the draft of the year before.
     """
 
     code: str
@@ -67,6 +74,7 @@ class Rule:
     editions: tuple[Edition, ...] = EDITIONS
     needs: Needs = NOTHING
     in_text: bool = False
+    outline: str = ""
     reported_elsewhere: bool = False
     """Whether other code makes its findings: whoever reads files, judges waivers or knows the office's words."""
 
@@ -95,6 +103,7 @@ def rule(
     editions: tuple[Edition, ...] = EDITIONS,
     needs: Needs = NOTHING,
     in_text: bool = False,
+    outline: str = "",
 ) -> Callable[[Check], Check]:
     """Enter the decorated function, which looks at a whole draft, in the register."""
 
@@ -113,6 +122,7 @@ def rule(
                 editions=editions,
                 needs=needs,
                 in_text=in_text,
+                outline=outline,
             )
         )
         return check

@@ -36,6 +36,10 @@ class FindingDetail(VerticalScroll, Translated, can_focus=False):
         lines = [plain(self.speak(finding.message), "bold")]
         if finding.fix:
             edits = replacements(draft, finding.fix)
+            if finding.fix.values:
+                count = len(finding.fix.values)
+                told = say_n("0 in {n} blank cell", "0 in {n} blank cells", count)
+                lines.append(plain(self.speak(say("the fix:")) + " " + self.speak(told)))
             lines += [plain(self.speak(say("the fix:")) + " ") + _change(edit) for edit in edits[:_MOST]]
             if len(edits) > _MOST:
                 lines.append(plain(self.speak(say_n("and {n} more", "and {n} more", len(edits) - _MOST))))

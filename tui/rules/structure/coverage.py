@@ -14,6 +14,7 @@ from tui.rules.needs import Needs
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.standards import punctuation
 
+_WORDY = "逐条核对权力清单，向社会公布，方便群众随时查询。"
 _HEADINGS = (Kind.HEADING_2, Kind.HEADING_3)
 _LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_2: 2, Kind.POINT_3: 3, Kind.POINT_4: 4, Kind.PARAGRAPH: 5}
 _LONGEST = 3000  # characters of a paragraph
@@ -159,7 +160,7 @@ def lone_point(subject: Subject) -> Iterator[Problem]:
     for section, blocks in subject.draft.blocks.items():
         if all(block.typed is None for block in blocks):
             continue
-        given = subject.draft.numbers(section)
+        given = subject.draft.block_numbers(section)
         for level in (2, 3, 4):
             run = [(n, block) for n, block in zip(given, blocks, strict=True) if _LEVELS[block.kind] == level]
             for at, (n, block) in enumerate(run):
@@ -207,6 +208,32 @@ def token_section(subject: Subject) -> Iterator[Problem]:
             heading = draft.heading(section) or say("the introduction")
             what = say("“{heading}” has fewer than {n} characters", heading=heading, n=_SHORTEST)
             yield Problem(Locus(("sections", section.id), of_key=True), what)
+
+
+@rule(
+    "S119",
+    "section-too-long",
+    Grade.HINT,
+    say("a section is longer than the outline asks for"),
+    why=say("Where a length is asked for, the reader expects the essentials; details have their own places."),
+    outline='[[sections]]\nid = "overview"\nheading = "情况"\nlength = 30\n',
+    bad=f'[sections.overview]\ntext = "{_WORDY}全年举办普法讲座八场，走进社区和学校。"',
+    good=f'[sections.overview]\ntext = "{_WORDY}"',
+)
+def section_too_long(subject: Subject) -> Iterator[Problem]:
+    """A section with more characters than its outline's length; blanks and marks do not count."""
+    draft = subject.draft
+    for section in draft.outline.sections:
+        if section.length is None:
+            continue
+        runs = [run for block in draft.blocks.get(section.id, ()) for run in block.runs]
+        length = sum(len("".join(draft.run_text(run).split())) for run in runs)
+        if length > section.length:
+            yield Problem(
+                Locus(("sections", section.id), of_key=True),
+                say("{n} characters; asked for are at most {most}", n=length, most=section.length),
+                citation=draft.outline.cited(section.length_source),
+            )
 
 
 @rule(

@@ -78,8 +78,7 @@ def missing_section(subject: Subject) -> Iterator[Problem]:
     for section in draft.outline.sections:
         path: KeyPath = ("sections", section.id)
         written = draft.sections.get(section.id)
-        empty = draft.is_empty(section.id) if section.kind == "prose" else not (written and written.rows)
-        if section.required and empty:
+        if section.required and draft.is_empty(section.id):
             heading = draft.heading(section) or say("the introduction")
             what = (
                 say("the section “{heading}” ({id}) is empty", heading=heading, id=section.id)
