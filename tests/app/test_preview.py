@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from tests.support.app_driver import Driver, driven, example
 from tui.app.widgets.printed import printed
 from tui.app.widgets.printed_area import PrintedArea
-from tui.app.widgets.wrapping import balanced, wrapped
+from tui.render.wrapping import balanced, wrapped
 from tui.render.report import Element, Part, Piece
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.style import Style
 
-from tui.app.widgets.wrapping import balanced, wrapped
+from tui.render.wrapping import balanced, wrapped
 from tui.base.text import visible
 from tui.render.form import STYLES, Align, empty_lines
 from tui.render.report import Element, Part
