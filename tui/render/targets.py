@@ -10,12 +10,13 @@ from typing import NamedTuple, Protocol, cast
 
 from tui.draft.draft import Draft
 from tui.outline.outline import Edition
+from tui.render.office_form import USUAL, OfficeForm
 
 
 class _Module(Protocol):
     """What the module of a target provides."""
 
-    def rendered(self, draft: Draft, edition: Edition) -> bytes: ...
+    def rendered(self, draft: Draft, edition: Edition, form: OfficeForm) -> bytes: ...
 
     def difference(self, there: bytes, wanted: bytes) -> str | None: ...
 
@@ -30,9 +31,9 @@ class Target(NamedTuple):
     reproducible: bool
     """Whether the same draft gives the same bytes on every machine; where not, `difference` compares what it says."""
 
-    def render(self, draft: Draft, edition: Edition) -> bytes:
-        """The whole report as the bytes of a file."""
-        return self._loaded().rendered(draft, edition)
+    def render(self, draft: Draft, edition: Edition, form: OfficeForm = USUAL) -> bytes:
+        """The whole report as the bytes of a file, in the form that the office chose."""
+        return self._loaded().rendered(draft, edition, form)
 
     def difference(self, there: bytes, wanted: bytes) -> str | None:
         """Where a file differs from a rendering (a line, or a part; empty where nothing can be named); None if nowhere."""
@@ -45,7 +46,13 @@ class Target(NamedTuple):
 
 
 TARGETS: Mapping[str, Target] = MappingProxyType(
-    {target.suffix: target for target in (Target("md", "markdown", is_text=True, reproducible=True),)}
+    {
+        target.suffix: target
+        for target in (
+            Target("md", "markdown", is_text=True, reproducible=True),
+            Target("docx", "docx.document", is_text=False, reproducible=False),
+        )
+    }
 )
 """The targets by the suffixes of their files, the default first."""
 
