@@ -15,12 +15,12 @@ from tui.render.wrapping import balanced, on_paper, wrapped
 _CORNER = (Part.COPY_NUMBER, Part.SECRECY, Part.URGENCY)
 _BEFORE_BODY = (Part.TITLE, Part.RECIPIENTS)
 _BODY = (Part.HEADING_1, Part.HEADING_2, Part.HEADING_3, Part.TEXT)
-_TITLE_LINE = 36 * page.POINT  # 3.2: the height of its characters and 7/8 of one of 三号
 _TEXT_ON_FIRST_PAGE = 2
 """Lines of text that must have room there (7.3.3: 公文首页必须显示正文)."""
 _MARK_HEIGHT = 22.0
 _JOINT_HEIGHTS = (20.0, 55.0)
 """What a joint mark takes, in millimetres: at least, where the page is full, and at most."""
+_MOST_IMPRINT_LINES = int(page.TEXT_HEIGHT / page.IMPRINT_LINE) - 2
 _LONGEST_NAME = 18
 """Characters up to which an issuer signs on one line."""
 _SIGNERS_IN_A_ROW = 2  # 7.2.6
@@ -57,6 +57,12 @@ class Imprint(NamedTuple):
     lists: tuple[str, ...] = ()
     printer: str = ""
     printed: str = ""
+
+    @property
+    def fits_page(self) -> bool:
+        """Whether it can be at the foot of one page."""
+        room = int(2 * page.TEXT_WIDTH / page.POINT / STYLES[Part.COPIES].size) - 2 * 5
+        return 1 + sum(len(wrapped(text, room)) for text in self.lists) <= _MOST_IMPRINT_LINES
 
 
 class Official(NamedTuple):
@@ -164,7 +170,7 @@ def _title(elements: Sequence[Element]) -> tuple[str, ...]:
 def _first_page_room(title: Sequence[str], signers: Sequence[object] | None, form: OfficeForm) -> float:
     """Millimetres on the first page for the mark and the recipients, when everything else and some text has its place."""
     rows = 2 + len(signers or ("number",)) + 2 + 1 + _TEXT_ON_FIRST_PAGE
-    return page.TEXT_HEIGHT - form.mark_top - rows * page.LINE - page.RULE_BELOW_NUMBER - len(title) * _TITLE_LINE
+    return page.TEXT_HEIGHT - form.mark_top - rows * page.LINE - page.RULE_BELOW_NUMBER - len(title) * page.TITLE_LINE
 
 
 # Issuer and date (7.3.5)

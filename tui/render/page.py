@@ -16,6 +16,10 @@ CHARACTER = 15.75 * POINT
 LINE = (TEXT_HEIGHT - CHARACTER) / (LINES - 1)
 """From one line of the text to the next (行, 3.2)."""
 
+TITLE_LINE = 36 * POINT
+"""From line to line of the title: the height of its characters and 7/8 of one of 三号 (3.2)."""
+IMPRINT_LINE = 21 * POINT
+
 RULE_BELOW_NUMBER = 4.0  # 7.2.7
 PAGE_NUMBER_BELOW_TEXT = 7.0  # 7.5
 THICK, THIN = 0.35, 0.25  # 7.4.1

@@ -51,6 +51,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         for target in (
             Target("md", "markdown", is_text=True, reproducible=True),
             Target("docx", "docx.document", is_text=False, reproducible=False),
+            Target("pdf", "pdf.document", is_text=False, reproducible=True),
         )
     }
 )

@@ -15,7 +15,6 @@ from tui.render.report import Element, Part
 from tui.render.wrapping import wrapped
 
 _IMPRINT_CHARACTER = STYLES[Part.COPIES].size * 20
-_MOST_IMPRINT_LINES = 28
 _KEPT_WHOLE = 5
 """Lines of a last paragraph up to which it is kept with issuer and date. LibreOffice moves all of it to their page."""
 
@@ -103,7 +102,7 @@ def _imprint(imprint: Imprint) -> Iterator[str]:
     inner = [_list(text) for text in imprint.lists]
     if imprint.printer or imprint.printed:
         inner.append(_printer(imprint, thin_line=bool(inner)))
-    floats = _imprint_lines(imprint) <= _MOST_IMPRINT_LINES
+    floats = imprint.fits_page
     position = (
         '<w:tblpPr w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="1588" w:tblpYSpec="bottom"/>' if floats else ""
     )
@@ -117,11 +116,6 @@ def _imprint(imprint: Imprint) -> Iterator[str]:
         f'<w:tc><w:tcPr><w:tcW w:w="{TEXT_WIDTH}" w:type="dxa"/></w:tcPr>{"".join(inner)}</w:tc></w:tr></w:tbl>'
     )
     yield paragraph(STYLE_IDS[Part.COPIES], "", attributes("spacing", {"line": 20, "lineRule": "exact"}))
-
-
-def _imprint_lines(imprint: Imprint) -> int:
-    room = int(2 * TEXT_WIDTH / _IMPRINT_CHARACTER) - 2 * 5
-    return 1 + sum(len(wrapped(text, room)) for text in imprint.lists)
 
 
 def _list(text: str) -> str:

@@ -6,19 +6,12 @@ from collections.abc import Iterator
 
 from tui.render import page
 from tui.render.docx.styles import LINE, STYLE_IDS
-from tui.render.docx.xml import BREAK, NO_CELL_MARGINS, TAB, TEXT_WIDTH, TWIP, attributes, fonts, paragraph, run, tabs
-from tui.render.form import STYLES
+from tui.render.docx.xml import BREAK, NO_CELL_MARGINS, TAB, TWIP, attributes, fonts, paragraph, run, tabs
+from tui.render.mark import LINE_HEIGHT, joint_sizes, sized
 from tui.render.office_form import Face, OfficeForm
 from tui.render.official import Mark, Official, width_of
 from tui.render.report import Part
 
-_WIDEST = 15 / page.POINT
-"""A character of the mark is at most 15 mm wide, in points."""
-_NARROW = 0.68
-"""How wide a character of the mark is beside its height: red heads are tall."""
-_LARGEST = STYLES[Part.MARK].size
-_ROOM = TEXT_WIDTH / 20 - 16
-_LINE_HEIGHT = 1.2
 _ABOVE_BASELINE = 0.8  # Word and LibreOffice put the baseline at this part of an exact line
 _ASCENT = 0.86  # from the baseline to the top edge of a Han character
 _SIGNERS = "签发人："
@@ -31,7 +24,7 @@ def head(report: Official, form: OfficeForm) -> Iterator[str]:
         yield paragraph(style, run(element.text) if element else "")
     above = len(report.corner) * LINE[form.margins]
     if report.mark and report.mark.word:
-        yield from _joint_mark(report.mark, form, above, report.mark_height / page.POINT)
+        yield from _joint_mark(report.mark, form, above, report.mark_height)
     elif report.mark:
         yield _mark(report.mark.names[0], form, above)
     if report.number or report.signers is not None:
@@ -42,14 +35,6 @@ def head(report: Official, form: OfficeForm) -> Iterator[str]:
     first = "" if report.has_head or report.corner else attributes("spacing", {"before": 0})
     if lines:
         yield paragraph(STYLE_IDS[Part.TITLE], BREAK.join(lines), first)
-
-
-def _sized(characters: float, room: float, form: OfficeForm, largest: float = _LARGEST) -> tuple[float, float]:
-    """Width and size of the characters of a mark, in points."""
-    spaced = max(1.0, characters + max(0.0, characters - 1) * form.mark_spacing)
-    width = min(_WIDEST, room / spaced)
-    size = min(largest, width / _NARROW)
-    return min(width, size), size
 
 
 def _mark_run(text: str, width: float, size: float, spacing: float) -> str:
@@ -69,16 +54,16 @@ def _mark_run(text: str, width: float, size: float, spacing: float) -> str:
 
 def _before(size: float, form: OfficeForm, above: int) -> int:
     """The space in front of the mark that puts its upper edge where it belongs, in twips."""
-    to_ink = (_ABOVE_BASELINE * _LINE_HEIGHT - _ASCENT) * size * 20
+    to_ink = (_ABOVE_BASELINE * LINE_HEIGHT - _ASCENT) * size * 20
     return max(0, round(form.mark_top / TWIP - to_ink) - above)
 
 
 def _line(size: float) -> dict[str, object]:
-    return {"line": round(size * _LINE_HEIGHT * 20), "lineRule": "exact"}
+    return {"line": round(size * LINE_HEIGHT * 20), "lineRule": "exact"}
 
 
 def _mark(text: str, form: OfficeForm, above: int) -> str:
-    width, size = _sized(width_of(text), _ROOM, form)
+    width, size = sized(width_of(text), form)
     spacing = attributes("spacing", {"before": _before(size, form, above), **_line(size)})
     return paragraph(STYLE_IDS[Part.MARK], _mark_run(text, width, size, width * form.mark_spacing), spacing)
 
@@ -86,10 +71,7 @@ def _mark(text: str, form: OfficeForm, above: int) -> str:
 def _joint_mark(mark: Mark, form: OfficeForm, above: int, height: float) -> Iterator[str]:
     """The names of all issuers, equally long, one below the other; 文件 to the right of their middle (7.2.4)."""
     longest = max(map(width_of, mark.names))
-    count = len(mark.names)
-    width, size = _sized(
-        longest + width_of(mark.word) + 0.5, _ROOM, form, min(_LARGEST, height / (count * _LINE_HEIGHT))
-    )
+    width, size, spaces = joint_sizes(mark, form, height)
     spacing = width * form.mark_spacing
     name_width = longest * width + (longest - 1) * spacing
     columns = [round((name_width + width * 0.5) * 20), round(width_of(mark.word) * (width + spacing) * 20) + 40]
@@ -98,9 +80,7 @@ def _joint_mark(mark: Mark, form: OfficeForm, above: int, height: float) -> Iter
     space = max(20, _before(size, form, above))
     yield paragraph(STYLE_IDS[Part.MARK], "", attributes("spacing", {"line": space, "lineRule": "exact"}))
     rows = []
-    for n, name in enumerate(mark.names):
-        gaps = max(1, width_of(name) - 1)
-        even = spacing + (longest - width_of(name)) * (width + spacing) / gaps
+    for n, (name, even) in enumerate(zip(mark.names, spaces, strict=True)):
         left = paragraph(STYLE_IDS[Part.MARK], _mark_run(name, width, size, even), f'{exact}<w:jc w:val="left"/>')
         word = _mark_run(mark.word, width, size, spacing) if n == 0 else ""
         right = paragraph(STYLE_IDS[Part.MARK], word, f'{exact}<w:jc w:val="right"/>')

@@ -37,8 +37,7 @@ STYLE_IDS: Mapping[Part, str] = MappingProxyType(
 LINE = {Margins.PAGE_SETUP: 579, Margins.RULER: 589}
 """Twips from line to line. 22 of them fill 225 mm; by the ruler they are those of GB/T 33476.2—2016."""
 
-_TITLE_LINE = 720  # 3.2: a line of the title is its height and 7/8 of a character of 三号: 22 + 14 points
-_IMPRINT_LINE = 420
+_TITLE_LINE, _IMPRINT_LINE = (round(line / TWIP) for line in (page.TITLE_LINE, page.IMPRINT_LINE))
 _FOOTER_LINE = 280
 _RULE_LINE = 166  # the red line is 4 mm below the number
 _TIGHTER = -5  # twentieths of a point between characters: 16 points become 15.75, and 28 of them fit into 156 mm
