@@ -25,6 +25,11 @@ def difference(there: bytes, wanted: bytes) -> str:
     return str(next((n for n, (a, b) in pairs if a != b), min(len(old), len(new)) + 1))
 
 
+def remarks(form: OfficeForm) -> tuple[()]:
+    """Nothing: text needs no fonts."""
+    return ()
+
+
 def render(draft: Draft, edition: Edition) -> str:
     """The whole report as Markdown, ending in a line break. The same draft gives the same text."""
     return "\n\n".join(map(_written, elements(draft, edition))) + "\n"

@@ -6,12 +6,14 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from tui.base.messages import Message, say, words
 from tui.draft.draft import Draft
 from tui.outline.outline import Edition
 from tui.render.docx.body import body, footer
 from tui.render.docx.head import head
 from tui.render.docx.styles import font_table, page_setup, styles
 from tui.render.docx.xml import DECLARATION, NAMESPACES, escaped
+from tui.render.fonts import installed, system_folders
 from tui.render.office_form import USUAL, OfficeForm
 from tui.render.official import Official, official
 from tui.render.report import elements
@@ -36,6 +38,23 @@ def difference(there: bytes, wanted: bytes) -> str | None:
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         return ""
     return next((name for name in sorted({*old, *new}) if old.get(name) != new.get(name)), None)
+
+
+def remarks(form: OfficeForm) -> list[Message]:
+    """The typefaces that are not on this machine: the file names them, and Word shows others without a word."""
+    asked = {names[:2] for names in form.fonts.values()} | ({form.latin[:2]} if form.latin else set())
+    folders = [*system_folders(), *([form.font_folder] if form.font_folder else [])]
+    here = installed((name for names in asked for name in names), folders)
+    missing = sorted(names[0] for names in asked if here.isdisjoint(names))
+    if not missing:
+        return []
+    return [
+        say(
+            "not on this machine, so that Word shows other typefaces here: {families}. "
+            "Install these fonts, or name others in baogao.toml: [form.fonts]",
+            families=words(missing),
+        )
+    ]
 
 
 def parts(report: Official, form: OfficeForm = USUAL) -> Mapping[str, str]:

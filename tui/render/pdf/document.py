@@ -56,6 +56,11 @@ def difference(there: bytes, wanted: bytes) -> str:
     return ""
 
 
+def remarks(form: OfficeForm) -> tuple[()]:
+    """Nothing: without a font there is no PDF."""
+    return ()
+
+
 def _compiled(compiler: Compiler, given: dict[str, Any], day: date) -> bytes:
     content, warnings = compiler.compile_with_warnings(
         format="pdf",

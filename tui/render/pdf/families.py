@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from unicodedata import category, name
 
@@ -29,12 +29,17 @@ class Family(NamedTuple):
     file: FontFile
 
 
+@lru_cache(maxsize=1)
+def _scanned(fonts: Callable[..., Any], folder: str) -> Any:
+    """All fonts of the machine and of a folder, which takes longer than setting a report."""
+    return fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=[folder] if folder else [])
+
+
 class Families:
     """The families on this machine and in the folder of the office, looked up by any of their names."""
 
     def __init__(self, typst: Any, form: OfficeForm) -> None:
-        folders = [str(form.font_folder)] if form.font_folder else []
-        self.fonts = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=folders)
+        self.fonts = _scanned(typst.Fonts, str(form.font_folder or ""))
         self._form = form
 
     @cached_property
@@ -89,6 +94,7 @@ class Families:
         return (*latin, *found) if face is Face.TEXT else found
 
     def _missing(self, names: tuple[str, ...], face: Face | None) -> BaogaoError:
+        _scanned.cache_clear()  # the next attempt finds what was installed meanwhile
         near = suggestion(names[0], self._known) or suggestion(names[0], self._by_every_name)
         key = face or "latin"
         return BaogaoError(
@@ -103,14 +109,14 @@ class Families:
 
 def _lacking(characters: list[str], families: list[str], draft: Draft) -> BaogaoError:
     document = draft.document
-    at = next((place for place in map(document.text.find, characters) if place >= 0), -1)
+    at = min((place for place in map(document.text.find, characters) if place >= 0), default=-1)
     place = Place(document.file)
     if at >= 0:
         lines = Lines(document.text)
         place = Place(document.file, Span(lines.position(at), lines.position(at + 1)))
     told = words(f"{one} (U+{ord(one):04X} {name(one, '')})".replace(" )", ")") for one in characters[:_MOST])
     return BaogaoError(
-        say("the font {families} has no {characters}", families=words(families), characters=told),
+        say("the font {families} does not have {characters}", families=words(families), characters=told),
         place=place,
         remedy=say("write it otherwise, or name a font that has it in [form.fonts]"),
     )
