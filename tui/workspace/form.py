@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -88,18 +89,12 @@ def _margins(document: Document, values: Mapping[str, Any]) -> Margins:
 
 def _number(document: Document, key: str, values: Mapping[str, Any], limits: tuple[int, int]) -> float:
     value = values.get(key, getattr(USUAL, key))
-    if isinstance(value, bool) or not _is_number(value) or not limits[0] <= value <= limits[1]:
-        least, most = limits
+    least, most = limits
+    is_number = isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and isfinite(value)
+    if not is_number or not least <= value <= most:
         what = say("this must be a number from {least} to {most}", least=least, most=most)
         raise _refused(document, ("form", key), what)
     return float(value)
-
-
-def _is_number(value: object) -> bool:
-    try:
-        return isfinite(float(value))  # type: ignore[arg-type]  # decimals and integers, and whatever else is refused
-    except (TypeError, ValueError, OverflowError):
-        return False
 
 
 def _refused(document: Document, path: KeyPath, what: Message) -> BaogaoError:

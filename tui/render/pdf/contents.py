@@ -67,10 +67,7 @@ def contents(report: Official, form: OfficeForm, faces: Mapping[Face, tuple[Fami
         "signature": [
             {
                 "before": row.before,
-                "placed": [
-                    {"lines": placed.lines, "centre": placed.centre, "width": max(map(width_of, placed.lines))}
-                    for placed in row.placed
-                ],
+                "placed": [{"lines": placed.lines, "centre": placed.centre} for placed in row.placed],
             }
             for row in report.signature
         ],
@@ -116,7 +113,6 @@ def _head(report: Official, form: OfficeForm, faces: Mapping[Face, Data]) -> Dat
         "mark_top": form.mark_top if report.mark else max(0.0, len(corner) * page.LINE),
         "mark": _mark(report, form),
         "label": _SIGNERS,
-        "signers": width_of(_SIGNERS) + max((width_of("\u3000".join(row)) for row in report.signers or ()), default=0),
         "rows": list(_rows(report)),
         "rule": report.has_head,
     }
@@ -147,13 +143,14 @@ def _rows(report: Official) -> Iterator[Data]:
 
 
 def _body(report: Official) -> Iterator[Data]:
-    """The elements; the level of a heading is at most one below the last, as readers of tagged files need it."""
-    level = 0
+    """The elements; the levels of headings leave none out, as readers of tagged files need it."""
+    above: list[int] = []
     for n, element in enumerate(report.body):
         style = STYLES[element.part]
-        level = min(style.level - 1, level + 1) if style.level else level
+        if style.level:
+            above = [*(level for level in above if level < style.level), style.level]
         yield {
-            "level": level if style.level else 0,
+            "level": len(above) if style.level else 0,
             "face": str(style.face),
             "pieces": [{"text": visible(piece.text), "bold": piece.bold} for piece in element.pieces],
             "last": n == len(report.body) - 1,

@@ -12,7 +12,7 @@ from tui.base.messages import say
 from tui.draft.draft import Draft
 from tui.outline.outline import Edition
 from tui.render.office_form import USUAL, OfficeForm
-from tui.render.official import official
+from tui.render.official import Official, official
 from tui.render.pdf.contents import contents, texts_by_face
 from tui.render.pdf.families import Families
 from tui.render.report import elements
@@ -20,8 +20,6 @@ from tui.render.report import elements
 if TYPE_CHECKING:
     from typst import Compiler
 
-_KEPT = 2
-"""Lines of the text that go with issuer and date."""
 _NO_YEAR = 1979
 _TEMPLATE = Path(__file__).with_name("official.typ")
 
@@ -44,11 +42,10 @@ def rendered(draft: Draft, edition: Edition, form: OfficeForm = USUAL) -> bytes:
     day = draft.day("date") or date((draft.year or _NO_YEAR) + 1, 1, 1)
     given = contents(report, form, faces, day)
     compiler = typst.Compiler(_TEMPLATE, font_paths=families.fonts)
-    content = _compiled(compiler, given, day)
-    free = _free_lines(compiler) if report.signature and report.body and not report.attachments else None
-    if free is not None:
-        content = _compiled(compiler, given | {"push": free + _KEPT}, day)
-    return content
+    try:
+        return _set(compiler, report, given, day)
+    except typst.TypstError as error:
+        raise BaogaoError(say("typst cannot set this report: {why}", why=error.message)) from None
 
 
 def difference(there: bytes, wanted: bytes) -> str:
@@ -59,6 +56,17 @@ def difference(there: bytes, wanted: bytes) -> str:
 def remarks(form: OfficeForm) -> tuple[()]:
     """Nothing: without a font there is no PDF."""
     return ()
+
+
+def _set(compiler: Compiler, report: Official, given: dict[str, Any], day: date) -> bytes:
+    content = _compiled(compiler, given, day)
+    if not report.signature or not report.body or report.attachments:
+        return content
+    parted = json.loads(compiler.query("<parted>", field="value"))
+    if not parted:
+        return content
+    # Issuer and date would be on a page without text (7.3.5.5): so many lines are kept free where the text would end.
+    return _compiled(compiler, given | {"push": parted[0]}, day)
 
 
 def _compiled(compiler: Compiler, given: dict[str, Any], day: date) -> bytes:
@@ -72,9 +80,3 @@ def _compiled(compiler: Compiler, given: dict[str, Any], day: date) -> bytes:
         raise RuntimeError(warning.message)
     assert isinstance(content, bytes)
     return content
-
-
-def _free_lines(compiler: Compiler) -> int | None:
-    """The lines below the end of the text, if issuer and date are on another page, which then has no text (7.3.5.5)."""
-    found = json.loads(compiler.query("<parted>", field="value"))
-    return int(found[0]["free"]) if found else None

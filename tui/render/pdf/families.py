@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from unicodedata import category, name
 
 from tui.base.errors import BaogaoError, Place
-from tui.base.messages import say, words
+from tui.base.messages import Message, say, words
 from tui.base.suggestions import suggestion
 from tui.base.text import Lines, Span
 from tui.draft.draft import Draft
@@ -73,14 +73,19 @@ class Families:
     def chosen(self, texts: Mapping[Face, Iterable[str]], draft: Draft) -> Mapping[Face, tuple[Family, ...]]:
         """The families of each face that has a text.
 
-        Raises `BaogaoError` that names the families for a face of which none is here, or the characters that all lack.
+        Raises `BaogaoError` that names the families for a face of which none is here, or the characters that cannot be set.
         """
+        forbidden = sorted({one for text in texts.values() for one in set("".join(text)) if _is_forbidden(one)})
+        if forbidden:
+            raise _refused(say("PDF does not allow {characters}", characters=_named(forbidden)), forbidden, draft)
         faces = {face: self._of(face) for face in texts}
         for face, text in texts.items():
             used = sorted(character for character in set(text) if category(character) not in _INVISIBLE)
             lacking = [one for one in used if not any(family.file.has(one) for family in faces[face])]
             if lacking:
-                raise _lacking(lacking, [family.name for family in faces[face]], draft)
+                names = words(family.name for family in faces[face])
+                what = say("the font {families} does not have {characters}", families=names, characters=_named(lacking))
+                raise _refused(what, lacking, draft)
         return faces
 
     def _of(self, face: Face) -> tuple[Family, ...]:
@@ -107,16 +112,22 @@ class Families:
         )
 
 
-def _lacking(characters: list[str], families: list[str], draft: Draft) -> BaogaoError:
+def _is_forbidden(character: str) -> bool:
+    """Whether PDF/A and PDF/UA forbid a character: private ones say nothing to who reads it aloud."""
+    return character == "\ufeff" or category(character) == "Co"
+
+
+def _named(characters: list[str]) -> str:
+    """Characters with their numbers and names in Unicode."""
+    return words(f"{one} (U+{ord(one):04X} {name(one, '')})".replace(" )", ")") for one in characters[:_MOST])
+
+
+def _refused(what: Message, characters: list[str], draft: Draft) -> BaogaoError:
+    """The error of characters that cannot be set, at the first place of one in the file."""
     document = draft.document
     at = min((place for place in map(document.text.find, characters) if place >= 0), default=-1)
     place = Place(document.file)
     if at >= 0:
         lines = Lines(document.text)
         place = Place(document.file, Span(lines.position(at), lines.position(at + 1)))
-    told = words(f"{one} (U+{ord(one):04X} {name(one, '')})".replace(" )", ")") for one in characters[:_MOST])
-    return BaogaoError(
-        say("the font {families} does not have {characters}", families=words(families), characters=told),
-        place=place,
-        remedy=say("write it otherwise, or name a font that has it in [form.fonts]"),
-    )
+    return BaogaoError(what, place=place, remedy=say("write it otherwise, or name a font that has it in [form.fonts]"))
