@@ -18,6 +18,7 @@ from tests.conftest import ROOT, Baogao
 from tui.base.messages import Language
 from tui.base.text import UNSAFE
 from tui.cli.commands.init import text
+from tui.render.office_form import Face
 from tui.rules.register import RULES
 from tui.workspace import workspace
 
@@ -226,6 +227,7 @@ def test_options_say_all_and_lists_repeat_or_are_divided(baogao: Baogao, tmp_pat
             "printer": "云川市水务局办公室",
         },
         "grades": {},
+        "form": {},
     }
     draft = tomllib.loads(
         baogao("new", DEPARTMENT, "-o", tmp_path / "draft.toml").out or _read(tmp_path / "draft.toml")
@@ -250,6 +252,7 @@ def test_the_template_is_commented_and_its_samples_are_right(baogao: Baogao, tmp
     assert office.outlines == (file.parent / "outlines",)
     assert list(office.defaults or ()) == ["issuer", "number_prefix", "recipients", "copies", "printer"]
     assert [given.rule for given in office.grades] == ["outline-version"]
+    assert office.form is not None and office.form.fonts[Face.TITLE] == ("方正小标宋简体",)
     assert {given.rule for given in office.grades} <= {rule.name for rule in RULES.values()}
 
 

@@ -184,8 +184,9 @@ def test_a_rendering_never_overwrites_a_draft(baogao: Baogao, draft: Path, tmp_p
 def planted(monkeypatch: pytest.MonkeyPatch) -> None:
     """A target of a test's own, which shows what the module of a target has to provide."""
     module = ModuleType("tui.render.plain")
-    module.rendered = lambda draft, edition: f"\0{edition}".encode()  # type: ignore[attr-defined]
+    module.rendered = lambda draft, edition, form: f"\0{edition}".encode()  # type: ignore[attr-defined]
     module.difference = lambda there, wanted: "somewhere"  # type: ignore[attr-defined]
+    module.remarks = lambda form: []  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "tui.render.plain", module)
     plain = Target("plain", "plain", is_text=False, reproducible=False)
     monkeypatch.setattr(targets, "TARGETS", {**TARGETS, "plain": plain})

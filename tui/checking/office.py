@@ -21,6 +21,7 @@ from tui.workspace import workspace
 from tui.workspace.workspace import GradeGiven
 
 if TYPE_CHECKING:  # the rules are loaded where something is judged: the app shows a text before
+    from tui.render.office_form import OfficeForm
     from tui.rules.register import SectionCheck
     from tui.rules.wording.office_words import OfficeWord
 
@@ -39,6 +40,8 @@ class Office:
     waivers: tuple[Mapping[str, Any], ...] = ()
     grades: Grades = field(default_factory=dict)
     defaults: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    form: OfficeForm | None = None
+    """How its documents are set; None for one that chose nothing."""
 
     def check(
         self,
@@ -127,7 +130,7 @@ def _folder(name: str | Path) -> Path:
 
 def _office(found: workspace.Workspace) -> Office:
     if not (found.words or found.waivers or found.grades):
-        return Office(defaults=found.defaults or {})
+        return Office(defaults=found.defaults or {}, form=found.form)
     from tui.rules.register import no_rule, rule_named
     from tui.rules.wording.office_words import OfficeWord
 
@@ -140,6 +143,7 @@ def _office(found: workspace.Workspace) -> Office:
         tuple(waiver.values for waiver in found.waivers),
         resolved(found.grades),
         found.defaults or {},
+        found.form,
     )
 
 

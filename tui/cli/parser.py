@@ -22,7 +22,7 @@ COMMANDS: dict[str, Message] = {
     "init": say("make a folder the workspace of an office: write its baogao.toml"),
     "new": say("start a draft: the outline's questions as comments"),
     "check": say("find what is wrong with drafts"),
-    "render": say("turn drafts into Markdown"),
+    "render": say("turn drafts into Word, PDF or Markdown"),
     "fmt": say("put drafts in canonical layout"),
     "set": say("change values of a draft from a script"),
     "table": say("exchange the tables of a draft with a spreadsheet"),

@@ -7,19 +7,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tui.render.office_form import Face
 from tui.render.report import Part
-
-
-class Face(StrEnum):
-    """What a typeface is used for; which one that is, an office may choose."""
-
-    MARK = "mark"
-    TITLE = "title"
-    TEXT = "text"
-    HEADING_1 = "heading_1"
-    HEADING_2 = "heading_2"
-    NAME = "name"
-    PAGE_NUMBER = "page_number"
 
 
 class Align(StrEnum):
@@ -56,6 +45,9 @@ _IMPRINT = Style("7.4.2", size=14, indent=1)
 
 STYLES: Mapping[Part, Style] = MappingProxyType(
     {
+        Part.COPY_NUMBER: Style("7.2.1"),
+        Part.SECRECY: Style("7.2.2", Face.HEADING_1),
+        Part.URGENCY: Style("7.2.3", Face.HEADING_1),
         Part.MARK: Style("7.2.4", Face.MARK, 62, Align.CENTRE, red=True),
         Part.NUMBER: Style("7.2.5", before=2),
         Part.SIGNER: Style("7.2.6"),

@@ -7,13 +7,14 @@ from tui.draft.prose import Block
 from tui.outline.outline import Edition
 from tui.render.form import STYLES
 from tui.render.inline import line
+from tui.render.office_form import OfficeForm
 from tui.render.report import Element, Part, element_of, elements
 
 _RULE = "---"
 
 
-def rendered(draft: Draft, edition: Edition) -> bytes:
-    """The whole report as the bytes of a Markdown file."""
+def rendered(draft: Draft, edition: Edition, form: OfficeForm) -> bytes:
+    """The whole report as the bytes of a Markdown file, which has no form that an office could choose."""
     return render(draft, edition).encode()
 
 
@@ -22,6 +23,11 @@ def difference(there: bytes, wanted: bytes) -> str:
     old, new = (content.decode("utf-8", "replace").split("\n") for content in (there, wanted))
     pairs = enumerate(zip(old, new, strict=False), 1)
     return str(next((n for n, (a, b) in pairs if a != b), min(len(old), len(new)) + 1))
+
+
+def remarks(form: OfficeForm) -> tuple[()]:
+    """Nothing: text needs no fonts."""
+    return ()
 
 
 def render(draft: Draft, edition: Edition) -> str:

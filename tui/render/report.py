@@ -23,6 +23,9 @@ _LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_2: 2, Kind.POINT_3: 
 class Part(StrEnum):
     """What an element is."""
 
+    COPY_NUMBER = "份号"
+    SECRECY = "密级和保密期限"
+    URGENCY = "紧急程度"
     MARK = "发文机关标志"
     NUMBER = "发文字号"
     SIGNER = "签发人"
@@ -43,6 +46,9 @@ class Part(StrEnum):
     PRINTED = "印发日期"
 
 
+_CORNER = {"copy_number": Part.COPY_NUMBER, "secrecy": Part.SECRECY, "urgency": Part.URGENCY}
+
+
 class Piece(NamedTuple):
     """A stretch of plain text."""
 
@@ -61,6 +67,8 @@ class Element(NamedTuple):
     section: str = ""
     start: int = 0
     table: RenderedTable | None = None
+    words: tuple[str, ...] = ()
+    """What print sets apart: the lines of a title, the issuers of a mark and 文件, signers."""
 
     @property
     def text(self) -> str:
@@ -70,7 +78,7 @@ class Element(NamedTuple):
 
 def elements(draft: Draft, edition: Edition) -> Iterator[Element]:
     """The whole report, element by element; one that says nothing is left out."""
-    title = _plain(Part.TITLE, draft.one_line(draft.filled(draft.outline.title)))
+    title = _title(draft)
     if not draft.outline.official:
         yield title
         yield from _labelled_fields(draft, edition)
@@ -82,6 +90,13 @@ def elements(draft: Draft, edition: Edition) -> Iterator[Element]:
     yield from _body(draft)
     yield from _signature(draft, edition)
     yield from _imprint(draft, edition)
+
+
+def _title(draft: Draft) -> Element:
+    """The title, and its lines as print breaks them."""
+    title = draft.filled(draft.outline.title)
+    lines = tuple(filter(None, map(str.strip, title.split("\n"))))
+    return _plain(Part.TITLE, draft.one_line(title))._replace(words=lines)
 
 
 def element_of(draft: Draft, block: Block, number: int | None, section: str = "", above: Sequence[int] = ()) -> Element:
@@ -143,7 +158,7 @@ def _labelled(
         return
     words = draft.words(field)
     if words or draft.outline.fields_by_id[field].required:
-        yield _plain(part, f"{label}{between.join(words)}{end if words else ''}")
+        yield _plain(part, f"{label}{between.join(words)}{end if words else ''}")._replace(words=words)
 
 
 def _labelled_fields(draft: Draft, edition: Edition) -> Iterator[Element]:
@@ -156,12 +171,17 @@ def _labelled_fields(draft: Draft, edition: Edition) -> Iterator[Element]:
 
 
 def _letterhead(draft: Draft, edition: Edition) -> Iterator[Element]:
-    """版头: 发文机关标志, 发文字号, 签发人 (GB/T 9704—2012, 7.2.4 to 7.2.6)."""
+    """版头: 份号, 密级和保密期限, 紧急程度, 发文机关标志, 发文字号, 签发人 (GB/T 9704—2012, 7.2.1 to 7.2.6)."""
+    for field, part in _CORNER.items():
+        if _shows(draft, field, edition):
+            yield from (_plain(part, word) for word in draft.words(field))
     if _shows(draft, "mark", edition):
         mark = draft.words("mark")
         issuers = draft.words("issuer")
         if mark or issuers:
-            yield Element(Part.MARK, (Piece(mark[0] if mark else f"{_BETWEEN.join(issuers)}文件", bold=True),))
+            words = mark or (*issuers, "文件")
+            text = mark[0] if mark else f"{_BETWEEN.join(issuers)}文件"
+            yield Element(Part.MARK, (Piece(text, bold=True),), words=words)
     if _shows(draft, "number", edition):
         yield from (_plain(Part.NUMBER, number) for number in draft.words("number"))
     yield from _labelled(draft, Part.SIGNER, "signer", edition, "签发人：", _BETWEEN)

@@ -148,7 +148,7 @@ class ExportScreen(Dialog[Path | None]):
             return
         try:
             file = self._file()
-            content = target_of(file).render(self._opened.draft, self._edition)
+            content = target_of(file).render(self._opened.draft, self._edition, self._opened.office.form)
             if not self._may_replace(file, content):
                 return
             files.write(file, content)

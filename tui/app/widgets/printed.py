@@ -8,10 +8,10 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.style import Style
 
-from tui.app.widgets.wrapping import balanced, wrapped
 from tui.base.text import visible
 from tui.render.form import STYLES, Align, empty_lines
 from tui.render.report import Element, Part
+from tui.render.wrapping import balanced, wrapped
 
 _BLANK = "\u3000"
 _RED = Style(color="red", bold=True)
@@ -58,7 +58,7 @@ def _shown(element: Element) -> str:
 
 def _centred(element: Element, width: int) -> Iterator[Printed]:
     style = _RED if STYLES[element.part].red else _BOLD
-    for n, line in enumerate(balanced(_shown(element), max(2, width - 4))):
+    for n, line in enumerate(balanced(_shown(element), max(2, width - 4), cell_len)):
         lead = " " * max(0, (width - cell_len(line)) // 2)
         yield Printed(lead + line, ((len(lead), len(lead) + len(line), style),), element.section, element.start, n > 0)
 
@@ -68,7 +68,7 @@ def _running(element: Element, width: int) -> Iterator[Printed]:
     lead = _BLANK * style.indent
     if style.align is Align.RIGHT:
         lead = " " * max(0, width - cell_len(text) - 2 * style.right)
-    for start, end in wrapped(text, width, max(2, width - cell_len(lead))):
+    for start, end in wrapped(text, width, max(2, width - cell_len(lead)), cell_len):
         front = "" if start else lead
         styles = tuple(_styles(element, start, end, len(front)))
         yield Printed(front + text[start:end], styles, element.section, element.start, start > 0)

@@ -136,6 +136,11 @@ def _lines(answers: Answers, outlines: Sequence[str], speak: Language) -> Iterat
     yield "# " + speak(say("The grade of a rule here: {grades}; see: baogao rule", grades=grades))
     yield "[grades]"
     yield '# outline-version = "error"'
+    yield ""
+    yield "# " + speak(say("The form of Word and PDF documents: sealed or not, and fonts of your own."))
+    yield "[form]"
+    yield "# seal = true"
+    yield '# fonts = { text = ["仿宋_GB2312", "仿宋"], title = "方正小标宋简体" }'
 
 
 def _from_options(question: _Question, values: Sequence[str]) -> list[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.base import files
 from tui.base.errors import BaogaoError, unwritable
 from tui.base.messages import say
 from tui.checking.diagnostic import reported
-from tui.checking.office import STANDARD_INPUT, Office
+from tui.checking.office import STANDARD_INPUT, Office, Offices
 from tui.cli.arguments import add_arguments, named, offices_of
 from tui.cli.console import Console
 from tui.cli.exits import FOUND, WRONG_USE
@@ -47,7 +48,9 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--check",
         action="store_true",
-        help=words(say("write nothing; exit 1 if what is there (at -o, else DRAFT.EDITION.md) is not the rendering")),
+        help=words(
+            say("write nothing; exit 1 if what is there (at -o, else DRAFT.EDITION.FORMAT) is not the rendering")
+        ),
     )
 
 
@@ -55,32 +58,57 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Render every draft; one that cannot be read does not keep the others from being rendered."""
     target = TARGETS[arguments.format] if arguments.format else target_of(arguments.output)
     names = named(arguments.drafts, arguments.skip_others)
-    files_named = _files(names, arguments, target)
-    offices = offices_of(arguments)
-    code = 0
-    for name, file in console.progress(list(zip(names, files_named, strict=True)), say("rendering")):
+    work = list(zip(names, _files(names, arguments, target), strict=True))
+    rendering = _Rendering(target, arguments.edition, arguments.check, offices_of(arguments), console)
+    return max((rendering.of(name, file) for name, file in console.progress(work, say("rendering"))), default=0)
+
+
+@dataclass
+class _Rendering:
+    """Renders drafts one by one to one target."""
+
+    target: Target
+    edition: Edition
+    checks: bool
+    offices: Offices
+    console: Console
+    _told: set[str] = field(default_factory=set)
+    """What was said of this machine; it is said once, however many drafts there are."""
+
+    def of(self, name: str, file: Path | None) -> int:
+        """Render one draft, or compare its rendering; the exit code of that. Raises `BaogaoError` where nothing can be written."""
         try:
-            draft = offices.open(name)
-            if arguments.edition == "published" and _is_withheld(draft, offices.of_draft(name), console):
-                code = max(code, FOUND)
-                continue
-            content = target.render(draft, arguments.edition)
-            if arguments.check:
-                agrees = _agrees(file, content, target, console)
-                code = max(code, 0 if agrees else FOUND)
-            elif file is None:
-                _to_standard_output(content, target, console)
-            else:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                files.write(file, content)
-            _warn(draft, arguments.edition, offices.of_draft(name), console)
-            code = max(code, FOUND if left_out(draft) else 0)
+            return self._rendered(name, file)
         except OSError as error:
             raise unwritable(file or "<stdout>", error) from None
         except BaogaoError as error:
-            console.narrate_error(error)
-            code = WRONG_USE
-    return code
+            if error.place is not None or self._is_new(str(error)):
+                self.console.narrate_error(error)
+            return WRONG_USE
+
+    def _rendered(self, name: str, file: Path | None) -> int:
+        draft, office = self.offices.open(name), self.offices.of_draft(name)
+        if self.edition == "published" and _is_withheld(draft, office, self.console):
+            return FOUND
+        content = self.target.render(draft, self.edition, office.form)
+        agrees = True
+        if self.checks:
+            agrees = _agrees(file, content, self.target, self.console)
+        elif file is None:
+            _to_standard_output(content, self.target, self.console)
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            files.write(file, content)
+        if not self.checks and self._is_new(repr(office.form)):
+            for remark in self.target.remarks(office.form):
+                self.console.narrate(remark)
+        _warn(draft, self.edition, office, self.console)
+        return FOUND if left_out(draft) or not agrees else 0
+
+    def _is_new(self, what: str) -> bool:
+        is_new = what not in self._told
+        self._told.add(what)
+        return is_new
 
 
 def _to_standard_output(content: bytes, target: Target, console: Console) -> None:
