@@ -27,6 +27,8 @@ class Checked(NamedTuple):
     before: str = ""
     after: str = ""
     sections: tuple[tuple[str, str], ...] = ()
+    fixed: int = 0
+    """How many findings were fixed, or would be."""
     withheld: int = 0
     """How many findings keep the draft from being published."""
 
@@ -62,6 +64,7 @@ class BatchCheck:
             return Checked(name, [row] if row else [], error)
         before = draft.document
         findings = self._findings(name, draft)
+        count = len(findings)
         if self.fixes:
             draft, findings = self._fixed(name, draft, findings)
             if self.writes and draft.document.source != before.source:
@@ -73,6 +76,7 @@ class BatchCheck:
             before=before.text,
             after=draft.document.text,
             sections=headings,
+            fixed=max(0, count - len(findings)),
             withheld=len(self.offices.of_draft(name).withheld(draft, self.today)),
         )
 

@@ -38,6 +38,7 @@ class Diagnostic(NamedTuple):
     line: str = ""
     section: str = ""
     """The section the finding stands in, if it does."""
+    is_fixable: bool = False
     edits: tuple[PlacedEdit, ...] = ()
     """How its fix changes the file; none where it has no fix, or one that cannot be typed as it stands."""
 
@@ -74,6 +75,7 @@ def reported(draft: Draft, findings: Sequence[Finding]) -> list[Diagnostic]:
                 basis(draft.outline, finding),
                 line,
                 place_at(finding.locus.path).section or "",
+                finding.fix is not None,
                 _placed(draft.document, finding.fix) if finding.fix else (),
             )
         )

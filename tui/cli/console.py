@@ -26,6 +26,8 @@ class Console:
         self.language = language
         self._out = out or sys.stdout
         self._err = err or sys.stderr
+        self.quiet = False
+        """Whether only errors are said on standard error."""
         for stream in (self._out, self._err):
             if hasattr(stream, "reconfigure"):  # UTF-8 and line feeds, whatever the locale and the system
                 stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
@@ -57,7 +59,9 @@ class Console:
             self.data(f"{text.plain}\n")
 
     def narrate(self, message: Message | str) -> None:
-        """Tell the person something, on standard error."""
+        """Say something to the person, on standard error, unless they want quiet."""
+        if self.quiet:
+            return
         self._err.write(f"{message_line(self.language(message))}\n")
 
     def narrate_error(self, error: BaogaoError) -> None:
@@ -73,7 +77,7 @@ class Console:
 
     def progress(self, items: Sequence[Item], doing: Message) -> Iterable[Item]:
         """The items one by one, with a progress bar on a terminal when there are many."""
-        if len(items) < _MANY or not self._is_terminal(self._err):
+        if self.quiet or len(items) < _MANY or not self._is_terminal(self._err):
             return items
         return self._with_bar(items, doing)
 

@@ -13,7 +13,7 @@ from tui.base.errors import BaogaoError, unwritable
 from tui.base.messages import language_for
 from tui.cli.console import Console, quiet_pipe
 from tui.cli.exits import INTERRUPTED, WRONG_USE
-from tui.cli.parser import COMMANDS, build, command, first_word, language_option, no_command
+from tui.cli.parser import COMMANDS, build, command, first_word, language_option, no_command, unknown_argument
 
 _COLLECT_EVERY = 200_000  # new objects, more than imports make: to go through those takes a tenth of a short run
 
@@ -60,16 +60,19 @@ def _run(argv: list[str], console: Console) -> int:
         argv, name = ["write", *argv], "write"
     parser = build(console.language, [name] if name else [])
     try:
-        arguments = parser.parse_args(argv)
+        arguments, unknown = parser.parse_known_args(argv)
     except SystemExit as left:  # argparse has shown help or the version
         return int(left.code or 0)
     assert name is not None
+    if unknown:
+        raise unknown_argument(parser, name, unknown[0])
+    console.quiet = getattr(arguments, "quiet", False)
     return command(name).run(arguments, console)
 
 
 def _asks_for_help(argv: Sequence[str]) -> bool:
     """Whether a command line without a word asks for the help or the version of the program."""
-    return not {"-h", "--help", "--version"}.isdisjoint(argv)
+    return not {"-h", "--help", "-V", "--version"}.isdisjoint(argv)
 
 
 def _may_be_a_draft(name: str) -> bool:

@@ -38,6 +38,9 @@ def summarise(found: Sequence[Diagnostic], checked: Sequence[Checked], console: 
                 hints=counts[2],
             )
         )
+    fixable = sum(one.is_fixable for one in found)
+    if fixable:
+        console.narrate(say_n("{n} problem can be fixed with --fix", "{n} problems can be fixed with --fix", fixable))
     if drafts:
         console.narrate(_answers(found, checked, drafts))
 

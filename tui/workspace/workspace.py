@@ -72,13 +72,18 @@ class Workspace:
     form: OfficeForm | None = None
 
     def drafts(self) -> Iterator[Path]:
-        """The drafts below the folder, in order of their names: TOML files with an `outline` key, hidden ones left out."""
-        for folder, folders, files in os.walk(self.folder):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(files):
-                file = Path(folder, name)
-                if name.endswith(".toml") and name != FILE and not name.startswith(".") and is_draft(file):
-                    yield file
+        """The drafts below the folder."""
+        yield from drafts_below(self.folder)
+
+
+def drafts_below(folder: Path) -> Iterator[Path]:
+    """The drafts in a folder and below, in order of their names: TOML files with an `outline` key, hidden ones left out."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            file = Path(place, name)
+            if name.endswith(".toml") and name != FILE and not name.startswith(".") and is_draft(file):
+                yield file
 
 
 def drafts_of(folder: Path) -> list[Path]:

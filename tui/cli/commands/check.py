@@ -12,7 +12,7 @@ from pathlib import Path
 from tui.base import files
 from tui.base.clock import epoch_day
 from tui.base.errors import BaogaoError
-from tui.base.messages import say
+from tui.base.messages import say, say_n
 from tui.base.text import message_line
 from tui.checking.batch import BatchCheck, Checked
 from tui.checking.diagnostic import Diagnostic
@@ -163,9 +163,11 @@ def _tell(found: list[Diagnostic], checked: list[Checked], arguments: argparse.N
         FORMATS[arguments.format](found, console, checked, fails)
     if arguments.statistics:
         statistics(found, console)
-    mended = [draft.name for draft in checked if arguments.fix and draft.before != draft.after]
-    for name in mended:
-        console.narrate(say("{file}: fixed", file=name))
+    for draft in checked:
+        if arguments.fix and draft.before != draft.after:
+            console.narrate(
+                say_n("{file}: {n} problem fixed", "{file}: {n} problems fixed", draft.fixed, file=draft.name)
+            )
     if arguments.format == "full":
         summarise(found, checked, console)
 

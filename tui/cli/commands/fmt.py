@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui.base import files
 from tui.base.errors import BaogaoError
-from tui.base.messages import say
+from tui.base.messages import say, say_n
 from tui.base.text import message_line
 from tui.checking.office import STANDARD_INPUT
 from tui.cli.arguments import add_arguments, named, offices_of
@@ -39,7 +39,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     offices = offices_of(arguments)
     looks = arguments.check or arguments.diff
     found, unread = False, False
-    for name in console.progress(named(arguments.drafts, arguments.skip_others), say("formatting")):
+    names = named(arguments.drafts, arguments.skip_others)
+    for name in console.progress(names, say("formatting")):
         try:
             draft = offices.open(name)
             old, new = draft.document.source, canonical(draft)
@@ -54,6 +55,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         except BaogaoError as error:
             console.narrate_error(error)
             unread = True
+    if arguments.check and names and not (found or unread):
+        console.narrate(say_n("{n} draft is in canonical layout", "{n} drafts are in canonical layout", len(names)))
     return WRONG_USE if unread else FOUND if found else 0
 
 

@@ -79,7 +79,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.schema:
         content = with_schema(content.decode(), _write_schema(outline, folder, console)).encode()
     files.write(target, content)
-    console.narrate(say("{file} is written; open it in an editor, then run: baogao check {file}", file=target))
+    console.narrate(say("{file} is written; write in it with: baogao {file}", file=target))
     return 0
 
 
