@@ -142,7 +142,9 @@ def test_fish_completes_commands_options_and_values(baogao: Baogao) -> None:
 
 def test_fixing_says_how_much_was_fixed_and_what_can_be(baogao: Baogao, tmp_path: Path) -> None:
     file = tmp_path / "report.toml"
-    file.write_text(EXAMPLE.read_text("utf-8").replace('text = """\n', 'text = """\n依法开展工作,成效明显。', 1), "utf-8")
+    file.write_text(
+        EXAMPLE.read_text("utf-8").replace('text = """\n', 'text = """\n依法开展工作,成效明显。', 1), "utf-8"
+    )
     done = baogao("check", file)
     assert "fixable with --fix" in done.out
     assert "1 problem can be fixed with --fix" in done.err
