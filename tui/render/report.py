@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _BETWEEN = "\u3000"  # print leaves a full-width blank between names side by side
 _HEADINGS = (Kind.HEADING_2, Kind.HEADING_3)
-_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_2: 2, Kind.POINT_3: 3, Kind.POINT_4: 4}
 
 
 class Part(StrEnum):
@@ -104,7 +103,7 @@ def element_of(draft: Draft, block: Block, number: int | None, section: str = ""
     pieces = [Piece(draft.run_text(run), run.bold) for run in block.runs]
     if number is None:
         return Element(Part.TEXT, tuple(pieces), section, block.start)
-    level = _LEVELS[block.kind]
+    level = block.kind.level
     is_heading = block.kind in _HEADINGS
     numbering = draft.outline.numbers
     mark = (

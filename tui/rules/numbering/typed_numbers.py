@@ -17,8 +17,9 @@ from tui.rules.support.standards import document_format
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _GAP = "[ \u3000]{0,4}"
 _COMMA = f"{_CHINESE}[、，．.](?![零一二三四五六七八九十、])"  # not 一、二审
-_BRACKETS = f"[（(]{_GAP}(?:{_CHINESE}|[0-9０-９]{{1,2}}){_GAP}[）)](?![、，]?[（(]|[和至])[、，．.：]?"
-_ARABIC = "[0-9０-９]{1,2}(?:[.．、](?![0-9０-９])|[）)])"
+_CITED = "(?!(?:[、，和至到或及与]第?)?[（(]|项(?!目))"  # not （一）、（二）项
+_BRACKETS = f"[（(]{_GAP}(?:{_CHINESE}|[0-9]{{1,2}}){_GAP}[）)]{_CITED}[、，．.：]?"
+_ARABIC = "[0-9]{1,2}(?:[.．、](?![0-9])|[）)])"
 _ONE_SIGN = "[㈠-㈩⑴-⒛]"  # ㈠, ⑴, ⒈: a number and its marks in one character
 _CIRCLED = "[①-⑳㊀-㊉]"
 _TYPED = f"(?:(?:{_COMMA}|{_BRACKETS}|{_ARABIC}|{_ONE_SIGN}){_GAP}){{1,3}}"
@@ -27,7 +28,7 @@ _TYPED_IN_HEADING = f"(?:(?:{_COMMA}|{_BRACKETS}|{_ARABIC}|{_ONE_SIGN}|{_CIRCLED
 _HEADINGS = {Kind.HEADING_2, Kind.HEADING_3}
 
 
-_FIRST = frozenset("一二三四五六七八九十（(0123456789０１２３４５６７８９")
+_FIRST = frozenset("一二三四五六七八九十（(0123456789")
 _AFTER = frozenset("、，．.）)")
 
 
