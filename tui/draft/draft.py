@@ -17,6 +17,7 @@ from tui.draft.prose import Block, Run, numbers, read
 from tui.draft.reader import Fault, Reader, SectionDraft
 from tui.draft.wording import WORDINGS, Wording
 from tui.outline.outline import Edition, Outline, OutlineField, Section, split_reference
+from tui.outline.title import TITLE
 from tui.toml import Document
 
 if TYPE_CHECKING:
@@ -150,6 +151,12 @@ class Draft:
             lambda match: self.given(match[1], between=between) or match[0],
             template,
         )
+
+    @property
+    def title(self) -> str:
+        """The title with its references filled, on the lines that print gives it: the draft's own, or the outline's."""
+        own = self.words(TITLE)
+        return self.filled(own[0] if own else self.outline.title)
 
     def heading(self, section: Section) -> str | None:
         """A section's heading with its references filled, without a number."""

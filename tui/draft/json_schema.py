@@ -119,6 +119,8 @@ class _Page:
             notes.append(say("not in the published edition"))
         how = {"date": _HOW_DAY, **dict.fromkeys(MANY, say("a text, or a list of texts"))}.get(field.kind)
         how_to = self.speak(how) if how else ""
+        if field.kind == "title":
+            form = {**_TEXT, "default": self.outline.title, "examples": [self.outline.title, *self.outline.titles]}
         return {**_words(field.label, self._listed(notes), field.hint, self._basis(field.source), how_to), **form}
 
     def _figure(self, figure: FigureSpec) -> Schema:

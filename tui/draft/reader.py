@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.base.messages import Message, say
 from tui.base.suggestions import nearest
-from tui.base.text import joined, normalise, shortened
+from tui.base.text import BLANKS, joined, normalise, shortened
 from tui.draft.figures import Figure, read_figure
 from tui.outline.outline import MANY, POINTS, Outline, Section
 from tui.toml import Document, KeyPath
@@ -145,9 +145,17 @@ class Reader:
             elif known[id].kind == "date":
                 if day := self._day(path, value):
                     fields[id] = day
+            elif known[id].kind == "title":
+                if lines := self._lines(path, value):
+                    fields[id] = (lines,)
             elif texts := self._texts(path, value, many=known[id].kind in MANY):
                 fields[id] = texts
         return fields
+
+    def _lines(self, path: KeyPath, value: object) -> str:
+        """A text that keeps its line breaks, without empty lines and without the blanks at the ends of its lines."""
+        text = self._text(path, value) or ""
+        return "\n".join(line for typed in normalise(text).split("\n") if (line := typed.strip(BLANKS)))
 
     def _texts(self, path: KeyPath, value: object, *, many: bool) -> tuple[str, ...]:
         if isinstance(value, list) and many:

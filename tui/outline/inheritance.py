@@ -16,6 +16,7 @@ from tui.base.text import shortened
 from tui.outline.model import OutlineFault
 from tui.outline.outline import ConstraintSpec, Due, FigureSpec, Outline, OutlineField, Section, Topic
 from tui.outline.source import Source
+from tui.outline.title import TITLE, title_field, title_place
 from tui.toml import Document, KeyPath
 
 LISTS = ("fields", "figures", "constraints", "sections")
@@ -88,6 +89,7 @@ def build(chain: Sequence[Document]) -> Outline:
             else:
                 values[key] = value
                 origins[key,] = (document, (key,))
+    _add_title(lists, values, chain[-1])
     for key, items in lists.items():
         if key in values:
             continue  # one of the files has something else there: it will be refused
@@ -99,6 +101,14 @@ def build(chain: Sequence[Document]) -> Outline:
         return Outline.model_validate(_frozen(values))
     except ValidationError as error:
         raise _refused(error, origins) from None
+
+
+def _add_title(lists: dict[str, list[_Item]], values: Mapping[str, Any], document: Document) -> None:
+    """Give the fields one for the title, where they have none."""
+    fields = lists.setdefault("fields", [])
+    ids = [item.values.get("id") for item in fields]
+    if TITLE not in ids:
+        fields.insert(title_place(ids), _Item(title_field(values.get("language")), (document, ("title",))))
 
 
 def _is_list_of_tables(value: object) -> bool:

@@ -55,7 +55,7 @@ Points = Literal["restart", "continue"]
 """Whether the numbers of the third level, 1. and so on, start again or go on in each part of the second."""
 POINTS: tuple[Points, ...] = ("restart", "continue")
 
-FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-number", "text", "texts"]
+FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-number", "text", "texts", "title"]
 MANY: frozenset[str] = frozenset({"organs", "persons", "texts"})
 """The field kinds that take one value or a list of them."""
 
@@ -162,13 +162,17 @@ class Section(Model):
 
 
 class Outline(Model):
-    """What a report must hold. Data, not code: from a file, with an id and a version."""
+    """What a report must hold. Data, not code: from a file, with an id and a version.
+
+    `title` is the title of a draft that has none of its own, `titles` are other wordings that are usual.
+    """
 
     id: OutlineId
     version: int = Field(ge=1900, le=9999)
     name: Words
     kind: Words
     title: Template
+    titles: tuple[Template, ...] = ()
     language: ReportLanguage = "zh"
     numbering: Numbering | None = None
     form: Form | None = None
