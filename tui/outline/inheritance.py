@@ -16,7 +16,7 @@ from tui.base.text import shortened
 from tui.outline.model import OutlineFault
 from tui.outline.outline import ConstraintSpec, Due, FigureSpec, Outline, OutlineField, Section, Topic
 from tui.outline.source import Source
-from tui.outline.title import TITLE, title_field, title_place
+from tui.outline.title import TITLE, title_field
 from tui.toml import Document, KeyPath
 
 LISTS = ("fields", "figures", "constraints", "sections")
@@ -104,11 +104,10 @@ def build(chain: Sequence[Document]) -> Outline:
 
 
 def _add_title(lists: dict[str, list[_Item]], values: Mapping[str, Any], document: Document) -> None:
-    """Give the fields one for the title, where they have none."""
+    """Begin the fields with one for the title, where they have none."""
     fields = lists.setdefault("fields", [])
-    ids = [item.values.get("id") for item in fields]
-    if TITLE not in ids:
-        fields.insert(title_place(ids), _Item(title_field(values.get("language")), (document, ("title",))))
+    if all(item.values.get("id") != TITLE for item in fields):
+        fields.insert(0, _Item(title_field(values.get("language")), (document, ("title",))))
 
 
 def _is_list_of_tables(value: object) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 TITLE = "title"
@@ -18,15 +18,8 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
         "hint": "Left empty, it is the one of the outline. A line break is kept in print; {year} and {issuer} stand for themselves.",
     },
 }
-_BEFORE = ("mark", "number", "signer")
-"""The fields that stand above the title of an official document."""
 
 
 def title_field(language: object) -> dict[str, Any]:
-    """The entry that a list of fields without one is given."""
+    """The entry that a list of fields without one begins with."""
     return {"id": TITLE, "kind": TITLE, **_FIELDS["en" if language == "en" else "zh"]}
-
-
-def title_place(ids: Sequence[object]) -> int:
-    """Where among the fields it stands: after those that are above it in print."""
-    return next((n for n, id in enumerate(ids) if id not in _BEFORE), len(ids))

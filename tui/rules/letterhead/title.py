@@ -99,12 +99,17 @@ def _shortens(short: str, name: str) -> bool:
 
 
 def _organs(draft: Draft, title: str) -> list[str]:
-    """The organs that a title names: where a wording of the outline has the issuer, else what stands before 关于 or the year."""
-    for wording in (draft.outline.title, *draft.outline.titles):
-        if "{issuer}" in wording and (found := _pattern(wording).fullmatch(" ".join(title.split()))):
-            return [found["issuer"]] if draft.outline.language != "zh" else _APART.split(found["issuer"])
-    matter = _MATTER.search(title)
-    return [organ for organ in _APART.split(title[: matter.start()]) if _ORGAN.search(organ)] if matter else []
+    """The organs that a title names: before 关于 or the year, else where a wording of the outline has the issuer."""
+    if matter := _MATTER.search(title):
+        named = title[: matter.start()]
+    else:
+        on_one_line = " ".join(title.split())
+        wordings = (wording for wording in (draft.outline.title, *draft.outline.titles) if "{issuer}" in wording)
+        matches = (_pattern(wording).fullmatch(on_one_line) for wording in wordings)
+        named = next((found["issuer"] for found in matches if found), "")
+    if draft.outline.language != "zh":
+        return [named]
+    return [organ for organ in _APART.split(named) if _ORGAN.search(organ)]
 
 
 @lru_cache(maxsize=64)
