@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.base.numerals import full_date
-from tui.base.text import joined, one_line
+from tui.base.text import joined, lines_of, one_line
 from tui.draft.figures import Figure
 from tui.draft.prose import Block, Run, numbers, read
 from tui.draft.reader import Fault, Reader, SectionDraft
@@ -159,8 +159,10 @@ class Draft:
         return self.filled(own[0] if own else self.outline.title)
 
     def heading(self, section: Section) -> str | None:
-        """A section's heading with its references filled, without a number."""
-        return None if section.heading is None else self.filled(section.heading)
+        """A section's heading with its references filled, without a number: the draft's own, or the outline's."""
+        written = self.sections.get(section.id)
+        own = lines_of(written.heading) if written else ""
+        return None if section.heading is None else self.filled(own or section.heading)
 
     def run_text(self, run: Run) -> str:
         """What a run of a block says; an unknown reference as it was typed."""

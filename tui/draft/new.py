@@ -144,6 +144,10 @@ def _section(section: Section, outline: Outline, known: Beginning, speak: Langua
     last = known.last.sections.get(section.id) if known.last else None
     if last and last.owner:
         yield f"owner = {_value(last.owner)}"
+    if last and last.heading and known.last and known.last.year:
+        yield f"heading = {_value(last.heading.replace(str(known.last.year), str(known.year)))}"
+    elif section.own_heading and section.heading:
+        yield f"# heading = {_value(section.heading)}"
     if section.kind == "prose":
         yield 'text = """'
         yield '"""'

@@ -129,6 +129,7 @@ class Section(Model):
     id: Id
     role: Id | None = None
     heading: Template | None = None
+    own_heading: bool = False
     kind: Literal["prose", "table"] = "prose"
     required: bool = False
     points: Points | None = None
@@ -145,6 +146,8 @@ class Section(Model):
     def _fits(self) -> Self:
         if (self.kind == "table") != (self.table is not None):
             raise OutlineFault(say("a section of kind “table” has a table, and no other has one"), "kind")
+        if self.own_heading and self.heading is None:
+            raise OutlineFault(say("a section without a heading has none to word"), "own_heading")
         ids_of(self.topics, "topics")
         return self
 
@@ -164,7 +167,8 @@ class Section(Model):
 class Outline(Model):
     """What a report must hold. Data, not code: from a file, with an id and a version.
 
-    `title` is the title of a draft that has none of its own, `titles` are other wordings that are usual.
+    `title` is the title of a draft that has none of its own, `titles` are other wordings that are usual,
+    and `subjects` what such reports call their matter (事由).
     """
 
     id: OutlineId
@@ -173,6 +177,7 @@ class Outline(Model):
     kind: Words
     title: Template
     titles: tuple[Template, ...] = ()
+    subjects: tuple[Words, ...] = ()
     language: ReportLanguage = "zh"
     numbering: Numbering | None = None
     form: Form | None = None
