@@ -62,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fold-panels", "writing", say("Fold or unfold the panels"), "ctrl+b", "zd fold sidebar"),
     Command("mark-ready", "writing", say("Mark the section as ready, or not"), "f7", "xh ready done"),
     Command("set-owner", "writing", say("Who writes this section"), "", "zxr fzr owner"),
+    Command("word-heading", "writing", say("The heading in your own words"), "", "bt heading title"),
     Command("insert-figure", "writing", say("Insert a figure"), "ctrl+t", "cr zb figure number"),
     Command("insert-skeleton", "writing", say("Insert a skeleton of the topics"), "", "cr tg skeleton topics"),
     Command("find", "writing", say("Find and replace"), "ctrl+f", "cz th find replace search"),

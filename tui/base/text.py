@@ -64,6 +64,11 @@ def joined(text: str) -> str:
     return whole
 
 
+def lines_of(text: str) -> str:
+    """A title or heading on the lines it was given, without empty lines and the blanks at the ends of its lines."""
+    return "\n".join(line for typed in normalise(text).split("\n") if (line := typed.strip(BLANKS)))
+
+
 def visible(text: str) -> str:
     """Replace what must never be shown raw by U+FFFD, so that no stranger's text steers a terminal."""
     return UNSAFE.sub("\ufffd", text)

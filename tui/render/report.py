@@ -11,6 +11,7 @@ from tui.base.numerals import item_mark, numbered_heading
 from tui.draft.draft import Draft
 from tui.draft.prose import Block, Kind
 from tui.outline.outline import Edition, Section
+from tui.outline.title import TITLE
 
 if TYPE_CHECKING:
     from tui.render.table import RenderedTable
@@ -93,7 +94,7 @@ def elements(draft: Draft, edition: Edition) -> Iterator[Element]:
 
 def _title(draft: Draft) -> Element:
     """The title, and its lines as print breaks them."""
-    title = draft.filled(draft.outline.title)
+    title = draft.title
     lines = tuple(filter(None, map(str.strip, title.split("\n"))))
     return _plain(Part.TITLE, draft.one_line(title))._replace(words=lines)
 
@@ -163,7 +164,7 @@ def _labelled(
 def _labelled_fields(draft: Draft, edition: Edition) -> Iterator[Element]:
     """The fields of a report in no official form, below its title: a line for each, its label alone while it is missing."""
     for field in draft.outline.fields:
-        if edition in field.editions and (field.required or field.id in draft.fields):
+        if field.id != TITLE and edition in field.editions and (field.required or field.id in draft.fields):
             value = draft.fields.get(field.id, ())
             words = draft.dated(value) if isinstance(value, date) else draft.wording.between.join(value)
             yield _plain(Part.TEXT, draft.wording.label.format(label=field.label, value=words).rstrip())

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from tui.base.messages import say
 from tui.draft.prose import Kind
-from tui.rules.finding import Grade
+from tui.rules.finding import Edit, Fix, Grade, Locus
 from tui.rules.needs import CHINESE
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.marks import beginning
 from tui.rules.support.standards import document_format
+from tui.toml import KeyPath
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _GAP = "[ \u3000]{0,4}"
@@ -65,6 +66,14 @@ def number_typed_in_heading(subject: Subject) -> Iterator[Problem]:
             "“{typed}” is typed by hand, and the report numbers this heading itself", typed=passage.text[:end].rstrip()
         )
         yield Problem(passage.locus(0, end), what, say("delete it"), fix=fix)
+    for id, written in subject.draft.sections.items():
+        if _may_begin(written.heading) and (match := re.match(_TYPED_IN_HEADING, written.heading)):
+            path: KeyPath = ("sections", id, "heading")
+            fix = Fix((Edit(path, 0, match.end(), ""),)) if match.end() < len(written.heading) else None
+            what = say(
+                "“{typed}” is typed by hand, and the report numbers this heading itself", typed=match[0].rstrip()
+            )
+            yield Problem(Locus(path, 0, match.end()), what, say("delete it"), fix=fix)
 
 
 @rule(

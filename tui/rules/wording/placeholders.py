@@ -20,7 +20,15 @@ _SURNAMES = frozenset(
     "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 _UNITS = frozenset("%％件次个项家万亿元人份期年月日号条期场起名户")
-_FIELD_KINDS = ("organ", "organs", "person", "persons", "text", "texts")  # a document number has a rule of its own
+_FIELD_KINDS = (
+    "organ",
+    "organs",
+    "person",
+    "persons",
+    "text",
+    "texts",
+    "title",
+)  # a document number has a rule of its own
 _TRIGGERS = (
     "××",
     "XX",
@@ -115,5 +123,6 @@ def placeholder_in_field(subject: Subject) -> Iterator[Problem]:
             if not any(trigger in words for trigger in _TRIGGERS):
                 continue
             path: KeyPath = ("fields", field.id, n) if is_list else ("fields", field.id)
-            for start, end in list(_spans(words))[:1]:
-                yield Problem(Locus(path), *_what(words[start:end]))
+            shown = draft.filled(words) if field.kind == "title" else words
+            for start, end in list(_spans(shown))[:1]:
+                yield Problem(Locus(path), *_what(shown[start:end]))
