@@ -19,7 +19,7 @@ import office2pdf
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from tests.support.paper import EXAMPLES, FONT_FOLDER, FORM, opened, pages, paragraphs, small, squeezed
+from tests.support.paper import EXAMPLES, FONT_FOLDER, FORM, in_english, opened, pages, paragraphs, small, squeezed
 from tui.draft.draft import Draft
 from tui.outline.outline import EDITIONS, Edition
 from tui.render.docx.document import difference, rendered
@@ -238,3 +238,12 @@ def test_time_is_linear_in_paragraphs_and_in_the_length_of_one() -> None:
     seconds("文")
     for text in ("法" * 100_000, "法律。\n\n" * 10_000):
         assert seconds(text) < 10 * seconds(text[: len(text) // 2]) + 0.5
+
+
+def test_a_report_in_no_official_form_has_its_title_fields_and_text() -> None:
+    draft = in_english("## Done\nAll of it.", issuer="Water Office")
+    assert not draft.outline.official
+    content = rendered(draft, "filed")
+    assert "GongwenMark" not in parts(content)["word/document.xml"]
+    assert Counter(squeezed(read(content))) == Counter(meant(draft, "filed"))
+    assert docx.Document(io.BytesIO(content)).core_properties.language == "en-US"

@@ -14,7 +14,19 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from tests.support.paper import EXAMPLES, FORM, SANS, SERIF, Page, opened, pages, paragraphs, small, squeezed
+from tests.support.paper import (
+    EXAMPLES,
+    FORM,
+    SANS,
+    SERIF,
+    Page,
+    in_english,
+    opened,
+    pages,
+    paragraphs,
+    small,
+    squeezed,
+)
 from tui.base.errors import BaogaoError
 from tui.draft.draft import Draft
 from tui.outline.outline import EDITIONS, Edition
@@ -222,6 +234,12 @@ def test_long_documents_and_long_paragraphs_are_set() -> None:
     assert sum(len(page.lines) for page in made(small("法" * 20_000))) > 20_000 / 28
 
 
+def test_a_report_in_english_is_read_aloud_in_english() -> None:
+    content = rendered(in_english("## Done\nAll of it.", issuer="Water Office"), "filed", FORM)
+    assert b"/Lang(en)" in content.replace(b" ", b"")
+    assert "Allofit." in text_of(content)
+
+
 def test_without_typst_a_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(BaogaoError) as raised:
@@ -237,7 +255,7 @@ def test_what_the_template_takes_is_plain_json() -> None:
     from tui.render.pdf.families import Families
 
     draft = small("文")
-    report = official(elements(draft, "filed"), USUAL)
+    report = official(draft, "filed", USUAL)
     faces = Families(typst, FORM).chosen(texts_by_face(report), draft)
     told = contents(report, FORM, faces, draft.day("date"))  # type: ignore[arg-type]
     assert json.loads(json.dumps(told))["title"] == list(report.title)

@@ -66,14 +66,26 @@ FIELDS: Mapping[str, object] = {
 }
 
 
-def small(text: str, **fields: object) -> Draft:
+def small(text: str, /, **fields: object) -> Draft:
     """A small report with a text, and with these fields besides or instead of `FIELDS`; None leaves one out."""
+    return _small(text, fields, "zh")
+
+
+def in_english(text: str, /, **fields: object) -> Draft:
+    """The same report, in an outline that is written in English."""
+    return _small(text, fields, "en")
+
+
+def _small(text: str, fields: Mapping[str, object], language: str) -> Draft:
     values = {**FIELDS, **fields}
     lines = [f"{id} = {_toml(id, value)}" for id, value in values.items() if value is not None]
     source = "\n".join(
         ['outline = "small@2024"', "year = 2024", "[fields]", *lines, "[sections.text]", f"text = {_text(text)}"]
     )
-    return Draft(parse(source.encode(), "draft.toml"), build([parse(_OUTLINE.encode(), "outline.toml")]))
+    return Draft(
+        parse(source.encode(), "draft.toml"),
+        build([parse(f'language = "{language}"\n{_OUTLINE}'.encode(), "outline.toml")]),
+    )
 
 
 def _toml(id: str, value: object) -> str:

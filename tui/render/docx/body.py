@@ -15,8 +15,12 @@ from tui.render.report import Element, Part
 from tui.render.wrapping import wrapped
 
 _IMPRINT_CHARACTER = STYLES[Part.COPIES].size * 20
-_KEPT_WHOLE = 5
-"""Lines of a last paragraph up to which it is kept with issuer and date. LibreOffice moves all of it to their page."""
+_FEW_LINES = 5
+_MOST_LINES = page.LINES - 2
+"""Lines of a last paragraph up to which it is kept with issuer and date: Word moves its last line, LibreOffice all of it.
+
+So one that fills a page is left alone, and one of more than a few lines if it is all the text that the first page has.
+"""
 
 
 def body(report: Official, form: OfficeForm) -> Iterator[str]:
@@ -34,7 +38,7 @@ def body(report: Official, form: OfficeForm) -> Iterator[str]:
         yield paragraph(STYLE_IDS[Part.RECIPIENTS], run(report.recipients), space(Part.RECIPIENTS))
     signed = bool(report.signature) and not report.attachments
     for n, element in enumerate(report.body):
-        keep = signed and n == len(report.body) - 1 and _lines(element) <= _KEPT_WHOLE
+        keep = signed and n == len(report.body) - 1 and _may_move(element, report.body[:n])
         yield _element(element, ("<w:keepNext/>" if keep else "") + space(element.part), latin)
     yield from _attachments(report.attachments, space(Part.ATTACHMENT) if report.attachments else "", report)
     for n, row in enumerate(report.signature):
@@ -45,8 +49,10 @@ def body(report: Official, form: OfficeForm) -> Iterator[str]:
         yield from _imprint(report.imprint)
 
 
-def _lines(element: Element) -> int:
-    return len(wrapped(element.text, 2 * page.CHARACTERS, 2 * page.CHARACTERS - 4))
+def _may_move(last: Element, before: Sequence[Element]) -> bool:
+    """Whether the last paragraph may go to the page of issuer and date, which must not be there alone (7.3.5.5)."""
+    lines = len(wrapped(last.text, 2 * page.CHARACTERS, 2 * page.CHARACTERS - 4))
+    return lines <= _FEW_LINES or (lines <= _MOST_LINES and any(one.part is Part.TEXT for one in before))
 
 
 def _element(element: Element, properties: str, latin: str) -> str:

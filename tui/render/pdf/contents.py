@@ -57,6 +57,7 @@ def contents(report: Official, form: OfficeForm, faces: Mapping[Face, tuple[Fami
         "setup": _setup(form),
         "faces": {str(face): value for face, value in told.items()},
         "date": {"year": day.year, "month": day.month, "day": day.day},
+        "language": report.language,
         "heading": "".join(report.title),
         "head": _head(report, form, told) if report.has_head or report.corner else None,
         "title": list(report.title),
