@@ -24,6 +24,7 @@ from tests.support.paper import (
     opened,
     pages,
     paragraphs,
+    said,
     small,
     squeezed,
 )
@@ -54,11 +55,13 @@ def test_an_example_has_the_text_of_its_markdown_on_full_pages(file: Path) -> No
     draft = opened(file)
     for edition in EDITIONS:
         content = rendered(draft, edition, FORM)
-        meant = squeezed("".join(element.text for element in elements(draft, edition)))
-        assert Counter(text_of(content)) == Counter(meant)
-        body = squeezed("".join(element.text for element in elements(draft, edition) if element.section))
-        assert body in text_of(content)
-        holds(pages(content))
+        missing = Counter(said(draft, edition)) - Counter(text_of(content))
+        assert not missing
+        if not any(element.table for element in elements(draft, edition)):  # their headings are repeated
+            assert len(said(draft, edition)) == len(text_of(content))
+            body = squeezed("".join(element.text for element in elements(draft, edition) if element.section))
+            assert body in text_of(content)
+            holds(pages(content))
 
 
 def holds(made: list[Page]) -> None:
@@ -202,20 +205,20 @@ def test_a_character_is_taken_from_the_next_family_of_the_list() -> None:
 def test_markup_of_typst_is_literal_in_every_field(field: str) -> None:
     hostile = '#let x = 1 $a$ *b* _c_ <d> @e // f `g` \\h "i" [j] {k} = l - m &amp;'
     draft = small(hostile) if field == "text" else small("文", **{field: hostile})
-    said = text_of(rendered(draft, "filed", FORM))
+    text = text_of(rendered(draft, "filed", FORM))
     for words in ("#letx=1$a$*b*_c_<d>@e//f`g`\\h", '"i"[j]{k}=l-m&amp;'):
         for word in (words if field != "attachments" else words[:20]).split():
-            assert word in said
+            assert word in text
 
 
 def test_control_characters_are_shown_as_one_sign_or_are_one_message() -> None:
     for text in ("法\u0007律", "法\u202e律", "法\ufeff律"):
         try:
-            said = text_of(rendered(small(text), "filed", FORM))
+            shown = text_of(rendered(small(text), "filed", FORM))
         except BaogaoError as error:
             assert "U+F" in str(error)
         else:
-            assert "法" in said and "\u202e" not in said
+            assert "法" in shown and "\u202e" not in shown
 
 
 def test_headings_that_leave_out_a_level_are_still_one_file() -> None:

@@ -15,7 +15,10 @@ from tests.conftest import ROOT
 from tui.checking.office import Offices
 from tui.draft.draft import Draft
 from tui.outline.inheritance import build
+from tui.outline.outline import Edition
 from tui.render.office_form import Face, OfficeForm
+from tui.render.report import Element, elements
+from tui.render.table_grid import grid
 from tui.toml import parse
 
 EXAMPLES = sorted((ROOT / "outlines").glob("*/example.toml"))
@@ -112,6 +115,17 @@ def opened(file: Path) -> Draft:
 def squeezed(text: str) -> str:
     """A text without white space, for comparing what is extracted from files that place it."""
     return re.sub(r"\s", "", text)
+
+
+def said(draft: Draft, edition: Edition) -> str:
+    """Everything that a report says, tables cell by cell, without white space."""
+    return squeezed("".join(_said(element) for element in elements(draft, edition)))
+
+
+def _said(element: Element) -> str:
+    if element.table is None:
+        return element.text
+    return "".join(cell.text for row in grid(element.table).rows for cell in row)
 
 
 # Pages
