@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.base.numerals import item_mark, numbered_heading
@@ -54,6 +56,8 @@ class Piece(NamedTuple):
 
     text: str
     bold: bool = False
+    level: int = 0
+    """The level of a heading that is run into its paragraph, if it belongs to one; print sets the second in another face."""
 
 
 class Element(NamedTuple):
@@ -117,7 +121,9 @@ def element_of(draft: Draft, block: Block, number: int | None, section: str = ""
         mark += " "  # a blank keeps `1.` from running into a digit
     bold = not is_heading and bool(pieces) and pieces[0].bold
     part = Part.TEXT if not is_heading else Part.HEADING_2 if level == 2 else Part.HEADING_3
-    return Element(part, (Piece(mark, bold), *pieces), section, block.start)
+    run_in = level if bold else 0
+    leads = tuple(piece._replace(level=run_in) for piece in takewhile(attrgetter("bold"), pieces)) if bold else ()
+    return Element(part, (Piece(mark, bold, run_in), *leads, *pieces[len(leads) :]), section, block.start)
 
 
 def section_numbers(draft: Draft) -> dict[str, int | None]:

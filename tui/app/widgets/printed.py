@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.style import Style
 
+from tui.app.widgets.printed_table import table_lines
 from tui.base.text import visible
 from tui.render.form import STYLES, Align, empty_lines
 from tui.render.report import Element, Part
@@ -45,6 +46,9 @@ def printed(elements: Iterable[Element], width: int) -> list[Printed]:
 def _lines(element: Element, width: int) -> Iterator[Printed]:
     if element.part is Part.RULE:
         yield Printed("─" * width)
+    elif element.table is not None:
+        for text, is_heading in table_lines(element.table, width):
+            yield Printed(text, ((0, len(text), _BOLD),) if is_heading and text else (), element.section, element.start)
     elif STYLES[element.part].align is Align.CENTRE:
         yield from _centred(element, width)
     else:
