@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from tui.draft.draft import Draft
 from tui.draft.place import text_path
@@ -18,13 +18,16 @@ class Passage:
     """The text of one block, its references filled in, its bold left out.
 
     `offsets` are where stretches begin: in `text`, in the section's text, and how long there (a reference is one stretch, and
-    its characters all stand where it stands; every other stretch runs character by character).
+    its characters all stand where it stands; every other stretch runs character by character). `year` is the report year, and
+    `day` the date of the report: names and formulas are right or wrong at a time.
     """
 
     section: str
     kind: Kind
     text: str
     offsets: tuple[tuple[int, int, int], ...]
+    year: int | None = None
+    day: date | None = None
 
     @property
     def path(self) -> KeyPath:
@@ -57,13 +60,13 @@ class Passage:
         return source + index - start, source + index - start + 1
 
 
-def passages(draft: Draft, section: str) -> Iterator[Passage]:
+def passages(draft: Draft, section: str) -> list[Passage]:
     """The passages of a section, in order; what is not prose has none."""
-    for block in draft.blocks.get(section, ()):
-        yield _passage(draft, section, block)
+    day = draft.day("date")
+    return [_passage(draft, section, block, day) for block in draft.blocks.get(section, ())]
 
 
-def _passage(draft: Draft, section: str, block: Block) -> Passage:
+def _passage(draft: Draft, section: str, block: Block, day: date | None) -> Passage:
     text: list[str] = []
     offsets: list[tuple[int, int, int]] = []
     length = 0
@@ -72,4 +75,4 @@ def _passage(draft: Draft, section: str, block: Block) -> Passage:
         offsets.append((length, run.start, len(run.text) + 2 if run.reference else -1))
         text.append(shown)
         length += len(shown)
-    return Passage(section, block.kind, "".join(text), tuple(offsets))
+    return Passage(section, block.kind, "".join(text), tuple(offsets), draft.year, day)

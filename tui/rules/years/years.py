@@ -134,7 +134,7 @@ def plan_year(subject: Subject) -> Iterator[Problem]:
     """“YYYY年，…将” at the beginning of the plan, when the next year is nowhere in that paragraph."""
     draft, year = subject.draft, subject.draft.year
     for section in draft.outline.sections if year else ():
-        first = next(passages(draft, section.id), None) if is_plan(section) else None
+        first = next(iter(passages(draft, section.id)), None) if is_plan(section) else None
         found = first and _OPENING.match(first.text)
         if not (first and found and year) or found[2] or first.text[found.end() : found.end() + 1] not in ("，", ","):
             continue
