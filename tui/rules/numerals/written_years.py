@@ -69,7 +69,7 @@ def zero_of_a_year(passage: Passage) -> Iterator[Problem]:
             yield Problem(passage.locus(*match.span()), what, fix=mender.replaced(*match.span(), right))
 
 
-_CHINESE_YEAR = Pattern(f"二[{_ZEROS}][{_DIGITS}{_ZEROS}][{_DIGITS}{_ZEROS}]年")
+_CHINESE_YEAR = Pattern(f"二[{_ZEROS}][{_DIGITS}{_ZEROS}][{_DIGITS}{_ZEROS}]年(?![{_DIGITS}十])")
 _ARABIC_YEAR = Pattern("(?<![0-9])20[0-9]{2}年")
 
 
@@ -85,7 +85,7 @@ _ARABIC_YEAR = Pattern("(?<![0-9])20[0-9]{2}年")
     citation=numerals("4.3"),
 )
 def years_in_two_ways(passage: Passage) -> Iterator[Problem]:
-    """Each year in Chinese digits beside one in Arabic digits; what is quoted does not count."""
+    """Each year in Chinese digits beside one in Arabic digits; what is quoted and whole dates do not count."""
     text = passage.text
     if not _ARABIC_YEAR.search(text):
         return

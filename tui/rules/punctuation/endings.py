@@ -12,7 +12,7 @@ from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.marks import is_han
 from tui.rules.support.standards import punctuation
 
-_LEAST = 45  # characters of a paragraph that is surely a sentence
+_LEAST = 38  # Chinese characters of a paragraph that is surely a sentence
 _STOPS = frozenset("。！？；：…—")
 _CLOSING = "”’）》】〕〉)\"'*"
 _BROKEN_OFF = frozenset("，、")
@@ -47,7 +47,7 @@ def no_final_stop(subject: Subject) -> Iterator[Problem]:
             here = Locus(("sections", section, "text"), end - 1, end)
             if text[-1:] in _BROKEN_OFF:
                 yield Problem(here, say("this ends in “{mark}”: was something lost?", mark=text[-1]))
-            elif is_han(last) and len(text) >= _LEAST and ("，" in text or "。" in text):
+            elif is_han(last) and sum(map(is_han, text)) >= _LEAST and ("，" in text or "。" in text):
                 if text[-1:] not in _CLOSING or "。" in text:
                     yield Problem(here, say("this ends without a stop"), say("end it with 。"))
             elif text.endswith("；") and _ends_a_list(blocks, n):

@@ -90,8 +90,7 @@ _RESULT = Pattern(
     why=say("地 stands between an adverb and its verb, and 得 between a verb and how it is done."),
     bad="更好的满足群众办事需求。",
     good="更好地满足群众更多的办事需求，把制度建得好、用得好，形成更有效的推进机制，把它做好。",
-    triggers=tuple(f"{word}的" for word in _BETTER.split("|"))
-    + ("的更加", *(f"的{how}" for how in "好实准严细快稳紧牢")),
+    triggers=(*(f"{word}的" for word in _BETTER.split("|")), "的更加", *(f"的{how}" for how in "好实准严细快稳紧牢")),
 )
 def particle(passage: Passage) -> Iterator[Problem]:
     """的 between well-known adverbs and verbs, before 更加 and its like, and in 建的好."""

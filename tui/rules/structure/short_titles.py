@@ -17,7 +17,7 @@ _INTRODUCED = Pattern(f"(?:简称|称为?|称作)[：:]?[《“]?({_SHORT})[》�
 
 
 @rule(
-    "W819",
+    "S120",
     "short-title-not-introduced",
     Grade.WARNING,
     say("a short title stands that was never introduced"),
