@@ -13,11 +13,14 @@ from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
-from tui.rules.support.word_lists import citation, data
+from tui.rules.support.word_lists import citation, data, formulas, pairs
+from tui.rules.wording.misspellings import misspellings
+from tui.rules.wording.names import altered
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
+_FORMULA = 40  # characters of the longest formula
 _LOSES = 6  # characters of a term that may also have lost one, or have two swapped
 
 
@@ -163,6 +166,15 @@ def terms() -> Terms:
     return Terms({name: group["source"] for group in data("terms")["terms"] for name in group["names"].split()})
 
 
+def _told_by_others(text: str, start: int, end: int) -> bool:
+    """Whether these words are on a list of misspelt ones, or a part of a formula that another rule compares."""
+    around = text[max(0, start - 4) : end + 4]
+    if any(wrong in around for wrong in pairs("names")) or any(one.wrong in around for one in misspellings()):
+        return True
+    wider = text[max(0, start - _FORMULA) : end + _FORMULA]
+    return any(True for formula in formulas() for _ in altered(wider, formula.text))
+
+
 @text_rule(
     "W812",
     "altered-term",
@@ -178,10 +190,14 @@ def terms() -> Terms:
 )
 def altered_term(passage: Passage) -> Iterator[Problem]:
     """Each of the terms of `terms.toml` with one slip in it, unless that makes another right term."""
-    text, quotations = passage.text, Quotations(passage.text)
+    text = passage.text
+    found = set(terms().altered(text))
+    if not found:
+        return
+    quotations = Quotations(text)
     last = -1
-    for one in sorted(set(terms().altered(text)), key=lambda one: (one.start, -one.end)):
-        if one.start < last or quotations.hold(one.start, one.end):
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.start < last or quotations.hold(one.start, one.end) or _told_by_others(text, one.start, one.end):
             continue
         last = one.end
         what = say("“{wrong}” is probably “{right}”", wrong=text[one.start : one.end], right=one.term)

@@ -26,7 +26,7 @@ _NO_PLENUM = Pattern(f"(?<=[六七八九十]届){_PLENUM}(?:中?[、和]{_PLENUM
     say("the name of a plenum has lost a part"),
     why=say("Plenums belong to a committee, 届, and not to a congress, 大; and 三中 alone names no meeting."),
     bad="认真学习党的十九大历次全会精神，统一思想认识。",
-    good="认真学习党的十九大和十九届历次全会、二十届二中、三中全会精神，贯彻二十届三中全会决定。",
+    good="认真学习党的十九大和十九届历次全会精神，贯彻二十届三中全会决定。",
     triggers=("大历次全会", "大历届全会", "中报告", "中会议", "中精神", "中决定", "中决议", "中公报", "中全会"),
     citation=handling("20(四)"),
 )
