@@ -9,6 +9,7 @@ from functools import cached_property
 
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
+from tui.base.text import says_nothing
 from tui.draft.figures import Figure
 from tui.draft.prose import Block, Run, read
 from tui.draft.reader import Fault, Reader, SectionDraft
@@ -79,7 +80,9 @@ class Draft:
 
     def is_empty(self, section: str) -> bool:
         """Whether nothing is written in a section."""
-        return not any(block.runs for block in self.blocks.get(section, ()))
+        return all(
+            not run.reference and says_nothing(run.text) for block in self.blocks.get(section, ()) for run in block.runs
+        )
 
     def reference(self, name: str) -> str | None:
         """What `{name}` stands for; None for what the draft does not say."""

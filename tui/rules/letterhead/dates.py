@@ -118,7 +118,7 @@ def _given(draft: Draft) -> frozenset[str]:
     Grade.WARNING,
     say("the report is published late"),
     why=say("What is reviewed for secrets after the day of publication cannot have been published in time."),
-    bad=example(2024, "2025-02-10", "2025-04-10"),
+    bad=example(2025, "2026-02-10", "2026-04-10"),
     good=example(2025, "2026-02-10", "2026-03-12"),
     editions=("published",),
 )

@@ -16,18 +16,23 @@ from tui.rules.support.standards import document_format
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _COMMA = f"{_CHINESE}[、，．.](?![零一二三四五六七八九十、])"  # not 一、二审
 _BRACKETS = f"[（(](?:{_CHINESE}|[0-9]{{1,2}})[）)](?![、，]?[（(]|[和至])[、，．.：]?"
-_ARABIC = "[0-9]{1,2}[.．、](?![0-9])"
-_TYPED = f"(?:(?:{_COMMA}|{_BRACKETS}|{_ARABIC})[ \u3000]{{0,4}}){{1,3}}"
+_SPACED = f"[（(][ \u3000]{{1,3}}(?:{_CHINESE}|[0-9]{{1,2}})[ \u3000]{{0,3}}[）)]|[（(](?:{_CHINESE}|[0-9]{{1,2}})[ \u3000]{{1,3}}[）)]"
+_ARABIC = "[0-9]{1,2}(?:[.．、](?![0-9])|[，。](?=[㐀-鿿])|[)）][、.．]?)"
+_SIGNS = "[①-⑳⑴-⒇⒈-⒛㈠-㈩㊀-㊉❶-❿]|[一二三四五六七八九十]{1,3}[)）]"
+_TYPED = f"(?:(?:{_COMMA}|{_BRACKETS}|{_SPACED}|{_ARABIC}|{_SIGNS})[ \u3000]{{0,4}}){{1,3}}"
 _HEADINGS = {Kind.HEADING_2, Kind.HEADING_3}
 
 
-_FIRST = frozenset("一二三四五六七八九十（(0123456789")
-_BEHIND = frozenset("、，．.）)")
+_SINGLE = frozenset(
+    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉❶❷❸❹❺❻❼❽❾❿"
+)
+_FIRST = frozenset("一二三四五六七八九十（(0123456789") | _SINGLE
+_BEHIND = frozenset("、，．.）)。")
 
 
 def _may_begin(text: str) -> bool:
     """Whether a text may begin with a number: a quick look, which spares a clean draft the long one."""
-    return text[:1] in _FIRST and not _BEHIND.isdisjoint(text[1:5])
+    return text[:1] in _FIRST and (text[:1] in _SINGLE or not _BEHIND.isdisjoint(text[1:8]))
 
 
 def _typed(subject: Subject, kinds: set[Kind]) -> Iterator[tuple[Passage, int]]:

@@ -167,8 +167,13 @@ def repealed_document(passage: Passage) -> Iterator[Problem]:
 
 
 def _last_day(passage: Passage) -> date | None:
-    """The last day that a report can know of: its date, or else the end of the time in which such reports are dated."""
-    return passage.day or (date(passage.year + 1, 3, 31) if passage.year else None)
+    """The last day that a report can know of: its date, or else the end of the time in which such reports are dated.
+
+    A date before the report year is a slip of its own, and says nothing of the text.
+    """
+    if passage.day and (passage.year is None or passage.day.year >= passage.year):
+        return passage.day
+    return date(passage.year + 1, 3, 31) if passage.year else None
 
 
 @text_rule(

@@ -10,6 +10,7 @@ from tui.base.messages import Message, say
 from tui.rules.finding import Grade, Locus
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule, text_rule
+from tui.rules.support.pattern import Pattern
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
 from tui.toml import KeyPath
@@ -20,6 +21,11 @@ _SURNAMES = frozenset(
 )
 _QUOTED = 60  # characters of a quotation at each side of a gap
 _UNITS = frozenset("%％件次个项家万亿元人份期年月日号条期场起名户")
+_WHOLE = Pattern(
+    "(?:[（(【\\[]?(?:待定|待补充?|待填写?|待确定|待确认|待明确|待核实?|略|无|暂无|没有|空|未知|不详|同上|示例|测试|N/?A|n/?a|TBD|tbd|none|None)"
+    "[）)】\\]]?|[/／\\\\—–－_＿.．·、,，?？*＊x×X-]{1,12})[。．.]?"
+)
+"""Values that stand for one that was meant to be written."""
 _FIELD_KINDS = ("organ", "organs", "person", "persons", "text", "texts")  # a document number has a rule of its own
 _TRIGGERS = (
     "××",
@@ -124,6 +130,9 @@ def placeholder_in_field(subject: Subject) -> Iterator[Problem]:
             continue
         is_list = isinstance(draft.document.values["fields"].get(field.id), list) if draft.words(field.id) else False
         for n, words in enumerate(draft.words(field.id)):
+            if _WHOLE.fullmatch(words):
+                yield Problem(Locus(("fields", field.id, n) if is_list else ("fields", field.id)), *_what(words))
+                continue
             if not any(trigger in words for trigger in _TRIGGERS):
                 continue
             path: KeyPath = ("fields", field.id, n) if is_list else ("fields", field.id)
