@@ -36,7 +36,7 @@ def mark_in_letterhead(subject: Subject) -> Iterator[Problem]:
         if field.kind not in _ORGANS:
             continue
         for path, text in field_texts(draft, field.id):
-            label = _LABEL.match(text)
+            label = _LABEL.match(text) if field.kind in ("organ", "organs") else None  # of a person L203 speaks
             first, last = label.end() if label else 0, len(text.rstrip(f"{_ENDS} \u3000\n"))
             if first >= last:
                 continue

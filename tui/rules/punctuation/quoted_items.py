@@ -10,8 +10,10 @@ from tui.rules.finding import Grade
 from tui.rules.passage import passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.marks import Mender
+from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import punctuation
 
+_NOTED = Pattern("[^《》“”\\n]{0,60}[”》]（")  # what has a note in brackets behind it keeps its 、
 _WITH = ("”、“", "》、《")
 _WITHOUT = ("”“", "》《")
 
@@ -22,8 +24,8 @@ _WITHOUT = ("”“", "》《")
     Grade.HINT,
     say("、 between two quotations or two titles"),
     why=say("Marks on both sides set the items apart; the standard says that 、 is usually not needed between them."),
-    bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想和《宪法》、《民法典》；二是针对短板规范行政执法；三是做好普法和调解。"',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想和《宪法》《民法典》；二是针对短板规范行政执法；三是做好普法和调解。"',
+    bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想和《宪法》、《民法典》《立法法》《监察法》《档案法》《统计法》《审计法》；二是针对短板规范行政执法；三是做好普法和调解。"',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想和《宪法》《民法典》《立法法》、《监察法》（2018年）；二是针对短板规范行政执法；三是做好普法和调解。"',
     citation=punctuation("4.5.3.5"),
 )
 def comma_between_quotations(subject: Subject) -> Iterator[Problem]:
@@ -39,5 +41,7 @@ def comma_between_quotations(subject: Subject) -> Iterator[Problem]:
             mender = Mender(passage)
             for match in re.finditer("”、“|》、《", passage.text):
                 at = match.start() + 1
+                if _NOTED.match(passage.text, match.end()):
+                    continue
                 what = say("“{words}”: no 、 is needed here", words=match[0])
                 yield Problem(passage.locus(at, at + 1), what, fix=mender.replaced(at, at + 1, ""))

@@ -65,7 +65,7 @@ def invisible_character(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("a character only looks like a Chinese one"),
     why=say("A radical that came out of a PDF looks right and is found by no search: 行 and ⾏ are two characters."),
-    bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范⾏政执法；三是做好普法和调解。"',
+    bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解，⼒求实效。"',
     good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
 )
 def look_alike_character(subject: Subject) -> Iterator[Problem]:
