@@ -1,7 +1,8 @@
-"""The house stands as drawn: lint, types, layers, and no core module that pulls in what draws on a terminal."""
+"""The layers hold, and no core module pulls in what draws on a terminal."""
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,25 +19,24 @@ CORE = sorted(
 DRAWING = ("rich", "rich_argparse", "textual", "shtab", "argparse")
 
 
-def run(*command: str) -> None:
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_ruff_has_nothing_to_say() -> None:
-    run(sys.executable, "-m", "ruff", "check", ".")
-
-
-def test_the_code_is_formatted() -> None:
-    run(sys.executable, "-m", "ruff", "format", "--check", ".")
-
-
-def test_types_are_strict_over_the_code_and_its_tests() -> None:
-    run(sys.executable, "-m", "mypy")
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def test_imports_point_down_only() -> None:
-    run(str(Path(sys.executable).with_name("lint-imports")), "--no-cache")
+    done = lint_imports(ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("stray", ["tui/stray.py", "tui/app/stray.py", "tui/base/stray.py"])
+def test_a_module_without_a_room_or_with_an_import_upward_is_refused(tmp_path: Path, stray: str) -> None:
+    shutil.copytree(ROOT / "tui", tmp_path / "tui", ignore=shutil.ignore_patterns("__pycache__", "locale"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / stray).write_text('"""A module that imports what it must not."""\n\nfrom tui.session import session\n')
+    done = lint_imports(tmp_path)
+    assert done.returncode != 0
+    assert "stray" in done.stdout
 
 
 @pytest.mark.parametrize("module", CORE)
@@ -55,6 +55,17 @@ def test_check_and_render_do_not_import_what_only_help_and_terminals_need(tmp_pa
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize("command", [["fmt", "--check"], ["git", "textconv"]])
+def test_what_formats_and_shows_drafts_loads_no_rule(command: list[str]) -> None:
+    example = ROOT / "outlines" / "law-based-government-department" / "example.toml"
+    code = (
+        f"import sys; from tui.cli.main import main; code = main([*{command!r}, {str(example)!r}]); "
+        "print(code, 'tui.rules.register' in sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.split() == ["0", "False"]
 
 
 @pytest.mark.parametrize("module", ["tui.app.application", "tui.app.start.screen", "tui.app.writing.screen"])

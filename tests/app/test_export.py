@@ -159,7 +159,7 @@ async def test_all_of_it_fits_a_small_terminal(tmp_path: Path) -> None:
     async with driven(folder, example(folder)) as app:
         await opened(app)
         shown = app.shown()
-        for message in (say("Render"), say("Cancel"), say("arrows: the edition   Enter: render   Esc: leave it")):
+        for message in (say("Render"), say("Cancel"), say("arrows: edition   Enter: export   Esc: cancel")):
             assert app.app.language(message) in shown
         await app.press("escape")
         await app.until_screen("WritingScreen")

@@ -12,7 +12,7 @@ from tests.support.app_driver import DAY, Driver, driven, empty, example
 from tui.app.writing.editor import SectionEditor
 from tui.base import files
 from tui.base.errors import BaogaoError, unwritable
-from tui.checking.office import Office
+from tui.checking.office import Office, Offices
 from tui.session import recovery
 from tui.session.open_draft import OpenDraft
 from tui.session.session import Outcome, Session
@@ -20,7 +20,7 @@ from tui.session.session import Outcome, Session
 
 def left_behind(draft: Path, state: Path, section: str, text: str) -> None:
     """What a process that is gone left: a text that was typed and not saved."""
-    session = Session.open(draft, Office().library(), state=state)
+    session = Session.open(draft, Offices().library(draft.parent), state=state)
     session.write_text(section, text)
     session.remember()
     (file,) = state.glob("*.recovery.toml")
@@ -59,7 +59,7 @@ async def test_what_a_crash_left_is_offered_taken_back_or_thrown_away(
     draft = empty(tmp_path / "office")
     left_behind(draft, state, "plan", "没存完的一句。\n")
     async with driven(tmp_path / "office", state=state) as app:
-        assert "有没保存的内容" in app.shown()
+        assert "有未保存的内容" in app.shown()
         await app.press("enter")
         await app.until_screen("Decide")
         assert "没存完的一句。" in app.shown()
@@ -137,10 +137,10 @@ async def test_a_conflict_that_is_put_off_stays_in_sight_and_can_be_settled_late
         await app.until_screen("ConflictScreen")
         await app.press("escape")
         await app.until_screen("WritingScreen")
-        assert "! 别人也改了同一处" in app.shown()
+        assert "! 与他人的修改有冲突" in app.shown()
         assert "本年度，" in draft.read_text("utf-8")
         await app.press("f10")
-        await app.choose(*"settle")
+        await app.choose(*"resolve")
         await app.until_screen("ConflictScreen")
         await app.press("enter")
         await app.until(lambda: not app.session.clashes)
@@ -156,7 +156,7 @@ async def test_a_full_disk_is_told_the_text_stays_and_is_saved_when_there_is_roo
         with monkeypatch.context() as disk:
             fill_disk(disk, draft)
             await app.press(*"写下的话")
-            await app.until(lambda: "! 没有保存" in app.shown())
+            await app.until(lambda: "! 未保存" in app.shown())
             assert draft.read_bytes() == before
             assert app.editor.text == "写下的话"
             assert list((tmp_path / "office-state").glob("*.recovery.toml"))
@@ -176,9 +176,9 @@ async def test_a_message_that_is_open_does_not_answer_whether_to_leave(
     async with driven(tmp_path / "office", draft) as app:
         fill_disk(monkeypatch, draft)
         await app.press(*"写下的话", "ctrl+s")
-        await app.until(lambda: "这样做不了" in app.shown())
+        await app.until(lambda: "无法完成" in app.shown())
         await app.press("ctrl+q")
-        await app.until(lambda: "还有没保存的内容" in app.shown())
+        await app.until(lambda: "有内容尚未保存" in app.shown())
         assert app.app.is_running
         await app.press("ctrl+q")  # the second one leaves
         await app.until(lambda: not app.app.is_running)
@@ -192,15 +192,15 @@ async def test_a_file_that_was_broken_and_is_whole_again_is_no_trouble_any_more(
         assert opened is not None
         draft.write_bytes(b'outline = "law-based\n')
         await app.until(lambda: opened.trouble)
-        await app.until(lambda: "! 没有保存" in app.shown())
+        await app.until(lambda: "! 未保存" in app.shown())
         draft.write_bytes(whole)
         await app.until(lambda: opened.trouble is None)
-        await app.until(lambda: "! 没有保存" not in app.shown())
+        await app.until(lambda: "! 未保存" not in app.shown())
 
 
 def test_a_change_at_the_moment_of_opening_is_noticed(tmp_path: Path) -> None:
     draft = example(tmp_path / "office")
-    opened = OpenDraft(Session.open(draft, Office().library(), state=tmp_path / "state"), Office(), DAY)
+    opened = OpenDraft(Session.open(draft, Offices().library(draft.parent), state=tmp_path / "state"), Office(), DAY)
     draft.write_text(draft.read_text("utf-8").replace("谋划部署抓到位", "谋划部署抓得紧"), "utf-8")
     assert opened.tick().taken == (("sections", "responsibility", "text"),)
     assert opened.tick().taken == ()
@@ -253,7 +253,7 @@ def test_putting_away_never_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     draft = empty(tmp_path / "office")
     app = Baogao(Settings(Language("en"), tmp_path, DAY, state=tmp_path / "state"))
     app.put_away()
-    session = Session.open(draft, Office().library(), state=tmp_path / "state")
+    session = Session.open(draft, Offices().library(draft.parent), state=tmp_path / "state")
     app.opened = OpenDraft(session, Office(), DAY)
     session.write_text("plan", "还在\n")
 
@@ -272,7 +272,7 @@ async def test_work_of_a_process_that_had_our_number_stays_until_it_is_answered(
     draft, state = empty(tmp_path / "office"), tmp_path / "office-state"
     with monkeypatch.context() as earlier:
         earlier.setattr(recovery, "_RUN", "00000000")
-        session = Session.open(draft, Office().library(), state=state)
+        session = Session.open(draft, Offices().library(draft.parent), state=state)
         session.write_text("introduction", "没存完的一句。")
         session.remember()
     (left,) = state.glob("*.recovery.toml")

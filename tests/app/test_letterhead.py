@@ -15,8 +15,8 @@ from tui.app.letterhead.explanation import Explanation
 from tui.app.letterhead.field_area import FieldArea
 from tui.app.letterhead.fields import FieldRow
 from tui.app.letterhead.screen import LetterheadScreen
-from tui.app.letterhead.values import day_typed, is_writable, items_typed, shown, taken, year_typed
 from tui.app.widgets.printed_area import PrintedArea
+from tui.editing.typed_values import day_typed, is_writable, items_typed, shown, taken, year_typed
 
 HEAD = 'outline = "law-based-government-department-jincheng@2024"\nyear = 2024\n'
 
@@ -175,7 +175,7 @@ def test_a_day_is_told_with_its_weekday_and_its_distance_from_the_one_that_is_du
         "11 days before it is due, 2025年3月1日",
     ]
     assert list(map(str, day_notes(date(2025, 3, 2), due, today))) == ["Sunday", "1 day after it was due, 2025年3月1日"]
-    assert list(map(str, day_notes(due, due, today))) == ["Saturday", "the very day it is due"]
+    assert list(map(str, day_notes(due, due, today))) == ["Saturday", "on the due date"]
     assert list(map(str, day_notes(None, due, today))) == ["due on 2025年3月1日, in 19 days"]
     assert list(map(str, day_notes(None, today, today))) == ["due today"]
     assert list(map(str, day_notes(None, date(2025, 2, 9), today))) == ["was due on 2025年2月9日, 1 day ago"]
@@ -289,7 +289,7 @@ async def test_a_day_that_is_not_in_the_calendar_is_told_at_once_kept_and_not_sa
         assert note(app, "fields", "date").startswith("not saved until it is a date such as 2025-02-10")
         assert "error" not in words(app) and not row(app, "fields", "date").has_class("-unfinished")
         await app.press("3", "0")
-        assert note(app, "fields", "date").startswith("error no such day in the calendar; not saved")
+        assert note(app, "fields", "date").startswith("error no such date; not saved")
         assert "the draft still has 2025-02-03" in words(app)  # what 2025-02-3 was on the way
         assert app.session.value(("fields", "date")) == date(2025, 2, 3)
         await app.press("tab", "shift+tab")
@@ -353,7 +353,7 @@ async def test_a_field_is_quiet_until_it_was_touched_and_then_tells_while_it_is_
         await app.until(lambda: row(app, "fields", "signer")._findings)
         assert note(app, "fields", "signer") == ""
         await app.press("down")
-        await app.until(lambda: note(app, "fields", "signer") == "error “李明局长” is not just a name")
+        await app.until(lambda: note(app, "fields", "signer") == "error “李明局长” is more than a name")
         await app.press("up")
         assert "L203" in words(app) and "write the name alone" in words(app)
         await app.press("backspace", "backspace")

@@ -101,7 +101,7 @@ def test_an_editor_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_an_app_that_cannot_make_way_says_so(editor: Path) -> None:
     does(editor, "")
-    with pytest.raises(BaogaoError, match="cannot be lent"):
+    with pytest.raises(BaogaoError, match="cannot be handed"):
         edited("一是学习。", Staying())
 
 

@@ -103,7 +103,7 @@ async def test_what_is_put_off_is_not_asked_again_while_one_writes_and_both_text
         await app.press("f3")
         assert MINE in app.editor.text
         await app.press("f10")
-        await app.choose(*"settle")
+        await app.choose(*"resolve")
         await app.until_screen("ConflictScreen")
         await answer(app, "keep-both")
         await app.until(lambda: MINE in text_in(draft) and THEIRS in text_in(draft))

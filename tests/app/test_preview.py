@@ -14,8 +14,8 @@ from textual.widgets import Input, Static
 from tests.support.app_driver import Driver, driven, example
 from tui.app.widgets.printed import printed
 from tui.app.widgets.printed_area import PrintedArea
-from tui.app.widgets.wrapping import balanced, wrapped
 from tui.render.report import Element, Part, Piece
+from tui.render.wrapping import balanced, wrapped
 
 
 def lines(part: Part, text: str, width: int) -> list[str]:

@@ -148,7 +148,7 @@ async def test_one_problem_is_mended_and_the_next_is_at_hand(tmp_path: Path) -> 
         assert listed.finding is not None and listed.finding.code == "L203"
         assert app.session.value(("fields", "number")) == "云农字〔2025〕16号"
         assert app.saved()["fields"]["number"] == "云农字〔2025〕16号"
-        assert is_said(app, say_n("{n} problem mended", "{n} problems mended", 1))
+        assert is_said(app, say_n("{n} problem fixed", "{n} problems fixed", 1))
 
 
 async def test_what_cannot_be_mended_is_left_and_said(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ async def test_what_cannot_be_mended_is_left_and_said(tmp_path: Path) -> None:
         await go_to(app, listed, "L203")
         await app.press("ctrl+e")
         assert app.session.unsaved == ()
-        assert is_said(app, say("this cannot be mended without thought: Enter goes there"))
+        assert is_said(app, say("this cannot be fixed automatically: Enter goes there"))
 
 
 async def test_all_is_mended_and_undo_takes_a_section_back(tmp_path: Path) -> None:
@@ -166,11 +166,11 @@ async def test_all_is_mended_and_undo_takes_a_section_back(tmp_path: Path) -> No
         listed = await opened(app)
         await app.press("ctrl+a")
         assert codes(listed) == ["L203", "S111"]
-        assert is_said(app, say_n("{n} problem mended", "{n} problems mended", 4))
+        assert is_said(app, say_n("{n} problem fixed", "{n} problems fixed", 4))
         text = app.saved()["sections"]["responsibility"]["text"]
         assert "对法治建设重要工作，[red]亲自部署" in text
         await app.press("ctrl+a")
-        assert is_said(app, say("nothing can be mended without thought"))
+        assert is_said(app, say("nothing can be fixed automatically"))
         await app.press("escape", "f4")
         assert app.editor.section == "responsibility"
         assert app.editor.text == text.rstrip("\n")
@@ -220,7 +220,7 @@ async def test_a_problem_stands_for_a_reason_where_its_words_stand(tmp_path: Pat
         assert app.app.language(say("a reason is needed")) in app.shown()
         await app.paste("文件名原文如此")
         await app.press("tab", *"2025-02-30")
-        assert app.app.language(say("this is no day: write it as 2025-06-30")) in app.shown()
+        assert app.app.language(say("not a date: write it as 2025-06-30")) in app.shown()
         await app.press("enter")
         assert app.screen == "WaiveScreen"
         await app.press("backspace", "backspace", *"09")
@@ -252,7 +252,7 @@ async def test_a_problem_stands_everywhere_in_a_section_if_that_is_wanted(tmp_pa
         await app.press("space", "enter")
         await app.until_screen("ProblemsScreen")
         await app.until(lambda: codes(listed) == ["L201", "L203", "P306", "S111"])
-        assert is_said(app, say_n("{n} problem stands, for a reason", "{n} problems stand, for a reason", 2))
+        assert is_said(app, say_n("{n} problem kept, with a reason", "{n} problems kept, with a reason", 2))
         assert app.saved()["waivers"] == [{"rule": "P313", "section": "responsibility", "reason": "排版需要"}]
 
 
@@ -268,7 +268,7 @@ async def test_waiving_can_be_left_and_a_bad_waiver_cannot_be_waived(tmp_path: P
         assert app.session.unsaved == ()
         await go_to(app, listed, "S121")
         await app.press("ctrl+w")
-        await app.until(lambda: is_said(app, say("this is about a waiver: mend it in the file")))
+        await app.until(lambda: is_said(app, say("this is about a waiver: correct it in the file")))
         assert app.screen == "ProblemsScreen"
 
 

@@ -28,7 +28,7 @@ def shown(name: str) -> str:
 
 def test_the_pictures_show_writing_problems_and_preview() -> None:
     assert "一、主要负责人履行推进法治建设" in shown("writing.zh.svg")
-    assert "What is asked" in shown("writing.en.svg")
+    assert "Required" in shown("writing.en.svg")
     for code in ("S106", "P305", "S111", "Q501"):
         assert code in shown("problems.zh.svg")
     assert "云川市农业农村局2024年法治政府建设工作情况的报告" in shown("preview.en.svg")

@@ -121,7 +121,7 @@ def test_a_file_that_is_no_draft_is_exit_2(baogao: Baogao, tmp_path: Path) -> No
     other.write_text("[project]\nname = 'x'\n", "utf-8")
     done = baogao("check", other)
     assert done.code == 2
-    assert "this is no draft" in done.err
+    assert "not a draft" in done.err
     assert baogao("check", tmp_path).code == 2
     assert "this is a folder" in baogao("check", tmp_path).err
 
@@ -163,7 +163,7 @@ def test_a_bad_workspace_is_told_with_key_and_line(
         ('outlines = "x"\n', "1:1", "this must be a list of folders"),
         ("[defaults]\nissuer = 3\n", "2:10", "this must be text, or a list of texts"),
         ("defaults = 3\n", "1:1", "this must be a table"),
-        ("x = \n", "1:5", "this is no value"),
+        ("x = \n", "1:5", "not a value"),
     ]:
         file.write_text(text, "utf-8")
         done = baogao("check")
@@ -235,9 +235,7 @@ def test_to_write_without_a_terminal_is_one_message_and_exit_2(
     monkeypatch.setattr("os.isatty", lambda _: False)
     done = baogao(*(word.replace("{draft}", str(EXAMPLE)) for word in arguments))
     assert (done.code, done.out) == (2, "")
-    assert (
-        done.err == "this is no terminal: there is nobody to write\n  in scripts use the commands; see: baogao --help\n"
-    )
+    assert done.err == "not an interactive terminal\n  in scripts use the commands; see: baogao --help\n"
 
 
 def test_a_file_is_written_on_whatever_its_name(

@@ -75,7 +75,7 @@ def test_what_is_no_baseline_is_refused(baogao: Baogao, two: Path, tmp_path: Pat
     file.write_text(content, "utf-8")
     done = baogao("check", two, "--baseline", file)
     assert done.code == 2
-    assert "this is no baseline" in done.err
+    assert "not a baseline file" in done.err
 
 
 def test_statistics_count_by_rule(baogao: Baogao, two: Path) -> None:
@@ -105,7 +105,7 @@ def test_the_work_is_spread_and_the_order_stays(baogao: Baogao, two: Path, tmp_p
 def test_a_day_that_is_none_is_refused(baogao: Baogao, two: Path) -> None:
     done = baogao("check", two, "--today", "2026-02-30")
     assert done.code == 2
-    assert "“2026-02-30” is no date" in done.err
+    assert "“2026-02-30” is not a date" in done.err
 
 
 def test_the_summary_answers_what_an_inspection_asks(baogao: Baogao, two: Path, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Baogao
 from tui.base.text import UNSAFE
-from tui.checking.output import FORMATS
+from tui.checking.output.formats import FORMATS
 from tui.draft.draft import Draft
 from tui.outline.library import Library
 from tui.rules.register import RULES

@@ -14,7 +14,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.conftest import ROOT, Baogao
-from tui.checking.output import FORMATS
+from tui.checking.output.formats import FORMATS
 from tui.cli.main import main
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"

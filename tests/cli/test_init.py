@@ -18,6 +18,7 @@ from tests.conftest import ROOT, Baogao
 from tui.base.messages import Language
 from tui.base.text import UNSAFE
 from tui.cli.commands.init import text
+from tui.render.office_form import Face
 from tui.rules.register import RULES
 from tui.workspace import workspace
 
@@ -171,7 +172,7 @@ def test_bytes_of_another_encoding_are_asked_again(tmp_path: Path, locale: str) 
     terminal = Terminal(tmp_path, locale=locale)
     terminal.wait_for("issuer", "> ")
     terminal.type("甲局 x\r".encode("gb18030"))
-    terminal.wait_for("this is not text in the encoding of the terminal", "type it anew", "> ")
+    terminal.wait_for("this is not text in the encoding of the terminal", "type it again", "> ")
     terminal.type(CTRL_C)
     assert terminal.end() == 130, terminal.shown
 
@@ -226,6 +227,7 @@ def test_options_say_all_and_lists_repeat_or_are_divided(baogao: Baogao, tmp_pat
             "printer": "云川市水务局办公室",
         },
         "grades": {},
+        "form": {},
     }
     draft = tomllib.loads(
         baogao("new", DEPARTMENT, "-o", tmp_path / "draft.toml").out or _read(tmp_path / "draft.toml")
@@ -250,6 +252,7 @@ def test_the_template_is_commented_and_its_samples_are_right(baogao: Baogao, tmp
     assert office.outlines == (file.parent / "outlines",)
     assert list(office.defaults or ()) == ["issuer", "number_prefix", "recipients", "copies", "printer"]
     assert [given.rule for given in office.grades] == ["outline-version"]
+    assert office.form is not None and office.form.fonts[Face.TITLE] == ("方正小标宋简体",)
     assert {given.rule for given in office.grades} <= {rule.name for rule in RULES.values()}
 
 
@@ -265,7 +268,7 @@ def test_a_second_one_is_refused(baogao: Baogao, tmp_path: Path, arguments: list
     file.write_text("# mine\n", "utf-8")
     done = baogao("init", tmp_path, *arguments)
     assert (done.code, done.out) == (2, "")
-    assert done.err == f"{file}: there is such a file already\n  change it in an editor\n"
+    assert done.err == f"{file}: the file already exists\n  change it in an editor\n"
     assert _read(file) == "# mine\n"
     file.unlink()
     file.symlink_to(tmp_path / "nowhere")
@@ -276,7 +279,7 @@ def test_a_second_one_is_refused(baogao: Baogao, tmp_path: Path, arguments: list
 def test_without_a_terminal_and_options_it_says_what_to_do(baogao: Baogao, tmp_path: Path) -> None:
     done = baogao("init", tmp_path)
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("there is no terminal on which to ask\n  give the values as options")
+    assert done.err.startswith("not an interactive terminal: nothing can be asked\n  give the values as options")
     closed = subprocess.run(
         ["bash", "-c", f'{sys.executable} -m tui init "{tmp_path}" <&-'], cwd=ROOT, capture_output=True, check=False
     )

@@ -53,7 +53,7 @@ def test_a_file_that_is_there_is_left_alone(baogao: Baogao, tmp_path: Path) -> N
     file.write_text("mine", "utf-8")
     done = baogao("new", DEPARTMENT, "-o", file)
     assert done.code == 2
-    assert "there is such a file already" in done.err
+    assert "the file already exists" in done.err
     assert file.read_text("utf-8") == "mine"
 
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
+from argparse import Namespace
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from tests.conftest import ROOT, Baogao
+from tui.base.messages import Language
+from tui.cli.commands.render import run
+from tui.cli.console import Console
+from tui.render import targets
+from tui.render.targets import TARGETS, Target
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
 GOLDEN = EXAMPLE.with_suffix(".md").read_text("utf-8")
@@ -141,7 +150,7 @@ def test_the_sample_renders_filed_and_is_not_published_without_clearance(baogao:
     assert (filed.code, filed.err) == (0, "")
     published = baogao("render", sample, "--edition", "published")
     assert (published.code, published.out) == (1, "")
-    assert "it must not be published so" in published.err
+    assert "it must not be published like this" in published.err
 
 
 def test_nothing_is_published_while_something_in_it_must_not_be(baogao: Baogao, draft: Path, tmp_path: Path) -> None:
@@ -159,3 +168,60 @@ def test_what_is_withheld_is_judged_by_the_grades_of_the_office(baogao: Baogao, 
     assert baogao("render", draft, "--edition", "published").code == 1
     (tmp_path / "baogao.toml").write_text('[grades]\nnot-cleared = "warning"\n', "utf-8")
     assert baogao("render", draft, "--edition", "published").code == 0
+
+
+def test_a_rendering_never_overwrites_a_draft(baogao: Baogao, draft: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_bytes(EXAMPLE.read_bytes())
+    link = tmp_path / "link.md"
+    link.symlink_to(draft)
+    for output in (draft, other, link):
+        done = baogao("render", draft, "-o", output)
+        assert (done.code, "would be overwritten" in done.err) == (2, True)
+    assert draft.read_bytes() == other.read_bytes() == EXAMPLE.read_bytes()
+
+
+def planted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A target of a test's own, which shows what the module of a target has to provide."""
+    module = ModuleType("tui.render.plain")
+    module.rendered = lambda draft, edition, form: f"\0{edition}".encode()  # type: ignore[attr-defined]
+    module.difference = lambda there, wanted: "somewhere"  # type: ignore[attr-defined]
+    module.remarks = lambda form: []  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "tui.render.plain", module)
+    plain = Target("plain", "plain", is_text=False, reproducible=False)
+    monkeypatch.setattr(targets, "TARGETS", {**TARGETS, "plain": plain})
+    monkeypatch.setattr("tui.cli.commands.render.TARGETS", {**TARGETS, "plain": plain})
+
+
+def test_a_target_is_chosen_by_its_name_or_by_that_of_the_file(
+    baogao: Baogao, draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted(monkeypatch)
+    by_name, by_file = tmp_path / "a.bin", tmp_path / "b.plain"
+    assert baogao("render", draft, "--format", "plain", "-o", by_name).code == 0
+    assert baogao("render", draft, "-o", by_file).code == 0
+    assert by_name.read_bytes() == by_file.read_bytes() == b"\0filed"
+    assert baogao("render", draft, draft, "--format", "md", "-o", by_file).code == 2
+
+
+def test_what_is_not_the_same_everywhere_is_compared_by_its_target(
+    baogao: Baogao, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted(monkeypatch)
+    draft.with_name("report.filed.plain").write_bytes(b"?")
+    done = baogao("render", draft, "--format", "plain", "--check")
+    assert (done.code, "report.filed.plain:somewhere: is not what" in done.err) == (1, True)
+
+
+def test_bytes_go_to_a_pipe_and_never_to_a_terminal(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planted(monkeypatch)
+    for is_terminal in (False, True):
+        out, err = TextIOWrapper(BytesIO()), StringIO()
+        monkeypatch.setattr(out, "isatty", lambda is_terminal=is_terminal: is_terminal)
+        arguments = Namespace(
+            drafts=[str(draft)], skip_others=False, outline_path=[], output=None, edition="filed", format="plain"
+        )
+        arguments.check = False
+        assert run(arguments, Console(Language("en"), out, err)) == (2 if is_terminal else 0)
+        written = out.buffer.getvalue()
+        assert (written, "would garble" in err.getvalue()) == ((b"", True) if is_terminal else (b"\0filed", False))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Baogao
+from tests.support import tabled
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
 
@@ -60,9 +61,9 @@ def test_a_text_comes_from_a_file(baogao: Baogao, draft: Path, tmp_path: Path) -
     ("assignments", "said"),
     [
         (["singer=李明"], "the outline has nothing called “singer”\n  did you mean “signer”?"),
-        (["signer"], "“signer” is no assignment"),
-        (["date=2026-02-30"], "“2026-02-30” is no date"),
-        (["penalties=若干"], "“若干” is no figure"),
+        (["signer"], "“signer” is not an assignment"),
+        (["date=2026-02-30"], "“2026-02-30” is not a date"),
+        (["penalties=若干"], "“若干” is not a figure"),
         (["year=26"], "four digits"),
         (["number=一", "number=二"], "“fields.number” takes one value"),
         (["sections.plan.status=done"], "the status is"),
@@ -81,3 +82,21 @@ def test_what_cannot_be_set_is_one_message_and_nothing_is_written(
 
 def test_a_file_that_is_no_draft_is_exit_2(baogao: Baogao, tmp_path: Path) -> None:
     assert baogao("set", "signer=甲", tmp_path / "none.toml").code == 2
+
+
+def test_a_cell_of_a_table_is_set_by_section_row_and_column(baogao: Baogao, tmp_path: Path) -> None:
+    file = tabled.office(tmp_path)
+    run = baogao("set", "trees.frost.apple=１２", "sections.money.rows.tours.amount=1.75", file)
+    assert run.code == 0, run.err
+    assert file.read_text("utf-8") == tabled.DRAFT.replace("frost = { apple = 1,", "frost = { apple = 12,").replace(
+        "amount = 1.5 }", "amount = 1.75 }"
+    )
+    for wrong, what in [
+        ("trees.frost.apple=1.5", "1.冻害 / 苹果: this must be a whole number"),
+        ("trees.frost.apple=-1", "1.冻害 / 苹果: this number must not be below 0"),
+        ("trees.frost.apple=三", "1.冻害 / 苹果: “三” is no number"),
+        ("trees.died.apple=3", "the outline has nothing called “trees.died.apple”"),
+    ]:
+        run = baogao("set", wrong, file)
+        assert run.code == 2
+        assert what in run.err

@@ -91,7 +91,7 @@ def test_after_any_edits_it_gives_what_the_office_gives(steps: list[tuple[Edit, 
         edit(values)
         draft = draft_of(values, draft)
         fresh = draft_of(values)
-        assert judge.findings(draft, edition) == office.judged(fresh, edition, TODAY)
+        assert judge.findings(draft, edition) == office.check(fresh, edition, TODAY)
         assert draft.blocks == fresh.blocks
 
 

@@ -422,7 +422,7 @@ def test_a_new_draft_names_the_schema_beside_it(baogao: Baogao, tmp_path: Path, 
 def test_an_older_schema_is_replaced_and_that_is_said(baogao: Baogao, tmp_path: Path) -> None:
     beside = tmp_path / file_name(outline(DEPARTMENT))
     beside.write_text("{}", "utf-8")
-    assert f"{beside} is written anew\n" in baogao("new", DEPARTMENT, "--schema", "-o", tmp_path / "a.toml").err
+    assert f"{beside} is rewritten\n" in baogao("new", DEPARTMENT, "--schema", "-o", tmp_path / "a.toml").err
     assert "anew" not in baogao("new", DEPARTMENT, "--schema", "-o", tmp_path / "b.toml").err
     beside.unlink()
     beside.mkdir()
@@ -438,5 +438,5 @@ def test_a_schema_has_no_place_beside_standard_output(
     monkeypatch.chdir(tmp_path)
     done = baogao("new", DEPARTMENT, "--schema")
     assert (done.code, done.out) == (2, "")
-    assert done.err == "the schema lies beside the draft, and no file is named\n  name one with -o\n"
+    assert done.err == "the schema is written beside the draft, and no file is named\n  name one with -o\n"
     assert list(tmp_path.iterdir()) == []

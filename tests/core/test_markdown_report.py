@@ -356,6 +356,39 @@ def test_none_is_a_sentence_where_the_outline_allows_it_and_as_typed_elsewhere(t
     assert section(text, "done") == ["## 一、2024年工作", text.strip(), "## 二、2025年安排"]
 
 
+def test_the_second_level_is_a_heading_is_run_in_or_numbers_a_paragraph() -> None:
+    assert section(
+        "（一）学习。\n集体学习{meetings}次。\n（二）**规范执法。**检查。\n(七)接受监督\n回应关切。\n## 普法\n办活动。\n（五）2024年收尾。"
+    )[2:] == [
+        "（一）学习。集体学习{meetings}次。",
+        "**（二）规范执法**。检查。",
+        "### （三）接受监督",
+        "回应关切。",
+        "### （四）普法",
+        "办活动。",
+        "（五）2024年收尾。",
+        "## 三、2025年安排",
+    ]
+
+
+def test_the_third_level_goes_on_counting_where_the_outline_or_the_draft_says_so() -> None:
+    text = "## 学习\n1. 甲。\n## 执法\n1. 乙。"
+    restarted = ["### （一）学习", "1.甲。", "### （二）执法", "1.乙。"]
+    continued = [*restarted[:3], "2.乙。"]
+    of_report = OUTLINE.replace("[[fields]]", 'points = "continue"\n[[fields]]', 1)
+    of_section = OUTLINE.replace('id = "done"', 'id = "done"\npoints = "continue"')
+    for outline, said, want in (
+        (OUTLINE, "", restarted),
+        (OUTLINE, 'points = "continue"', continued),
+        (of_report, "", continued),
+        (of_section, "", continued),
+        (of_report, 'points = "restart"', restarted),
+        (of_section, 'points = ""', continued),
+    ):
+        draft = f'outline = "small@2024"\nyear = 2024\n[sections.done]\n{said}\ntext = """\n{text}\n"""'
+        assert report(draft, "published", outline)[2:6] == want
+
+
 def test_an_unknown_reference_and_an_unknown_section_stay_as_typed_and_out() -> None:
     assert section("学习{unknown}次，{meetings}次。\n\n[sections.extra]") == [
         "## 一、2024年工作",

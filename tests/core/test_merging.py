@@ -204,11 +204,11 @@ def test_merging_is_symmetric_but_for_who_is_asked() -> None:
     assert [(c.path, c.mine, c.theirs) for c in forth.clashes] == [(c.path, c.theirs, c.mine) for c in back.clashes]
 
 
-def test_rows_of_a_table_are_places_of_their_own() -> None:
-    def values(**rows: int) -> dict[str, Any]:
-        return {"sections": {"t": {"rows": {name: {"person": count} for name, count in rows.items()}}}}
+def test_cells_of_a_table_are_places_of_their_own() -> None:
+    def values(person: int, company: int) -> dict[str, Any]:
+        return {"sections": {"t": {"rows": {"new": {"person": person, "company": company}}}}}
 
-    merged = merge(values(new=1, old=1), values(new=2, old=1), values(new=1, old=3))
-    assert merged.changes == {("sections", "t", "rows", "new"): {"person": 2}}
-    assert merged.taken == (("sections", "t", "rows", "old"),)
+    merged = merge(values(1, 1), values(2, 1), values(1, 3))
+    assert merged.changes == {("sections", "t", "rows", "new", "person"): 2}
+    assert merged.taken == (("sections", "t", "rows", "new", "company"),)
     assert merged.clashes == ()

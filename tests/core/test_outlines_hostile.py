@@ -144,9 +144,9 @@ EMPTY = "this must not be empty"
 LONG = "this is too long"
 FORM = "“{}” is not of the form it must have here"
 SEE = "see what changed, and name the version you mean to extend"
-NO_CONSTRAINT = "“{}” is no constraint, at “{}”"
+NO_CONSTRAINT = "“{}” is not a constraint, at “{}”"
 KINDS = "organ, organs, person, persons, date, document-number, text, texts"
-NO_BRACE = "“{}” cannot stand here; {{year}} {{next_year}} {{issuer}} can"
+NO_BRACE = "“{}” is not allowed here; {{year}} {{next_year}} {{issuer}} are"
 
 # What is replaced in BASE, by what (▸ stands where the message is to point), the message and its remedy.
 FAULTS: list[tuple[str, str, str, str | None]] = [
@@ -212,7 +212,7 @@ FAULTS: list[tuple[str, str, str, str | None]] = [
     ("version = 2024", 'version = ▸"2024"', f"{NUMBER} (version)", None),
     ("version = 2024", "version = ▸2024.0", f"{NUMBER} (version)", None),
     ("version = 2024", "version = ▸true", f"{NUMBER} (version)", None),
-    ("version = 2024", "version = ▸20240", "this cannot stand here (version)", None),
+    ("version = 2024", "version = ▸20240", "this is not allowed here (version)", None),
     ('name = "基础报告"', "name = ▸[]", f"{TEXT} (name)", None),
     ('name = "基础报告"', 'name = ▸""', f"{EMPTY} (name)", None),
     ('due = { filed = "03-01", published = "04-01" }', 'due = ▸"03-01"', f"{TABLE} (due)", None),
@@ -226,7 +226,7 @@ FAULTS: list[tuple[str, str, str, str | None]] = [
     ("verified = true", 'verified = ▸"true"', f"{BOOLEAN} (sources.law.verified)", None),
     ('editions = ["filed", "published"]', 'editions = ▸"filed"', f"{LIST} (fields[1].editions)", None),
     ('unit = "件"', "unit = ▸07:32:00", f"{TEXT} (figures[1].unit)", None),
-    ('that = "done <= expected"', "that = ▸inf", "this cannot stand here (constraints[1].that)", None),
+    ('that = "done <= expected"', "that = ▸inf", "this is not allowed here (constraints[1].that)", None),
     ("required = true", "required = ▸1", f"{BOOLEAN} (sections[2].required)", None),
     ('{ id = "cases", label = "案件", words = ["复议"] }', '▸"案件"', f"{TABLE} (sections[2].topics[1])", None),
     ('words = ["复议"]', 'words = ["复议", ▸[1]]', f"{TEXT} (sections[2].topics[1].words[2])", None),
@@ -258,7 +258,7 @@ FAULTS: list[tuple[str, str, str, str | None]] = [
     (
         'source = "law 1"',
         'source = ▸"第一条"',
-        "“第一条” is no source: write its id, a blank, the article (figures[2].source)",
+        "“第一条” is not a source: write its id, a space, the article (figures[2].source)",
         None,
     ),
     (
@@ -285,7 +285,7 @@ FAULTS: list[tuple[str, str, str, str | None]] = [
     (
         'id = "plan"\nheading = "{next_year}年打算"',
         'id = ▸"plan"',
-        "a section without a heading stands behind one with a heading (sections[3].id)",
+        "a section without a heading comes after one with a heading (sections[3].id)",
         None,
     ),
     (
@@ -384,7 +384,7 @@ def test_an_outline_without_sections_is_refused(baogao: Baogao, tmp_path: Path, 
 @pytest.mark.parametrize(
     ("text", "message", "remedy"),
     [
-        ("a = ▸", "this is no value: text needs quotation marks", None),
+        ("a = ▸", "not a value: text needs quotation marks", None),
         ('id = "x"\nabout = ▸"""\n…\n', "the text that begins here is not closed with three quotation marks", None),
         (f"a = {'[' * 32}▸{'[' * 5_000}{']' * 5_032}", "lists or tables are nested too deeply", None),
         (f"a = {'{ b = ' * 32}▸{'{ b = ' * 5_000}1{' }' * 5_032}", "lists or tables are nested too deeply", None),
@@ -412,7 +412,7 @@ def test_an_outline_larger_than_a_megabyte_is_refused_unread(baogao: Baogao, tmp
     ("extends", "message", "remedy"),
     [
         *(
-            (f"'{name}'", f"“{name}” is no name of an outline", "write its id, @ and its version")
+            (f"'{name}'", f"“{name}” is not the name of an outline", "write its id, @ and its version")
             for name in (
                 "",
                 "../../etc/passwd",
@@ -484,10 +484,10 @@ def test_a_chain_may_be_long_but_not_endless(baogao: Baogao, folder: Path) -> No
 CHILD_FAULTS: list[tuple[str, str, str | None]] = [
     (
         '[[sections]]\nid = "new"\nheading = "新"\nafter = ▸"wrok"',
-        "there is no “wrok” to stand behind (sections[1].after)",
+        "there is no “wrok” to come after (sections[1].after)",
         near("work"),
     ),
-    ('[[sections]]\nid = "plan"\nafter = ▸"plan"', "there is no “plan” to stand behind (sections[1].after)", None),
+    ('[[sections]]\nid = "plan"\nafter = ▸"plan"', "there is no “plan” to come after (sections[1].after)", None),
     ('[[sections]]\nid = "plan"\nafter = ▸1', f"{TEXT} (sections[1].after)", None),
     ('[[sections]]\nid = "plan"\nafter = ▸[]', f"{TEXT} (sections[1].after)", None),
     ('[[sections]]\nid = ▸"plam"\ndrop = true', "there is no “plam” to drop (sections[1].id)", near("plan")),
@@ -514,7 +514,7 @@ CHILD_FAULTS: list[tuple[str, str, str | None]] = [
     ('[[sections]]\nid = "plan"\n▸headin = ""', "there is no key “headin” (sections[1].headin)", near("heading")),
     (
         '[[sections]]\nid = ▸"new"',
-        "a section without a heading stands behind one with a heading (sections[1].id)",
+        "a section without a heading comes after one with a heading (sections[1].id)",
         None,
     ),
     ('[[sections]]\nid = "plan"\nheading = ▸"{plan}"', f"{NO_BRACE.format('{plan}')} (sections[1].heading)", None),
@@ -575,7 +575,7 @@ def test_what_an_outline_is_called_is_not_inherited(baogao: Baogao, folder: Path
     [
         ('label = "已办"', "label = ▸7", f"outline refused: {TEXT} (figures[1].label)", None),
         ("none = true", "▸nonne = true", "outline refused: there is no key “nonne” (sections[3].nonne)", near("none")),
-        ("none = true", "none = ▸yes", "this is no value: text needs quotation marks", None),
+        ("none = true", "none = ▸yes", "not a value: text needs quotation marks", None),
         ("version = 2024", "version = 2024\nextends = ▸'nothing@2024'", "there is no outline “nothing” in {}", None),
     ],
 )

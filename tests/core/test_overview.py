@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.support.planting import DEPARTMENT, planted
 from tui.checking.office import Offices
-from tui.checking.overview import days_left, survey
+from tui.checking.overview import days_left, overview
 from tui.rules.finding import Grade
 
 EXAMPLE = ROOT / "outlines" / DEPARTMENT / "example.toml"
@@ -25,7 +25,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_draft_tells_of_itself(file: Path) -> None:
-    row = survey(file, Offices(), TODAY)
+    row = overview(file, Offices(), TODAY)
     assert row.error is None
     assert row.changed is not None
     assert (row.year, row.progress and row.progress.percent, row.days_left) == (2025, 100, 9)
@@ -35,23 +35,23 @@ def test_a_draft_tells_of_itself(file: Path) -> None:
 
 def test_findings_are_counted_as_the_office_grades_them(file: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("judgments_complied = 2", "judgments_complied = 3"), "utf-8")
-    assert survey(file, Offices(), TODAY).findings == {Grade.ERROR: 1}
+    assert overview(file, Offices(), TODAY).findings == {Grade.ERROR: 1}
     (file.parent / "baogao.toml").write_text('[grades]\nS111 = "hint"\n', "utf-8")
-    assert survey(file, Offices(), TODAY).findings == {Grade.HINT: 1}
+    assert overview(file, Offices(), TODAY).findings == {Grade.HINT: 1}
 
 
 @pytest.mark.parametrize(
     ("content", "what"),
     [
         (b"outline = ", ""),
-        (b"year = 2024\n", "this is no draft"),
+        (b"year = 2024\n", "not a draft"),
         (b'outline = "no-such-outline@2024"\n', "no-such-outline"),
         (b'outline = "x"\n\xff\n', "this is not UTF-8 text"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_the_reason(file: Path, content: bytes, what: str) -> None:
     file.write_bytes(content)
-    row = survey(file, Offices(), TODAY)
+    row = overview(file, Offices(), TODAY)
     assert row.error is not None
     assert what in str(row.error.what)
     assert (row.file, row.year, row.progress) == (file, None, None)
@@ -59,13 +59,13 @@ def test_what_cannot_be_read_is_told_with_the_reason(file: Path, content: bytes,
 
 
 def test_a_draft_that_is_gone_or_a_folder_is_told_too(tmp_path: Path) -> None:
-    assert survey(tmp_path / "gone.toml", Offices(), TODAY).error is not None
-    assert survey(tmp_path, Offices(), TODAY).error is not None
+    assert overview(tmp_path / "gone.toml", Offices(), TODAY).error is not None
+    assert overview(tmp_path, Offices(), TODAY).error is not None
 
 
 def test_a_bad_office_is_told_at_each_of_its_drafts(file: Path) -> None:
     (file.parent / "baogao.toml").write_text("nonsense = 1\n", "utf-8")
-    row = survey(file, Offices(), TODAY)
+    row = overview(file, Offices(), TODAY)
     assert row.error is not None
     assert row.error.place is not None
     assert row.error.place.file.endswith("baogao.toml")

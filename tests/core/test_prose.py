@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.base.numerals import chinese_number
 from tui.base.text import BLANKS, normalise
 from tui.draft.prose import Block, Kind, numbers, read
 
-H2, H3, P3, P4, PLAIN = Kind.HEADING_2, Kind.HEADING_3, Kind.POINT_3, Kind.POINT_4, Kind.PARAGRAPH
+H2, H3, PLAIN = Kind.HEADING_2, Kind.HEADING_3, Kind.PARAGRAPH
+P2, P3, P4 = Kind.POINT_2, Kind.POINT_3, Kind.POINT_4
 
 
 def said(block: Block) -> str:
@@ -76,7 +78,34 @@ def one(text: str) -> str:
         ("（2024）晋01行初1号", PLAIN, "（2024）晋01行初1号"),  # the number of a case
         ("（1)甲", PLAIN, "（1)甲"),
         ("(1）甲", PLAIN, "(1）甲"),
-        ("（一）甲", PLAIN, "（一）甲"),
+        # the second level: a heading, run in, a numbered paragraph
+        ("（一）甲", H2, "甲"),
+        ("(二) 甲", H2, "甲"),
+        ("（一）甲，乙", H2, "甲，乙"),
+        ("（一）**甲**", H2, "⟦甲⟧"),
+        ("（一）{year}年甲", H2, "⟨year⟩年甲"),
+        ("（一）" + "长" * 60, H2, "长" * 60),
+        ("（一）甲。", P2, "甲。"),
+        ("（一）甲。乙", P2, "甲。乙"),
+        ("（十二）甲；", P2, "甲；"),
+        ("（九十九）**甲。**乙", P2, "⟦甲。⟧乙"),
+        ("（一）**甲**乙", P2, "⟦甲⟧乙"),
+        ("（一）甲：", P2, "甲："),
+        ("（一）甲，**", P2, "甲，**"),
+        ("（一）" + "长" * 61, P2, "长" * 61),
+        ("（一）项目甲", H2, "项目甲"),
+        ("（一）和谐甲。", P2, "和谐甲。"),
+        ("（一）", P2, ""),
+        ("（一）项甲。", PLAIN, "（一）项甲。"),
+        ("（一）、（二）项甲。", PLAIN, "（一）、（二）项甲。"),
+        ("（一）至第（三）项。", PLAIN, "（一）至第（三）项。"),
+        ("（一） （二）甲", PLAIN, "（一） （二）甲"),
+        ("（一一）甲", PLAIN, "（一一）甲"),
+        ("（百）甲", PLAIN, "（百）甲"),
+        ("（一)甲", PLAIN, "（一)甲"),
+        ("（ 一 ）甲", PLAIN, "（ 一 ）甲"),
+        ("㈠甲", PLAIN, "㈠甲"),
+        ("**（一）甲。**乙", PLAIN, "⟦（一）甲。⟧乙"),
         ("( 1 )甲", PLAIN, "( 1 )甲"),
         ("〔1〕甲", PLAIN, "〔1〕甲"),
         # headings
@@ -112,10 +141,15 @@ def test_a_line_opens_the_block_of_its_marker(line: str, kind: Kind, words: str)
 
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\n \u3000\n\n"])
 @pytest.mark.parametrize(
-    ("line", "kind"), [("## 乙", H2), ("### 乙", H3), ("1.乙", P3), ("2、乙", P3), ("（1）乙", P4), ("(1)乙", P4)]
+    ("line", "kind"),
+    [
+        *(("## 乙", H2), ("### 乙", H3), ("（一）乙", H2), ("（二）乙。", P2), ("(一)乙。", P2)),
+        *(("1.乙", P3), ("2、乙", P3), ("（1）乙", P4), ("(1)乙", P4)),
+    ],
 )
 def test_a_marker_opens_a_block_with_or_without_a_blank_line_before_it(between: str, line: str, kind: Kind) -> None:
-    assert told(f"甲{between}{line}") == [(PLAIN, "甲"), (kind, "乙")]
+    words = "乙。" if kind is P2 else "乙"
+    assert told(f"甲{between}{line}") == [(PLAIN, "甲"), (kind, words)]
 
 
 def test_a_line_without_a_marker_goes_on_with_the_point_or_paragraph_before_it() -> None:
@@ -124,6 +158,43 @@ def test_a_line_without_a_marker_goes_on_with_the_point_or_paragraph_before_it()
 
 def test_a_heading_is_one_line() -> None:
     assert told("## 甲\n乙\n丙\n### 丁\n戊") == [(H2, "甲"), (PLAIN, "乙丙"), (H3, "丁"), (PLAIN, "戊")]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        # a heading right above its text, and a paragraph of the second level that somebody wrapped
+        ("（一）甲\n乙\n丙", [(H2, "甲"), (PLAIN, "乙丙")]),
+        ("（一）" + "长" * 30 + "\n乙", [(H2, "长" * 30), (PLAIN, "乙")]),
+        ("（一）" + "长" * 31 + "\n乙", [(P2, "长" * 31 + "乙")]),
+        ("（一）甲，\n乙", [(P2, "甲，乙")]),
+        ("（一）甲。\n乙。\n\n丙", [(P2, "甲。乙。"), (PLAIN, "丙")]),
+        ("（一）\n甲\n乙", [(H2, "甲"), (PLAIN, "乙")]),
+        ("（一）\n甲。\n乙", [(P2, "甲。乙")]),
+        ("（一）\n\n甲", [(P2, ""), (PLAIN, "甲")]),
+        ("（一）\n（二）甲", [(P2, ""), (H2, "甲")]),
+        # written line by line, without a blank line
+        ("（一）甲\n1.乙\n（二）丙。丁\n（三）戊", [(H2, "甲"), (P3, "乙"), (P2, "丙。丁"), (H2, "戊")]),
+        ("（一）甲。\n（二）乙。", [(P2, "甲。"), (P2, "乙。")]),
+        ("甲：\n（一）乙。\n（二）丙。", [(PLAIN, "甲："), (P2, "乙。"), (P2, "丙。")]),
+        ("（一）完善法治链条\n（二）丙", [(H2, "完善法治链条"), (H2, "丙")]),
+        ("## 第一条\n（二）丙", [(H2, "第一条"), (H2, "丙")]),
+        # an enumeration in a sentence, and a number that is cited
+        ("包括：（一）甲。\n（二）乙。\n（三）丙。", [(PLAIN, "包括：（一）甲。（二）乙。（三）丙。")]),
+        ("1.包括：（一）甲；\n(二)乙。", [(P3, "包括：（一）甲；(二)乙。")]),
+        ("包括：（一）甲。\n（三）乙。", [(PLAIN, "包括：（一）甲。"), (P2, "乙。")]),
+        ("包括：（一）甲。\n\n（二）乙。", [(PLAIN, "包括：（一）甲。"), (P2, "乙。")]),
+        ("（一）第（一）项甲。\n（二）乙。", [(P2, "第（一）项甲。"), (P2, "乙。")]),
+        ("见第十五条\n（三）的规定。", [(PLAIN, "见第十五条（三）的规定。")]),
+        ("见第\n（三）条。", [(PLAIN, "见第（三）条。")]),
+        ("甲。\n（三）项的规定。", [(PLAIN, "甲。（三）项的规定。")]),
+    ],
+)
+def test_a_line_with_a_number_of_the_second_level_is_what_a_person_takes_it_for(
+    text: str, want: list[tuple[Kind, str]]
+) -> None:
+    assert told(text) == want
+    assert told(f"\n{text}\n\n") == want
 
 
 def test_a_point_whose_marker_stands_alone_goes_on_in_the_next_line() -> None:
@@ -290,6 +361,13 @@ def given_numbers(text: str) -> list[int | None]:
         ("## 甲\n1.乙\n\n丙\n\n## 丁\n1.戊", [1, 1, None, 2, 1]),
         ("### 甲\n\n乙\n\n### 丙", [1, None, 2]),  # a heading has no typed number
         ("1.甲\n\n乙\n\n01.丙", [1, None, 1]),
+        # the second level counts its headings and its points as one
+        ("（一）甲\n## 乙\n（五）丙。\n（五）丁", [1, 2, 3, 4]),
+        ("（三）甲。", [1]),
+        ("（一）甲。\n1.乙\n（1）丙\n（二）丁。\n1.戊\n（1）己", [1, 1, 1, 2, 1, 1]),
+        ("（一）甲。\n\n乙\n\n（一）丙。", [1, None, 1]),
+        ("（一）甲。\n\n乙\n\n（二）丙。", [1, None, 2]),
+        ("（一）甲\n\n乙\n\n（一）丙", [1, None, 2]),  # a heading has no typed number
         ("甲\n\n乙", [None, None]),
         ("", []),
     ],
@@ -298,13 +376,35 @@ def test_numbers_are_given_by_order_and_level(text: str, want: list[int | None])
     assert given_numbers(text) == want
 
 
-@given(st.lists(st.sampled_from(["## 甲", "### 甲", "{n}.甲", "（{n}）甲", "\n甲\n"])), st.data())
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("## 甲\n1.乙\n2.丙\n## 丁\n3.戊", [1, 1, 2, 2, 3]),
+        ("（一）甲。\n### 乙\n（1）丙\n（二）丁。\n1.戊\n（1）己", [1, 1, 1, 2, 2, 1]),
+        ("（1）甲\n## 乙\n（1）丙", [1, 1, 1]),
+        # a typed 1 starts again within a part, and not at its beginning, where the count goes on
+        ("## 甲\n1.乙\n## 丙\n\n丁\n\n1.戊", [1, 1, 2, None, 2]),
+        ("## 甲\n1.乙\n## 丙\n1.丁\n\n戊\n\n1.己", [1, 1, 2, 2, None, 1]),
+    ],
+)
+def test_the_third_level_may_go_on_counting_across_the_second(text: str, want: list[int | None]) -> None:
+    assert numbers(read(text), continued=True) == want
+
+
+@given(st.lists(st.sampled_from(["## 甲", "（一）甲。", "### 甲", "2.甲", "（2）甲"])))
+def test_counted_on_the_third_level_has_each_number_once(lines: list[str]) -> None:
+    blocks = read("\n".join(lines))
+    third = [n for n, one in zip(numbers(blocks, continued=True), blocks, strict=True) if one.kind in (H3, P3)]
+    assert third == list(range(1, len(third) + 1))
+
+
+@given(st.lists(st.sampled_from(["## 甲", "（{c}）甲。", "### 甲", "{n}.甲", "（{n}）甲", "\n甲\n"])), st.data())
 def test_no_typed_number_counts_but_a_1_behind_a_plain_paragraph(lines: list[str], data: st.DataObject) -> None:
     typed = [data.draw(st.integers(2, 99)) for _ in lines]
     other = [data.draw(st.integers(2, 99)) for _ in lines]
 
     def text(numbers: list[int]) -> str:
-        return "\n".join(line.format(n=n) for line, n in zip(lines, numbers, strict=True))
+        return "\n".join(line.format(n=n, c=chinese_number(n)) for line, n in zip(lines, numbers, strict=True))
 
     assert given_numbers(text(typed)) == given_numbers(text(other))
     behind_a_paragraph = [n > 0 and lines[n - 1] == "\n甲\n" for n in range(len(lines))]
@@ -333,7 +433,8 @@ def oracle(text: str) -> list[Told]:
     blocks: list[tuple[Kind, int | None, int, list[range]]] = []
     is_open = False
     end = -1
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for n, line in enumerate(lines):
         start, end = end + 1, end + 1 + len(line)
         first, last = start, end
         while first < last and text[first] in BLANKS:
@@ -344,14 +445,22 @@ def oracle(text: str) -> list[Told]:
             is_open = False
             continue
         kind, typed, length = marker(text[first:last])
+        if kind is P2 and is_open and is_part_of_sentence([text[r.start : r.stop] for r in blocks[-1][3]], typed or 0):
+            kind, typed, length = PLAIN, None, 0
         if kind is not PLAIN or not is_open:
             blocks.append((kind, typed, first, []))
         behind = first + length
         while length and behind < last and text[behind] in BLANKS:
             behind += 1
-        blocks[-1][3].append(range(behind, last))
+        if behind < last:
+            blocks[-1][3].append(range(behind, last))
+        kind, typed, first, stretches = blocks[-1]
+        below = lines[n + 1].strip(BLANKS) if n + 1 < len(lines) else ""
+        if kind is P2 and len(stretches) == 1 and looks_like_heading(text[behind:last], below):
+            blocks[-1] = (H2, None, first, stretches)
+            kind = H2
         is_open = kind not in (H2, H3)
-    return [Told(kind, typed, start, characters(text, lines)) for kind, typed, start, lines in blocks]
+    return [Told(kind, typed, start, characters(text, stretches)) for kind, typed, start, stretches in blocks]
 
 
 def marker(line: str) -> tuple[Kind, int | None, int]:
@@ -367,7 +476,51 @@ def marker(line: str) -> tuple[Kind, int | None, int]:
         goes_on = kind is P3 and line[behind : behind + 1] in set("0123456789")
         if len(digits) in (1, 2) and closed and not goes_on:
             return kind, int(digits), behind
-    return PLAIN, None, 0
+    typed, length = numeral(line)
+    return (P2, typed, length) if typed else (PLAIN, None, 0)
+
+
+NUMERALS = {mark.format(chinese_number(n)): n for n in range(1, 100) for mark in ("（{}）", "({})")}
+
+
+def numeral(text: str) -> tuple[int, int]:
+    """The number in brackets at the start of a text, 0 for none or one that is cited, and its length."""
+    typed = next((mark for mark in (text[:n] for n in (3, 4, 5)) if mark in NUMERALS), "")
+    rest = text[len(typed) :]
+    second = rest.lstrip(BLANKS)
+    second = second[1:].removeprefix("第") if second[:1] in set("、，和至到或及与—～-") else second
+    is_cited = second[:1] in set("（(") and second[1:2] in set("一二三四五六七八九十")
+    if not typed or is_cited or (rest.startswith("项") and not rest.startswith("项目")):
+        return 0, 0
+    return NUMERALS[typed], len(typed)
+
+
+def is_part_of_sentence(lines: list[str], typed: int) -> bool:
+    """Whether （二） after these lines goes on with （一） in them, or stands after 第十五条."""
+    if not lines:
+        return False
+    last = 0
+    for line in lines:
+        for at in range(len(line)):
+            if at == 0 or line[at - 1] in "：；，。、！？”’）》」』】*:;,":
+                last = numeral(line[at:])[0] or last
+    before = lines[-1][-2:]
+    after_article = before.endswith("第") or (
+        len(before) == 2 and before[0] in "0123456789一二三四五六七八九十百零〇" and before[1] in "条款"
+    )
+    return after_article or 0 < last == typed - 1
+
+
+def looks_like_heading(words: str, below: str) -> bool:
+    """Whether the only line of a block after （一） is a heading, given the line below it."""
+    is_alone = not below or marker(below)[0] is not PLAIN
+    runs_on = words.rstrip("*")[-1:] in set("，、：．.,:;") or set(words) & set("。！？；")
+    is_lead = False
+    for at in range(len(words)):
+        length = len(words[at + 2 :].split("*", 1)[0])
+        behind = at + 2 + length
+        is_lead |= words[at : at + 2] == words[behind : behind + 2] == "**" and length > 0 and behind + 2 < len(words)
+    return bool(words) and len(words) <= (60 if is_alone else 30) and not runs_on and not is_lead
 
 
 def marks(text: str, line: range) -> Iterator[tuple[int, str, str]]:
@@ -449,6 +602,9 @@ FRAGMENTS = (
         "123.",
         "（1）",
         "(2)",
+        "（一）",
+        "(二)",
+        "（三）",
         "（",
         "）",
         "(",
@@ -464,6 +620,13 @@ FRAGMENTS = (
     *(
         "甲",
         "强化。",
+        "，",
+        "：",
+        "项",
+        "目",
+        "第",
+        "第九条",
+        "长" * 25,
         "“",
         "”",
         "——",

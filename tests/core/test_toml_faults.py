@@ -24,15 +24,15 @@ MANY = 50_000
 MEGA = 300_000
 
 NO_STATEMENT = "this line is neither a comment, a table nor “key = value”"
-NO_VALUE = "this is no value: text needs quotation marks"
-BEHIND = "something stands behind a value on its line"
+NO_VALUE = "not a value: text needs quotation marks"
+BEHIND = "there is something after a value on its line"
 CONTROL = "a control character stands here"
 CONTROL_INSIDE = "a line break or a control character stands inside a string"
 TWICE = "this table is declared twice"
 TAKEN = "this key has a value already"
 COMPLETE = "this table is complete already and cannot be added to"
 NO_BRACKET = "the closing bracket of a table name is missing"
-NO_EQUALS = "“=” is missing behind a key"
+NO_EQUALS = "“=” is missing after a key"
 NO_KEY = "a key cannot begin with this character"
 NO_LIST_END = "a list is not closed with “]”"
 NO_TABLE_END = "an inline table is not closed with “}”"

@@ -17,7 +17,7 @@ from tui.checking.check import check
 from tui.draft.draft import Draft
 from tui.outline.outline import EDITIONS
 from tui.rules.finding import Finding, Grade
-from tui.rules.register import RULES, found
+from tui.rules.register import RULES, run_rules
 from tui.rules.support import word_lists
 from tui.rules.support.quotations import Quotations
 from tui.rules.wording.names import altered
@@ -39,13 +39,13 @@ def with_text(text: str, year: int = 2025) -> Draft:
 
 
 def wording(text: str, year: int = 2025) -> list[Finding]:
-    return found(with_text(text, year), "filed", None, RULES_HERE)
+    return run_rules(with_text(text, year), "filed", None, RULES_HERE)
 
 
 def told_of(text: str, year: int = 2025) -> list[tuple[str, str]]:
     """The rules that speak, and the characters each marks."""
     draft = with_text(text, year)
-    return marked(draft, found(draft, "filed", None, RULES_HERE))
+    return marked(draft, run_rules(draft, "filed", None, RULES_HERE))
 
 
 @pytest.mark.parametrize(
@@ -179,13 +179,13 @@ def test_no_shipped_example_has_a_finding_on_wording(example: Path) -> None:
     document = parse(example.read_bytes(), "draft.toml")
     draft = Draft(document, outline(tomllib.loads(document.text)["outline"].split("@")[0]))
     for edition in EDITIONS:
-        assert found(draft, edition, date(2027, 3, 31), RULES_HERE) == []
+        assert run_rules(draft, edition, date(2027, 3, 31), RULES_HERE) == []
 
 
 def test_the_sample_has_no_finding_on_wording(sample: Path) -> None:
     document = parse(sample.read_bytes(), "draft.toml")
     draft = Draft(document, outline("law-based-government-department-jincheng"))
-    assert found(draft, "filed", date(2027, 3, 31), RULES_HERE) == []
+    assert run_rules(draft, "filed", date(2027, 3, 31), RULES_HERE) == []
 
 
 @pytest.mark.parametrize(
@@ -226,9 +226,9 @@ def test_errors_of_published_reports_are_found_by_the_right_rule_only(published:
 )
 def test_a_fix_mends_what_was_found_and_nothing_else(wrong: str, right: str) -> None:
     draft = with_text(wrong)
-    better = mended(draft, found(draft, "filed", None, RULES_HERE))
+    better = mended(draft, run_rules(draft, "filed", None, RULES_HERE))
     assert better.sections["plan"].text == f"{right}\n"
-    assert found(better, "filed", None, RULES_HERE) == []
+    assert run_rules(better, "filed", None, RULES_HERE) == []
 
 
 @pytest.mark.parametrize(
@@ -383,13 +383,13 @@ def test_hostile_text_is_read_and_fixes_are_idempotent(text: str) -> None:
     values["sections"]["plan"]["text"] = text.encode("utf-8", "replace").decode()
     draft = Draft(parse(tomli_w.dumps(values).encode(), "draft.toml"), draft.outline)
     for _ in range(12):
-        findings = found(draft, "filed", None, RULES_HERE)
+        findings = run_rules(draft, "filed", None, RULES_HERE)
         better = mended(draft, findings)
         if better.document.text == draft.document.text:
             break
         assert better.sections.keys() == draft.sections.keys()
         draft = better
-    assert mended(draft, found(draft, "filed", None, RULES_HERE)).document.text == draft.document.text
+    assert mended(draft, run_rules(draft, "filed", None, RULES_HERE)).document.text == draft.document.text
 
 
 def test_an_offices_list_is_found_where_it_stands() -> None:

@@ -16,7 +16,7 @@ from tui.draft.draft import Draft
 from tui.outline.library import Library
 from tui.outline.outline import Edition, Outline
 from tui.rules.finding import Finding
-from tui.rules.fix import fixed
+from tui.rules.fix import filled, fixed
 from tui.toml import parse
 
 DEPARTMENT = "law-based-government-department"
@@ -66,9 +66,9 @@ def marked(draft: Draft, findings: list[Finding]) -> list[tuple[str, str]]:
 def mended(draft: Draft, findings: list[Finding]) -> Draft:
     """The draft with the fixes of these findings made."""
     values: Any = tomllib.loads(draft.document.text)
-    for path, text in fixed(draft, findings).items():
+    for path, value in {**fixed(draft, findings), **filled(findings)}.items():
         here = values
         for part in path[:-1]:
-            here = here[part]
-        here[path[-1]] = text
+            here = here.setdefault(part, {}) if isinstance(here, dict) else here[part]
+        here[path[-1]] = value
     return Draft(parse(tomli_w.dumps(values).encode(), "draft.toml"), draft.outline)

@@ -101,9 +101,9 @@ READERS: Mapping[str, Callable[[str], str]] = {
 
 
 MAY_MOVE = BLANKS + "。，；：！？、"
-"""What may leave a bold run at its edges (design §6)."""
+"""What may leave a bold run at its edges."""
 
-TAGS = {Kind.HEADING_2: "h3", Kind.HEADING_3: "h4", Kind.POINT_3: "p", Kind.POINT_4: "p", Kind.PARAGRAPH: "p"}
+TAGS = dict.fromkeys(Kind, "p") | {Kind.HEADING_2: "h3", Kind.HEADING_3: "h4"}
 
 
 class Meant(NamedTuple):
@@ -121,9 +121,9 @@ def meant(draft: Draft, block: Block, number: int | None) -> Meant:
         value = draft.reference(run.text) if run.reference else run.text
         words.append((f"{{{run.text}}}" if value is None else value, run.bold))
     begins = words[0][0][0] if words else ""
-    lead = block.kind in (Kind.POINT_3, Kind.POINT_4) and bool(words) and words[0][1]
+    lead = block.kind in (Kind.POINT_2, Kind.POINT_3, Kind.POINT_4) and bool(words) and words[0][1]
     match block.kind:
-        case Kind.HEADING_2:
+        case Kind.HEADING_2 | Kind.POINT_2:
             words.insert(0, (f"（{chinese(number or 0)}）", lead))
         case Kind.HEADING_3 | Kind.POINT_3:
             words.insert(0, (f"{number}. " if begins.isdigit() else f"{number}.", lead))

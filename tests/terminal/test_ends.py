@@ -52,9 +52,9 @@ def assert_kept(home: Path, draft: Path, typed: list[tuple[float, str]], until: 
     wanted = "".join(word for when, word in typed if when <= until)
     if list((home / "state").rglob("*.recovery.toml")):
         with Terminal(home, draft.parent, draft.name) as terminal:
-            terminal.wait_for(zh(say("Take it back")))
+            terminal.wait_for(zh(say("Restore")))
             terminal.press("enter")
-            terminal.wait_until_gone(zh(say("Take it back")))
+            terminal.wait_until_gone(zh(say("Restore")))
             wait_until(lambda: text_of(draft).startswith(wanted), told=lambda: f"{text_of(draft)!r}; {terminal.text}")
             terminal.press("ctrl+q")
             assert terminal.wait() == 0
@@ -124,7 +124,7 @@ def run_and_fail(home: Path, seed: int) -> None:
         typed = type_for(terminal, 60, random)
         assert terminal.wait() == 2
         assert_quiet(terminal)
-        said = zh(say("the program has failed; your text is kept, and is offered again at the next start"))
+        said = zh(say("the program failed; your text is kept and will be offered at the next start"))
         assert terminal.farewell.count(said) == 1
     (failure,) = (home / "state").rglob("failure-*.txt")
     told = failure.read_text("utf-8")
@@ -198,7 +198,7 @@ def test_a_window_closed_over_the_question_for_lost_work_leaves_it_to_the_next_s
     assert typed
     for end in ("SIGHUP", "SIGKILL"):
         with Terminal(tmp_path, draft.parent, draft.name) as terminal:
-            terminal.wait_for(zh(say("Take it back")))
+            terminal.wait_for(zh(say("Restore")))
             terminal.kill(getattr(signal, end))
             terminal.wait()
         assert left.exists()

@@ -150,7 +150,7 @@ def test_without_a_terminal_there_is_one_message_and_exit_2(tmp_path: Path, argu
         check=False,
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(zh(say("this is no terminal: there is nobody to write")))
+    assert done.stderr.startswith(zh(say("not an interactive terminal")))
     assert len(done.stderr.splitlines()) == 2  # and what to do about it
 
 
@@ -158,4 +158,4 @@ def test_a_terminal_that_can_do_nothing_is_told_as_well(tmp_path: Path) -> None:
     draft = empty(tmp_path / "office")
     with Terminal(tmp_path, draft.parent, draft.name, environment={"TERM": "dumb"}) as terminal:
         assert terminal.wait() == 2
-        assert zh(say("this is no terminal: there is nobody to write")) in terminal.output.decode()
+        assert zh(say("not an interactive terminal")) in terminal.output.decode()

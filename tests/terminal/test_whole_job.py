@@ -96,10 +96,10 @@ def fill_in_letterhead(terminal: Terminal) -> None:
 
 
 def answers() -> Iterator[tuple[str, str, str | list[str] | date]]:
-    """What is asked in the letterhead, of what kind, and what the example answers."""
+    """Required in the letterhead, of what kind, and what the example answers."""
     for field in OUTLINE.fields:
         yield field.label, field.kind, EXAMPLE["fields"][field.id]
-    yield zh(say("Reviewed for secrets by")), "text", EXAMPLE["clearance"]["by"]
+    yield zh(say("Secrecy review by")), "text", EXAMPLE["clearance"]["by"]
     yield zh(say("Reviewed on")), "date", EXAMPLE["clearance"]["date"]
 
 

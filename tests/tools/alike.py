@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import tomli
@@ -63,12 +64,10 @@ class Dictionary:
     """The words of jieba, with how often each was seen."""
 
     def __init__(self) -> None:
-        import jieba
-
         self.words: dict[str, int] = {}
         self.begins: Counter[str] = Counter()
         self.ends: Counter[str] = Counter()
-        for line in Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines():
+        for line in Path(str(import_module("jieba").__file__)).with_name("dict.txt").read_text("utf-8").splitlines():
             word, seen, *_ = line.split()
             self.words[word] = int(seen)
             if len(word) > 1:

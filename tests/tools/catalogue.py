@@ -34,6 +34,11 @@ def update() -> None:
     catalogue = written() if CHINESE.is_file() else Catalog(locale="zh_CN", project="baogao", charset="utf-8")
     catalogue.update(extracted(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    save(catalogue)
+
+
+def save(catalogue: Catalog) -> None:
+    """Write the Chinese catalogue, sorted, so that two branches that add messages merge."""
     catalogue.fuzzy = False
     content = BytesIO()
     write_po(content, catalogue, omit_header=False, sort_output=True, width=0, include_lineno=False)

@@ -9,6 +9,7 @@ characters only, does not have, and that stand for one that it has.
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 FILE = Path(__file__).parents[2] / "tui" / "rules" / "data" / "traditional.toml"
@@ -23,9 +24,7 @@ def _is_simplified(character: str) -> bool:
 
 def main() -> None:
     """Write the file."""
-    import opencc
-
-    table = Path(opencc.__file__).with_name("dictionary") / "TSCharacters.txt"
+    table = Path(str(import_module("opencc").__file__)).with_name("dictionary") / "TSCharacters.txt"
     pairs = [line.split("\t") for line in table.read_text("utf-8").splitlines() if "\t" in line]
     kept = [
         (traditional, simplified.split()[0])

@@ -46,7 +46,7 @@ class Baogao(Notices, inherit_bindings=False):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self.keymap = dict(settings.keymap)
-        self.offices = Offices()
+        self.offices = Offices(tuple(settings.outline_paths))
         self.opened: OpenDraft | None = None
         self.ending = Shutdown(self.put_away, self.exit)
         self.animation_level = "none"
@@ -96,7 +96,7 @@ class Baogao(Notices, inherit_bindings=False):
         """Open a draft and write on it; what a crash left unsaved is offered first."""
         try:
             office = self.offices.of(file.parent)
-            session = Session.open(file, office.library(*self.settings.outline_paths), state=self.settings.state)
+            session = Session.open(file, self.offices.library(file.parent), state=self.settings.state)
         except BaogaoError as error:
             await self._show_drafts()
             self.warn(error)
@@ -169,7 +169,7 @@ class Baogao(Notices, inherit_bindings=False):
             return
         self._tell_desk(report.taken)
         if report.outcome is Outcome.MERGED:
-            self.inform(say("others changed the file; {n} places are taken over", n=len(report.taken)))
+            self.inform(say("others changed the file; {n} places merged", n=len(report.taken)))
         elif self.opened is not None and self.opened.has_new_clash():
             self.settle()
 
@@ -195,7 +195,7 @@ class Baogao(Notices, inherit_bindings=False):
         """Lay another draft beside the one that is open; what keeps it from being read is said."""
         assert self.opened is not None
         try:
-            self.opened.last_year = self.offices.read(file, self.settings.outline_paths)
+            self.opened.last_year = self.offices.open(file)
         except BaogaoError as error:
             self.warn(error)
             return False
@@ -204,7 +204,7 @@ class Baogao(Notices, inherit_bindings=False):
     @work(thread=True, exclusive=True, group="last-year")
     def _lay_last_year_beside(self, opened: OpenDraft) -> None:
         """Look for last year's draft, away from the keys; who has chosen one meanwhile keeps it."""
-        found = last_years(opened.draft, opened.session.file, self.offices, self.settings.outline_paths)
+        found = last_years(opened.draft, opened.session.file, self.offices)
         if found is not None:
             self.call_from_thread(self._lay, opened, found)
 
@@ -266,7 +266,7 @@ class Baogao(Notices, inherit_bindings=False):
                 self._take(self.opened.save())
             if self.opened.session.unsaved:
                 why = self.opened.trouble.what if self.opened.trouble else say("others changed the same places")
-                kept = say("Your text is kept, and is offered again at the next start.")
+                kept = say("Your text is kept and will be offered at the next start.")
                 self.push_screen(Leaving(f"{self.words(why)}\n{self.words(kept)}"), self._leave_if)
                 return
         self._leave()
@@ -281,4 +281,4 @@ class Baogao(Notices, inherit_bindings=False):
 
     def action_tell_how_to_leave(self) -> None:
         """Ctrl+C copies; who wants to leave is told how."""
-        self.inform(say("{key} leaves the program", key=keys_shown(BY_ID["quit"], self.keymap)))
+        self.inform(say("{key} quits", key=keys_shown(BY_ID["quit"], self.keymap)))

@@ -52,7 +52,7 @@ def _refusal(key: str, id: str) -> Message | None:
     if not key:
         return say("this must be text, in quotation marks")
     if key == _QUIT_KEY and id != "quit":
-        return say("Ctrl+Q always leaves the program")
+        return say("Ctrl+Q always quits")
     if not all(part in _WITH for part in held) or not (name in _NAMES or _character(name)):
         return say("there is no key “{key}”; keys are written as f11, ctrl+k, ctrl+shift+left", key=shortened(key))
     if set(held) <= {"shift"} and _character(name):
@@ -74,7 +74,7 @@ def _refuse_one_key_for_two(document: Document, keymap: Mapping[str, str]) -> No
                 raise BaogaoError(
                     say("{key} is the key of “{name}” already", key=key_name(min(shared)), name=other.id),
                     place=document.place(("keys", id)),
-                    remedy=say("take another, or give “{name}” one of its own", name=other.id),
+                    remedy=say("choose another key, or give “{name}” a different one", name=other.id),
                 )
 
 

@@ -25,7 +25,7 @@ def launch(language: Language, draft: Path | None = None, outline_paths: Sequenc
     """
     if not is_terminal():
         raise BaogaoError(
-            say("this is no terminal: there is nobody to write"),
+            say("not an interactive terminal"),
             remedy=say("in scripts use the commands; see: baogao --help"),
         )
     from tui.app.application import Baogao
@@ -80,7 +80,7 @@ def run(app: object, state: Path) -> int:
 
 def _failed(what: str, state: Path) -> BaogaoError:
     file = state / f"failure-{datetime.now():%Y%m%d-%H%M%S}.txt"
-    error = say("the program has failed; your text is kept, and is offered again at the next start")
+    error = say("the program failed; your text is kept and will be offered at the next start")
     try:
         state.mkdir(parents=True, exist_ok=True)
         files.write(file, what.encode("utf-8", "replace"))

@@ -39,7 +39,7 @@ class Notices(App[None], inherit_bindings=False):
         """Say what went wrong, where, and what to do about it, in a dialog that stays until it is read."""
         from tui.app.dialogs.ask import Answer, Decide
 
-        dialog = Decide(say("This cannot be done"), self.told(error, "\n"), (Answer("close", say("Close")),))
+        dialog = Decide(say("Not possible"), self.told(error, "\n"), (Answer("close", say("Close")),))
         self.call_later(self.push_screen, dialog)
 
     def told(self, error: BaogaoError, between: str) -> str:
@@ -67,4 +67,4 @@ class Notices(App[None], inherit_bindings=False):
         """Say where in the file a finding stands that no widget shows."""
         place = place_of(draft.document, finding.locus)
         where = f"{place.file}:{place.start.line}:{place.start.column}"
-        self.inform(say("this stands in the file only: {where}", where=where))
+        self.inform(say("this is only in the file: {where}", where=where))

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.dom import DOMNode
 
 from tui.app.commands import BY_ID, keys_shown
+from tui.app.host import Host
 from tui.base.messages import Message, say
 from tui.base.text import visible
 from tui.draft.draft import Draft
 from tui.outline.outline import Section
-
-if TYPE_CHECKING:
-    from tui.app.application import Baogao
 
 
 class Translated(DOMNode):
     """A part of the screen that speaks."""
 
     @property
-    def baogao(self) -> Baogao:
+    def host(self) -> Host:
         """The application."""
-        return cast("Baogao", self.app)
+        return cast(Host, self.app)
 
     def speak(self, message: Message | str) -> str:
         """A message in the person's language; a bare string is data and stays as it is, but for what must not be shown."""
-        return visible(self.baogao.language(message))
+        return visible(self.host.language(message))
 
     def heading_of(self, draft: Draft, section: Section, number: int | None = None) -> str:
         """A section's heading on one line, behind its number where it is given; the introduction has none of its own."""
@@ -38,7 +36,7 @@ class Translated(DOMNode):
 
     def key(self, command: str) -> str:
         """The key of a command as it is bound now, or where to find a command that has none."""
-        return keys_shown(BY_ID[command], self.baogao.keymap) or keys_shown(BY_ID["palette"], self.baogao.keymap)
+        return keys_shown(BY_ID[command], self.host.keymap) or keys_shown(BY_ID["palette"], self.host.keymap)
 
 
 def plain(text: str, style: str = "") -> Content:

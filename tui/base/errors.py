@@ -53,7 +53,7 @@ _REASONS: Mapping[int | None, Message] = {
     errno.EPERM: say("you have no permission"),
     errno.EISDIR: say("this is a folder, not a file"),
     errno.ENOTDIR: say("a part of the path is a file, not a folder"),
-    errno.EEXIST: say("there is such a file already"),
+    errno.EEXIST: say("the file already exists"),
     errno.ENOSPC: say("the disk is full"),
     errno.EDQUOT: say("your disk quota is used up"),
     errno.EROFS: say("the disk is read-only"),

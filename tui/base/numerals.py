@@ -1,11 +1,30 @@
-"""How official documents number and date: 一、（一）1.（1）, 第九条 and 2024年1月5日."""
+"""How reports number and date: 一、（一）1.（1） or 1, 1.1; 2024年1月5日 or 5 January 2024; 第九条 of a law."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from typing import Literal
+
+Numbering = Literal["chinese", "decimal", "none"]
+"""`chinese`: 一、（一）1.（1） (GB/T 9704—2012, 7.3.3); `decimal`: 1, 1.1, 1.1.1 (ISO 2145); `none`: headings have no number."""
 
 _DIGITS = "零一二三四五六七八九"
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]  # never those of the locale: the same draft gives the same text everywhere
 _ARTICLE = re.compile(r"([0-9]{1,3})((?:\(.*\))?)")
 
 
@@ -23,8 +42,15 @@ def chinese_number(n: int) -> str:
     return text + (_DIGITS[ones] if ones else "")
 
 
-def numbered_heading(level: int, n: int) -> str:
-    """The number before a heading or point of the first to the fourth level (GB/T 9704—2012, 7.3.3)."""
+def numbered_heading(level: int, n: int, numbering: Numbering = "chinese", above: Sequence[int] = ()) -> str:
+    """The number before a heading of the first to the fourth level, with the blank after it, if it has one.
+
+    `above` are the numbers of the headings that it stands under, which a decimal number repeats.
+    """
+    if numbering == "none":
+        return ""
+    if numbering == "decimal":
+        return f"{'.'.join(map(str, (*above, n)))} "
     match level:
         case 1:
             return f"{chinese_number(n)}、"
@@ -36,8 +62,17 @@ def numbered_heading(level: int, n: int) -> str:
             return f"（{n}）"
 
 
-def full_date(day: date) -> str:
-    """A date with its full year and no leading zeros (GB/T 9704—2012, 7.3.5.4)."""
+def item_mark(level: int, n: int, language: str = "zh") -> str:
+    """The number before a point of the third or fourth level, which is an item of a list however headings are numbered."""
+    if language == "zh":
+        return numbered_heading(level, n)
+    return f"{n}. " if level == 3 else f"({n}) "
+
+
+def full_date(day: date, language: str = "zh") -> str:
+    """A date in full: 2024年1月5日, without leading zeros (GB/T 9704—2012, 7.3.5.4), or in English 5 January 2024."""
+    if language != "zh":
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
 
 

@@ -56,7 +56,7 @@ def is_wide(character: str) -> bool:
 def joins(before: str, after: str) -> bool:
     """Whether a line break between these two characters joins them without a blank.
 
-    It does unless both are neither Han, full-width nor one of “”‘’—…· (design §5).
+    It does unless both are neither Han, full-width nor one of “”‘’—…·.
     """
     return is_wide(before) or is_wide(after)
 
@@ -116,3 +116,8 @@ class Lines:
 def one_line(title: str) -> str:
     """A title or heading without the line breaks that print gives it."""
     return "".join(part.strip() for part in title.split("\n"))
+
+
+def message_line(text: str) -> str:
+    """A text as it may appear in a line of a message: no control characters, no line breaks."""
+    return visible(text).replace("\n", "\ufffd").replace("\t", " ")

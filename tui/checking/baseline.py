@@ -39,7 +39,7 @@ def read(file: Path) -> Counter[str]:
         return Counter({str(key): int(count) for key, count in content["findings"].items()})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise BaogaoError(
-            say("this is no baseline"),
+            say("not a baseline file"),
             place=Place(str(file)),
             remedy=say("write one with: {command}", command="baogao check --write-baseline FILE"),
         ) from None

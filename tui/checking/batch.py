@@ -1,8 +1,8 @@
-"""One draft checked: opened, judged by its office, mended if asked, and told as findings at their places."""
+"""Drafts checked one by one, for a command line or a collection of hundreds: opened, checked, fixed if asked."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -10,11 +10,11 @@ from typing import NamedTuple
 from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.checking.diagnostic import Diagnostic, reported, unreadable
-from tui.checking.office import Offices
-from tui.cli.arguments import STANDARD_INPUT, Desk, folder_of
+from tui.checking.office import STANDARD_INPUT, Offices
+from tui.checking.other_drafts import PreviousDrafts
 from tui.draft.draft import Draft
 from tui.outline.outline import Edition
-from tui.rules.finding import Finding
+from tui.rules.finding import UNREADABLE, Finding
 from tui.rules.register import RULES
 
 
@@ -31,38 +31,39 @@ class Checked(NamedTuple):
     """How many findings keep the draft from being published."""
 
     @property
-    def is_told(self) -> bool:
-        """Whether the error stands among the findings."""
+    def is_among_findings(self) -> bool:
+        """Whether the error is reported as a finding."""
         return self.error is not None and bool(self.found)
 
 
 @dataclass
-class DraftCheck:
-    """Checks drafts one by one, as a command line asks for it. It can be sent to another process."""
+class BatchCheck:
+    """Checks drafts one by one. It can be sent to another process.
 
-    outline_path: tuple[str, ...]
+    A fix that is a decision is made only where its rule alone is asked for.
+    """
+
+    offices: Offices
     edition: Edition
     today: date | None = None
     codes: frozenset[str] = frozenset(RULES)
-    stdin_name: str = "<stdin>"
-    mends: bool = False
+    fixes: bool = False
     writes: bool = False
-    _desk: Desk | None = field(default=None, repr=False)
-    _offices: Offices = field(default_factory=Offices, repr=False)
+    _previous: PreviousDrafts | None = None
 
     def __call__(self, name: str) -> Checked:
         """Check one draft. Raises `BaogaoError` for a bad `baogao.toml`, and for a file that cannot be written."""
-        desk = self._desk = self._desk or Desk(self.outline_path, self.stdin_name)
-        shown = self.stdin_name if name == STANDARD_INPUT else name
+        self.offices.of_draft(name)  # what is wrong with the workspace is not wrong with each draft
+        shown = self.offices.stdin_name if name == STANDARD_INPUT else name
         try:
-            draft = desk.open(name)
+            draft = self.offices.open(name)
         except BaogaoError as error:
             row = unreadable(error, shown)
             return Checked(name, [row] if row else [], error)
         before = draft.document
         findings = self._findings(name, draft)
-        if self.mends:
-            draft, findings = self._mended(name, draft, findings)
+        if self.fixes:
+            draft, findings = self._fixed(name, draft, findings)
             if self.writes and draft.document.source != before.source:
                 files.write(Path(name), draft.document.source)
         headings = tuple((section.id, draft.heading(section) or "") for section in draft.outline.sections)
@@ -72,21 +73,31 @@ class DraftCheck:
             before=before.text,
             after=draft.document.text,
             sections=headings,
-            withheld=len(self._offices.of(folder_of(name)).withheld(draft, self.today)),
+            withheld=len(self.offices.of_draft(name).withheld(draft, self.today)),
         )
 
     def _findings(self, name: str, draft: Draft) -> list[Finding]:
-        findings = self._offices.of(folder_of(name)).judged(draft, self.edition, self.today)
+        last_year = None
+        if draft.outline.needs_last_year:
+            self._previous = self._previous or PreviousDrafts(self.offices)
+            last_year = self._previous.of(draft, Path(name))
+        findings = self.offices.of_draft(name).check(draft, self.edition, self.today, last_year=last_year)
         return [one for one in findings if one.code in self.codes]
 
-    def _mended(self, name: str, draft: Draft, findings: list[Finding]) -> tuple[Draft, list[Finding]]:
+    def _fixed(self, name: str, draft: Draft, findings: list[Finding]) -> tuple[Draft, list[Finding]]:
         from tui.editing.edit import edit
         from tui.editing.order import Order
-        from tui.rules.fix import ROUNDS, fixed  # who only checks needs nothing of what writes
+        from tui.rules.fix import (  # who only checks needs nothing of what writes
+            ROUNDS,
+            filled,
+            fixed,
+            without_decisions,
+        )
 
         order = Order(draft.outline)
         for _ in range(ROUNDS):
-            changes = fixed(draft, findings)
+            chosen = findings if len(self.codes - {UNREADABLE}) == 1 else without_decisions(findings)
+            changes = {**fixed(draft, chosen), **filled(chosen)}
             if not changes:
                 break
             document = edit(draft.document, changes, order)

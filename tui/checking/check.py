@@ -9,7 +9,7 @@ from typing import Any
 from tui.draft.draft import Draft
 from tui.outline.outline import Edition
 from tui.rules.finding import EXPIRED, UNUSED, Finding
-from tui.rules.register import RULES, SectionCheck, found
+from tui.rules.register import RULES, SectionCheck, run_rules
 from tui.rules.waiver import waived
 from tui.rules.wording.office_words import OfficeWord, words_found
 
@@ -21,13 +21,14 @@ def check(
     words: Sequence[OfficeWord] = (),
     waivers: Sequence[Mapping[str, Any]] = (),
     of_section: SectionCheck | None = None,
+    last_year: Draft | None = None,
 ) -> list[Finding]:
     """Everything that is wrong with a draft as this edition, and not waived.
 
     `today` matters to due dates and to waivers that end; without it neither is judged. `words` and `waivers` are the office's.
-    `of_section` may stand in for `check_section` (see `found`).
+    `last_year` is the draft of the year before, with which tables are compared. `of_section` may stand in for `check_section` (see `found`).
     """
-    findings = [*found(draft, edition, today, None, of_section), *words_found(draft, words)]
+    findings = [*run_rules(draft, edition, today, None, of_section, last_year), *words_found(draft, words)]
     left, _ = waived(draft, findings, edition, today, waivers)
     return left
 
@@ -35,6 +36,6 @@ def check(
 def withheld(draft: Draft, today: date | None = None, waivers: Sequence[Mapping[str, Any]] = ()) -> list[Finding]:
     """The findings that keep a draft from being published, whichever edition is checked: they stand in no other."""
     only_published = [rule for rule in RULES.values() if rule.editions == ("published",)]
-    findings = found(draft, "published", today, only_published)
+    findings = run_rules(draft, "published", today, only_published)
     left, _ = waived(draft, findings, "published", today, waivers)
     return [one for one in left if one.code not in (UNUSED, EXPIRED)]

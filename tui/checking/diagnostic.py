@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import Message
-from tui.base.text import UNSAFE, Position, Span
-from tui.cli.console import one_line
+from tui.base.text import UNSAFE, Position, Span, message_line
 from tui.draft.draft import Draft
 from tui.draft.place import place_at
 from tui.outline.source import Citation
 from tui.rules.finding import UNREADABLE, Finding, Fix, Grade, place_of
-from tui.rules.register import RULES
+from tui.rules.register import RULES, basis
 from tui.toml import Document
 
 _BEGINNING = Span(Position(1, 1), Position(1, 1))
@@ -50,7 +49,7 @@ class Diagnostic(NamedTuple):
     @property
     def where(self) -> str:
         """FILE:LINE:COLUMN, on one line."""
-        return f"{one_line(self.place.file)}:{self.place.start.line}:{self.place.start.column}"
+        return f"{message_line(self.place.file)}:{self.place.start.line}:{self.place.start.column}"
 
     @property
     def name(self) -> str:
@@ -72,7 +71,7 @@ def reported(draft: Draft, findings: Sequence[Finding]) -> list[Diagnostic]:
                 place,
                 finding.message,
                 finding.remedy,
-                finding.citation or RULES[finding.code].citation,
+                basis(draft.outline, finding),
                 line,
                 place_at(finding.locus.path).section or "",
                 _placed(draft.document, finding.fix) if finding.fix else (),

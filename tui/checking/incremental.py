@@ -23,20 +23,21 @@ class _Seen(NamedTuple):
 
 
 class IncrementalCheck:
-    """Gives what `Office.judged` gives, and remembers what the sections gave last time."""
+    """Gives what `Office.check` gives, and remembers what the sections gave last time."""
 
     def __init__(self, office: Office, today: date | None = None) -> None:
         self.office = office
         self.today = today
         self._sections: dict[tuple[str, Edition], tuple[_Seen, list[Finding]]] = {}
-        self._last: tuple[Draft, Edition, list[Finding]] | None = None
+        self._last: tuple[Draft, Edition, Draft | None, list[Finding]] | None = None
 
-    def findings(self, draft: Draft, edition: Edition) -> list[Finding]:
-        """Everything that is wrong with a draft as this edition, as its office judges it."""
-        if self._last is None or self._last[0] is not draft or self._last[1] != edition:
-            found = self.office.judged(draft, edition, self.today, self._of_section)
-            self._last = (draft, edition, found)
-        return self._last[2]
+    def findings(self, draft: Draft, edition: Edition, last_year: Draft | None = None) -> list[Finding]:
+        """Everything that is wrong with a draft as this edition, beside that of the year before, as its office judges it."""
+        last = self._last
+        if last is None or last[0] is not draft or last[1] != edition or last[2] is not last_year:
+            found = self.office.check(draft, edition, self.today, self._of_section, last_year)
+            self._last = last = (draft, edition, last_year, found)
+        return last[3]
 
     def _of_section(self, draft: Draft, section: str, edition: Edition) -> list[Finding]:
         text = draft.sections[section].text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,8 +21,12 @@ from tui.workspace import workspace
 from tui.workspace.workspace import GradeGiven
 
 if TYPE_CHECKING:  # the rules are loaded where something is judged: the app shows a text before
+    from tui.render.office_form import OfficeForm
     from tui.rules.register import SectionCheck
     from tui.rules.wording.office_words import OfficeWord
+
+STANDARD_INPUT = "-"
+"""The name by which standard input is a draft."""
 
 Grades = Mapping[str, Grade | None]
 """Rule codes and the grades they have here; None for a rule that is off."""
@@ -29,25 +34,27 @@ Grades = Mapping[str, Grade | None]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What rules take from an office: words of its own, waivers for all its drafts, grades; and its folders of outlines."""
+    """What rules take from an office: words of its own, waivers for all its drafts, grades; and its defaults for new drafts."""
 
     words: tuple[OfficeWord, ...] = ()
     waivers: tuple[Mapping[str, Any], ...] = ()
     grades: Grades = field(default_factory=dict)
     defaults: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
-    outlines: tuple[Path, ...] = ()
+    form: OfficeForm | None = None
+    """How its documents are set; None for one that chose nothing."""
 
-    def library(self, *folders: Path) -> Library:
-        """Where the outlines of its drafts are searched: in these folders, in its own, and in the shipped ones."""
-        return Library.searching(*folders, *self.outlines)
-
-    def judged(
-        self, draft: Draft, edition: Edition, today: date | None = None, of_section: SectionCheck | None = None
+    def check(
+        self,
+        draft: Draft,
+        edition: Edition,
+        today: date | None = None,
+        of_section: SectionCheck | None = None,
+        last_year: Draft | None = None,
     ) -> list[Finding]:
         """Everything that is wrong with a draft as this edition, as the office grades it, and not waived."""
         from tui.checking.check import check
 
-        return self.graded(check(draft, edition, today, self.words, self.waivers, of_section))
+        return self.graded(check(draft, edition, today, self.words, self.waivers, of_section, last_year))
 
     def withheld(self, draft: Draft, today: date | None = None) -> list[Finding]:
         """The errors that keep a draft from being published, whichever edition is checked."""
@@ -63,31 +70,67 @@ class Office:
 
 @dataclass
 class Offices:
-    """Finds the office of a folder, and reads drafts by what it set; each workspace and outline is read once."""
+    """Opens drafts as their offices set them up: each workspace and each outline is read once.
 
-    _by_folder: dict[Path, Office] = field(default_factory=dict)
+    Outlines are searched in `outline_paths` before the workspace's and the shipped ones. `stdin_name` is what standard
+    input is called in messages.
+    """
+
+    outline_paths: tuple[Path, ...] = ()
+    stdin_name: str = "<stdin>"
+    _workspaces: dict[Path, workspace.Workspace | None] = field(default_factory=dict)
+    _offices: dict[Path, Office] = field(default_factory=dict)
     _outlines: dict[tuple[Path, str], Outline] = field(default_factory=dict)
 
     def of(self, folder: Path) -> Office:
         """The office whose folder this is, or in whose it lies. Raises `BaogaoError` for a bad `baogao.toml`."""
-        if folder not in self._by_folder:
-            found = workspace.find(folder)
-            self._by_folder[folder] = _office(found) if found else Office()
-        return self._by_folder[folder]
+        if folder not in self._offices:
+            found = self._workspace(folder)
+            self._offices[folder] = _office(found) if found else Office()
+        return self._offices[folder]
 
-    def read(self, file: Path, outline_paths: Sequence[Path] = ()) -> Draft:
-        """The draft in a file; an outline is looked up once a folder. Raises `BaogaoError` for what cannot be read as one."""
-        document = parse(files.read(file), str(file))
+    def _workspace(self, folder: Path) -> workspace.Workspace | None:
+        if folder not in self._workspaces:
+            self._workspaces[folder] = workspace.find(folder)
+        return self._workspaces[folder]
+
+    def workspace_folder(self, folder: Path) -> Path | None:
+        """The folder of the workspace that a folder lies in, if it lies in one. Raises `BaogaoError` as `of` does."""
+        found = self._workspace(folder)
+        return found.folder if found else None
+
+    def of_draft(self, name: str | Path) -> Office:
+        """The office of a draft; that of standard input is the office of the current folder."""
+        return self.of(_folder(name))
+
+    def library(self, folder: Path) -> Library:
+        """Where the outlines of the drafts in a folder are searched. Raises `BaogaoError` for a bad `baogao.toml`.
+
+        It loads no rule, since `fmt` and `git` need none.
+        """
+        found = self._workspace(folder)
+        return Library.searching(*self.outline_paths, *(found.outlines if found else ()))
+
+    def open(self, name: str | Path) -> Draft:
+        """The draft in a file or on standard input. Raises `BaogaoError` for what cannot be read as one."""
+        if name == STANDARD_INPUT:
+            document = parse(sys.stdin.buffer.read(), self.stdin_name)
+        else:
+            document = parse(files.read(Path(name)), str(name))
         reference, place = wanted_outline(document)
-        key = (file.parent, reference)
+        key = (_folder(name), reference)
         if key not in self._outlines:
-            self._outlines[key] = self.of(file.parent).library(*outline_paths).find(reference, place)
+            self._outlines[key] = self.library(_folder(name)).find(reference, place)
         return Draft(document, self._outlines[key])
+
+
+def _folder(name: str | Path) -> Path:
+    return Path.cwd() if name == STANDARD_INPUT else Path(name).parent
 
 
 def _office(found: workspace.Workspace) -> Office:
     if not (found.words or found.waivers or found.grades):
-        return Office(defaults=found.defaults or {}, outlines=found.outlines)
+        return Office(defaults=found.defaults or {}, form=found.form)
     from tui.rules.register import no_rule, rule_named
     from tui.rules.wording.office_words import OfficeWord
 
@@ -100,7 +143,7 @@ def _office(found: workspace.Workspace) -> Office:
         tuple(waiver.values for waiver in found.waivers),
         resolved(found.grades),
         found.defaults or {},
-        found.outlines,
+        found.form,
     )
 
 
@@ -114,16 +157,15 @@ def _graded(findings: Iterable[Finding], grades: Grades) -> Iterator[Finding]:
 def resolved(given: Sequence[GradeGiven]) -> Grades:
     """The grades by rule code. Raises `BaogaoError` for a rule that is not there, and for one that is there twice."""
     from tui.rules.finding import UNREADABLE
-    from tui.rules.register import RULES, no_rule
+    from tui.rules.register import no_rule, rule_named
 
     grades: dict[str, Grade | None] = {}
     for rule, grade, place in given:
-        code = next(
-            (known.code for known in RULES.values() if rule in (known.code, known.code.lower(), known.name)), ""
-        )
-        if not code:
+        known = rule_named(rule)
+        if known is None:
             what, remedy = no_rule(rule)
             raise BaogaoError(what, place=place, remedy=remedy or say("see: {command}", command="baogao rule"))
+        code = known.code
         if code == UNREADABLE:
             raise BaogaoError(say("what cannot be read is always an error: {code}", code=code), place=place)
         if code in grades:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.base import files
@@ -20,23 +21,55 @@ def others(file: Path) -> list[Path]:
     return [draft for draft in drafts_of(file.parent) if os.path.realpath(draft) != here]
 
 
-def last_years(draft: Draft, file: Path, offices: Offices, outline_paths: Sequence[Path]) -> Draft | None:
+def last_years(draft: Draft, file: Path, offices: Offices) -> Draft | None:
     """The draft of the year before, of the same outline and issuers, if there is one that can be read."""
-    if draft.year is None:
+    return PreviousDrafts(offices).of(draft, file)
+
+
+_YEAR = re.compile(rb"^year\s*=\s*([0-9]{4})\s*(?:#.*)?$", re.MULTILINE)
+
+
+@dataclass
+class PreviousDrafts:
+    """Finds the drafts of the year before for many drafts: every file of a workspace is looked into once."""
+
+    offices: Offices
+    _by_year: dict[Path, Mapping[int, list[Path]]] = field(default_factory=dict)
+    _whose: dict[Path, tuple[str, tuple[str, ...]] | None] = field(default_factory=dict)
+
+    def of(self, draft: Draft, file: Path) -> Draft | None:
+        """The draft of the year before, of the same outline and issuers, if there is one that can be read."""
+        if draft.year is None:
+            return None
+        whose, here = (draft.outline.id, draft.words("issuer")), os.path.realpath(file)
+        for other in self._drafts(file.parent).get(draft.year - 1, ()):
+            if self._owner(other) == whose and os.path.realpath(other) != here:
+                try:
+                    return self.offices.open(other)
+                except BaogaoError:  # it was there a moment ago
+                    return None
         return None
-    named = re.compile(rf"^year\s*=\s*{draft.year - 1}\s*(#.*)?$".encode(), re.MULTILINE)
-    for other in _others_quietly(file):
-        try:
-            found = offices.read(other, outline_paths) if named.search(files.read(other)) else None
-        except BaogaoError:  # it is told of where the drafts are listed
-            continue
-        if found and found.outline.id == draft.outline.id and found.words("issuer") == draft.words("issuer"):
-            return found
-    return None
 
+    def _drafts(self, folder: Path) -> Mapping[int, list[Path]]:
+        """The drafts that lie with those of a folder, by their year."""
+        home = self.offices.workspace_folder(folder) or folder
+        if home not in self._by_year:
+            found: dict[int, list[Path]] = {}
+            try:
+                for other in drafts_of(folder):
+                    year = _YEAR.search(files.read(other))
+                    if year:
+                        found.setdefault(int(year[1]), []).append(other)
+            except BaogaoError:  # it is told of where the drafts are listed
+                pass
+            self._by_year[home] = found
+        return self._by_year[home]
 
-def _others_quietly(file: Path) -> list[Path]:
-    try:
-        return others(file)
-    except BaogaoError:
-        return []
+    def _owner(self, file: Path) -> tuple[str, tuple[str, ...]] | None:
+        if file not in self._whose:
+            try:
+                found = self.offices.open(file)
+                self._whose[file] = (found.outline.id, found.words("issuer"))
+            except BaogaoError:
+                self._whose[file] = None
+        return self._whose[file]

@@ -1,9 +1,8 @@
-"""What a list of drafts tells of each: year, issuer, progress, findings, days to the due date, last change."""
+"""One line of a list of drafts: year, issuer, progress, findings, days to the due date, last change."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -31,15 +30,15 @@ class Overview:
     error: BaogaoError | None = None
 
 
-def survey(file: Path, offices: Offices, today: date, outline_paths: Sequence[Path] = ()) -> Overview:
-    """Read and judge one draft; what keeps it from being read is told as its error."""
+def overview(file: Path, offices: Offices, today: date) -> Overview:
+    """Open and check one draft; whatever keeps it from being read is its error."""
     try:
         changed = datetime.fromtimestamp(file.stat().st_mtime)
     except OSError as error:
         return Overview(file, error=unreadable(file, error))
     try:
-        draft = offices.read(file, outline_paths)
-        findings = Counter(finding.grade for finding in offices.of(file.parent).judged(draft, "filed", today))
+        draft = offices.open(file)
+        findings = Counter(finding.grade for finding in offices.of(file.parent).check(draft, "filed", today))
     except BaogaoError as error:
         return Overview(file, changed, error=error)
     return Overview(

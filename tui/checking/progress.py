@@ -36,7 +36,7 @@ class Progress(NamedTuple):
 def standing(draft: Draft, section: str, findings: Iterable[Finding]) -> Standing:
     """Where a section stands, with the findings of the whole draft at hand."""
     written = draft.sections.get(section)
-    if written is None or (draft.is_empty(section) and not written.rows):
+    if written is None or draft.is_empty(section):
         return Standing.EMPTY
     if any(one.grade > Grade.HINT and place_at(one.locus.path).section == section for one in findings):
         return Standing.PROBLEMS

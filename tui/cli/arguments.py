@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
+from tui.checking.office import STANDARD_INPUT, Offices
 from tui.cli.parser import Words
-from tui.draft.draft import Draft, wanted_outline
-from tui.outline.library import Library
-from tui.outline.outline import Outline
 from tui.toml import parse
 from tui.workspace import workspace
-
-STANDARD_INPUT = "-"
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -33,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--skip-others",
         action="store_true",
-        help=words(say("leave out named TOML files that are no drafts, for hooks that name every file")),
+        help=words(say("skip named TOML files that are not drafts, for hooks that pass every file")),
     )
     add_outline_path(parser, words)
 
@@ -49,15 +43,10 @@ def add_outline_path(parser: argparse.ArgumentParser, words: Words) -> None:
     )
 
 
-def library(outline_paths: Sequence[str], place: Path) -> Library:
-    """Where the outlines of drafts in a folder are searched."""
-    office = workspace.find(place)
-    return Library.searching(*map(Path, outline_paths), *(office.outlines if office else ()))
-
-
-def folder_of(name: str) -> Path:
-    """The folder whose office a draft belongs to; for standard input, the one we are in."""
-    return Path.cwd() if name == STANDARD_INPUT else Path(name).parent
+def offices_of(arguments: argparse.Namespace) -> Offices:
+    """What opens drafts, with the folders of outlines and the name of standard input that the command line gives."""
+    stdin_name = getattr(arguments, "stdin_filename", "<stdin>")
+    return Offices(tuple(map(Path, arguments.outline_path)), stdin_name)
 
 
 def named(names: Sequence[str], skip_others: bool = False) -> list[str]:
@@ -92,28 +81,3 @@ def _is_other(name: str) -> bool:
 def _from_here(file: Path) -> str:
     here = Path.cwd()
     return str(file.relative_to(here) if file.is_relative_to(here) else file)
-
-
-@dataclass
-class Desk:
-    """Opens drafts, looking each outline up once."""
-
-    outline_paths: Sequence[str]
-    stdin_name: str = "<stdin>"
-    _outlines: dict[tuple[Path, str], Outline] = field(default_factory=dict)
-    _libraries: dict[Path, Library] = field(default_factory=dict)
-
-    def open(self, name: str) -> Draft:
-        """The draft in a file (or on standard input). Raises `BaogaoError` for what cannot be read as one."""
-        if name == STANDARD_INPUT:
-            source, folder = sys.stdin.buffer.read(), Path.cwd()
-        else:
-            source, folder = files.read(Path(name)), Path(name).parent
-        document = parse(source, self.stdin_name if name == STANDARD_INPUT else name)
-        reference, place = wanted_outline(document)
-        if folder not in self._libraries:
-            self._libraries[folder] = library(self.outline_paths, folder)
-        key = (folder, reference)
-        if key not in self._outlines:
-            self._outlines[key] = self._libraries[folder].find(reference, place)
-        return Draft(document, self._outlines[key])

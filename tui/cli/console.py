@@ -10,18 +10,13 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language, Message
-from tui.base.text import visible
+from tui.base.text import message_line, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 Item = TypeVar("Item")
 _MANY = 20  # drafts from which on progress is shown
-
-
-def one_line(text: str) -> str:
-    """A text as it may stand in a line of a message: no control characters, no line breaks."""
-    return visible(text).replace("\n", "\ufffd").replace("\t", " ")
 
 
 class Console:
@@ -39,6 +34,18 @@ class Console:
         """Write data to standard output. It is safe for a terminal: control characters are replaced."""
         self._out.write(visible(text))
 
+    def takes_bytes(self) -> bool:
+        """Whether standard output goes somewhere that may be given bytes that are no text."""
+        return not self._out.isatty()
+
+    def bytes(self, content: bytes) -> None:
+        """Write bytes to standard output as they are."""
+        self._out.flush()
+        stream = getattr(self._out, "buffer", None)
+        assert stream is not None, "bytes are written where text is encoded"
+        stream.write(content)
+        stream.flush()
+
     def drawn(self, text: Text) -> None:
         """Write a styled text to standard output, in colour where a terminal shows it."""
         if self._is_terminal(self._out):
@@ -51,17 +58,17 @@ class Console:
 
     def narrate(self, message: Message | str) -> None:
         """Tell the person something, on standard error."""
-        self._err.write(f"{one_line(self.language(message))}\n")
+        self._err.write(f"{message_line(self.language(message))}\n")
 
     def narrate_error(self, error: BaogaoError) -> None:
         """Tell what went wrong, where, and what to do about it."""
         where = ""
         if error.place:
-            where = f"{one_line(error.place.file)}: "
+            where = f"{message_line(error.place.file)}: "
             if error.place.span:
-                where = f"{one_line(error.place.file)}:{error.place.start.line}:{error.place.start.column}: "
-        what = one_line(self.language(error.what))
-        remedy = f"\n  {one_line(self.language(error.remedy))}" if error.remedy else ""
+                where = f"{message_line(error.place.file)}:{error.place.start.line}:{error.place.start.column}: "
+        what = message_line(self.language(error.what))
+        remedy = f"\n  {message_line(self.language(error.remedy))}" if error.remedy else ""
         self._err.write(f"{where}{what}{remedy}\n")
 
     def progress(self, items: Sequence[Item], doing: Message) -> Iterable[Item]:

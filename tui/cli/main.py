@@ -12,16 +12,14 @@ from typing import NoReturn
 from tui.base.errors import BaogaoError, unwritable
 from tui.base.messages import language_for
 from tui.cli.console import Console, quiet_pipe
+from tui.cli.exits import INTERRUPTED, WRONG_USE
 from tui.cli.parser import COMMANDS, build, command, first_word, language_option, no_command
 
-WRONG_USE = 2
 _COLLECT_EVERY = 200_000  # new objects, more than imports make: to go through those takes a tenth of a short run
-_INTERRUPTED = 130  # what shells expect of a program ended by Ctrl+C
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line; the result is the exit code: 0 clean, 1 findings, 2 wrong use or unreadable input."""
-    gc.set_threshold(_COLLECT_EVERY)
     arguments = list(sys.argv[1:] if argv is None else argv)
     language = language_for(language_option(arguments))
     console = Console(language)
@@ -33,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.narrate_error(error)
         return WRONG_USE
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
     except OSError as error:  # standard output is a file on a full disk, say
         console.narrate_error(unwritable("<stdout>", error))
         return WRONG_USE
@@ -45,6 +43,7 @@ def entry() -> NoReturn:
 
     Python would first take down all that was imported, which is a seventh of the time of a short run.
     """
+    gc.set_threshold(_COLLECT_EVERY)
     code = main()
     with suppress(OSError, ValueError):
         sys.stderr.flush()

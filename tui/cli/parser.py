@@ -22,9 +22,10 @@ COMMANDS: dict[str, Message] = {
     "init": say("make a folder the workspace of an office: write its baogao.toml"),
     "new": say("start a draft: the outline's questions as comments"),
     "check": say("find what is wrong with drafts"),
-    "render": say("turn drafts into Markdown"),
+    "render": say("turn drafts into Word, PDF or Markdown"),
     "fmt": say("put drafts in canonical layout"),
     "set": say("change values of a draft from a script"),
+    "table": say("exchange the tables of a draft with a spreadsheet"),
     "git": say("let git show drafts as reports and merge them by section"),
     "outline": say("list, show or check outlines, or print their schema"),
     "rule": say("explain what a rule checks, and why"),
@@ -118,7 +119,7 @@ def build(language: Language, called: Sequence[str] = ()) -> Parser:
 
 def add_common(parser: argparse.ArgumentParser, words: Words) -> None:
     """The options that every command takes."""
-    parser.add_argument("-h", "--help", action=_Help, nargs=0, help=words(say("show this help and leave")))
+    parser.add_argument("-h", "--help", action=_Help, nargs=0, help=words(say("show this help and exit")))
     parser.add_argument(
         "--lang",
         choices=("zh", "en"),

@@ -6,15 +6,21 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
-from tui.base.text import says_nothing
+from tui.base.numerals import full_date
+from tui.base.text import joined, one_line, says_nothing
 from tui.draft.figures import Figure
-from tui.draft.prose import Block, Run, read
+from tui.draft.prose import Block, Run, numbers, read
 from tui.draft.reader import Fault, Reader, SectionDraft
+from tui.draft.wording import WORDINGS, Wording
 from tui.outline.outline import Edition, Outline, OutlineField, Section, split_reference
 from tui.toml import Document
+
+if TYPE_CHECKING:
+    from tui.draft.table import TableNumbers
 
 NONE = ("无", "无。")
 """What a section says that has nothing to say."""
@@ -76,19 +82,55 @@ class Draft:
     def says_none(self, section: str) -> bool:
         """Whether a section is just 「无」."""
         written = self.sections.get(section)
-        return written is not None and written.text.strip() in NONE
+        return written is not None and written.text.strip() in self.wording.none
 
     def is_empty(self, section: str) -> bool:
-        """Whether nothing is written in a section."""
-        return all(
+        """Whether nothing is written in a section, and nothing entered."""
+        if not all(
             not run.reference and says_nothing(run.text) for block in self.blocks.get(section, ()) for run in block.runs
-        )
+        ):
+            return False
+        return section not in self.sections or not self.sections[section].cells
+
+    def numbers(self, section: str, last_year: Draft | None = None) -> TableNumbers | None:
+        """The numbers of a table section, beside those of the year before; None for a section that is no table."""
+        asked = self.outline.sections_by_id.get(section)
+        if asked is None or asked.table is None:
+            return None
+        from tui.draft.table import TableNumbers  # what has no table needs none of it
+
+        written = self.sections.get(section)
+        last = last_year.numbers(section) if last_year else None
+        return TableNumbers(asked.table, written.cells if written else {}, last)
+
+    @property
+    def wording(self) -> Wording:
+        """The words and marks of the language the report is written in."""
+        return WORDINGS[self.outline.language]
+
+    def dated(self, day: date) -> str:
+        """A day as the report writes it."""
+        return full_date(day, self.outline.language)
+
+    def one_line(self, title: str) -> str:
+        """A title or heading without the line breaks that print gives it."""
+        return one_line(title) if self.outline.language == "zh" else joined(title)
+
+    def points_continue(self, section: str) -> bool:
+        """Whether the numbers of the third level go on across the parts of the second: the draft says so, or the outline."""
+        written, asked = self.sections.get(section), self.outline.sections_by_id.get(section)
+        said = (written and written.points) or (asked and asked.points) or self.outline.points
+        return said == "continue"
+
+    def block_numbers(self, section: str) -> list[int | None]:
+        """The number each block of a section is given, as `prose.numbers`."""
+        return numbers(self.blocks.get(section, ()), continued=self.points_continue(section))
 
     def reference(self, name: str) -> str | None:
         """What `{name}` stands for; None for what the draft does not say."""
         if name in self.figures:
             return self.figures[name].written
-        return self.given(name, between="、")
+        return self.given(name, between=self.wording.between)
 
     def given(self, name: str, *, between: str) -> str | None:
         """The report year, the next one, or the issuers with `between` between them."""
@@ -102,8 +144,9 @@ class Draft:
         """Whether a field that the edition must show has no value."""
         return field.required and edition in field.editions and field.id not in self.fields
 
-    def filled(self, template: str, *, between: str = "\u3000") -> str:
+    def filled(self, template: str) -> str:
         """A title or heading with its references filled; what the draft does not say stays as typed."""
+        between = self.wording.side_by_side
         return re.sub(
             r"\{(year|next_year|issuer)\}",
             lambda match: self.given(match[1], between=between) or match[0],
@@ -132,7 +175,7 @@ def outline_reference(document: Document) -> str:
         return reference
     if reference is None:
         raise BaogaoError(
-            say("this is no draft: it has no key “outline” at its top"),
+            say("not a draft: it has no top-level key “outline”"),
             place=Place(document.file),
             remedy=say('a draft begins with a line such as outline = "law-based-government-department@2024"'),
         )

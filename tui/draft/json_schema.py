@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.base.messages import Language, Message, say
 from tui.base.text import UNSAFE
 from tui.draft.figures import LONGEST, PATTERN
 from tui.draft.reader import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
-from tui.outline.outline import MANY, FigureSpec, Outline, OutlineField, Section
+from tui.outline.outline import MANY, POINTS, FigureSpec, Outline, OutlineField, Section
+
+if TYPE_CHECKING:
+    from tui.outline.table import Row, Table, TablePart
 
 Schema = dict[str, Any]
 
@@ -29,23 +32,29 @@ _KEYS: Mapping[str, tuple[Message, Message]] = {
     "outline": (say("outline"), say("the outline that this draft answers, with its version")),
     "year": (say("report year"), say("the year that is reported on, four digits")),
     "fields": (say("Letterhead"), say("the elements of the official form")),
-    "figures": (say("Figures"), say("numbers that the report gives: each is entered once, and a text refers to it")),
+    "figures": (say("Figures"), say("numbers in the report: each entered once and referred to by the text")),
     "sections": (say("Sections"), say("what the report says; the order of the report is that of the outline")),
     "clearance": (say("clearance"), say("the check for secrets before publication (保密审查)")),
-    "waivers": (say("waivers"), say("findings that stand as they are, each for a reason")),
+    "waivers": (say("waivers"), say("findings kept as they are, each with a reason")),
     "status": (say("status"), say("“writing” or “ready”")),
-    "owner": (say("owner"), say("who writes this section; never in the report")),
+    "points": (
+        say("numbers of points"),
+        say("“restart”: 1. again under each second-level heading; “continue”: the numbers go on"),
+    ),
+    "owner": (say("owner"), say("who writes this section; not printed")),
     "text": (
         say("text"),
-        say("one sentence a line; “## ” begins a heading, “1. ” a point, an empty line a paragraph; **bold**"),
+        say(
+            "one sentence a line; “## ” begins a heading, “（一）” or “1. ” a point, an empty line a paragraph; **bold**"
+        ),
     ),
     "rows": (say("rows"), say("the rows of the table, each with its columns")),
     "by": (say("cleared by"), say("who checked the report")),
     "date": (say("date"), _HOW_DAY),
     "rule": (say("rule"), say("code or name; see: {command}", command="baogao rule")),
-    "section": (say("section"), say("the section in which the finding may stand")),
+    "section": (say("section"), say("the section in which the finding is kept")),
     "quote": (say("quote"), say("only where these words stand")),
-    "reason": (say("reason"), say("why the finding may stand")),
+    "reason": (say("reason"), say("why the finding is kept")),
     "until": (say("until"), _HOW_DAY),
 }
 """Title and description of every key that a draft has whatever its outline."""
@@ -131,24 +140,20 @@ class _Page:
         parts: dict[str, Schema] = {
             "status": {"enum": ["writing", "ready"], "default": "writing"},
             "owner": _TEXT,
+            "points": {"enum": list(POINTS), "default": section.points or self.outline.points},
             "text": _TEXT,
         }
         keys = {key: self._key(key, parts[key], figures if key == "text" else "") for key in SECTION_KEYS}
         if section.table:
-            rows = {row.id: {"title": row.label, **self._row(section)} for row in section.table.rows}
+            rows = {
+                row.id: {**_words(row.name or row.id), **_table(_cells(section.table, part, row))}
+                for part in section.table.every_part
+                for row in part.entry_rows
+            }
             keys["rows"] = self._key("rows", _table(rows), section.table.note)
         heading = section.heading or self.speak(say("introduction"))
         basis = self._basis(section.source)
         return {**_words(heading, self._listed(notes), section.guidance, topics, basis), **_table(keys)}
-
-    def _row(self, section: Section) -> Schema:
-        columns = section.table.columns if section.table else ()
-        return _table(
-            {
-                column.id: {"title": " ".join(filter(None, (column.group, column.label))), **_FIGURE}
-                for column in columns
-            }
-        )
 
     def _basis(self, source: str | None) -> str:
         citation = self.outline.cited(source)
@@ -156,6 +161,18 @@ class _Page:
 
     def _listed(self, notes: Iterable[Message]) -> str:
         return ", ".join(map(self.speak, notes))
+
+
+def _cells(table: Table, part: TablePart, row: Row) -> Mapping[str, Schema]:
+    """The cells of a row: numbers, with their units."""
+    cells: dict[str, Schema] = {}
+    for column in part.columns:
+        kind = table.kind(row.id, column.id)
+        unit = f"（{kind.unit}）" if kind.unit else ""
+        form: Schema = {"type": "integer" if kind.is_whole else ["integer", "number"]}
+        lowest: Schema = {} if kind.signed else {"minimum": 0}
+        cells[column.id] = {"title": " ".join((*column.groups, column.label)) + unit, **form, **lowest}
+    return cells
 
 
 def _table(properties: Mapping[str, Schema]) -> Schema:

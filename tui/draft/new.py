@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import tomli_w
 
 from tui.base.messages import Language, Message, say
 from tui.draft.draft import Draft
 from tui.outline.outline import MANY, FigureSpec, Outline, OutlineField, Section
+
+if TYPE_CHECKING:
+    from tui.outline.table import Column, Table
 
 NUMBER_PREFIX = "number_prefix"
 """The default that holds 发文机关代字, from which a document number begins."""
@@ -54,13 +58,25 @@ def _lines(outline: Outline, known: Beginning, speak: Language) -> Iterator[str]
         yield ""
         yield "[figures]"
         yield from _comments(
-            speak(say("Take away the # and enter the number once; a text refers to it as {{name}}.")),
+            speak(say("Remove the # and enter the number once; text refers to it as {{name}}.")),
             speak(say('Not only numbers: "30余", "约1.5万", "超过200", "预计160".')),
         )
         for figure in outline.figures:
             yield _figure(figure)
+    yield ""
+    yield from _comments(*map(speak, _markup(outline)))
     for section in outline.sections:
         yield from _section(section, outline, known, speak)
+
+
+def _markup(outline: Outline) -> tuple[Message, Message]:
+    """How the text of a section is written."""
+    numbered = (
+        say("“## ” begins a heading; paragraphs that begin with （一）, 1. or （1） are numbered by the program.")
+        if outline.language == "zh"
+        else say("“## ” begins a heading; paragraphs that begin with 1. or (1) are numbered by the program.")
+    )
+    return say("One sentence a line; an empty line begins a paragraph; **two stars** make bold."), numbered
 
 
 def _field(field: OutlineField, known: Beginning, speak: Language) -> Iterator[str]:
@@ -119,6 +135,29 @@ def _section(section: Section, outline: Outline, known: Beginning, speak: Langua
     if section.kind == "prose":
         yield 'text = """'
         yield '"""'
+    elif section.table:
+        yield ""
+        yield from _table(section.id, section.table, speak)
+
+
+def _table(section: str, table: Table, speak: Language) -> Iterator[str]:
+    """The rows of a table as comments, each in the line that it will have."""
+    yield f"[sections.{section}.rows]"
+    yield from _comments(speak(say("Take away the # and enter the numbers; where there is nothing, write 0.")))
+    for part in table.every_part:
+        columns = (f"{column.id}: {' '.join((*column.groups, column.label))}{_unit(column)}" for column in part.columns)
+        yield from _comments(part.title, "；".join(columns), part.note)
+        for row in part.rows:
+            label = "\u3000" * part.depths[row.id] + " ".join(row.label.split())
+            cells = ", ".join(f"{column.id} = 0" for column in part.columns if not table.is_derived(row.id, column.id))
+            if row.heading or not cells:
+                yield from _comments(label)
+            else:
+                yield f"# {row.id} = {{ {cells} }}" + (f"  # {label}" if label else "")
+
+
+def _unit(column: Column) -> str:
+    return f"（{column.unit}）" if column.unit else ""
 
 
 def _comments(*texts: str) -> Iterator[str]:

@@ -7,7 +7,6 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from tui.base.messages import Message, say
-from tui.base.text import one_line
 from tui.draft.draft import Draft
 from tui.outline.outline import Outline
 from tui.toml import KeyPath
@@ -44,6 +43,16 @@ class DraftPlace(NamedTuple):
         return self.id if self.kind is Kind.FIGURE else None
 
     @property
+    def row(self) -> str | None:
+        """The row of a table that the place is, or is in; None for every other place."""
+        return str(self.rest[1]) if self.kind is Kind.SECTION and self.rest[:1] == ("rows",) and self.rest[1:] else None
+
+    @property
+    def cell(self) -> tuple[str, str] | None:
+        """The cell that the place is, by its row and column, or None."""
+        return (self.row, str(self.rest[2])) if self.row is not None and len(self.rest) == 3 else None
+
+    @property
     def is_text(self) -> bool:
         """Whether it is the text of a section."""
         return self.kind is Kind.SECTION and self.rest == ("text",)
@@ -69,6 +78,11 @@ def place_at(path: KeyPath) -> DraftPlace:
 def text_path(section: str) -> KeyPath:
     """The path of a section's text."""
     return ("sections", section, "text")
+
+
+def cell_path(section: str, row: str, column: str) -> KeyPath:
+    """The path of a cell of a table section."""
+    return ("sections", section, "rows", row, column)
 
 
 def section_shown(outline: Outline, place: DraftPlace) -> str | None:
@@ -97,7 +111,10 @@ def name(draft: Draft, path: KeyPath) -> Message | str:
     place, outline = place_at(path), draft.outline
     if place.section in outline.sections_by_id:
         heading = draft.heading(outline.sections_by_id[place.id])
-        shown: Message | str = say("Introduction") if heading is None else one_line(heading)
+        shown: Message | str = say("Introduction") if heading is None else draft.one_line(heading)
+        table = outline.sections_by_id[place.id].table
+        if table and place.cell and table.has(*place.cell):
+            return say("{heading} ({key})", heading=shown, key=table.name(*place.cell))
         return shown if place.is_text else say("{heading} ({key})", heading=shown, key=".".join(map(str, place.rest)))
     if place.kind is Kind.LETTERHEAD and place.id in outline.fields_by_id:
         return outline.fields_by_id[place.id].label

@@ -1,4 +1,4 @@
-"""A section's text as a flat sequence of blocks: headings, points, paragraphs, bold, references (design §5).
+"""A section's text as a flat sequence of blocks: headings, points, paragraphs, bold, references.
 
 The reader is total: every text is some sequence of blocks. It is linear in time. Every character of a block knows
 where it stands in the text it was read from.
@@ -9,20 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
 from tui.base.text import BLANKS, joins
+from tui.draft.markers import HEADINGS, Kind, Marker, enumerations, is_heading, marker
 
-
-class Kind(StrEnum):
-    """What a block is. Levels count as in GB/T 9704—2012, 7.3.3: 一、 is the first, （一） the second …"""
-
-    HEADING_2 = "heading of the second level"
-    HEADING_3 = "heading of the third level"
-    POINT_3 = "point of the third level"
-    POINT_4 = "point of the fourth level"
-    PARAGRAPH = "paragraph"
+__all__ = ["Block", "Kind", "Run", "numbers", "read", "references"]
 
 
 class Run(NamedTuple):
@@ -39,7 +31,7 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a point or a paragraph. `typed` is the number typed in front of a point."""
+    """A heading, a point or a paragraph. `typed` is the number typed before a point."""
 
     kind: Kind
     start: int
@@ -52,10 +44,6 @@ class Block:
         return "".join(f"{{{run.text}}}" if run.reference else run.text for run in self.runs)
 
 
-_BLANK = f"[{re.escape(BLANKS)}]"
-_HEADING = re.compile(rf"(##|###)(?:{_BLANK}+|$)")
-_POINT_3 = re.compile(r"([0-9]{1,2})[.．、](?![0-9])")
-_POINT_4 = re.compile(r"（([0-9]{1,2})）|\(([0-9]{1,2})\)")
 _MARK = re.compile(r"\*+|\{\{|\}\}|\{[a-z][a-z0-9_]*\}")
 _BOLD = "**"
 
@@ -83,44 +71,57 @@ class _Open:
     start: int
     typed: int | None
     lines: list[_Line]
+    enumerated: int = 0
+
+    def take(self, text: str, start: int, end: int) -> None:
+        """Go on with a line of text."""
+        self.lines.append(_Line(start, end))
+        words = text[start:end]
+        if "（" in words or "(" in words:
+            for _, self.enumerated in enumerations(words):
+                pass
+
+    def settle(self, text: str, *, is_alone: bool) -> None:
+        """Make a point a heading if that is what it has turned out to be."""
+        if self.kind is Kind.POINT_2 and len(self.lines) == 1:
+            start, end = self.lines[0]
+            if is_heading(text[start:end], is_alone=is_alone):
+                self.kind, self.typed = Kind.HEADING_2, None
+
+    def goes_on_with(self, text: str, found: Marker) -> bool:
+        """Whether a line is part of the block in spite of its marker."""
+        if not self.lines or self.kind in HEADINGS:
+            return False
+        start, end = self.lines[-1]
+        is_complete = self.kind is Kind.POINT_2 and len(self.lines) == 1 and is_heading(text[start:end], is_alone=True)
+        return not is_complete and not found.opens(self.enumerated, text[start:end])
 
 
 def _blocks(text: str) -> Iterator[Block]:
     block: _Open | None = None
     at = 0
     for line in text.split("\n"):
-        stripped = line.strip(BLANKS)
+        words = line.strip(BLANKS)
         start = at + len(line) - len(line.lstrip(BLANKS))
-        end = start + len(stripped)
+        end = start + len(words)
         at += len(line) + 1
-        opened = _opened(stripped, start) if stripped else None
-        if block and (not stripped or opened or block.kind in (Kind.HEADING_2, Kind.HEADING_3)):
+        found = marker(words) if words else None
+        if found and block and block.goes_on_with(text, found):
+            found = None
+        if block and words and not found:
+            block.settle(text, is_alone=False)
+        if block and (not words or found or block.kind in HEADINGS):
             yield _closed(text, block)
             block = None
-        if opened:
-            block = opened
-            body = text[block.lines[0].start : end]
-            block.lines[0] = _Line(end - len(body.lstrip(BLANKS)), end)
-        elif stripped and block:
-            block.lines.append(_Line(start, end))
-        elif stripped:
-            block = _Open(Kind.PARAGRAPH, start, None, [_Line(start, end)])
+        if found:
+            block = _Open(found.kind, start, found.typed, [])
+            start = end - len(words[found.length :].lstrip(BLANKS))
+        elif words and not block:
+            block = _Open(Kind.PARAGRAPH, start, None, [])
+        if block and start < end:
+            block.take(text, start, end)
     if block:
         yield _closed(text, block)
-
-
-def _opened(line: str, start: int) -> _Open | None:
-    """The block that a line opens by its marker; its first line begins behind the marker."""
-    first = line[0]
-    if first == "#" and (match := _HEADING.match(line)):
-        kind, typed = Kind.HEADING_2 if match[1] == "##" else Kind.HEADING_3, None
-    elif first.isdecimal() and (match := _POINT_3.match(line)):
-        kind, typed = Kind.POINT_3, int(match[1])
-    elif first in "（(" and (match := _POINT_4.match(line)):
-        kind, typed = Kind.POINT_4, int(match[1] or match[2])
-    else:
-        return None
-    return _Open(kind, start, typed, [_Line(start + match.end(), start + match.end())])
 
 
 class _Token(NamedTuple):
@@ -130,6 +131,7 @@ class _Token(NamedTuple):
 
 
 def _closed(text: str, block: _Open) -> Block:
+    block.settle(text, is_alone=True)
     tokens = list(_tokens(text, block.lines))
     bolds = sum(token.sort == "bold" for token in tokens)
     runs: list[Run] = []
@@ -203,26 +205,30 @@ def _tokens(text: str, lines: Sequence[_Line]) -> Iterator[_Token]:
             yield _Token(text[at:end], at, "text")
 
 
-def numbers(blocks: Sequence[Block]) -> list[int | None]:
+def numbers(blocks: Sequence[Block], *, continued: bool = False) -> list[int | None]:
     """The number each block is given in its level; None for a paragraph.
 
-    Headings and points of the third level share one count, which a heading of the second level resets; the fourth level
-    is reset by the third. What was typed does not count, but for a 1 right behind a plain paragraph: it starts anew.
+    Headings and points of a level share one count. The second level resets the third, unless its count is `continued`
+    across the parts of the second; the second and the third reset the fourth. What was typed does not count, but for a 1
+    after a plain paragraph: it starts again, the third level so only within a part of the second.
     """
     second = third = fourth = 0
+    is_begun = False  # whether this part of the second level has a third one
     given: list[int | None] = []
     previous: Kind | None = None
     for block in blocks:
-        anew = block.typed == 1 and previous is Kind.PARAGRAPH
+        again = block.typed == 1 and previous is Kind.PARAGRAPH
         match block.kind:
-            case Kind.HEADING_2:
-                second, third, fourth = second + 1, 0, 0
+            case Kind.HEADING_2 | Kind.POINT_2:
+                second, third, fourth = (1 if again else second + 1), (third if continued else 0), 0
+                is_begun = False
                 given.append(second)
             case Kind.HEADING_3 | Kind.POINT_3:
-                third, fourth = (1 if anew else third + 1), 0
+                third, fourth = (1 if again and is_begun else third + 1), 0
+                is_begun = True
                 given.append(third)
             case Kind.POINT_4:
-                fourth = 1 if anew else fourth + 1
+                fourth = 1 if again else fourth + 1
                 given.append(fourth)
             case Kind.PARAGRAPH:
                 given.append(None)

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.base.messages import Message, say
 from tui.base.suggestions import nearest
 from tui.base.text import joined, normalise, says_nothing, shortened
 from tui.draft.figures import Figure, read_figure
-from tui.outline.outline import MANY, Outline
+from tui.outline.outline import MANY, POINTS, Outline, Section
 from tui.toml import Document, KeyPath
+
+if TYPE_CHECKING:
+    from tui.outline.table import CellKind
 
 YEARS = range(1900, 9999)
 """The years that a report can be of."""
 _TABLES = ("fields", "figures", "sections", "clearance")
 TOP_KEYS = ("outline", "year", *_TABLES, "waivers")
-SECTION_KEYS = ("status", "owner", "text")
+SECTION_KEYS = ("status", "owner", "points", "text")
+WRONG_POINTS = say("points start again (“restart”) or go on (“continue”) under each heading of the second level")
 CLEARANCE_KEYS = ("by", "date")
 WAIVER_KEYS = ("rule", "section", "quote", "reason", "until")
+LARGEST_NUMBER = 10**15
+"""A number in a table is smaller than this."""
+MOST_DECIMALS = 8
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -43,7 +50,23 @@ class SectionDraft:
     text: str = ""
     status: str = "writing"
     owner: str = ""
-    rows: Mapping[str, Any] | None = None
+    points: str = ""
+    cells: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
+    """The numbers of a table section by the ids of row and column."""
+
+
+def refused_number(number: Decimal, kind: CellKind, *, is_whole: bool) -> Message | None:
+    """Why a cell of this kind does not take a number; None if it does."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int):  # inf, nan
+        return say("this must be a number")
+    if kind.is_whole and not is_whole:
+        return say("this must be a whole number")
+    if number < 0 and not kind.signed:
+        return say("this number must not be below 0")
+    if abs(number) >= LARGEST_NUMBER or exponent < -MOST_DECIMALS:
+        return say("a number is too long")
+    return None
 
 
 class Reader:
@@ -66,6 +89,10 @@ class Reader:
             what = say("there is no key “{name}” here", name=shortened(name))
             if path[:1] == ("figures",):
                 what = say("there is no figure “{name}” in the outline", name=shortened(name))
+            elif path[2:3] == ("rows",) and len(path) == 4:
+                what = say("there is no row “{name}” in the table", name=shortened(name))
+            elif path[2:3] == ("rows",) and len(path) == 5:
+                what = say("there is no column “{name}” in the table", name=shortened(name))
             elif path[:1] == ("fields",):
                 what = say("there is no field “{name}” in the outline", name=shortened(name))
         remedy = say("did you mean “{near}”?", near=near) if near else None
@@ -160,7 +187,7 @@ class Reader:
         if figure is None and written != "":  # an empty one is not yet known
             self._wrong(
                 path,
-                say("this is no figure"),
+                say("not a figure"),
                 say('write a number, or a text such as "30余", "约1.5万", "超过200" or "预计160"'),
             )
         return figure
@@ -176,26 +203,61 @@ class Reader:
                 continue
             table = self._table(path)
             keys = (*SECTION_KEYS, "rows") if known[id].kind == "table" else SECTION_KEYS
-            text, status, owner = "", "writing", ""
+            text, status, owner, points = "", "writing", "", ""
+            cells: dict[tuple[str, str], Decimal] = {}
             for key, value in table.items():
                 here = (*path, key)
                 if key not in keys:
                     self._unknown(here, keys)
                 elif key == "rows":
-                    self._table(here)
+                    cells = self._cells(known[id], here)
                 elif (words := self._text(here, value)) is None:
                     continue
                 elif key == "text":
                     text = normalise(words)
                 elif key == "owner":
                     owner = words
+                elif key == "points":
+                    if words in POINTS:
+                        points = words
+                    elif words:
+                        self._wrong(here, WRONG_POINTS)
                 elif words in ("writing", "ready"):
                     status = words
                 else:
                     self._wrong(here, say("the status is “writing” or “ready”"))
-            rows = table.get("rows")
-            sections[id] = SectionDraft(text, status, owner, rows if isinstance(rows, dict) else None)
+            sections[id] = SectionDraft(text, status, owner, points, cells)
         return sections
+
+    def _cells(self, section: Section, path: KeyPath) -> dict[tuple[str, str], Decimal]:
+        """The numbers of a table, by row and column."""
+        table = section.table
+        assert table is not None  # a section with rows is a table
+        cells: dict[tuple[str, str], Decimal] = {}
+        for row in self._table(path):
+            here = (*path, row)
+            part = table.part_of.get(row)
+            if part is None or part.rows_by_id[row].heading:
+                self._unknown(here, tuple(one.id for each in table.every_part for one in each.entry_rows))
+                continue
+            for column, value in self._table(here).items():
+                if column not in part.columns_by_id:
+                    self._unknown((*here, column), tuple(part.columns_by_id))
+                elif (number := self._number((*here, column), value, table.kind(row, column))) is not None:
+                    cells[row, column] = number
+        return cells
+
+    def _number(self, path: KeyPath, value: object, kind: CellKind) -> Decimal | None:
+        """The number of a cell, if it is one that the cell takes."""
+        if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+            what = say("this must be a number")
+            self._wrong(path, what, say("write it without quotation marks; where there is nothing, write 0"))
+            return None
+        number = Decimal(value)
+        refusal = refused_number(number, kind, is_whole=isinstance(value, int))
+        if refusal:
+            self._wrong(path, refusal)
+        return None if refusal else number
 
     def rest(self) -> None:
         """Look through what only later steps use: clearance, waivers, and keys at the top."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tui.editing.cells import is_cell
 from tui.editing.edit import edit, newline_of
 from tui.editing.merge import Clash, merge
 from tui.editing.order import Order
@@ -43,9 +45,32 @@ def resolve(base: Document, ours: Document, theirs: Document, order: Order) -> R
             whole.append(clash)
     document = edit(ours, changes, order)
     source = document.source
-    for clash in sorted(whole, key=lambda one: _span(document, one.path)[0], reverse=True):
-        source = _marked(document, source, clash)
+    rows = _by_row(document, whole)
+    in_rows = {clash.path for clashes in rows.values() for clash in clashes}
+    marked = [(_span(document, one.path), _sides(document, one)) for one in whole if one.path not in in_rows]
+    marked += [(_span(document, row), _row_sides(document, row, clashes, order)) for row, clashes in rows.items()]
+    for span, sides in sorted(marked, reverse=True):
+        source = _marked(document, source, span, *sides)
     return Resolution(source, tuple(merged.changes), tuple(clash.path for clash in merged.clashes))
+
+
+def _by_row(document: Document, clashes: Iterable[Clash]) -> dict[KeyPath, list[Clash]]:
+    """The cells in conflict by their row, where that is one line: markers can only stand around all of it."""
+    rows: dict[KeyPath, list[Clash]] = {}
+    for clash in clashes:
+        row = document.entry(clash.path[:-1]) if is_cell(clash.path) else None
+        if row is not None and row.kind == "inline_table":
+            rows.setdefault(clash.path[:-1], []).append(clash)
+    return rows
+
+
+def _row_sides(document: Document, row: KeyPath, clashes: Iterable[Clash], order: Order) -> tuple[list[str], list[str]]:
+    """A row's line as ours has it, and as theirs: all else in it is merged."""
+    sides = []
+    for values in ({one.path: one.theirs for one in clashes}, {one.path: one.mine for one in clashes}):
+        version = edit(document, values, order)
+        sides.append([version.body[slice(*_span(version, row))].decode().rstrip("\r\n")])
+    return sides[0], sides[1]
 
 
 def _is_text(clash: Clash) -> bool:
@@ -84,19 +109,21 @@ def _span(document: Document, path: KeyPath) -> tuple[int, int]:
     return start, len(document.body) if end < 0 else end + 1
 
 
-def _marked(document: Document, source: bytes, clash: Clash) -> bytes:
-    bom = len(document.source) - len(document.body)
+def _sides(document: Document, clash: Clash) -> tuple[list[str], list[str]]:
+    """The line of a value as ours has it, and as theirs; none where a side has no value."""
     start, end = _span(document, clash.path)
-    newline = newline_of(document)
-    there = source[bom + start : bom + end].decode().rstrip("\r\n")
     entry = document.entry(clash.path)
     assert entry is not None
     lead = document.body[start : entry.key[0]].decode()
-    ours = there if clash.theirs is not None else None
-    sides = [f"<<<<<<< {OURS}"]
-    sides += [ours] if ours is not None else []
-    sides += ["=======", *_line(lead, clash.path, clash.mine), f">>>>>>> {THEIRS}", ""]
-    return source[: bom + start] + newline.join(sides).encode() + source[bom + end :]
+    there = [document.body[start:end].decode().rstrip("\r\n")]
+    return there if clash.theirs is not None else [], _line(lead, clash.path, clash.mine)
+
+
+def _marked(document: Document, source: bytes, span: tuple[int, int], ours: list[str], theirs: list[str]) -> bytes:
+    bom = len(document.source) - len(document.body)
+    sides = [f"<<<<<<< {OURS}", *ours, "=======", *theirs, f">>>>>>> {THEIRS}", ""]
+    marked = newline_of(document).join(sides).encode()
+    return source[: bom + span[0]] + marked + source[bom + span[1] :]
 
 
 def _line(lead: str, path: KeyPath, value: Value | None) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.base.text import normalise
+from tui.editing.cells import in_new_rows, with_numbers
 from tui.editing.lists import edited_list
 from tui.editing.order import Order
 from tui.editing.values import Value, in_style, key, multi_line, one_line
@@ -29,11 +30,13 @@ def edit(document: Document, changes: Changes, order: Order) -> Document:
 
     Raises `BaogaoError` if the source would not read back as what was meant, which nothing is known to bring about.
     """
-    edited = document
-    for path in _in_turn(changes, order):
-        source = _put(edited, path, changes[path], order)
+    bom = _BOM if document.source.startswith(_BOM) else b""
+    source, left = with_numbers(document, changes)
+    edited = document if source == document.body else parse(bom + source, document.file)
+    left = in_new_rows(edited, {path: left[path] for path in _in_turn(left, order)})
+    for path in _in_turn(left, order):
+        source = _put(edited, path, left[path], order)
         if source != edited.body:
-            bom = _BOM if document.source.startswith(_BOM) else b""
             edited = parse(bom + source, document.file)
     if not same(edited.values, changed(document.values, changes, order)):
         raise BaogaoError(
@@ -127,6 +130,8 @@ def _inserted(document: Document, path: KeyPath, value: Value, order: Order) -> 
         return _with_table(document, path, value, order)
     if kind == "inline_table":
         return _in_inline_table(document, path, value, order)
+    if isinstance(value, dict) and kind is None and _has_room_for_rows(document, path):
+        return _with_table(document, path, value, order)
     if isinstance(value, dict):
         form = "dotted" if kind == "dotted" else _form_beside(document, path, order)
         if form == "dotted":
@@ -137,6 +142,11 @@ def _inserted(document: Document, path: KeyPath, value: Value, order: Order) -> 
     if kind in ("table", "dotted"):
         return _as_line(document, path, value, order)
     return _inserted(document, parent, {name: value}, order)
+
+
+def _has_room_for_rows(document: Document, path: KeyPath) -> bool:
+    """Whether the rows of a section that is not there can have a header: sections are not all in one inline table."""
+    return path[2:] == ("rows",) and _kind(document, path[:1]) in (None, "table", "above")
 
 
 def _dotted_table(document: Document, path: KeyPath, value: dict[str, Any], order: Order) -> bytes:
@@ -173,7 +183,7 @@ def _before(document: Document, path: KeyPath, order: Order) -> KeyPath | None:
 def _form_beside(document: Document, path: KeyPath, order: Order) -> str:
     """The form of a new table: that of the tables beside it where they are dotted or inline; a row is always inline."""
     if path[2:3] == ("rows",) and len(path) > 3:
-        return "inline_table"
+        return "table" if _kind(document, path[:-1]) == "above" else "inline_table"
     beside = _before(document, path, order) or next(iter(_children(document, path[:-1])), None)
     kind = _kind(document, beside) if beside else None
     return kind if kind in ("dotted", "inline_table") and len(path) > 1 else "table"

@@ -1,4 +1,4 @@
-"""Three versions of a draft made one: field by field, figure by figure, section by section, table row by table row."""
+"""Three versions of a draft made one: field by field, figure by figure, section by section, cell by cell."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.editing.edit import Changes, same
 from tui.editing.values import Value
 from tui.toml import KeyPath
 
-_DEEPEST = 4  # sections.X.rows.ROW is one place; so is everything below it
+_DEEPEST = 5  # sections.X.rows.ROW.COLUMN is one place; so is everything below it
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tui.draft.reader import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
 from tui.outline.outline import Outline
 from tui.toml import KeyPath
+
+if TYPE_CHECKING:
+    from tui.outline.table import Table
 
 LAST = 1_000_000
 """The rank of what the outline does not know: such keys keep the order they have."""
@@ -45,14 +49,19 @@ class Order:
             case ("sections", _):
                 return (*SECTION_KEYS, "rows")
             case ("sections", id, "rows"):
-                section = self.outline.sections_by_id.get(str(id))
-                return tuple(row.id for row in section.table.rows) if section and section.table else ()
-            case ("sections", id, "rows", _):
-                section = self.outline.sections_by_id.get(str(id))
-                return tuple(column.id for column in section.table.columns) if section and section.table else ()
+                asked = self._table(str(id))
+                return tuple(row.id for part in asked.every_part for row in part.rows) if asked else ()
+            case ("sections", id, "rows", row):
+                asked = self._table(str(id))
+                part = asked.part_of.get(str(row)) if asked else None
+                return tuple(part.columns_by_id) if part else ()
             case ("clearance",):
                 return CLEARANCE_KEYS
             case ("waivers", _):
                 return WAIVER_KEYS
             case _:
                 return ()
+
+    def _table(self, section: str) -> Table | None:
+        asked = self.outline.sections_by_id.get(section)
+        return asked.table if asked else None

@@ -22,12 +22,12 @@ def refuse_shapeless(document: Document) -> None:
     for path, value in tables.items():
         if value is not None and not isinstance(value, dict):
             raise BaogaoError(
-                say("this must be a table"), place=document.place(path, of="key"), remedy=say("mend it in the file")
+                say("this must be a table"), place=document.place(path, of="key"), remedy=say("correct it in the file")
             )
     waivers = values.get("waivers", [])
     if not isinstance(waivers, list) or not all(isinstance(waiver, dict) for waiver in waivers):
         raise BaogaoError(
             say("waivers are written as [[waivers]]"),
             place=document.place(("waivers",), of="key"),
-            remedy=say("mend it in the file"),
+            remedy=say("correct it in the file"),
         )

@@ -28,12 +28,12 @@ def canonical(draft: Draft) -> bytes:
     Raises `BaogaoError` if that would not say the same, which nothing is known to bring about.
     """
     document = draft.document
-    written = _Writer(Order(draft.outline)).file(statements(document.text)).encode()
+    written = _Writer(draft).file(statements(document.text)).encode()
     if not same(document, written):
         raise BaogaoError(
-            say("this file cannot be put in canonical layout without harm"),
+            say("this file cannot be formatted safely"),
             place=Place(document.file),
-            remedy=say("it stays as it is; please report this, with the file"),
+            remedy=say("the file is unchanged; please report this with the file"),
         )
     return written
 
@@ -41,8 +41,9 @@ def canonical(draft: Draft) -> bytes:
 class _Writer:
     """Writes the tables of a draft in canonical order."""
 
-    def __init__(self, order: Order) -> None:
-        self.order = order
+    def __init__(self, draft: Draft) -> None:
+        self.order = Order(draft.outline)
+        self.points_continue = draft.points_continue
         self.page = Page()
 
     def file(self, source: Statements) -> str:
@@ -84,7 +85,7 @@ class _Writer:
     ) -> None:
         """A value with what stands before and behind it, on one line if it may."""
         if isinstance(value, Scalar) and is_text(path) and value.text is not None:
-            self.page.line(before + _text(value.text), comment)
+            self.page.line(before + _text(value.text, self.points_continue(str(path[1]))), comment)
             return
         line = f"{before}{self.flat(value, path)}{behind}"
         is_long = isinstance(value, Array) and value.items and len(line) > _LONGEST
@@ -160,9 +161,9 @@ def _key(name: str) -> str:
     return _safe(values.key(name))
 
 
-def _text(text: str) -> str:
+def _text(text: str, points_continue: bool) -> str:
     """A section's text: a sentence a line, between three quotation marks; 「无」 as it is."""
-    text = sentences(normalise(text))
+    text = sentences(normalise(text), continued=points_continue)
     is_short = text.strip() in NONE and "\n" not in text
     return _safe(values.one_line(text)) if is_short else _safe(values.multi_line(text))
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
+from tui.base.numerals import chinese_number
 from tui.base.text import BLANKS, joins
 from tui.draft.draft import NONE
-from tui.draft.prose import Block, Kind, numbers, read
+from tui.draft.markers import HEADINGS, Kind, enumerations, is_heading, marker
+from tui.draft.prose import Block, numbers, read
 
 _ENDS = "。！？"
 _CLOSERS = "”’）》」』】"
@@ -18,37 +20,46 @@ _GOES_ON = "，、；："  # in front of these no sentence has ended: 《路在�
 _BOLD = "**"
 _LAST_NUMBER = 99  # that can be typed in front of a point
 
-_MARKER = re.compile(r"#{2,3}|[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)]")
-_LONGEST_MARKER = 8  # characters, with whatever decides behind it
+_LONGEST_MARKER = 12  # characters, with whatever decides after it
 _STARS = re.compile(r"\*+")
 _END = re.compile(f"[{_ENDS}]")
 
 
-def sentences(text: str) -> str:
-    """The text, whose line breaks are line feeds, with a sentence a line and the numbers that the renderer gives."""
+def sentences(text: str, *, continued: bool = False) -> str:
+    """The text, whose line breaks are line feeds, with a sentence a line and the numbers that the renderer gives.
+
+    `continued` as for `prose.numbers`.
+    """
     if text.strip() in NONE:
         return text
     blocks = read(text)
     ends = [*(block.start for block in blocks[1:]), len(text)]
     written = [
         _block(block, number, text[block.start : end])
-        for block, number, end in zip(blocks, numbers(blocks), ends, strict=False)
+        for block, number, end in zip(blocks, numbers(blocks, continued=continued), ends, strict=False)
     ]
     return "\n\n".join(written) + "\n" if written else ""
 
 
 def _block(block: Block, number: int | None, source: str) -> str:
     """One block, given with its source, as it is written."""
-    marker, behind = _marker(block, number), 0
-    if block.kind is not Kind.PARAGRAPH and (typed := _MARKER.match(source)):
-        behind = typed.end()
-    lines = [line for typed_line in source[behind:].split("\n") if (line := typed_line.strip(BLANKS))]
-    if block.kind in (Kind.HEADING_2, Kind.HEADING_3):
-        return (marker + "".join(lines)).rstrip(" ")
+    mark, after = _marker(block, number), 0
+    if block.kind is not Kind.PARAGRAPH and (typed := marker(source.split("\n", 1)[0].rstrip(BLANKS))):
+        after = typed.length
+    lines = [line for typed_line in source[after:].split("\n") if (line := typed_line.strip(BLANKS))]
+    if block.kind in HEADINGS:
+        return (mark + "".join(lines)).rstrip(" ")
     body = _joined(lines)
     if block.kind is Kind.PARAGRAPH:
         body = _kept_plain(body)
-    return (marker + "\n".join(_broken(body))).rstrip(" ")
+    written = "\n".join(_broken(body)).split("\n")
+    if block.kind is Kind.POINT_2:
+        is_cited = written[0] != "" and not marker(mark + written[0])  # as in （一）、（二）项
+        if is_heading(written[0], is_alone=len(written) == 1) or (is_cited and marker(written[0])):
+            written = lines
+        if is_cited:
+            written = ["", *written]
+    return (mark + "\n".join(written)).rstrip(" ")
 
 
 def _marker(block: Block, number: int | None) -> str:
@@ -59,6 +70,8 @@ def _marker(block: Block, number: int | None) -> str:
             return "## "
         case Kind.HEADING_3:
             return "### "
+        case Kind.POINT_2:
+            return f"（{chinese_number(shown or 1)}）"
         case Kind.POINT_3:
             return f"{shown}. "
         case Kind.POINT_4:
@@ -86,6 +99,10 @@ class _Body:
     text: str
     seams: Sequence[int]
     closing: frozenset[int]
+
+    def enumerated(self) -> Iterator[tuple[int, int]]:
+        """Where （一）, （二） … begin a clause, and their numbers."""
+        return enumerations(self.text) if "（" in self.text or "(" in self.text else iter(())
 
 
 def _parts(lines: Sequence[str]) -> Iterator[_Part]:
@@ -159,19 +176,21 @@ def _collide(parts: Sequence[_Part], at: int) -> bool:
     return parts[at - 1].text.endswith("*") and parts[at + 1].text.startswith("*")
 
 
-def _opens(text: str, at: int) -> bool:
-    """Whether a line that begins here would open a block."""
+def _opens(text: str, at: int, enumerated: int = 0, before: str = "") -> bool:
+    """Whether a line that begins here would open a block, also after such an enumeration and such a line."""
     if text[at] not in "#（(0123456789":
         return False
-    line = text[at : at + _LONGEST_MARKER].split("\n", 1)[0]
-    return read(line)[0].kind is not Kind.PARAGRAPH
+    found = marker(text[at : at + _LONGEST_MARKER].split("\n", 1)[0].rstrip(BLANKS))
+    return found is not None and found.opens(enumerated, before)
 
 
 def _kept_plain(body: _Body) -> _Body:
     """Keep a line break of a paragraph that would begin with a marker if its lines were joined."""
     start = 0
     while body.text and _opens(body.text, start):
-        seam = next(at for at in body.seams if at > start)
+        seam = next((at for at in body.seams if at > start), None)
+        if seam is None:
+            break
         body = _Body(
             f"{body.text[:seam]}\n{body.text[seam:]}",
             [at + 1 for at in body.seams if at > seam],
@@ -184,10 +203,14 @@ def _kept_plain(body: _Body) -> _Body:
 def _broken(body: _Body) -> Iterator[str]:
     """The lines of a body: one for each sentence, where a line break is no text and opens no block."""
     text = body.text
+    counted = body.enumerated()
+    following, enumerated = next(counted, None), 0
     start = at = 0
     while end := _END.search(text, at):
         at = _behind(body, end.end())
-        if at < len(text) and text[at] not in f"\n{_GOES_ON}{BLANKS}" and not _opens(text, at):
+        while following and following[0] < at:
+            enumerated, following = following[1], next(counted, None)
+        if at < len(text) and text[at] not in f"\n{_GOES_ON}{BLANKS}" and not _opens(text, at, enumerated):
             yield text[start:at]
             start = at
     yield text[start:]

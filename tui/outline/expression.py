@@ -23,9 +23,14 @@ _DIGITS = 150  # enough for exact sums, and products of two, of the longest figu
 _DOWN, _UP = (Context(_DIGITS, rounding) for rounding in (ROUND_FLOOR, ROUND_CEILING))
 """What cannot be told exactly widens an interval: 1 / 3 * 3 may be 1."""
 
-_TOKEN = re.compile(
-    r"\s*(?:(?P<number>[0-9]{1,30}(?:\.[0-9]{1,30})?)|(?P<name>[a-z][a-z0-9_]*)|(?P<sign><=|>=|==|!=|[-+*/<>()]))"
+_TOKEN, _DOTTED = (
+    re.compile(
+        r"\s*(?:(?P<number>[0-9]{1,30}(?:\.[0-9]{1,30})?)"
+        rf"|(?P<name>[a-z][a-z0-9_]*{more})|(?P<sign><=|>=|==|!=|[-+*/<>()]))"
+    )
+    for more in ("", r"(?:\.[a-z][a-z0-9_]*)?")
 )
+"""The words of the language; dotted names are for tables: `row.column`, `last.row`."""
 
 
 class ExpressionError(BaogaoError):
@@ -90,7 +95,7 @@ class Constraint:
     @property
     def names(self) -> frozenset[str]:
         """The names the constraint speaks of."""
-        return frozenset((*_names(self.left), *_names(self.right)))
+        return names(self.left) | names(self.right)
 
     def holds(self, known: Mapping[str, Interval]) -> bool:
         """Whether the constraint can hold, given what is known; it does when a name is not known at all.
@@ -119,14 +124,12 @@ _POSSIBLE: Mapping[str, Callable[[Interval, Interval], bool]] = {
 }
 
 
-def parse(text: str) -> Constraint:
-    """Read a constraint such as `judgments_complied <= judgments_due`.
+def parse(text: str, *, dotted: bool = False) -> Constraint:
+    """Read a constraint such as `judgments_complied <= judgments_due`; with `dotted`, names may be `a.b`.
 
     Raises `ExpressionError` for anything else than names, numbers, + - * /, brackets and exactly one comparison.
     """
-    if len(text) > LONGEST:
-        raise ExpressionError(say("a constraint is longer than {n} characters", n=LONGEST))
-    reader = _Reader(text)
+    reader = _Reader(text, dotted)
     left = reader.sum()
     sign = reader.take(*_POSSIBLE)
     if sign is None:
@@ -137,9 +140,54 @@ def parse(text: str) -> Constraint:
     return Constraint(text, sign, left, right)
 
 
+def parse_term(text: str, *, dotted: bool = False) -> Term:
+    """Read a term such as `granted + refused`. Raises `ExpressionError` as `parse` does."""
+    reader = _Reader(text, dotted)
+    term = reader.sum()
+    if reader.next:
+        raise reader.error()
+    return term
+
+
+def names(term: Term) -> frozenset[str]:
+    """The names a term speaks of."""
+    return frozenset(_names(term))
+
+
+def exact(term: Term, known: Mapping[str, Decimal]) -> Decimal | None:
+    """The value of a term of known numbers; None where a name is not known, or what comes out cannot be told exactly."""
+    if not names(term) <= known.keys():
+        return None
+    value = _value(term, {name: Interval.exactly(number) for name, number in known.items()})
+    return value.low if value.low == value.high else None
+
+
+def spelled(term: Term, word: Callable[[str], str]) -> str:
+    """A term as a formula in which `word` stands for each name."""
+    match term:
+        case Number(value):
+            return f"{value:f}"
+        case Name(id):
+            return word(id)
+        case Operation(sign, left, right):
+            parts = [spelled(left, word), spelled(right, word)]
+            if sign in "*/":
+                parts = [_bracketed(one, text) for one, text in zip((left, right), parts, strict=True)]
+            elif sign == "-" and isinstance(right, Operation):
+                parts[1] = f"({parts[1]})"
+            return f" {sign} ".join(parts)
+
+
+def _bracketed(term: Term, text: str) -> str:
+    return f"({text})" if isinstance(term, Operation) else text
+
+
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, dotted: bool) -> None:
+        if len(text) > LONGEST:
+            raise ExpressionError(say("a constraint is longer than {n} characters", n=LONGEST))
         self._text = text
+        self._pattern = _DOTTED if dotted else _TOKEN
         self._tokens = self._split()
         self._depth = 0
         self.kind, self.next = next(self._tokens)
@@ -147,7 +195,7 @@ class _Reader:
     def _split(self) -> Iterator[tuple[str, str]]:
         at, text = 0, self._text.rstrip()
         while at < len(text):
-            token = _TOKEN.match(text, at)
+            token = self._pattern.match(text, at)
             if token is None:
                 self.next = text[at:].lstrip()[0]
                 raise self.error()
@@ -159,7 +207,7 @@ class _Reader:
     def error(self) -> ExpressionError:
         return ExpressionError(
             say(
-                "“{text}” is no constraint, at “{at}”",
+                "“{text}” is not a constraint, at “{at}”",
                 text=shortened(self._text),
                 at=shortened(self.next, 20),
             ),

@@ -160,7 +160,7 @@ def _move(items: list[_Item], item: _Item, after: object, here: Origin) -> None:
     items.remove(item)
     before = next((n for n, other in enumerate(items, 1) if other.values.get("id") == after), 0)
     if after and not before:
-        what = say("there is no “{name}” to stand behind", name=shortened(after))
+        what = say("there is no “{name}” to come after", name=shortened(after))
         raise _refusal(what, here, "after", near=nearest(after, _ids(items)))
     items.insert(before, item)
 
@@ -212,7 +212,7 @@ def _refused(error: ValidationError, origins: Mapping[KeyPath, Origin]) -> Outli
     elif kind == "string_pattern_mismatch":
         what = say("“{value}” is not of the form it must have here", value=shortened(str(given)))
     else:
-        what = _FAULTS.get(kind, say("this cannot stand here"))
+        what = _FAULTS.get(kind, say("this is not allowed here"))
     return _refusal(what, _origin(path, origins), of=of, near=near)
 
 
@@ -241,7 +241,14 @@ def _model_at(path: KeyPath) -> type[BaseModel]:
     if "table" in path:
         from tui.outline import table  # only an outline with a table needs its models
 
-        models |= {"table": table.Table, "columns": table.Column, "rows": table.Row, "identities": table.Identity}
+        models |= {
+            "table": table.Table,
+            "parts": table.TablePart,
+            "columns": table.Column,
+            "rows": table.Row,
+            "identities": table.Identity,
+            "agreements": table.Agreement,
+        }
     return next((models[part] for part in path[-2::-1] if isinstance(part, str) and part in models), Outline)
 
 

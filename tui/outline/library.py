@@ -1,4 +1,4 @@
-"""Where outlines are found: folders searched in order, each outline in a folder named by its id."""
+"""Where outlines are found: folders searched in order, each outline in a folder named by its id, or id@version."""
 
 from __future__ import annotations
 
@@ -69,12 +69,12 @@ class Library:
         wanted = split_reference(reference)
         if wanted is None:
             raise OutlineError(
-                say("“{name}” is no name of an outline", name=shortened(reference)),
+                say("“{name}” is not the name of an outline", name=shortened(reference)),
                 place=place,
                 remedy=say("write its id, @ and its version"),
             )
         id, version = wanted
-        found = [_read(file) for file in self._candidates(id)]
+        found = [_read(file) for file in self._candidates(id, version)]
         named = [document for document in found if document.values.get("id") == id]
         exact = [document for document in named if document.values.get("version") == version]
         if named:
@@ -85,10 +85,13 @@ class Library:
             remedy=suggestion(id, {file.parent.name for file in self.files()}),
         )
 
-    def _candidates(self, id: str) -> Iterator[Path]:
+    def _candidates(self, id: str, version: int | None) -> Iterator[Path]:
+        """Where an outline may lie: an older version that is still in use lies beside the newer one, in `id@version`."""
         for folder in self.folders:
             yield from _outline_in(folder)
             yield from _outline_in(folder / id)  # an id has no slashes and no dots: it cannot leave the folder
+            if version is not None:
+                yield from _outline_in(folder / f"{id}@{version}")
 
     def _chain(self, document: Document) -> list[Document]:
         chain = [document]

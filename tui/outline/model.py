@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 # Pydantic looks through every installed distribution for plugins, which takes 10 ms, and lets them change our models.
@@ -33,11 +33,16 @@ class OutlineFault(ValueError):
         self.at = at
 
 
-def _constraint(value: object) -> object:
-    try:
-        return parse(value) if isinstance(value, str) else value
-    except ExpressionError as error:
-        raise OutlineFault(error.what) from None
+def reading(read: Callable[[str], object]) -> BeforeValidator:
+    """The validator that reads a text of the little language of `expression`."""
+
+    def validated(value: object) -> object:
+        try:
+            return read(value) if isinstance(value, str) else value
+        except ExpressionError as error:
+            raise OutlineFault(error.what) from None
+
+    return BeforeValidator(validated)
 
 
 def _template(value: str) -> str:
@@ -45,13 +50,13 @@ def _template(value: str) -> str:
     for brace in re.findall(r"\{[^{}]*\}|[{}]", value):
         if brace[1:-1] not in REFERENCES:
             known = " ".join(f"{{{name}}}" for name in REFERENCES)
-            raise OutlineFault(say("“{brace}” cannot stand here; {known} can", brace=shortened(brace), known=known))
+            raise OutlineFault(say("“{brace}” is not allowed here; {known} are", brace=shortened(brace), known=known))
     return value
 
 
 def _article(value: str) -> str:
     if not re.fullmatch(rf"{OUTLINE_ID_PATTERN}( .+)?", value):
-        raise OutlineFault(say("“{text}” is no source: write its id, a blank, the article", text=shortened(value)))
+        raise OutlineFault(say("“{text}” is not a source: write its id, a space, the article", text=shortened(value)))
     return value
 
 
@@ -62,7 +67,7 @@ MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[
 Words = Annotated[str, StringConstraints(min_length=1)]
 Template = Annotated[Words, BeforeValidator(lambda v: _template(v) if isinstance(v, str) else v)]
 Article = Annotated[str, BeforeValidator(lambda v: _article(v) if isinstance(v, str) else v)]
-Expression = Annotated[Constraint, BeforeValidator(_constraint)]
+Expression = Annotated[Constraint, reading(parse)]
 
 
 class Model(BaseModel):

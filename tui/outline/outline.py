@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from tui.base.messages import say
+from tui.base.numerals import Numbering
 from tui.outline.model import (
     OUTLINE_ID_PATTERN,
     REFERENCES,
@@ -43,6 +44,17 @@ Edition = Literal["filed", "published"]
 """`filed`: letterhead, signer and copies, sent to the superior organ; `published`: without them, for the website."""
 EDITIONS: tuple[Edition, ...] = ("filed", "published")
 
+ReportLanguage = Literal["zh", "en"]
+"""The language that the report is written in, and whose wording its fixed parts have."""
+Form = Literal["official", "plain"]
+"""`official`: the form of GB/T 9704, with letterhead, signature and imprint; `plain`: a title, its fields, the text."""
+
+Demand = Literal["clearance"]
+"""`clearance`: a review for secrets before the report is published, recorded in the draft with who made it and when."""
+Points = Literal["restart", "continue"]
+"""Whether the numbers of the third level, 1. and so on, start again or go on in each part of the second."""
+POINTS: tuple[Points, ...] = ("restart", "continue")
+
 FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-number", "text", "texts"]
 MANY: frozenset[str] = frozenset({"organs", "persons", "texts"})
 """The field kinds that take one value or a list of them."""
@@ -57,10 +69,14 @@ def split_reference(reference: str) -> tuple[str, int | None] | None:
 
 
 class Due(Model):
-    """Month and day by which a report is filed and published, in the year after the report year."""
+    """Month and day by which a report is filed and published, in the year after the report year.
 
-    filed: MonthDay
-    published: MonthDay
+    `source` is what the duty to publish it by then rests on.
+    """
+
+    filed: MonthDay | None = None
+    published: MonthDay | None = None
+    source: Article | None = None
 
 
 class OutlineField(Model):
@@ -105,17 +121,24 @@ class Topic(Model):
 
 
 class Section(Model):
-    """A part of the report: prose, or a table. Without a heading it is unnumbered and stands before the first."""
+    """A part of the report: prose, or a table. Without a heading it is unnumbered and stands before the first.
+
+    `length` is how many characters its text should have at most, where a source says so.
+    """
 
     id: Id
+    role: Id | None = None
     heading: Template | None = None
     kind: Literal["prose", "table"] = "prose"
     required: bool = False
+    points: Points | None = None
     source: Article | None = None
     guidance: str = ""
     topics: tuple[Topic, ...] = ()
     also_called: tuple[Words, ...] = ()
     none: bool = False
+    length: int | None = Field(default=None, ge=1)
+    length_source: Article | None = None
     table: Table | None = None
 
     @model_validator(mode="after")
@@ -124,6 +147,18 @@ class Section(Model):
             raise OutlineFault(say("a section of kind “table” has a table, and no other has one"), "kind")
         ids_of(self.topics, "topics")
         return self
+
+    @property
+    def purpose(self) -> str | None:
+        """What the section is for: the role that it declares, or the one that its shape gives away.
+
+        Without a heading it introduces the report, and a heading that names the next year heads the plan for it.
+        """
+        if self.role is not None:
+            return self.role
+        if self.heading is None:
+            return "introduction"
+        return "plan" if "{next_year}" in self.heading else None
 
 
 class Outline(Model):
@@ -134,6 +169,11 @@ class Outline(Model):
     name: Words
     kind: Words
     title: Template
+    language: ReportLanguage = "zh"
+    numbering: Numbering | None = None
+    form: Form | None = None
+    demands: tuple[Demand, ...] | None = None
+    points: Points = "restart"
     about: str = ""
     due: Due | None = None
     extends: Reference | None = None
@@ -157,10 +197,24 @@ class Outline(Model):
         for n, constraint in enumerate(self.constraints):
             for name in sorted(constraint.that.names - figures):
                 raise unknown(name, figures, "constraints", n, "that")
+        if self.form == "official" and self.language != "zh":
+            raise OutlineFault(say("the official form is that of documents in Chinese"), "form")
+        for n, section in enumerate(self.sections):
+            cited = (section.length_source or "").split(" ")[0]
+            if cited and cited not in self.sources:
+                raise unknown(cited, self.sources, "sections", n, "length_source")
+            for place, identity in section.table.identities_at if section.table else ():
+                cited = (identity.source or "").split(" ")[0]
+                if cited and cited not in self.sources:
+                    raise unknown(cited, self.sources, "sections", n, "table", *place, "source")
+            for m, agreement in enumerate(section.table.agreements if section.table else ()):
+                for k, name in enumerate(agreement.sections):
+                    if name not in sections:
+                        raise unknown(name, sections, "sections", n, "table", "agreements", m, "sections", k)
         headings = [section.heading is not None for section in self.sections]
         if sorted(headings) != headings:
             n = headings.index(False, headings.index(True))
-            raise OutlineFault(say("a section without a heading stands behind one with a heading"), "sections", n, "id")
+            raise OutlineFault(say("a section without a heading comes after one with a heading"), "sections", n, "id")
         parts: dict[str, tuple[OutlineField | FigureSpec | ConstraintSpec | Section, ...]] = {
             "fields": self.fields,
             "figures": self.figures,
@@ -172,12 +226,34 @@ class Outline(Model):
                 cited = (item.source or "").split(" ")[0]
                 if cited and cited not in self.sources:
                     raise unknown(cited, self.sources, name, n, "source")
+        cited = (self.due.source or "").split(" ")[0] if self.due else ""
+        if cited and cited not in self.sources:
+            raise unknown(cited, self.sources, "due", "source")
         return self
 
     @property
     def reference(self) -> str:
         """How a draft names this outline: `id@version`."""
         return f"{self.id}@{self.version}"
+
+    @property
+    def official(self) -> bool:
+        """Whether reports have the official form; so they have in Chinese where the outline says nothing."""
+        return self.form == "official" or (self.form is None and self.language == "zh")
+
+    @property
+    def numbers(self) -> Numbering:
+        """How headings are numbered; in Chinese as in official documents where the outline says nothing."""
+        return self.numbering or ("chinese" if self.language == "zh" else "decimal")
+
+    def asks_for(self, demand: Demand) -> bool:
+        """Whether reports must meet a demand; those of the official form must where the outline says nothing."""
+        return self.official if self.demands is None else demand in self.demands
+
+    @cached_property
+    def needs_last_year(self) -> bool:
+        """Whether a report is compared with that of the year before."""
+        return any(section.table is not None and section.table.needs_last_year for section in self.sections)
 
     @cached_property
     def sections_by_id(self) -> dict[str, Section]:
@@ -193,6 +269,10 @@ class Outline(Model):
     def figures_by_id(self) -> dict[str, FigureSpec]:
         """The figures, by id."""
         return {figure.id: figure for figure in self.figures}
+
+    def sections_for(self, role: str) -> tuple[Section, ...]:
+        """The sections of a role, in their order; none where the outline lacks it."""
+        return tuple(section for section in self.sections if section.purpose == role)
 
     def cited(self, article: str | None) -> Citation | None:
         """The citation that a `source` key stands for; None where there is none."""

@@ -26,11 +26,16 @@ class Source(Model):
         return self.verified and self.strength != "practice"
 
 
+Scope = Literal["any", "chinese", "official"]
+"""The reports that a text speaks of: all, those in Chinese, or those that are official documents."""
+
+
 class Citation(NamedTuple):
-    """The text that a finding or a rule rests on, and the article in it (perhaps empty)."""
+    """The text that a finding or a rule rests on, the article in it (perhaps empty), and the reports it speaks of."""
 
     source: Source
     article: str = ""
+    scope: Scope = "any"
 
     @property
     def text(self) -> str:

@@ -1,56 +1,320 @@
-"""What a table section asks: columns, a tree of rows, and the equations that must hold between them."""
+"""What a table section asks: columns in groups, a tree of rows, and what must agree with what."""
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, partial
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from tui.outline.model import Expression, Id, Model, Words, ids_of, unknown
+from tui.base.messages import say
+from tui.outline.expression import Constraint, Number, Operation, Term, names, parse, parse_term
+from tui.outline.expression import Name as TermName
+from tui.outline.model import Article, Id, Model, OutlineFault, Words, ids_of, reading, unknown
+
+LAST = "last."
+"""What stands before the name of a row or column for its value of the year before."""
+MOST_CELLS = 50_000
+"""Cells of one table section."""
+
+NumberKind = Literal["integer", "decimal"]
+Equation = Annotated[Constraint, reading(partial(parse, dotted=True))]
+Sum = Annotated[Term, reading(parse_term)]
+CellSum = Annotated[Term, reading(partial(parse_term, dotted=True))]
+Cell = tuple[str, str]
+"""A cell by the ids of its row and its column."""
 
 
 class Column(Model):
-    """A column of a table; neighbours with one `group` share a heading."""
+    """A column of a table; neighbours with one `group` share a heading, or several, the outermost first."""
 
     id: Id
     label: Words
-    group: str | None = None
+    short: str = ""
+    group: str | tuple[Words, ...] | None = None
+    number: NumberKind = "integer"
+    unit: str = ""
+    signed: bool = False
+    derived: Sum | None = None
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The headings above it, the outermost first."""
+        return (self.group,) if isinstance(self.group, str) else self.group or ()
+
+    @property
+    def name(self) -> str:
+        """What formulas and messages call it."""
+        return self.short or self.label
 
 
 class Row(Model):
-    """A row of a table; `parent` makes the rows a tree."""
+    """A row of a table; `parent` makes the rows a tree, a `heading` has no cells.
+
+    `number` and `unit` stand in place of the columns'. A row or column that is `derived` is computed where it is blank.
+    """
 
     id: Id
-    label: Words
+    label: str = ""
+    short: str = ""
     parent: Id | None = None
+    heading: bool = False
+    number: NumberKind | None = None
+    unit: str | None = None
+    derived: Sum | None = None
+
+    @property
+    def name(self) -> str:
+        """What formulas and messages call it."""
+        return self.short or self.label
 
 
 class Identity(Model):
-    """An equation that holds in each column, over rows, or in each row, over columns."""
+    """An equation that holds in each column, over rows, or in each row, over columns; `only` names those if not in all.
+
+    `last.` before a name means its value in the report of the year before.
+    """
 
     each: Literal["column", "row"]
-    that: Expression
-    message: Words = "identity"
+    that: Equation
+    message: str = ""
+    source: Article | None = None
+    only: tuple[Id, ...] = ()
+
+    @property
+    def is_of_two_years(self) -> bool:
+        """Whether it needs the report of the year before."""
+        return any(name.startswith(LAST) for name in self.that.names)
 
 
-class Table(Model):
-    """What a table section asks."""
+class Agreement(Model):
+    """What a text says of a number of the table.
 
+    Where a paragraph of `sections` (that has one of the words `about`, if there are any) gives a number in `unit`, and one of `words` stands before it in its clause and none of
+    `without`, with nothing but words of `between` up to the number, and one of `followed` after it (if there are any) and
+    none of `unfollowed`, the number must be one of `equals`. Where it says one of `nothing`, all of them must be 0.
+    """
+
+    sections: tuple[Id, ...] = Field(min_length=1)
+    about: tuple[Words, ...] = ()
+    words: tuple[Words, ...] = ()
+    without: tuple[Words, ...] = ()
+    between: tuple[Words, ...] = ()
+    followed: tuple[Words, ...] = ()
+    unfollowed: tuple[Words, ...] = ()
+    unit: Words = "件"
+    nothing: tuple[Words, ...] = ()
+    equals: tuple[CellSum, ...] = Field(min_length=1)
+    message: Words
+
+
+class TablePart(Model):
+    """Rows under columns of their own. `title` stands above them, `note` over the labels of the rows."""
+
+    title: str = ""
+    note: str = ""
     columns: tuple[Column, ...] = Field(min_length=1)
     rows: tuple[Row, ...] = Field(min_length=1)
     identities: tuple[Identity, ...] = ()
-    note: str = ""
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        columns, rows = ids_of(self.columns, "columns"), ids_of(self.rows, "rows")
-        before: set[str] = set()
-        for n, row in enumerate(self.rows):
-            if row.parent is not None and row.parent not in before:
-                raise unknown(row.parent, before, "rows", n, "parent")
-            before.add(row.id)
-        for n, identity in enumerate(self.identities):
-            known = rows if identity.each == "column" else columns
-            for name in sorted(identity.that.names - known):
-                raise unknown(name, known, "identities", n, "that")
+        _refuse_misfits(self.columns, self.rows, self.identities)
         return self
+
+    @cached_property
+    def columns_by_id(self) -> Mapping[str, Column]:
+        """The columns, by id."""
+        return {column.id: column for column in self.columns}
+
+    @cached_property
+    def rows_by_id(self) -> Mapping[str, Row]:
+        """The rows, by id."""
+        return {row.id: row for row in self.rows}
+
+    @cached_property
+    def entry_rows(self) -> tuple[Row, ...]:
+        """The rows that have cells."""
+        return tuple(row for row in self.rows if not row.heading)
+
+    @cached_property
+    def depths(self) -> Mapping[str, int]:
+        """How deep each row lies in the tree: 0 for one without a parent."""
+        depths: dict[str, int] = {}
+        for row in self.rows:
+            depths[row.id] = 0 if row.parent is None else depths[row.parent] + 1
+        return depths
+
+
+class CellKind(NamedTuple):
+    """What a cell takes."""
+
+    number: NumberKind
+    unit: str
+    signed: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it takes whole numbers only."""
+        return self.number == "integer"
+
+
+class Table(Model):
+    """What a table section asks: columns and rows, or several parts that each have their own.
+
+    `blank` says whether a cell may stay blank; else the form wants a 0 there. `note` stands over the labels of the rows.
+    """
+
+    note: str = ""
+    blank: bool = False
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Row, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    parts: tuple[TablePart, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.parts and (self.columns or self.rows or self.identities):
+            raise OutlineFault(say("a table has columns and rows of its own, or parts that have them"), "parts")
+        if not self.parts:
+            for key, given in (("columns", self.columns), ("rows", self.rows)):
+                if not given:
+                    raise OutlineFault(say("the key “{key}” is missing", key=key))
+            _refuse_misfits(self.columns, self.rows, self.identities)
+        seen: set[str] = set()
+        for n, part in enumerate(self.parts):
+            for m, row in enumerate(part.rows):
+                if row.id in seen:
+                    raise OutlineFault(say("“{id}” is there twice", id=row.id), "parts", n, "rows", m, "id")
+                seen.add(row.id)
+        if sum(len(part.rows) * len(part.columns) for part in self.every_part) > MOST_CELLS:
+            raise OutlineFault(say("a table with more than {n} cells", n=MOST_CELLS))
+        cells = {f"{row}.{column}" for row, column in self.cells}
+        for n, agreement in enumerate(self.agreements):
+            for m, term in enumerate(agreement.equals):
+                for name in sorted(names(term) - cells):
+                    raise unknown(name, cells, "agreements", n, "equals", m)
+        return self
+
+    @cached_property
+    def every_part(self) -> tuple[TablePart, ...]:
+        """The parts; of a table without any, itself as one."""
+        if self.parts:
+            return self.parts
+        own = {"title": "", "note": self.note, "columns": self.columns, "rows": self.rows}
+        return (TablePart.model_construct(None, identities=self.identities, **own),)
+
+    @cached_property
+    def part_of(self) -> Mapping[str, TablePart]:
+        """The part that each row is in, by the row's id."""
+        return {row.id: part for part in self.every_part for row in part.rows}
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """All cells of the form, row by row."""
+        return tuple(
+            (row.id, column.id) for part in self.every_part for row in part.entry_rows for column in part.columns
+        )
+
+    @cached_property
+    def entered(self) -> tuple[Cell, ...]:
+        """The cells that somebody must fill in: those that are not derived."""
+        return tuple(cell for cell in self.cells if not self.is_derived(*cell))
+
+    def row(self, id: str) -> Row:
+        """A row by its id."""
+        return self.part_of[id].rows_by_id[id]
+
+    def column(self, row: str, id: str) -> Column:
+        """A column of the part that a row is in."""
+        return self.part_of[row].columns_by_id[id]
+
+    def has(self, row: str, column: str) -> bool:
+        """Whether there is such a cell."""
+        part = self.part_of.get(row)
+        return part is not None and column in part.columns_by_id and not part.rows_by_id[row].heading
+
+    def is_derived(self, row: str, column: str) -> bool:
+        """Whether a cell is computed where it is blank."""
+        return self.row(row).derived is not None or self.column(row, column).derived is not None
+
+    def kind(self, row: str, column: str) -> CellKind:
+        """What a cell takes."""
+        r, c = self.row(row), self.column(row, column)
+        return CellKind(r.number or c.number, c.unit if r.unit is None else r.unit, c.signed)
+
+    def name(self, row: str, column: str) -> str:
+        """What a person calls a cell: its row and its column."""
+        part = self.part_of[row]
+        told = self.column(row, column)
+        ambiguous = sum(other.name == told.name for other in part.columns) > 1
+        words = (self.row(row).name, *(told.groups if ambiguous else ()), told.name)
+        return " / ".join(word for word in words if word)
+
+    @property
+    def identities_at(self) -> Iterator[tuple[tuple[str | int, ...], Identity]]:
+        """The identities, each with the keys that lead to it."""
+        for m, identity in enumerate(self.identities):
+            yield ("identities", m), identity
+        for n, part in enumerate(self.parts):
+            for m, identity in enumerate(part.identities):
+                yield ("parts", n, "identities", m), identity
+
+    @cached_property
+    def needs_last_year(self) -> bool:
+        """Whether something in it is compared with the report of the year before."""
+        return any(identity.is_of_two_years for part in self.every_part for identity in part.identities)
+
+
+def _refuse_misfits(columns: tuple[Column, ...], rows: tuple[Row, ...], identities: tuple[Identity, ...]) -> None:
+    """Raise `OutlineFault` for ids that are there twice, names of nothing, and sums that are part of themselves."""
+    column_ids = ids_of(columns, "columns")
+    ids_of(rows, "rows")
+    before: set[str] = set()
+    for n, row in enumerate(rows):
+        if row.parent is not None and row.parent not in before:
+            raise unknown(row.parent, before, "rows", n, "parent")
+        before.add(row.id)
+    row_ids = {row.id for row in rows if not row.heading}
+    for n, identity in enumerate(identities):
+        over, along = (row_ids, column_ids) if identity.each == "column" else (column_ids, row_ids)
+        for name in sorted(identity.that.names):
+            if name.removeprefix(LAST) not in over:
+                raise unknown(name, over, "identities", n, "that")
+        for m, name in enumerate(identity.only):
+            if name not in along:
+                raise unknown(name, along, "identities", n, "only", m)
+    _refuse_circles(columns, column_ids, "columns")
+    _refuse_circles(rows, row_ids, "rows")
+
+
+def _refuse_circles(items: Iterable[Column | Row], known: set[str], key: str) -> None:
+    """Raise `OutlineFault` for a derived sum of what is not there, or of itself."""
+    needs: dict[str, frozenset[str]] = {}
+    places: dict[str, int] = {}
+    for n, item in enumerate(items):
+        if item.derived is not None:
+            needs[item.id], places[item.id] = names(item.derived), n
+            for name in sorted(needs[item.id] - known):
+                raise unknown(name, known, key, n, "derived")
+    while needs:
+        free = [id for id, wanted in needs.items() if not wanted & needs.keys()]
+        if not free:
+            id = next(iter(needs))
+            raise OutlineFault(say("“{id}” is computed from itself", id=id), key, places[id], "derived")
+        for id in free:
+            del needs[id]
+
+
+def leaves(term: Term) -> Iterator[str]:
+    """The names of a term in the order in which they are written."""
+    match term:
+        case TermName(id):
+            yield id
+        case Operation(_, left, right):
+            yield from leaves(left)
+            yield from leaves(right)
+        case Number():
+            return

@@ -20,12 +20,8 @@ def beside(draft: Path, edition: Edition, format: str = "md") -> Path:
 
 
 def left_out(draft: Draft) -> list[Message]:
-    """What stands in the file and not in any rendering: the rows of tables, and sections that the outline does not have."""
-    tables = [id for id, written in draft.sections.items() if written.rows]
+    """What stands in the file and not in any rendering: the sections that the outline does not have."""
     return [
-        *(say("the section “{id}” is a table, and tables are not rendered yet", id=id) for id in tables),
-        *(
-            say("the section “{id}” is not in the outline, and not in the rendering", id=id)
-            for id in draft.unknown_sections
-        ),
+        say("the section “{id}” is not in the outline, and not in the rendering", id=id)
+        for id in draft.unknown_sections
     ]

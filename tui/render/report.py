@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.base.numerals import full_date, numbered_heading
-from tui.base.text import one_line
+from tui.base.numerals import item_mark, numbered_heading
 from tui.draft.draft import Draft
-from tui.draft.prose import Block, Kind, numbers
+from tui.draft.prose import Block, Kind
 from tui.outline.outline import Edition, Section
 
+if TYPE_CHECKING:
+    from tui.render.table import RenderedTable
+
 _BETWEEN = "\u3000"  # print leaves a full-width blank between names side by side
-_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_3: 3, Kind.POINT_4: 4}
+_HEADINGS = (Kind.HEADING_2, Kind.HEADING_3)
+_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_2: 2, Kind.POINT_3: 3, Kind.POINT_4: 4}
 
 
 class Part(StrEnum):
     """What an element is."""
 
+    COPY_NUMBER = "份号"
+    SECRECY = "密级和保密期限"
+    URGENCY = "紧急程度"
     MARK = "发文机关标志"
     NUMBER = "发文字号"
     SIGNER = "签发人"
@@ -28,6 +35,7 @@ class Part(StrEnum):
     HEADING_2 = "二级标题"
     HEADING_3 = "三级标题"
     TEXT = "正文"
+    TABLE = "表格"
     ATTACHMENT = "附件说明"
     ISSUER = "署名"
     DATE = "成文日期"
@@ -38,6 +46,9 @@ class Part(StrEnum):
     PRINTED = "印发日期"
 
 
+_CORNER = {"copy_number": Part.COPY_NUMBER, "secrecy": Part.SECRECY, "urgency": Part.URGENCY}
+
+
 class Piece(NamedTuple):
     """A stretch of plain text."""
 
@@ -46,12 +57,18 @@ class Piece(NamedTuple):
 
 
 class Element(NamedTuple):
-    """One line of the report: what it is, what it says, and the section and the offset in its text that it comes from."""
+    """One line of the report: what it is, what it says, and the section and the offset in its text that it comes from.
+
+    A table is one element: it has a `table`, and no pieces.
+    """
 
     part: Part
     pieces: tuple[Piece, ...] = ()
     section: str = ""
     start: int = 0
+    table: RenderedTable | None = None
+    words: tuple[str, ...] = ()
+    """What print sets apart: the lines of a title, the issuers of a mark and 文件, signers."""
 
     @property
     def text(self) -> str:
@@ -61,22 +78,40 @@ class Element(NamedTuple):
 
 def elements(draft: Draft, edition: Edition) -> Iterator[Element]:
     """The whole report, element by element; one that says nothing is left out."""
+    title = _title(draft)
+    if not draft.outline.official:
+        yield title
+        yield from _labelled_fields(draft, edition)
+        yield from _body(draft)
+        return
     yield from _letterhead(draft, edition)
-    yield _plain(Part.TITLE, one_line(draft.filled(draft.outline.title, between=_BETWEEN)))
+    yield title
     yield from _recipients(draft, edition)
     yield from _body(draft)
     yield from _signature(draft, edition)
     yield from _imprint(draft, edition)
 
 
-def element_of(draft: Draft, block: Block, number: int | None, section: str = "") -> Element:
-    """A block of a section, with the number it is given."""
+def _title(draft: Draft) -> Element:
+    """The title, and its lines as print breaks them."""
+    title = draft.filled(draft.outline.title)
+    lines = tuple(filter(None, map(str.strip, title.split("\n"))))
+    return _plain(Part.TITLE, draft.one_line(title))._replace(words=lines)
+
+
+def element_of(draft: Draft, block: Block, number: int | None, section: str = "", above: Sequence[int] = ()) -> Element:
+    """A block of a section, with the number it is given; `above` are those of the headings it stands under."""
     pieces = [Piece(draft.run_text(run), run.bold) for run in block.runs]
     if number is None:
         return Element(Part.TEXT, tuple(pieces), section, block.start)
     level = _LEVELS[block.kind]
-    is_heading = block.kind in (Kind.HEADING_2, Kind.HEADING_3)
-    mark = numbered_heading(level, number)
+    is_heading = block.kind in _HEADINGS
+    numbering = draft.outline.numbers
+    mark = (
+        numbered_heading(level, number, numbering, above)
+        if is_heading or level == 2
+        else item_mark(level, number, draft.outline.language)
+    )
     first = pieces[0].text if pieces else ""
     if mark.endswith(".") and first[:1].isdigit():
         mark += " "  # a blank keeps `1.` from running into a digit
@@ -101,7 +136,8 @@ def numbered(draft: Draft, section: Section, number: int | None) -> str | None:
     heading = draft.heading(section)
     if heading is None:
         return None
-    return (numbered_heading(1, number) if number is not None else "") + one_line(heading)
+    mark = numbered_heading(1, number, draft.outline.numbers) if number is not None else ""
+    return mark + draft.one_line(heading)
 
 
 def _plain(part: Part, text: str, section: str = "") -> Element:
@@ -122,16 +158,30 @@ def _labelled(
         return
     words = draft.words(field)
     if words or draft.outline.fields_by_id[field].required:
-        yield _plain(part, f"{label}{between.join(words)}{end if words else ''}")
+        yield _plain(part, f"{label}{between.join(words)}{end if words else ''}")._replace(words=words)
+
+
+def _labelled_fields(draft: Draft, edition: Edition) -> Iterator[Element]:
+    """The fields of a report in no official form, below its title: a line for each, its label alone while it is missing."""
+    for field in draft.outline.fields:
+        if edition in field.editions and (field.required or field.id in draft.fields):
+            value = draft.fields.get(field.id, ())
+            words = draft.dated(value) if isinstance(value, date) else draft.wording.between.join(value)
+            yield _plain(Part.TEXT, draft.wording.label.format(label=field.label, value=words).rstrip())
 
 
 def _letterhead(draft: Draft, edition: Edition) -> Iterator[Element]:
-    """版头: 发文机关标志, 发文字号, 签发人 (GB/T 9704—2012, 7.2.4 to 7.2.6)."""
+    """版头: 份号, 密级和保密期限, 紧急程度, 发文机关标志, 发文字号, 签发人 (GB/T 9704—2012, 7.2.1 to 7.2.6)."""
+    for field, part in _CORNER.items():
+        if _shows(draft, field, edition):
+            yield from (_plain(part, word) for word in draft.words(field))
     if _shows(draft, "mark", edition):
         mark = draft.words("mark")
         issuers = draft.words("issuer")
         if mark or issuers:
-            yield Element(Part.MARK, (Piece(mark[0] if mark else f"{_BETWEEN.join(issuers)}文件", bold=True),))
+            words = mark or (*issuers, "文件")
+            text = mark[0] if mark else f"{_BETWEEN.join(issuers)}文件"
+            yield Element(Part.MARK, (Piece(text, bold=True),), words=words)
     if _shows(draft, "number", edition):
         yield from (_plain(Part.NUMBER, number) for number in draft.words("number"))
     yield from _labelled(draft, Part.SIGNER, "signer", edition, "签发人：", _BETWEEN)
@@ -152,15 +202,43 @@ def _body(draft: Draft) -> Iterator[Element]:
         if heading is not None:
             yield _plain(Part.HEADING_1, heading, id)
         if not draft.is_empty(id):
-            yield from _section(draft, section)
+            yield from _section(draft, section, number)
+        elif section.kind == "table":
+            yield _table(draft, section)  # an empty form shows what is to be filled in
 
 
-def _section(draft: Draft, section: Section) -> Iterable[Element]:
+def _section(draft: Draft, section: Section, number: int | None) -> Iterator[Element]:
     if section.none and draft.says_none(section.id):
-        return [_plain(Part.TEXT, "无。", section.id)]
+        yield _plain(Part.TEXT, draft.wording.nothing, section.id)
+        return
     blocks = draft.blocks.get(section.id, ())
-    found = (element_of(draft, block, n, section.id) for block, n in zip(blocks, numbers(blocks), strict=True))
-    return (element for element in found if element.text)
+    given = draft.block_numbers(section.id)
+    numbered = zip(blocks, given, _above(blocks, given, number), strict=True)
+    found = (element_of(draft, block, n, section.id, above) for block, n, above in numbered)
+    yield from (element for element in found if element.text)
+    if section.kind == "table":
+        yield _table(draft, section)
+
+
+def _table(draft: Draft, section: Section) -> Element:
+    """The table of a section, after its text if it has one."""
+    from tui.render.table import rendered  # most reports have none
+
+    numbers = draft.numbers(section.id)
+    assert numbers is not None
+    return Element(Part.TABLE, section=section.id, table=rendered(numbers))
+
+
+def _above(blocks: Sequence[Block], numbers: Sequence[int | None], section: int | None) -> Iterator[tuple[int, ...]]:
+    """The numbers of the headings that each block stands under, of the first level and perhaps the second."""
+    first = () if section is None else (section,)
+    second: tuple[int, ...] = ()
+    for block, n in zip(blocks, numbers, strict=True):
+        if block.kind in (Kind.HEADING_2, Kind.POINT_2) and n is not None:
+            second = (n,)
+            yield first
+        else:
+            yield (*first, *second)
 
 
 def _signature(draft: Draft, edition: Edition) -> Iterator[Element]:
@@ -174,7 +252,7 @@ def _signature(draft: Draft, edition: Edition) -> Iterator[Element]:
         yield from (_plain(Part.ISSUER, issuer) for issuer in draft.words("issuer"))
     day = draft.day("date")
     if day and _shows(draft, "date", edition):
-        yield _plain(Part.DATE, full_date(day))
+        yield _plain(Part.DATE, draft.dated(day))
     if _shows(draft, "note", edition):
         for note in draft.words("note"):
             yield _plain(Part.NOTE, note if note.startswith("（") and note.endswith("）") else f"（{note}）")
@@ -187,7 +265,7 @@ def _imprint(draft: Draft, edition: Edition) -> Iterator[Element]:
         lines += [_plain(Part.PRINTER, printer) for printer in draft.words("printer")]
     printed = draft.day("printed")
     if printed and _shows(draft, "printed", edition):
-        lines.append(_plain(Part.PRINTED, f"{full_date(printed)}印发"))
+        lines.append(_plain(Part.PRINTED, f"{draft.dated(printed)}印发"))
     if lines:
         yield Element(Part.RULE)
         yield from lines

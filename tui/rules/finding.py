@@ -47,10 +47,23 @@ class Edit(NamedTuple):
     new: str
 
 
+class ValueEdit(NamedTuple):
+    """A value put at a path, where the draft has none yet."""
+
+    path: KeyPath
+    value: int | str
+
+
 class Fix(NamedTuple):
-    """How a finding is mended without thought: edits that do not overlap."""
+    """How a finding is fixed: edits of texts that do not overlap, or values put in."""
 
     edits: tuple[Edit, ...]
+    values: tuple[ValueEdit, ...] = ()
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether it says something that only a person can know, so that it is never made along with others."""
+        return bool(self.values)
 
 
 class Finding(NamedTuple):

@@ -14,6 +14,16 @@ ROUNDS = 10
 """How often it is checked and mended in turn: a fix may uncover another."""
 
 
+def without_decisions(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings whose fixes can be made all together."""
+    return [finding for finding in findings if finding.fix is not None and not finding.fix.is_decision]
+
+
+def filled(findings: Iterable[Finding]) -> dict[KeyPath, str | int]:
+    """The values that the findings' fixes put in where the draft has none yet."""
+    return {path: value for finding in findings if finding.fix for path, value in finding.fix.values}
+
+
 def fixed(draft: Draft, findings: Iterable[Finding]) -> dict[KeyPath, str]:
     """The new values of the texts that the findings' fixes change.
 

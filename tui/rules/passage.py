@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,6 +68,12 @@ def passages(draft: Draft, section: str) -> list[Passage]:
     """The passages of a section, in order; what is not prose has none."""
     day = draft.day("date")
     return [_passage(draft, section, block, day) for block in draft.blocks.get(section, ())]
+
+
+def passages_of(draft: Draft, role: str) -> Iterator[Passage]:
+    """The passages of the sections of a role, in order; none where the outline lacks it."""
+    for section in draft.outline.sections_for(role):
+        yield from passages(draft, section.id)
 
 
 def _passage(draft: Draft, section: str, block: Block, day: date | None) -> Passage:

@@ -14,7 +14,8 @@ from tui.base.messages import Message, say
 from tui.base.suggestions import suggestion
 from tui.base.text import shortened
 from tui.draft.draft import Draft
-from tui.outline.outline import Edition
+from tui.outline.outline import Edition, Outline
+from tui.outline.source import Citation
 from tui.rules.finding import Finding
 from tui.rules.passage import passages
 from tui.rules.rule import ENTERED, Rule, Subject
@@ -39,37 +40,55 @@ RULES: Mapping[str, Rule] = MappingProxyType(_all())
 
 
 def rule_named(name: str) -> Rule | None:
-    """The rule of a code or a name."""
-    return next((rule for rule in RULES.values() if name in (rule.code, rule.name)), None)
+    """The rule with a code or a name, in either case: `S111`, `s111`, `figures-disagree`."""
+    return RULES.get(name.upper()) or next((rule for rule in RULES.values() if rule.name == name.lower()), None)
 
 
 def no_rule(name: str) -> tuple[Message, Message | None]:
-    """What is said of a name that no rule has, and what was probably meant."""
+    """The message for a name that no rule has, and what was probably meant."""
     remedy = suggestion(name, [known for rule in RULES.values() for known in (rule.code, rule.name)])
     return say("there is no rule “{name}”", name=shortened(name)), remedy
 
 
-def found(
+def applicable(outline: Outline, edition: Edition, rules: Iterable[Rule] | None = None) -> list[Rule]:
+    """Those of the rules (by default of all) that have something to say of drafts of an outline, as this edition."""
+    return [
+        rule
+        for rule in (RULES.values() if rules is None else rules)
+        if edition in rule.editions and rule.needs.unmet(outline) is None
+    ]
+
+
+def basis(outline: Outline, finding: Finding) -> Citation | None:
+    """What a finding in a draft of this outline rests on; nothing where the text does not speak of such reports."""
+    citation = finding.citation or RULES[finding.code].citation
+    if citation is None or (citation.scope == "official" and not outline.official):
+        return None
+    return None if citation.scope == "chinese" and outline.language != "zh" else citation
+
+
+def run_rules(
     draft: Draft,
     edition: Edition,
     today: date | None = None,
     rules: Iterable[Rule] | None = None,
     of_section: SectionCheck | None = None,
+    last_year: Draft | None = None,
 ) -> list[Finding]:
     """What the rules (by default all) say of a draft as this edition, in their order; `today` matters to due dates.
 
     `of_section` may stand in for `check_section`: who checks while somebody writes remembers what sections gave.
     """
-    asked = [rule for rule in (RULES.values() if rules is None else rules) if edition in rule.editions]
-    subject = Subject(draft, edition, today)
+    asked = applicable(draft.outline, edition, rules)
+    subject = Subject(draft, edition, today, last_year)
     findings = [
         Finding(rule.code, rule.grade, *problem)
         for rule in asked
         if rule.check is not None
         for problem in rule.check(subject)
     ]
-    on_passages = None if rules is None else [rule for rule in asked if rule.check_text is not None]
-    for section in draft.blocks if on_passages != [] else ():
+    on_passages = [rule for rule in asked if rule.check_text is not None]
+    for section in draft.blocks if on_passages else ():
         findings += (
             of_section(draft, section, edition) if of_section else check_section(draft, section, edition, on_passages)
         )
@@ -78,7 +97,8 @@ def found(
 
 def check_section(draft: Draft, section: str, edition: Edition, rules: Iterable[Rule] | None = None) -> list[Finding]:
     """What the rules on passages say of one section: it costs what that section costs, whatever the draft."""
-    triggers = _triggers(edition) if rules is None else Triggers(rule for rule in rules if edition in rule.editions)
+    asked = applicable(draft.outline, edition) if rules is None else rules
+    triggers = _triggers(tuple(rule.code for rule in asked if rule.check_text is not None and edition in rule.editions))
     here = passages(draft, section)
     if not triggers.called("\n".join(passage.text for passage in here)):
         return []
@@ -92,5 +112,5 @@ def check_section(draft: Draft, section: str, edition: Edition, rules: Iterable[
 
 
 @cache
-def _triggers(edition: Edition) -> Triggers:
-    return Triggers(rule for rule in RULES.values() if edition in rule.editions)
+def _triggers(codes: tuple[str, ...]) -> Triggers:
+    return Triggers(RULES[code] for code in codes)

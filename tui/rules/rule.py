@@ -12,6 +12,7 @@ from tui.draft.draft import Draft
 from tui.outline.outline import EDITIONS, Edition
 from tui.outline.source import Citation
 from tui.rules.finding import Fix, Grade, Locus
+from tui.rules.needs import CHINESE, NOTHING, Needs
 from tui.rules.passage import Passage
 
 
@@ -27,11 +28,15 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is checked: a draft, as the edition that will be made of it, on a day (if it matters and is known)."""
+    """What is checked: a draft, as the edition that will be made of it, on a day (if it matters and is known).
+
+    `last_year` is the draft of the year before, where it is at hand.
+    """
 
     draft: Draft
     edition: Edition
     today: date | None = None
+    last_year: Draft | None = None
 
 
 Check = Callable[[Subject], Iterator[Problem]]
@@ -43,8 +48,16 @@ class Rule:
     """One thing that can be wrong.
 
     A rule looks at the whole draft (`check`) or at one passage (`check_text`), and then only at one in which one of its
-    `triggers` occurs; one with neither is `reported_elsewhere`. `bad` and `good` are lines of TOML, laid over an otherwise complete draft, or, `in_text`, a
-    paragraph in a section of it; the bad ones bring exactly this finding and the good ones none.
+    `triggers` occurs; one with neither is `reported_elsewhere`. It is silent about drafts of an outline that lacks what it
+    `needs`.
+
+    `bad` and `good` are, `in_text`, a paragraph in a section of an otherwise complete draft, and else lines of TOML laid over
+    it; the bad ones bring exactly this finding and the good ones none. They fit every outline: `[sections.ROLE]` is the
+    section of that role, or, where the rule does not need it, any that must be written; fields that an outline lacks are left
+    out; days are those of the report for 2025; `annual-report@2024` is the outline itself.
+
+    A rule on what few outlines have brings an `outline` of its own: the TOML of its sections. Its examples are then drafts of
+    that, perhaps with `last_year`, the draft of the year before.
     """
 
     code: str
@@ -59,7 +72,9 @@ class Rule:
     triggers: tuple[str, ...] = ()
     citation: Citation | None = None
     editions: tuple[Edition, ...] = EDITIONS
+    needs: Needs = NOTHING
     in_text: bool = False
+    outline: str = ""
     reported_elsewhere: bool = False
     """Whether other code makes its findings: whoever reads files, judges waivers or knows the office's words."""
 
@@ -86,6 +101,9 @@ def rule(
     good: str,
     citation: Citation | None = None,
     editions: tuple[Edition, ...] = EDITIONS,
+    needs: Needs = NOTHING,
+    in_text: bool = False,
+    outline: str = "",
 ) -> Callable[[Check], Check]:
     """Enter the decorated function, which looks at a whole draft, in the register."""
 
@@ -102,6 +120,9 @@ def rule(
                 check=check,
                 citation=citation,
                 editions=editions,
+                needs=needs,
+                in_text=in_text,
+                outline=outline,
             )
         )
         return check
@@ -121,8 +142,9 @@ def text_rule(
     triggers: Iterable[str],
     citation: Citation | None = None,
     editions: tuple[Edition, ...] = EDITIONS,
+    needs: Needs = CHINESE,
 ) -> Callable[[TextCheck], TextCheck]:
-    """Enter the decorated function, which looks at one passage, in the register.
+    """Enter the decorated function, which looks at one passage, in the register: of a Chinese text unless it says otherwise.
 
     `triggers` are characters or words of which one must occur for the rule to have anything to say: looking for them costs
     next to nothing, so that a clean text is not searched by every rule.
@@ -143,6 +165,7 @@ def text_rule(
                 triggers=tuple(triggers),
                 citation=citation,
                 editions=editions,
+                needs=needs,
             )
         )
         return check

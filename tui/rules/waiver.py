@@ -35,13 +35,13 @@ def waived(
         until = waiver.get("until")
         if today is not None and isinstance(until, date) and not isinstance(until, datetime) and until < today:
             what = (
-                say("this waiver was good until {day}", day=until.isoformat())
+                say("this waiver was valid until {day}", day=until.isoformat())
                 if is_own
                 else say(
-                    "the office's waiver of {rule} was good until {day}", rule=waiver["rule"], day=until.isoformat()
+                    "the office's waiver of {rule} was valid until {day}", rule=waiver["rule"], day=until.isoformat()
                 )
             )
-            wrong.append(Finding(EXPIRED, Grade.WARNING, here, what, say("mend the finding, or waive it anew")))
+            wrong.append(Finding(EXPIRED, Grade.WARNING, here, what, say("fix the finding, or renew the waiver")))
             continue
         rule = rule_named(waiver["rule"])
         if rule is None:
@@ -55,7 +55,7 @@ def waived(
         gone += covered
         left = others
         if is_own and not covered and edition in rule.editions:
-            what = say("this waiver of {code} waives nothing", code=rule.code)
+            what = say("this waiver of {code} covers nothing", code=rule.code)
             wrong.append(Finding(UNUSED, Grade.WARNING, here, what, say("delete it")))
     return left + wrong, gone
 

@@ -54,7 +54,14 @@ class OpenDraft:
 
         if self._judge is None:
             self._judge = IncrementalCheck(self.office, self.today)
-        return self._judge.findings(self.draft, edition)
+        return self._judge.findings(self.draft, edition, self.year_before)
+
+    @property
+    def year_before(self) -> Draft | None:
+        """The draft that lies beside this one, if it is that of the year before, of the same report."""
+        last, here = self.last_year, self.draft
+        fits = last is not None and last.outline.id == here.outline.id and last.year == (here.year or 0) - 1
+        return last if fits else None
 
     @property
     def withheld(self) -> Sequence[Finding]:
@@ -120,28 +127,29 @@ class OpenDraft:
         return is_new
 
     def mend(self, findings: Iterable[Finding]) -> int:
-        """Make the fixes of these findings; the result is how many texts changed."""
-        from tui.rules.fix import fixed
+        """Make the fixes of these findings; the result is how many values changed."""
+        from tui.rules.fix import filled, fixed
 
-        changes = fixed(self.draft, findings)
-        for path, text in changes.items():
-            self._put(path, text)
+        chosen = list(findings)
+        changes = {**fixed(self.draft, chosen), **filled(chosen)}
+        for path, value in changes.items():
+            self._put(path, value)
         return len(changes)
 
-    def _put(self, path: KeyPath, text: str) -> None:
-        """Write a text; one that is an item of a list as that list, which is what forms and the session know it by."""
+    def _put(self, path: KeyPath, value: str | int) -> None:
+        """Write a value; one that is an item of a list as that list, which is what forms and the session know it by."""
         items = self.session.value(path[:-1])
         if isinstance(path[-1], int) and isinstance(items, list):
-            self.session.write(path[:-1], [*items[: path[-1]], text, *items[path[-1] + 1 :]])
+            self.session.write(path[:-1], [*items[: path[-1]], value, *items[path[-1] + 1 :]])
         else:
-            self.session.write(path, text)
+            self.session.write(path, value)
 
     def mend_all(self) -> int:
         """Make every fix there is, and those that come to light by it; the result is how many findings are gone."""
-        from tui.rules.fix import ROUNDS
+        from tui.rules.fix import ROUNDS, without_decisions
 
         before = len(self.findings)
         for _ in range(ROUNDS):
-            if not self.mend(self.findings):
+            if not self.mend(without_decisions(self.findings)):
                 break
         return before - len(self.findings)

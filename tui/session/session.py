@@ -17,7 +17,7 @@ from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.base.text import normalise
 from tui.draft.draft import Draft, wanted_outline
-from tui.draft.place import text_path
+from tui.draft.place import cell_path, text_path
 from tui.editing.edit import changed, edit, same
 from tui.editing.merge import Clash, merge
 from tui.editing.order import Order
@@ -142,6 +142,10 @@ class Session:
     def write_figure(self, id: str, value: int | Decimal | str | None) -> None:
         """Write a figure."""
         self.write(("figures", id), value)
+
+    def write_cell(self, section: str, row: str, column: str, value: int | Decimal | None) -> None:
+        """Write a cell of a table section."""
+        self.write(cell_path(section, row, column), value)
 
     def write_text(self, section: str, text: str) -> None:
         """Write a section's text."""

@@ -15,7 +15,7 @@ from tui.base.text import Lines, Span
 _NO_DATE = say("there is no such date or time")
 _FAULTS: tuple[tuple[str, Message], ...] = (
     ("Invalid statement", say("this line is neither a comment, a table nor “key = value”")),
-    ("Expected newline or end", say("something stands behind a value on its line")),
+    ("Expected newline or end", say("there is something after a value on its line")),
     ("Found invalid character '\\n'", say("a line break or a control character stands inside a string")),
     ("Found invalid character", say("a control character stands here")),
     ("Illegal character", say("a line break or a control character stands inside a string")),
@@ -25,7 +25,7 @@ _FAULTS: tuple[tuple[str, Message], ...] = (
     ("Cannot mutate", say("this table is complete already and cannot be added to")),
     ("Cannot redefine", say("this table is declared twice")),
     ("Expected ']", say("the closing bracket of a table name is missing")),
-    ("Expected '='", say("“=” is missing behind a key")),
+    ("Expected '='", say("“=” is missing after a key")),
     ("Invalid initial character", say("a key cannot begin with this character")),
     ("Unclosed array", say("a list is not closed with “]”")),
     ("Unclosed inline table", say("an inline table is not closed with “}}”")),
@@ -35,7 +35,7 @@ _FAULTS: tuple[tuple[str, Message], ...] = (
     ("Unterminated string", say("a string is not closed")),
     ("Expected", say("a string is not closed")),
     ("Invalid date", _NO_DATE),
-    ("Invalid value", say("this is no value: text needs quotation marks")),
+    ("Invalid value", say("not a value: text needs quotation marks")),
 )
 """The beginnings of tomli's messages, and how we say them."""
 

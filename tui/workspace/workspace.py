@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.base.errors import BaogaoError, Place
 from tui.base.files import read
@@ -19,13 +19,16 @@ from tui.draft.reader import WAIVER_KEYS
 from tui.rules.finding import Grade
 from tui.toml import Document, KeyPath, parse
 
+if TYPE_CHECKING:
+    from tui.render.office_form import OfficeForm
+
 FILE = "baogao.toml"
 
 OFF = "off"
 """The grade of a rule that an office does not want."""
 GRADES = (*(grade.word for grade in reversed(Grade)), OFF)
 
-_KEYS = ("outlines", "defaults", "grades", "words", "waivers")
+_KEYS = ("outlines", "defaults", "grades", "words", "waivers", "form")
 _WORD_KEYS = ("wrong", "right", "source", "date", "grade")
 _IS_DRAFT = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*[\"']?outline[\"']?[ \t]*=", re.MULTILINE)
 _BEGINNING = 65_536  # bytes in which a draft names its outline
@@ -66,6 +69,7 @@ class Workspace:
     grades: tuple[GradeGiven, ...] = ()
     words: tuple[WordGiven, ...] = ()
     waivers: tuple[WaiverGiven, ...] = ()
+    form: OfficeForm | None = None
 
     def drafts(self) -> Iterator[Path]:
         """The drafts below the folder, in order of their names: TOML files with an `outline` key, hidden ones left out."""
@@ -126,7 +130,16 @@ def load(file: Path) -> Workspace:
         tuple(_grades(document)),
         tuple(_words(document)),
         tuple(_waivers(document)),
+        _form(document),
     )
+
+
+def _form(document: Document) -> OfficeForm | None:
+    if "form" not in document.values:
+        return None
+    from tui.workspace.form import form_of  # most commands need none
+
+    return form_of(document)
 
 
 def _defaults(document: Document) -> dict[str, str | tuple[str, ...]]:

@@ -32,7 +32,7 @@ class Ask(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
             yield ChineseInput(self._value, compact=True)
-            yield Static(plain(self.speak(say("Enter: done   Esc: leave it"))), classes="dim")
+            yield Static(plain(self.speak(say("Enter: OK   Esc: cancel"))), classes="dim")
 
     @on(Input.Submitted)
     def done(self, event: Input.Submitted) -> None:

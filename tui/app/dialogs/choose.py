@@ -51,7 +51,7 @@ class Choose(Dialog[str | None]):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
             yield ChineseInput(placeholder=self.speak(say("type to search")), compact=True)
             yield OptionList(compact=True)
-            yield Static(plain(self.speak(say("nothing fits"))), id="none")
+            yield Static(plain(self.speak(say("no match"))), id="none")
 
     def on_mount(self) -> None:
         """Show everything."""

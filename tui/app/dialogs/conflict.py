@@ -47,7 +47,7 @@ class ConflictScreen(Dialog[Decided | None]):
     def compose(self) -> ComposeResult:
         """Both versions, and the answers."""
         with Vertical(classes="dialog large"):
-            title = say("Others changed “{where}” too: which one stands?", where=self._where)
+            title = say("“{where}” was changed by others too: which version to keep?", where=self._where)
             yield Static(plain(self.speak(title)), classes="dialog-title")
             with Horizontal(classes="versions"):
                 with Vertical():

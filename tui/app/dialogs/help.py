@@ -65,7 +65,7 @@ class HelpScreen(TextScreen):
         where = where_of(screen)
         places: tuple[Where, ...] = (where, "last-year", "app") if where == "writing" else (where, "app")
         for command in commands(*places):
-            key = keys_shown(command, self.baogao.keymap) or f"({self.key('palette')})"
+            key = keys_shown(command, self.host.keymap) or f"({self.key('palette')})"
             parts.append(plain(f"  {key:<12}") + plain(self.speak(command.title)))
         parts.append(plain(self.speak(_MARKS), "dim"))
         if isinstance(screen, DraftScreen):
@@ -88,7 +88,8 @@ class HelpScreen(TextScreen):
 
     def _markup(self) -> Message:
         return say(
-            "“## ” begins a heading （一）, “1.” a point, “（1）” a point below it; a blank line begins a paragraph.\n"
+            "“（一）” or “## ” begins the second level, “1.” the third, “（1）” the fourth; a blank line begins a paragraph.\n"
+            "A short line after “（一）” is a heading; before a sentence, “（一）” is run in.\n"
             "Numbers are given by the program. **two stars** make bold. {{name}} is a figure: {insert} inserts one.",
             insert=self.key("insert-figure"),
         )

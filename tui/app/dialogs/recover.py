@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tui.app.dialogs.ask import Answer, Decide
+from tui.app.host import Host
 from tui.base.messages import say
 from tui.base.text import shortened
 from tui.draft import place
@@ -13,20 +12,17 @@ from tui.session.open_draft import OpenDraft
 from tui.session.recovery import Recovery
 from tui.toml import KeyPath
 
-if TYPE_CHECKING:
-    from tui.app.application import Baogao
 
-
-async def offer(app: Baogao, opened: OpenDraft) -> bool:
+async def offer(app: Host, opened: OpenDraft) -> bool:
     """Offer what a crash left unsaved of this draft; False when the person would rather not open it now."""
     for left in opened.session.left_behind():
         answers = (
-            Answer("recover", say("Take it back")),
-            Answer("discard", say("Throw it away")),
+            Answer("recover", say("Restore")),
+            Answer("discard", say("Discard")),
             Answer("later", say("Ask again next time")),
         )
         text = told(app, left, opened.draft)
-        answer = await app.push_screen_wait(Decide(say("Work that was not saved"), text, answers))
+        answer = await app.push_screen_wait(Decide(say("Unsaved work"), text, answers))
         if answer == "recover":
             opened.session.recover(left)
         elif answer == "discard":
@@ -36,9 +32,9 @@ async def offer(app: Baogao, opened: OpenDraft) -> bool:
     return True
 
 
-def told(app: Baogao, left: Recovery, draft: Draft) -> str:
+def told(app: Host, left: Recovery, draft: Draft) -> str:
     """What a recovery file holds, place by place, with the end of each text."""
-    lines = [app.words(say("written {when}, and not saved:", when=f"{left.when.astimezone():%Y-%m-%d %H:%M:%S}"))]
+    lines = [app.words(say("written {when}, not saved:", when=f"{left.when.astimezone():%Y-%m-%d %H:%M:%S}"))]
     for change in left.changes:
         value = "" if change.mine is None else str(change.mine).strip()
         end = value if len(value) <= 60 else f"..{value[-60:]}"
@@ -46,7 +42,7 @@ def told(app: Baogao, left: Recovery, draft: Draft) -> str:
     return "\n".join(lines)
 
 
-async def settle(app: Baogao, opened: OpenDraft) -> list[KeyPath]:
+async def settle(app: Host, opened: OpenDraft) -> list[KeyPath]:
     """Ask for each clash which version stands; the places that were settled. Esc puts the rest off."""
     from tui.app.dialogs.conflict import ConflictScreen  # hardly ever needed
 

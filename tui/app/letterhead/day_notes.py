@@ -30,7 +30,7 @@ def day_notes(day: date | None, due: date | None, today: date) -> Iterator[Messa
 def _entered(day: date, due: date) -> Message:
     left = (due - day).days
     if left == 0:
-        return say("the very day it is due")
+        return say("on the due date")
     if left > 0:
         return say_n("{n} day before it is due, {due}", "{n} days before it is due, {due}", left, due=full_date(due))
     return say_n("{n} day after it was due, {due}", "{n} days after it was due, {due}", -left, due=full_date(due))

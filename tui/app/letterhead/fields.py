@@ -15,11 +15,11 @@ from textual.widgets import Static, TextArea
 from tui.app.letterhead.day_notes import day_notes
 from tui.app.letterhead.field_area import FieldArea
 from tui.app.letterhead.questions import Asked, is_locked
-from tui.app.letterhead.values import day_typed, shown, taken
 from tui.app.translated import Translated, fitted, plain
 from tui.app.widgets.findings import WORDS
 from tui.base.messages import Message, say
 from tui.draft.new import NUMBER_PREFIX
+from tui.editing.typed_values import day_typed, shown, taken
 from tui.rules.finding import Finding, Grade
 from tui.rules.letterhead.dates import due
 from tui.session.open_draft import OpenDraft
@@ -205,7 +205,7 @@ class FieldRow(Horizontal, Translated):
         if self.asked.kind == "year":
             yield say("not saved until it is a year of four digits")
         elif day_typed(self._text).has_form:
-            yield say("no such day in the calendar; not saved")
+            yield say("no such date; not saved")
         else:
             yield say("not saved until it is a date such as {day}", day=self._opened.today)
         held = self._opened.session.value(self.asked.place)
@@ -222,9 +222,9 @@ class FieldRow(Horizontal, Translated):
     def keys(self) -> Message:
         """What the keys do here."""
         if self.area.read_only:
-            return say("to be mended in the file   Up, Down: other fields")
+            return say("edit it in the file   Up, Down: other fields")
         if self.area.offered:
-            return say("Right: take {text} over   Up, Down: other fields", text=self.area.offered)
+            return say("Right: accept {text}   Up, Down: other fields", text=self.area.offered)
         if self.asked.kind == "date":
             return say("2026-02-18   PgUp, PgDn: a day   Up, Down: other fields")
         if self.area.is_line:

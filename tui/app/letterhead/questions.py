@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui.app.letterhead.values import Kind, is_writable
 from tui.base.messages import Message, say
 from tui.draft.draft import Draft
 from tui.draft.reader import CLEARANCE_KEYS
+from tui.editing.typed_values import Kind, is_writable
 from tui.outline.outline import MANY, Edition
 from tui.outline.source import Citation
 from tui.rules.register import RULES
@@ -52,8 +52,9 @@ def asked_of(draft: Draft) -> Iterator[Asked]:
     )
     yield from _fields(draft)
     yield from _kept(draft, "fields", tuple(draft.outline.fields_by_id))
-    yield from _clearance()
-    yield from _kept(draft, "clearance", CLEARANCE_KEYS)
+    if draft.outline.asks_for("clearance"):
+        yield from _clearance()
+    yield from _kept(draft, "clearance", CLEARANCE_KEYS if draft.outline.asks_for("clearance") else ())
 
 
 def _fields(draft: Draft) -> Iterator[Asked]:
@@ -76,16 +77,18 @@ def _fields(draft: Draft) -> Iterator[Asked]:
 def _clearance() -> Iterator[Asked]:
     notes = (say("before publication"),)
     basis = RULES[_NOT_CLEARED].citation
-    who = say("The office or the person who looked through the report for secrets before it is published.")
+    who = say("The office or person that reviewed the report for secrets before publication.")
     when = say("The day of that review. It is recorded here, and is not printed in the report.")
-    yield Asked(("clearance", "by"), say("Reviewed for secrets by"), "text", notes, hint=who, citation=basis)
-    yield Asked(("clearance", "date"), say("Reviewed on"), "date", notes, hint=when, citation=basis, due="published")
+    yield Asked(("clearance", "by"), say("Secrecy review by"), "text", notes, hint=who, citation=basis)
+    yield Asked(
+        ("clearance", "date"), say("Secrecy review on"), "date", notes, hint=when, citation=basis, due="published"
+    )
 
 
 def _kept(draft: Draft, table: str, known: tuple[str, ...]) -> Iterator[Asked]:
     """The keys of a table that have no meaning here: they are shown, and stay."""
     written = draft.document.values.get(table)
-    hint = say("This key has no meaning in the outline. It stays in the file as it is; mend it there.")
+    hint = say("The outline does not know this key. It stays in the file as it is; correct it there.")
     for key in written if isinstance(written, dict) else ():
         if key not in known:
             yield Asked((table, key), key, "kept", (say("only in the file"),), hint=hint)

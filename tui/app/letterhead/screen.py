@@ -21,10 +21,9 @@ from tui.app.letterhead.field_area import FieldArea
 from tui.app.letterhead.fields import FieldRow
 from tui.app.letterhead.questions import asked_of
 from tui.app.translated import fitted, plain
-from tui.app.widgets.draft_screen import DraftScreen
+from tui.app.widgets.draft_screen import QUIET, DraftScreen
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
-from tui.app.writing.layout import QUIET
 from tui.base.messages import say, words
 from tui.draft.draft import Draft
 from tui.render.report import Element, Part, elements
@@ -164,7 +163,7 @@ class LetterheadScreen(DraftScreen[None]):
     def action_red_head(self) -> None:
         """Show the first page above the form, or hide it; where there is room it always stands beside it."""
         if self.has_class("-wide"):
-            self.baogao.inform(say("the first page is always shown at this width"))
+            self.host.inform(say("the first page is always shown at this width"))
             return
         self.toggle_class("-with-page")
         if self.query_one(PrintedArea).has_focus:
@@ -177,7 +176,7 @@ class LetterheadScreen(DraftScreen[None]):
             row.write()
         left = [self.speak(row.asked.label) for row in self.rows if row.is_unfinished]
         if left:
-            self.baogao.inform(say("not saved: {labels}; what you typed waits in the letterhead", labels=words(left)))
+            self.host.inform(say("not saved: {labels}; what you typed waits in the letterhead", labels=words(left)))
         self.dismiss(None)
 
 

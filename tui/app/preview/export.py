@@ -24,8 +24,8 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say, say_n
 from tui.outline.editions import EDITION_NAMES
 from tui.outline.outline import Edition
-from tui.render import markdown
 from tui.render.output import beside, left_out
+from tui.render.targets import target_of
 from tui.rules.finding import Finding, Grade
 from tui.session.open_draft import OpenDraft
 
@@ -57,7 +57,7 @@ class ExportScreen(Dialog[Path | None]):
             with Horizontal(classes="buttons"):
                 yield Button(plain(self.speak(say("Render"))), id="render", compact=True)
                 yield Button(plain(self.speak(say("Cancel"))), id="leave", compact=True)
-            yield Static(plain(self.speak(say("arrows: the edition   Enter: render   Esc: leave it"))), classes="dim")
+            yield Static(plain(self.speak(say("arrows: edition   Enter: export   Esc: cancel"))), classes="dim")
 
     def on_mount(self) -> None:
         """The edition comes first."""
@@ -148,24 +148,24 @@ class ExportScreen(Dialog[Path | None]):
             return
         try:
             file = self._file()
-            text = markdown.render(self._opened.draft, self._edition).encode()
-            if not self._may_replace(file, text):
+            content = target_of(file).render(self._opened.draft, self._edition, self._opened.office.form)
+            if not self._may_replace(file, content):
                 return
-            files.write(file, text)
+            files.write(file, content)
         except BaogaoError as error:
             self._overwrites = None
             said = (error.what, error.remedy) if error.remedy else (error.what,)
             self._say([plain(self.speak(message), "bold") for message in said])
             return
-        self.baogao.inform(say("{file} is written", file=file))
+        self.host.inform(say("{file} is written", file=file))
         self.dismiss(file)
 
-    def _may_replace(self, file: Path, text: bytes) -> bool:
+    def _may_replace(self, file: Path, content: bytes) -> bool:
         """Whether the file is new, or the same, or was asked about already; else ask. Raises `BaogaoError`."""
-        if self._overwrites == file or not os.path.lexists(file) or files.read(file) == text:
+        if self._overwrites == file or not os.path.lexists(file) or files.read(file) == content:
             return True
         self._overwrites = file
-        asked = say("{file} is there, and holds something else. Enter again: overwrite it", file=file)
+        asked = say("{file} exists with other content. Enter again: overwrite", file=file)
         self._say([plain(self.speak(asked), "bold")])
         return False
 

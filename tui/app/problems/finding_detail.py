@@ -13,7 +13,7 @@ from tui.base.text import shortened
 from tui.draft.draft import Draft
 from tui.rules.finding import Finding
 from tui.rules.fix import Replacement, replacements
-from tui.rules.register import RULES
+from tui.rules.register import RULES, basis
 
 _AROUND = 12  # characters shown at both sides of the words that a finding is about
 _LONGEST = 60  # characters of those words
@@ -36,6 +36,10 @@ class FindingDetail(VerticalScroll, Translated, can_focus=False):
         lines = [plain(self.speak(finding.message), "bold")]
         if finding.fix:
             edits = replacements(draft, finding.fix)
+            if finding.fix.values:
+                count = len(finding.fix.values)
+                told = say_n("0 in {n} blank cell", "0 in {n} blank cells", count)
+                lines.append(plain(self.speak(say("the fix:")) + " " + self.speak(told)))
             lines += [plain(self.speak(say("the fix:")) + " ") + _change(edit) for edit in edits[:_MOST]]
             if len(edits) > _MOST:
                 lines.append(plain(self.speak(say_n("and {n} more", "and {n} more", len(edits) - _MOST))))
@@ -43,9 +47,8 @@ class FindingDetail(VerticalScroll, Translated, can_focus=False):
             lines.append(plain(self.speak(say("the text:")) + " ") + words)
         if finding.remedy:
             lines.append(plain(self.speak(say("what to do:")) + " " + self.speak(finding.remedy)))
-        basis = finding.citation or RULES[finding.code].citation
-        if basis:
-            lines.append(plain(self.speak(basis.sentence), "dim"))
+        if citation := basis(draft.outline, finding):
+            lines.append(plain(self.speak(citation.sentence), "dim"))
         lines.append(plain(self.speak(RULES[finding.code].why), "dim"))
         return lines
 

@@ -74,7 +74,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         title = self.speak(say("All problems, checked as {edition}", edition=edition))
         self.query_one("#title", Static).update(plain(f" {title}"))
         counts = [f"{self.speak(WORDS[grade])} {n}" for grade, n in counted(findings).items()]
-        keys = [(" ", keys_shown(BY_ID[id], self.baogao.keymap), " ") for id in ("filter", "check-edition")]
+        keys = [(" ", keys_shown(BY_ID[id], self.host.keymap), " ") for id in ("filter", "check-edition")]
         shown, checked = self.speak(say("shown: {what}", what=words)), self.speak(BY_ID["check-edition"].title)
         line = plain("  ".join(counts) + "  ")
         for key, what in zip(keys, (shown, checked), strict=True):
@@ -82,7 +82,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         self.query_one("#counts", Static).update(line)
         self.query_one("#answers", Static).update(plain("  ".join(self._answers(findings))))
         wanted = [one for one in findings if one.grade >= least]
-        empty = say("nothing of this grade is wrong") if findings else say("nothing is wrong here")
+        empty = say("no problems of this grade") if findings else say("nothing is wrong here")
         groups = [(self._heading(group), group.findings) for group in grouped(self.opened.draft, wanted)]
         self.query_one(FindingsList).show_groups(groups, empty)
         self._show_detail()
@@ -94,7 +94,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         asked = (
             (say("complete"), answers.complete),
             (say("on time"), answers.on_time),
-            (say("fit to be published"), answers.publishable),
+            (say("fit for publication"), answers.publishable),
             (say("consistent"), answers.consistent),
         )
         words = {True: self.speak(say("yes")), False: self.speak(say("no"))}
@@ -126,20 +126,20 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         if finding is None:
             return
         if finding.fix is None:
-            self.baogao.inform(say("this cannot be mended without thought: Enter goes there"))
+            self.host.inform(say("this cannot be fixed automatically: Enter goes there"))
             return
         self.opened.mend([finding])
         self.tell()
-        self.baogao.inform(say_n("{n} problem mended", "{n} problems mended", 1))
+        self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", 1))
 
     def action_fix_all(self) -> None:
         """Mend everything that can be mended without thought, whatever is shown."""
         mended = self.opened.mend_all()
         self.tell()
         if mended:
-            self.baogao.inform(say_n("{n} problem mended", "{n} problems mended", mended))
+            self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", mended))
         else:
-            self.baogao.inform(say("nothing can be mended without thought"))
+            self.host.inform(say("nothing can be fixed automatically"))
 
     @work(exclusive=True, group="dialog")
     async def action_waive(self) -> None:
@@ -150,7 +150,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         if finding is None:
             return
         if not can_be_waived(finding):
-            self.baogao.inform(say("this is about a waiver: mend it in the file"))
+            self.host.inform(say("this is about a waiver: correct it in the file"))
             return
         made = await self.app.push_screen_wait(WaiveScreen(self.opened, finding))
         if made is None:
@@ -160,9 +160,9 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         gone = before - len(self.opened.findings)
         self.tell()
         if gone > 0:
-            self.baogao.inform(say_n("{n} problem stands, for a reason", "{n} problems stand, for a reason", gone))
+            self.host.inform(say_n("{n} problem kept, with a reason", "{n} problems kept, with a reason", gone))
         else:
-            self.baogao.inform(say("the waiver covers nothing: others changed the place meanwhile"))
+            self.host.inform(say("not kept: others changed this place meanwhile"))
 
     def action_filter(self) -> None:
         """Show fewer grades, and after the fewest all."""

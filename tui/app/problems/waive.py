@@ -12,12 +12,12 @@ from textual.types import CSSPathType
 from textual.widgets import Button, Input, Static
 
 from tui.app.dialogs.dialog import DIALOGS, Dialog
-from tui.app.letterhead.values import day_typed
 from tui.app.translated import plain
 from tui.app.widgets.checkbox import Checkbox
 from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.messages import Message, say
 from tui.base.text import shortened
+from tui.editing.typed_values import day_typed
 from tui.rules.finding import Finding
 from tui.rules.waiver import quotation, waiver_of
 from tui.session.open_draft import OpenDraft
@@ -41,21 +41,21 @@ class WaiveScreen(Dialog[dict[str, Any] | None]):
     def compose(self) -> ComposeResult:
         """The finding, the reason, the day, how far it reaches."""
         with Vertical(classes="dialog"):
-            yield Static(plain(self.speak(say("Let it stand, for a reason"))), classes="dialog-title")
+            yield Static(plain(self.speak(say("Keep as is, with a reason"))), classes="dialog-title")
             finding = f"{self._finding.code} {self.speak(self._finding.message)}"
             yield Static(plain(finding), classes="dialog-text waived")
-            yield Static(plain(self.speak(say("Why it is right as it is:"))))
+            yield Static(plain(self.speak(say("Reason for keeping it:"))))
             yield ChineseInput(id="reason", compact=True)
-            yield Static(plain(self.speak(say("Good until (may stay empty, as 2025-06-30):"))))
+            yield Static(plain(self.speak(say("Valid until (optional, as 2025-06-30):"))))
             yield ChineseInput(id="until", compact=True)
             if self._quote is not None:
                 yield Checkbox(say("only where these words stand"), True, id="only-here")
             yield Static(id="reach")
             yield Static(id="wrong")
             with Horizontal(classes="buttons"):
-                yield Button(plain(self.speak(say("Let it stand"))), id="done", compact=True)
+                yield Button(plain(self.speak(say("Keep as is"))), id="done", compact=True)
                 yield Button(plain(self.speak(say("Cancel"))), id="leave", compact=True)
-            yield Static(plain(self.speak(say("Enter: done   Tab: next   Esc: leave it"))), classes="dim")
+            yield Static(plain(self.speak(say("Enter: OK   Tab: next   Esc: cancel"))), classes="dim")
 
     def on_mount(self) -> None:
         """The reason comes first."""
@@ -71,7 +71,7 @@ class WaiveScreen(Dialog[dict[str, Any] | None]):
         """What is wrong with the day; it may stay empty."""
         day = day_typed(self._until).day
         if self._until and day is None:
-            return say("this is no day: write it as 2025-06-30")
+            return say("not a date: write it as 2025-06-30")
         return say("this day has passed") if day and day < self._opened.today else None
 
     @on(Input.Changed)

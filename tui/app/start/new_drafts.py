@@ -6,18 +6,15 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tui.app.letterhead.values import items_typed
+from tui.app.host import Host
 from tui.base import files
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.draft.new import Beginning, begin
+from tui.editing.typed_values import items_typed
 from tui.outline.library import EXAMPLE, Library
 from tui.outline.outline import Outline
-
-if TYPE_CHECKING:
-    from tui.app.application import Baogao
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,35 +28,35 @@ class Wanted:
     last_year: Path | None = None
 
 
-def library_of(app: Baogao) -> Library:
+def library_of(app: Host) -> Library:
     """Where outlines are searched for the folder that the app was started in. Raises `BaogaoError`."""
-    return app.offices.of(app.settings.folder).library(*app.settings.outline_paths)
+    return app.offices.library(app.settings.folder)
 
 
-def outlines(app: Baogao) -> list[Outline]:
+def outlines(app: Host) -> list[Outline]:
     """All outlines that can be read, each id once. Raises `BaogaoError` for a bad `baogao.toml`."""
-    shelves = library_of(app)
+    library = library_of(app)
     found: dict[str, Outline] = {}
-    for outline in _sound(shelves):
+    for outline in _sound(library):
         found.setdefault(outline.id, outline)
     return list(found.values())
 
 
-def _sound(shelves: Library) -> Iterator[Outline]:
-    for file in shelves.files():
+def _sound(library: Library) -> Iterator[Outline]:
+    for file in library.files():
         try:
-            yield shelves.load(file)
+            yield library.load(file)
         except BaogaoError:  # one that is broken must not keep anybody from choosing another
             continue
 
 
-def outlines_with_examples(app: Baogao) -> list[Outline]:
+def outlines_with_examples(app: Host) -> list[Outline]:
     """The outlines that come with an example."""
-    shelves = library_of(app)
-    return [outline for outline in outlines(app) if (shelves.folder(outline.id) / EXAMPLE).is_file()]
+    library = library_of(app)
+    return [outline for outline in outlines(app) if (library.folder(outline.id) / EXAMPLE).is_file()]
 
 
-def example_of(app: Baogao, id: str) -> Path:
+def example_of(app: Host, id: str) -> Path:
     """Write the example of an outline into the folder; one that is there already is left alone. Raises `BaogaoError`."""
     content = files.read(library_of(app).folder(id) / EXAMPLE)
     target: Path = app.settings.folder / EXAMPLE
@@ -70,16 +67,14 @@ def example_of(app: Baogao, id: str) -> Path:
     return target
 
 
-def new_draft(app: Baogao, wanted: Wanted) -> Path:
+def new_draft(app: Host, wanted: Wanted) -> Path:
     """Write a new draft, and give its file. Raises `BaogaoError`; a file that is there already is left alone."""
     target: Path = app.settings.folder / Path(wanted.file).expanduser()
     if os.path.lexists(target):
-        raise BaogaoError(
-            say("there is such a file already"), place=Place(str(target)), remedy=say("choose another name")
-        )
-    shelves = library_of(app)
-    outline = shelves.find(wanted.outline)
-    last = app.offices.read(wanted.last_year, app.settings.outline_paths) if wanted.last_year else None
+        raise BaogaoError(say("the file already exists"), place=Place(str(target)), remedy=say("choose another name"))
+    library = library_of(app)
+    outline = library.find(wanted.outline)
+    last = app.offices.open(wanted.last_year) if wanted.last_year else None
     defaults = dict(app.offices.of(app.settings.folder).defaults)
     issuers = tuple(items_typed(wanted.issuer, "organs"))
     if issuers:

@@ -38,13 +38,13 @@ class NewReportScreen(Dialog[Path | None]):
 
     def compose(self) -> ComposeResult:
         """The questions from the top to the bottom."""
-        settings = self.baogao.settings
+        settings = self.host.settings
         try:
-            self._outlines = outlines(self.baogao)
-            defaults = self.baogao.offices.of(settings.folder).defaults
+            self._outlines = outlines(self.host)
+            defaults = self.host.offices.of(settings.folder).defaults
             drafts = drafts_of(settings.folder)
         except BaogaoError as error:
-            self.baogao.warn(error)
+            self.host.warn(error)
             defaults, drafts = {}, []
         issuer = defaults.get("issuer", "")
         year = settings.today.year - 1
@@ -65,7 +65,7 @@ class NewReportScreen(Dialog[Path | None]):
             yield Static(id="wrong")
             with Horizontal(classes="buttons"):
                 yield Button(plain(self.speak(say("Begin"))), id="begin", compact=True)
-                yield Button(plain(self.speak(say("Leave it"))), id="leave", compact=True)
+                yield Button(plain(self.speak(say("Cancel"))), id="leave", compact=True)
 
     def _row(self, label: Message, field: Input | Select[str]) -> ComposeResult:
         with Horizontal(classes="row"):
@@ -137,7 +137,7 @@ class NewReportScreen(Dialog[Path | None]):
             Path(last) if isinstance(last, str) else None,
         )
         try:
-            self.dismiss(new_draft(self.baogao, wanted))
+            self.dismiss(new_draft(self.host, wanted))
         except BaogaoError as error:
             remedy = f" ({self.speak(error.remedy)})" if error.remedy else ""
             self._refuse(f"{self.speak(error.what)}{remedy}", "#file")

@@ -63,7 +63,7 @@ class StartScreen(Screen[None], Translated):
 
     def on_mount(self) -> None:
         """Look for drafts."""
-        self.query_one("#title", Static).update(plain(f" baogao 报告  {self.baogao.settings.folder}"))
+        self.query_one("#title", Static).update(plain(f" baogao 报告  {self.host.settings.folder}"))
         self.look()
 
     def on_resize(self) -> None:
@@ -76,15 +76,15 @@ class StartScreen(Screen[None], Translated):
         """Look for drafts anew: names at once, what is known of each as it is read."""
         table = self.query_one("#drafts", DataTable)
         try:
-            self._drafts = drafts_of(self.baogao.settings.folder)
+            self._drafts = drafts_of(self.host.settings.folder)
         except BaogaoError as error:
             self._drafts = []
-            self.baogao.warn(error)
+            self.host.warn(error)
         table.clear(columns=True)
         self._columns = _COLUMNS if self.app.size.width >= _WITHOUT_ISSUER else _COLUMNS[:-1]
         for key, label, width in self._columns:
             table.add_column(Text(self.speak(label)), key=key, width=width)
-        folder = self.baogao.settings.folder
+        folder = self.host.settings.folder
         for n, draft in enumerate(self._drafts):
             name = os.path.relpath(draft, folder)
             table.add_row(Text(fitted(name, _FILE_WIDTH)), *(Text("") for _ in self._columns[1:]), key=str(n))
@@ -95,16 +95,11 @@ class StartScreen(Screen[None], Translated):
         self._tell_left_behind()
         if self._drafts:
             table.focus()
-            self._survey(list(self._drafts))
+            self._check_drafts(list(self._drafts))
 
     def _nothing_yet(self) -> Message:
         return say(
-            "There is no draft in this folder yet.\n\n"
-            "{new}  begin a new report\n"
-            "{example}  open a complete example, to look around in\n"
-            "{open}  open a draft that lies elsewhere\n"
-            "{all}  all commands\n"
-            "{quit}  leave",
+            "There is no draft in this folder yet.\n\n{new}  start a new report\n{example}  open a complete example to explore\n{open}  open a draft elsewhere\n{all}  all commands\n{quit}  quit",
             new=f"{self.key('new-draft'):<7}",
             example=f"{self.key('open-example'):<7}",
             open=f"{self.key('open-file'):<7}",
@@ -113,25 +108,23 @@ class StartScreen(Screen[None], Translated):
         )
 
     def _tell_left_behind(self) -> None:
-        left = recovery.all_left_behind(self.baogao.settings.state)
+        left = recovery.all_left_behind(self.host.settings.state)
         shown = self.query_one("#left-behind", Static)
         shown.display = bool(left)
-        names = ", ".join(dict.fromkeys(self.baogao.short(str(one.draft)) for one in left))
-        shown.update(
-            plain(self.speak(say("! Work that was not saved, offered when you open it: {names}", names=names)))
-        )
+        names = ", ".join(dict.fromkeys(self.host.short(str(one.draft)) for one in left))
+        shown.update(plain(self.speak(say("! Unsaved work, offered when you open it: {names}", names=names))))
 
-    @work(thread=True, exclusive=True, group="survey")
-    def _survey(self, drafts: list[Path]) -> None:
-        """Read and judge one draft after the other, away from the keys."""
+    @work(thread=True, exclusive=True, group="overviews")
+    def _check_drafts(self, drafts: list[Path]) -> None:
+        """Open and check one draft after the other, away from the keys."""
         from tui.checking.office import Offices
-        from tui.checking.overview import survey  # with all the rules: the names are on the screen before
+        from tui.checking.overview import overview  # with all the rules: the names are on the screen before
 
-        offices, worker = Offices(), get_current_worker()
+        offices, worker = Offices(self.host.settings.outline_paths), get_current_worker()
         for n, draft in enumerate(drafts):
             if worker.is_cancelled:
                 return
-            row = survey(draft, offices, self.baogao.settings.today, self.baogao.settings.outline_paths)
+            row = overview(draft, offices, self.host.settings.today)
             self.app.call_from_thread(self._tell, n, row)
 
     def _tell(self, n: int, row: Overview) -> None:
@@ -159,7 +152,7 @@ class StartScreen(Screen[None], Translated):
     @on(DataTable.RowSelected)
     def open(self, event: DataTable.RowSelected) -> None:
         """Open the draft that was chosen."""
-        self.baogao.open_draft(self._drafts[int(event.row_key.value or 0)])
+        self.host.open_draft(self._drafts[int(event.row_key.value or 0)])
 
     # Commands
 
@@ -172,7 +165,7 @@ class StartScreen(Screen[None], Translated):
     def _open_new(self, file: Path | None) -> None:
         if file is not None:
             self.look()
-            self.baogao.open_draft(file)
+            self.host.open_draft(file)
 
     @work(exclusive=True)
     async def action_open_example(self) -> None:
@@ -181,13 +174,13 @@ class StartScreen(Screen[None], Translated):
         from tui.app.start.new_drafts import example_of, outlines_with_examples
 
         try:
-            outlines = outlines_with_examples(self.baogao)
+            outlines = outlines_with_examples(self.host)
             choices = [Choice(outline.id, outline.name, outline.id) for outline in outlines]
-            chosen = await self.app.push_screen_wait(Choose(say("Whose example?"), choices))
+            chosen = await self.app.push_screen_wait(Choose(say("Which outline's example?"), choices))
             if chosen is not None:
-                self._open_new(example_of(self.baogao, chosen))
+                self._open_new(example_of(self.host, chosen))
         except BaogaoError as error:
-            self.baogao.warn(error)
+            self.host.warn(error)
 
     @work(exclusive=True)
     async def action_open_file(self) -> None:
@@ -196,7 +189,7 @@ class StartScreen(Screen[None], Translated):
 
         name = await self.app.push_screen_wait(Ask(say("Which file?")))
         if name:
-            self.baogao.open_draft(self.baogao.settings.folder / Path(name).expanduser())
+            self.host.open_draft(self.host.settings.folder / Path(name).expanduser())
 
 
 _GRADES = ((Grade.ERROR, say("err ")), (Grade.WARNING, say("warn ")), (Grade.HINT, say("hint ")))

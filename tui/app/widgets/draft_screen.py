@@ -13,6 +13,9 @@ from tui.toml import KeyPath
 
 Result = TypeVar("Result")
 
+QUIET = 0.12
+"""Seconds without a key, after which what was written is checked."""
+
 
 class DraftScreen(Screen[Result], Translated):
     """A screen on the draft that is open."""

@@ -25,7 +25,7 @@ class Hint(Static, Translated):
     @property
     def words(self) -> tuple[str, str]:
         """The key as it is bound now, and the short title."""
-        key = keys_shown(self.command, self.baogao.keymap)
+        key = keys_shown(self.command, self.host.keymap)
         return key, self.speak(self.command.short or self.command.title)
 
     def on_mount(self) -> None:

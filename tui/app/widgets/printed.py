@@ -8,17 +8,12 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.style import Style
 
-from tui.app.widgets.wrapping import balanced, wrapped
 from tui.base.text import visible
+from tui.render.form import STYLES, Align, empty_lines
 from tui.render.report import Element, Part
+from tui.render.wrapping import balanced, wrapped
 
-_CENTRED = (Part.MARK, Part.TITLE)
-_RIGHT = (Part.ISSUER, Part.DATE)
-_HEADINGS = (Part.TITLE, Part.HEADING_1, Part.HEADING_2, Part.HEADING_3)
-_APART = (Part.MARK, Part.TITLE, Part.ISSUER)
-_INDENT = "\u3000\u3000"
-_INDENTED = (Part.TEXT, Part.HEADING_1, Part.HEADING_2, Part.HEADING_3, Part.ATTACHMENT, Part.NOTE)
-_RIGHT_MARGIN = 8  # cells: print leaves four characters behind 成文日期 (7.3.5.3)
+_BLANK = "\u3000"
 _RED = Style(color="red", bold=True)
 _BOLD = Style(bold=True)
 
@@ -36,23 +31,21 @@ class Printed(NamedTuple):
 def printed(elements: Iterable[Element], width: int) -> list[Printed]:
     """The lines of a report for a terminal of so many cells; none is wider, so that nothing has to be wrapped."""
     lines: list[Printed] = []
-    is_head = True
+    before: Part | None = None
     for element in elements:
-        if element.part is Part.TITLE and is_head and lines:
+        if element.part is Part.TITLE and lines:
             lines += [Printed("─" * width, ((0, width, _RED),))]  # the red line below 发文字号 (7.2.7)
-        is_head = is_head and element.part is not Part.TITLE
-        if element.part in _APART and lines and lines[-1].text:
-            lines.append(Printed(""))
+        if empty_lines(before, element.part):
+            lines.append(Printed(""))  # one, however many print leaves
         lines += _lines(element, width)
-        if element.part in (Part.MARK, Part.TITLE):
-            lines.append(Printed(""))
+        before = element.part
     return lines
 
 
 def _lines(element: Element, width: int) -> Iterator[Printed]:
     if element.part is Part.RULE:
         yield Printed("─" * width)
-    elif element.part in _CENTRED:
+    elif STYLES[element.part].align is Align.CENTRE:
         yield from _centred(element, width)
     else:
         yield from _running(element, width)
@@ -64,19 +57,18 @@ def _shown(element: Element) -> str:
 
 
 def _centred(element: Element, width: int) -> Iterator[Printed]:
-    style = _RED if element.part is Part.MARK else _BOLD
-    for n, line in enumerate(balanced(_shown(element), max(2, width - 4))):
+    style = _RED if STYLES[element.part].red else _BOLD
+    for n, line in enumerate(balanced(_shown(element), max(2, width - 4), cell_len)):
         lead = " " * max(0, (width - cell_len(line)) // 2)
         yield Printed(lead + line, ((len(lead), len(lead) + len(line), style),), element.section, element.start, n > 0)
 
 
 def _running(element: Element, width: int) -> Iterator[Printed]:
-    text, lead = _shown(element), ""
-    if element.part in _INDENTED:
-        lead = _INDENT
-    elif element.part in _RIGHT:
-        lead = " " * max(0, width - cell_len(text) - _RIGHT_MARGIN)
-    for start, end in wrapped(text, width, max(2, width - cell_len(lead))):
+    text, style = _shown(element), STYLES[element.part]
+    lead = _BLANK * style.indent
+    if style.align is Align.RIGHT:
+        lead = " " * max(0, width - cell_len(text) - 2 * style.right)
+    for start, end in wrapped(text, width, max(2, width - cell_len(lead)), cell_len):
         front = "" if start else lead
         styles = tuple(_styles(element, start, end, len(front)))
         yield Printed(front + text[start:end], styles, element.section, element.start, start > 0)
@@ -87,6 +79,6 @@ def _styles(element: Element, start: int, end: int, shift: int) -> Iterator[tupl
     at = 0
     for piece in element.pieces:
         left, right = max(at, start), min(at + len(piece.text), end)
-        if left < right and (piece.bold or element.part in _HEADINGS):
+        if left < right and (piece.bold or STYLES[element.part].level):
             yield left - start + shift, right - start + shift, _BOLD
         at += len(piece.text)

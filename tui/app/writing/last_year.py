@@ -31,7 +31,7 @@ class LastYear(ChineseArea):
     def show(self, text: str | None) -> None:
         """Show the section of the other draft; None: there is none yet."""
         shown = (
-            self.speak(say("No draft lies here yet: {key} chooses one.", key=self.key("last-year")))
+            self.speak(say("No draft chosen yet: {key} chooses one.", key=self.key("last-year")))
             if text is None
             else text
         )

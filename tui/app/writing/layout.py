@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widgets import ContentSwitcher, OptionList, Static, TextArea
 
 from tui.app.translated import plain
-from tui.app.widgets.draft_screen import DraftScreen
+from tui.app.widgets.draft_screen import QUIET, DraftScreen
 from tui.app.widgets.findings import FindingsList
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.panels import Panels
@@ -31,11 +31,10 @@ from tui.rules.finding import Finding
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
 
-QUIET = 0.12  # seconds without a key, after which what was written is judged,
-_MOMENT = 0.03  # and as many more: keys that came while the file was saved are still on their way to the text
+_MOMENT = 0.03  # seconds more than QUIET: keys that came while the file was saved are still on their way to the text
 
 PANELS: tuple[tuple[str, Message], ...] = (
-    ("guidance", say("What is asked")),
+    ("guidance", say("Required")),
     ("findings", say("Problems")),
     ("figures", say("Figures")),
     ("last-year", say("Last year")),
@@ -248,7 +247,7 @@ class WritingLayout(DraftScreen[None]):
         elif place.kind is Kind.LETTERHEAD:
             self.open_letterhead(tuple(map(str, finding.locus.path[:2])))
         else:
-            self.baogao.tell_place(finding, self.opened.draft)
+            self.host.tell_place(finding, self.opened.draft)
 
     async def show_figure(self, id: str) -> bool:
         """Go to a figure in its section's form; False for one of no section, which stands nowhere but in the file."""

@@ -42,11 +42,11 @@ def edited_outside(app: App[object], text: str) -> str:
             with app.suspend():
                 done = subprocess.run([*command, str(file)], check=False)
         except SuspendNotSupported:
-            raise BaogaoError(say("this terminal cannot be lent to another program")) from None
+            raise BaogaoError(say("this terminal cannot be handed to another program")) from None
         except OSError as error:
             raise unreadable(command[0], error) from None
         if done.returncode:
-            what = say("the editor ended with {code}; the text is as it was", code=done.returncode)
+            what = say("the editor exited with {code}; the text is unchanged", code=done.returncode)
             raise BaogaoError(what)
         try:
             return normalise(file.read_bytes().decode("utf-8-sig")).rstrip("\n")  # Notepad writes a mark in front

@@ -51,7 +51,7 @@ class WritingScreen(WritingLayout):
         """The next finding behind the cursor, through all sections, and then from the beginning."""
         findings = sorted(self.opened.findings, key=self._rank)
         if not findings:
-            self.baogao.inform(say("nothing is wrong"))
+            self.host.inform(say("nothing is wrong"))
             return
         here = (self._order(self.section.id), self._cursor())
         await self.jump(next((one for one in findings if self._rank(one) > here), findings[0]))
@@ -87,10 +87,10 @@ class WritingScreen(WritingLayout):
 
     def action_save(self) -> None:
         """Save now."""
-        self.baogao.save()
+        self.host.save()
         self.tell_status()
         if self.opened.saved and self.opened.trouble is None and not self.opened.session.unsaved:
-            self.baogao.inform(say("saved at {time}", time=f"{self.opened.saved:%H:%M:%S}"))
+            self.host.inform(say("saved at {time}", time=f"{self.opened.saved:%H:%M:%S}"))
 
     def action_letterhead(self) -> None:
         """The form for the letterhead."""
@@ -121,7 +121,7 @@ class WritingScreen(WritingLayout):
         choices = [
             Choice(spec.id, f"{spec.label} {{{spec.id}}}", f"{_written(draft, spec.id)}{spec.unit}") for spec in specs
         ]
-        choices += [Choice(name, f"{{{name}}}", draft.given(name, between="、") or "") for name in REFERENCES]
+        choices += [Choice(name, f"{{{name}}}", draft.reference(name) or "") for name in REFERENCES]
         chosen = await self.app.push_screen_wait(Choose(say("Insert a figure"), choices))
         if chosen is not None and self.editor:
             unit = outline.figures_by_id[chosen].unit if chosen in outline.figures_by_id else ""
@@ -135,7 +135,7 @@ class WritingScreen(WritingLayout):
             return
         left = [row.topic for row in covered(self.opened.draft, self.section) if row.where is None]
         if not left:
-            self.baogao.inform(say("every topic is covered"))
+            self.host.inform(say("every topic is covered"))
             return
         self.editor.history.checkpoint()
         self.editor.insert(skeleton(left, self.editor.text))
@@ -161,10 +161,10 @@ class WritingScreen(WritingLayout):
         try:
             choices = [Choice(str(file), file.name, str(file.parent)) for file in others(self.opened.session.file)]
         except BaogaoError as error:
-            self.baogao.warn(error)
+            self.host.warn(error)
             return
         chosen = await self.app.push_screen_wait(Choose(say("Which draft?"), choices))
-        if chosen is not None and self.baogao.lay_beside(Path(chosen)):
+        if chosen is not None and self.host.lay_beside(Path(chosen)):
             panels.show("last-year")
             self.tell()
             self.query_one(LastYear).focus()
@@ -176,20 +176,20 @@ class WritingScreen(WritingLayout):
         try:
             text = edited_outside(self.app, self.editor.text)
         except BaogaoError as error:
-            self.baogao.warn(error)
+            self.host.warn(error)
             return
         self.editor.rewrite(text)
 
     def action_settle_conflicts(self) -> None:
         """Ask again for what others changed too."""
         if self.opened.session.clashes:
-            self.baogao.settle()
+            self.host.settle()
         else:
-            self.baogao.inform(say("there is nothing to settle"))
+            self.host.inform(say("no conflicts"))
 
     async def action_drafts(self) -> None:
         """Save, and go back to the list of drafts."""
-        await self.baogao.close_draft()
+        await self.host.close_draft()
 
     @work(exclusive=True, group="dialog")
     async def action_problems(self) -> None:

@@ -49,7 +49,7 @@ class StatusLine(StillLine, Translated):
         if opened.trouble is not None:
             return say("! not saved: {what} (your text is kept)", what=opened.trouble.what)
         if opened.session.clashes:
-            return say("! others changed the same place: {key}, then “settle”", key=self.key("palette"))
+            return say("! conflict with another person's change: {key}, then “resolve”", key=self.key("palette"))
         if opened.session.unsaved:
             return say("not saved yet")
         if opened.saved:

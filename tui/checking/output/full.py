@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.base.messages import Message, say
-from tui.base.text import Position, Span
+from tui.base.text import Position, Span, message_line
 from tui.checking.diagnostic import Diagnostic
-from tui.cli.console import Console, one_line
+from tui.checking.output.formats import Sink
 from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
@@ -20,28 +20,26 @@ _WIDEST = 68  # cells of a source line that are shown: with its margin it fits i
 _BEFORE = 24  # of them in front of what is marked
 
 
-def write(
-    found: Sequence[Diagnostic], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
-) -> None:
+def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
     """Each with its line, a caret below it, what the demand rests on, and what to do."""
     for one in found:
-        console.drawn(_full(one, console))
+        sink.drawn(_full(one, sink))
 
 
 def _grade(grade: Grade) -> Message:
     return {Grade.ERROR: say("error"), Grade.WARNING: say("warning"), Grade.HINT: say("hint")}[grade]
 
 
-def _full(one: Diagnostic, console: Console) -> Text:
+def _full(one: Diagnostic, sink: Sink) -> Text:
     from rich.text import Text
 
-    speak = console.language
+    speak = sink.language
     colour = {Grade.ERROR: "bold red", Grade.WARNING: "bold yellow", Grade.HINT: "bold cyan"}[one.grade]
     number = str(one.place.start.line)
     margin = " " * len(number)
     text = Text()
     text.append(f"{speak(_grade(one.grade))}[{one.code}]", colour)
-    text.append(f" {one_line(speak(one.message))}\n", "bold")
+    text.append(f" {message_line(speak(one.message))}\n", "bold")
     text.append(f"{margin}--> ", "blue")
     text.append(f"{one.where}\n")
     if one.line.strip():
@@ -57,7 +55,7 @@ def _full(one: Diagnostic, console: Console) -> Text:
         notes.append(say("remedy: {text}", text=one.remedy))
     for note in notes:
         text.append(f"{margin} = ", "blue")
-        text.append(f"{one_line(speak(note))}\n")
+        text.append(f"{message_line(speak(note))}\n")
     return text
 
 
@@ -66,11 +64,11 @@ def _cut(line: str, span: Span | None) -> tuple[str, str, str]:
     start, end = span or Span(Position(1, 1), Position(1, 1))
     first = start.column - 1
     last = end.column - 1 if end.line == start.line else len(line)
-    before = _last_cells(one_line(line[max(0, first - _BEFORE - 1) : first]), _BEFORE)
+    before = _last_cells(message_line(line[max(0, first - _BEFORE - 1) : first]), _BEFORE)
     room = _WIDEST - _cells(before)
-    marked = _first_cells(one_line(line[first : min(last, first + _WIDEST)]), room)
+    marked = _first_cells(message_line(line[first : min(last, first + _WIDEST)]), room)
     room -= _cells(marked)
-    after = "" if marked.endswith("...") else _first_cells(one_line(line[last : last + _WIDEST]), room)
+    after = "" if marked.endswith("...") else _first_cells(message_line(line[last : last + _WIDEST]), room)
     return before, marked, after
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.base.text import message_line
 from tui.checking.diagnostic import Diagnostic
 from tui.checking.output.common import from_here
-from tui.cli.console import Console, one_line
+from tui.checking.output.formats import Sink
 from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
@@ -18,16 +19,14 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def write(
-    found: Sequence[Diagnostic], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
-) -> None:
+def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
     """A line for each finding: ::error file=…,line=…,endLine=…,col=…,endColumn=…,title=…::message."""
-    speak = console.language
+    speak = sink.language
     for one in found:
         start, end = one.span
-        lines = [one_line(speak(one.message)), *([one_line(speak(one.remedy))] if one.remedy else [])]
+        lines = [message_line(speak(one.message)), *([message_line(speak(one.remedy))] if one.remedy else [])]
         properties = {
-            "file": one_line(from_here(one.place.file)),
+            "file": message_line(from_here(one.place.file)),
             "line": start.line,
             "endLine": end.line,
             "col": start.column,
@@ -35,4 +34,4 @@ def write(
             "title": f"{one.code} {one.name}",
         }
         told = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in properties.items())
-        console.data(f"::{_COMMANDS[one.grade]} {told}::{chr(10).join(lines).translate(_DATA)}\n")
+        sink.data(f"::{_COMMANDS[one.grade]} {told}::{chr(10).join(lines).translate(_DATA)}\n")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.base.text import message_line
 from tui.checking.diagnostic import Diagnostic
 from tui.checking.output.common import as_json, fingerprints, from_here
-from tui.cli.console import Console, one_line
+from tui.checking.output.formats import Sink
 from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
@@ -16,13 +17,11 @@ if TYPE_CHECKING:
 _SEVERITIES = {Grade.ERROR: "major", Grade.WARNING: "minor", Grade.HINT: "info"}
 
 
-def write(
-    found: Sequence[Diagnostic], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
-) -> None:
+def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
     """One JSON array; a finding keeps its fingerprint when lines move, so that GitLab does not take it for a new one."""
     issues = [
         {
-            "description": one_line(console.language(one.message)),
+            "description": message_line(sink.language(one.message)),
             "check_name": f"{one.code} {one.name}",
             "fingerprint": mark,
             "severity": _SEVERITIES[one.grade],
@@ -33,4 +32,4 @@ def write(
         }
         for one, mark in zip(found, fingerprints(found), strict=True)
     ]
-    console.data(as_json(issues))
+    sink.data(as_json(issues))

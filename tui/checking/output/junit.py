@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from tui.base.messages import Language, Message, say
+from tui.base.text import message_line
 from tui.checking.diagnostic import Diagnostic
 from tui.checking.output.common import from_here
-from tui.cli.console import Console, one_line
+from tui.checking.output.formats import Sink
 from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
@@ -18,20 +19,18 @@ if TYPE_CHECKING:
 _WHOLE = ""  # stands for what is in no section
 
 
-def write(
-    found: Sequence[Diagnostic], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
-) -> None:
+def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
     """A suite for each draft; a finding below the level at which a check fails is told, but fails no case."""
     known = {_file(draft): draft for draft in drafts}
     by_file: dict[str, list[Diagnostic]] = {file: [] for file in known}
     for one in found:
         by_file.setdefault(one.place.file, []).append(one)
-    suites = [_Suite(file, rows, known.get(file), console.language, fails) for file, rows in by_file.items()]
-    console.data('<?xml version="1.0" encoding="UTF-8"?>\n')
-    console.data(f'<testsuites name="baogao" {_totals(suites)}>\n')
+    suites = [_Suite(file, rows, known.get(file), sink.language, fails) for file, rows in by_file.items()]
+    sink.data('<?xml version="1.0" encoding="UTF-8"?>\n')
+    sink.data(f'<testsuites name="baogao" {_totals(suites)}>\n')
     for suite in suites:
-        console.data("".join(suite.lines()))
-    console.data("</testsuites>\n")
+        sink.data("".join(suite.lines()))
+    sink.data("</testsuites>\n")
 
 
 def _file(draft: Checked) -> str:
@@ -84,12 +83,12 @@ class _Suite:
             yield f"      <system-out>{escape(chr(10).join(told))}</system-out>\n"
 
     def _told_line(self, one: Diagnostic) -> str:
-        place = f"{one_line(self.file)}:{one.span.start.line}:{one.span.start.column}"
+        place = f"{message_line(self.file)}:{one.span.start.line}:{one.span.start.column}"
         remedy = f" ({self._say(one.remedy)})" if one.remedy else ""
         return f"{place}: {one.grade.word} {one.code} {self._say(one.message)}{remedy}"
 
     def _say(self, message: Message | str) -> str:
-        return one_line(self._speak(message))
+        return message_line(self._speak(message))
 
 
 def _totals(suites: Sequence[_Suite]) -> str:
@@ -98,4 +97,4 @@ def _totals(suites: Sequence[_Suite]) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(one_line(text))
+    return quoteattr(message_line(text))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.checking.diagnostic import Diagnostic, PlacedEdit
 from tui.checking.output.common import as_json
-from tui.cli.console import Console
+from tui.checking.output.formats import Sink
 from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
@@ -16,11 +16,9 @@ if TYPE_CHECKING:
 JSON_VERSION = 1
 
 
-def write(
-    found: Sequence[Diagnostic], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
-) -> None:
+def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
     """One JSON object: {version, findings}; lines and columns from 1, columns in code points, ends not included."""
-    speak = console.language
+    speak = sink.language
     findings = []
     for one in found:
         start, end = one.span
@@ -45,7 +43,7 @@ def write(
                 "fix": [_edit(edit) for edit in one.edits] or None,
             }
         )
-    console.data(as_json({"version": JSON_VERSION, "findings": findings}))
+    sink.data(as_json({"version": JSON_VERSION, "findings": findings}))
 
 
 def _edit(edit: PlacedEdit) -> dict[str, object]:

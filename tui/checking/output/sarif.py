@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from tui import __version__
 from tui.base.messages import LANGUAGES, Language
-from tui.base.text import Span
+from tui.base.text import Span, message_line
 from tui.checking.diagnostic import Diagnostic
 from tui.checking.output.common import as_json, fingerprints, from_here
-from tui.cli.console import Console, one_line
+from tui.checking.output.formats import Sink
 from tui.rules.finding import Grade
 from tui.rules.register import RULES
 from tui.rules.rule import Rule
@@ -25,11 +25,9 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _LEVELS = {Grade.ERROR: "error", Grade.WARNING: "warning", Grade.HINT: "note"}
 
 
-def write(
-    found: Sequence[Diagnostic], console: Console, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR
-) -> None:
+def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
     """One log with one run; columns are counted in code points, and the help of a rule speaks both languages."""
-    speak = console.language
+    speak = sink.language
     languages = [Language(name) for name in LANGUAGES]
     index = {code: n for n, code in enumerate(RULES)}
     results = []
@@ -60,11 +58,11 @@ def write(
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
-    console.data(as_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}))
+    sink.data(as_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}))
 
 
 def _told(one: Diagnostic, speak: Language) -> str:
-    return one_line(speak(one.message)) + (f" ({one_line(speak(one.remedy))})" if one.remedy else "")
+    return message_line(speak(one.message)) + (f" ({message_line(speak(one.remedy))})" if one.remedy else "")
 
 
 def _rule(rule: Rule, speak: Language, languages: Sequence[Language]) -> dict[str, Any]:

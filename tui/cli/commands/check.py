@@ -13,19 +13,20 @@ from tui.base import files
 from tui.base.clock import epoch_day
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
-from tui.checking.batch import Checked, DraftCheck
+from tui.base.text import message_line
+from tui.checking.batch import BatchCheck, Checked
 from tui.checking.diagnostic import Diagnostic
-from tui.checking.output import FORMATS
-from tui.cli.arguments import STANDARD_INPUT, add_arguments, named
-from tui.cli.console import Console, one_line
-from tui.cli.main import WRONG_USE
+from tui.checking.office import STANDARD_INPUT
+from tui.checking.output.formats import FORMATS
+from tui.cli.arguments import add_arguments, named, offices_of
+from tui.cli.console import Console
+from tui.cli.exits import FOUND, WRONG_USE
 from tui.cli.parser import Words
 from tui.cli.statistics import statistics, summarise
 from tui.outline.outline import EDITIONS
 from tui.rules.finding import UNREADABLE, Grade
 from tui.rules.register import RULES, no_rule
 
-FOUND = 1
 _MANY = 64  # drafts from which on other processes help
 
 
@@ -49,18 +50,16 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "--fail-level",
         choices=tuple(grade.word for grade in reversed(Grade)),
         default="error",
-        help=words(say("the least grade of a finding that makes the exit code 1 (default: error)")),
+        help=words(say("the lowest grade that makes the exit code 1 (default: error)")),
     )
-    parser.add_argument(
-        "--fix", action="store_true", help=words(say("mend in the files what can be mended without thought"))
-    )
+    parser.add_argument("--fix", action="store_true", help=words(say("apply automatic fixes")))
     parser.add_argument(
         "--diff", action="store_true", help=words(say("show what --fix would change, and write nothing"))
     )
     file = words(say("FILE"))
-    parser.add_argument("--baseline", metavar=file, help=words(say("findings that stand in this file do not count")))
+    parser.add_argument("--baseline", metavar=file, help=words(say("ignore the findings recorded in this file")))
     parser.add_argument(
-        "--write-baseline", metavar=file, help=words(say("write what is found into this file, and leave with 0"))
+        "--write-baseline", metavar=file, help=words(say("write the findings to this file and exit with 0"))
     )
     parser.add_argument(
         "--format", choices=tuple(FORMATS), default="full", help=words(say("how to write findings (default: full)"))
@@ -73,7 +72,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     )
     parser.add_argument("--statistics", action="store_true", help=words(say("how often each rule found something")))
     parser.add_argument(
-        "--stdin-filename", metavar=file, default="<stdin>", help=words(say("the name of what - reads, for messages"))
+        "--stdin-filename", metavar=file, default="<stdin>", help=words(say("the name of standard input in messages"))
     )
     parser.add_argument(
         "--jobs",
@@ -87,14 +86,15 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Check every draft; unreadable ones do not keep the others from being checked."""
     names = named(arguments.drafts, arguments.skip_others)
     if arguments.fix and STANDARD_INPUT in names and not arguments.diff:
-        raise BaogaoError(say("standard input cannot be mended"), remedy=say("see what would change with --diff"))
-    checker = DraftCheck(
-        tuple(arguments.outline_path),
+        raise BaogaoError(
+            say("standard input cannot be fixed in place"), remedy=say("see what would change with --diff")
+        )
+    checker = BatchCheck(
+        offices_of(arguments),
         arguments.edition,
         _today(arguments.today),
         _codes(arguments.select, arguments.ignore),
-        arguments.stdin_filename,
-        mends=arguments.fix or arguments.diff,
+        fixes=arguments.fix or arguments.diff,
         writes=arguments.fix and not arguments.diff,
     )
     if arguments.coverage:
@@ -102,7 +102,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     checked = list(_all(checker, names, arguments.jobs, console))
     found = [one for draft in checked for one in draft.found]
     for draft in checked:
-        if draft.error is not None and not draft.is_told:
+        if draft.error is not None and not draft.is_among_findings:
             console.narrate_error(draft.error)
     if arguments.write_baseline:
         from tui.checking import baseline  # for this and the next option only
@@ -124,14 +124,13 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 def _show_coverage(names: Sequence[str], arguments: argparse.Namespace, console: Console) -> int:
     """A line for each topic: the draft, the place where it is answered or “-”, the section and the topic."""
-    from tui.cli.arguments import Desk
     from tui.rules.finding import place_of
     from tui.rules.structure.coverage import coverage
 
-    desk, code = Desk(arguments.outline_path, arguments.stdin_filename), 0
+    offices, code = offices_of(arguments), 0
     for name in names:
         try:
-            draft = desk.open(name)
+            draft = offices.open(name)
         except BaogaoError as error:
             console.narrate_error(error)
             code = WRONG_USE
@@ -140,7 +139,7 @@ def _show_coverage(names: Sequence[str], arguments: argparse.Namespace, console:
             start = place_of(draft.document, row.where).start if row.where else None
             where = f"{start.line}:{start.column}" if start else "-"
             console.data(
-                f"{one_line(draft.document.file)}:{where}\t{one_line(row.section.id)}\t{one_line(row.topic.label)}\n"
+                f"{message_line(draft.document.file)}:{where}\t{message_line(row.section.id)}\t{message_line(row.topic.label)}\n"
             )
     return code
 
@@ -166,7 +165,7 @@ def _tell(found: list[Diagnostic], checked: list[Checked], arguments: argparse.N
         statistics(found, console)
     mended = [draft.name for draft in checked if arguments.fix and draft.before != draft.after]
     for name in mended:
-        console.narrate(say("{file}: mended", file=name))
+        console.narrate(say("{file}: fixed", file=name))
     if arguments.format == "full":
         summarise(found, checked, console)
 
@@ -179,7 +178,7 @@ def _show_changes(checked: Iterable[Checked], console: Console) -> None:
         console.data("".join(unified_diff(old, new, draft.name, draft.name)))
 
 
-def _all(checker: DraftCheck, names: Sequence[str], jobs: int | None, console: Console) -> Iterator[Checked]:
+def _all(checker: BatchCheck, names: Sequence[str], jobs: int | None, console: Console) -> Iterator[Checked]:
     """Check the drafts, in this process or in several; the order is that of the names."""
     cores = os.cpu_count() or 1
     count = jobs if jobs is not None else (cores if len(names) >= _MANY else 1)
@@ -200,7 +199,7 @@ def _today(given: str | None) -> date | None:
         try:
             return date.fromisoformat(given)
         except ValueError:
-            raise BaogaoError(say("“{text}” is no date", text=given), remedy=say("write it as 2024-01-05")) from None
+            raise BaogaoError(say("“{text}” is not a date", text=given), remedy=say("write it as 2024-01-05")) from None
     return epoch_day()
 
 

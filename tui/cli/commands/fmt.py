@@ -10,10 +10,11 @@ from pathlib import Path
 from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
-from tui.cli.arguments import STANDARD_INPUT, Desk, add_arguments, named
-from tui.cli.commands.check import FOUND
-from tui.cli.console import Console, one_line
-from tui.cli.main import WRONG_USE
+from tui.base.text import message_line
+from tui.checking.office import STANDARD_INPUT
+from tui.cli.arguments import add_arguments, named, offices_of
+from tui.cli.console import Console
+from tui.cli.exits import FOUND, WRONG_USE
 from tui.cli.parser import Words
 from tui.formatting.canonical import canonical
 
@@ -35,12 +36,12 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Put every draft in canonical layout; one that cannot be read does not keep the others from it."""
-    desk = Desk(arguments.outline_path)
+    offices = offices_of(arguments)
     looks = arguments.check or arguments.diff
     found, unread = False, False
     for name in console.progress(named(arguments.drafts, arguments.skip_others), say("formatting")):
         try:
-            draft = desk.open(name)
+            draft = offices.open(name)
             old, new = draft.document.source, canonical(draft)
             if looks:
                 found = found or old != new
@@ -70,7 +71,7 @@ def _difference(name: str, old: str, new: str) -> Iterator[str]:
     """A unified diff; a line that ends the file without a line break is marked, as `diff` marks it."""
     from difflib import unified_diff  # only for --diff
 
-    label = one_line(name)
+    label = message_line(name)
     for line in unified_diff(_lines(old), _lines(new), label, label):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 

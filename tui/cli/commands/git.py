@@ -13,9 +13,9 @@ from pathlib import Path
 from tui.base import files
 from tui.base.errors import BaogaoError, unreadable
 from tui.base.messages import say, say_n
-from tui.cli.arguments import Desk, library
-from tui.cli.commands.check import FOUND
+from tui.checking.office import Offices
 from tui.cli.console import Console
+from tui.cli.exits import FOUND
 from tui.cli.parser import Parser, Words, add_common
 from tui.draft.draft import outline_reference
 from tui.editing.conflicts import NotLineByLine, Resolution, resolve
@@ -47,7 +47,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         )
         add_common(action, words)
         if name == "setup":
-            action.add_argument("--undo", action="store_true", help=words(say("take the settings away again")))
+            action.add_argument("--undo", action="store_true", help=words(say("remove these settings")))
         elif name == "textconv":
             action.add_argument("file", metavar=words(say("FILE")), help=words(say("the file that git gives")))
         else:
@@ -55,7 +55,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
                 "base": say("the common ancestor: %O of git"),
                 "ours": say("our version, which the result replaces: %A of git"),
                 "theirs": say("their version: %B of git"),
-                "path": say("where the draft lies: %P of git"),
+                "path": say("the path of the draft: %P of git"),
             }.items():
                 action.add_argument(version, metavar=version.upper(), help=words(meaning))
 
@@ -110,7 +110,7 @@ def _setup(console: Console) -> int:
     if new != old:
         files.write(attributes, new.encode())
     console.narrate(say("set up: git diff shows drafts as reports, git merge merges them by section"))
-    console.narrate(say("{file} belongs into the repository; the settings are of this clone only", file=attributes))
+    console.narrate(say("commit {file}; the settings apply to this clone only", file=attributes))
     return 0
 
 
@@ -125,7 +125,7 @@ def _undo(console: Console) -> int:
         attributes.unlink()
     elif rest != old:
         files.write(attributes, rest.encode())
-    console.narrate(say("undone: git treats drafts as any other file"))
+    console.narrate(say("undone: git treats drafts like any other file"))
     return 0
 
 
@@ -148,7 +148,7 @@ def _without_ours(text: str) -> str:
 def _textconv(file: str, console: Console) -> int:
     """The rendering with a sentence a line; what is no draft is shown as it is."""
     try:
-        draft = Desk(()).open(file)
+        draft = Offices().open(file)
     except BaogaoError:
         console.data(files.read(Path(file)).decode("utf-8", "replace"))
         return 0
@@ -161,7 +161,7 @@ def _merge(arguments: argparse.Namespace, console: Console) -> int:
     try:
         resolution = _resolved(arguments)
     except (BaogaoError, NotLineByLine):
-        console.narrate(say("{file}: merged line by line, as no draft", file=arguments.path))
+        console.narrate(say("{file}: not a draft, merged line by line", file=arguments.path))
         return _line_by_line(arguments)
     files.write(Path(arguments.ours), resolution.source)
     taken = len(resolution.taken)
@@ -178,7 +178,7 @@ def _resolved(arguments: argparse.Namespace) -> Resolution:
         parse(files.read(Path(name)), arguments.path) for name in (arguments.base, arguments.ours, arguments.theirs)
     )
     references = {outline_reference(version) for version in (base, ours, theirs)}
-    outline = library((), Path(arguments.path).parent).find(outline_reference(ours))
+    outline = Offices().library(Path(arguments.path).parent).find(outline_reference(ours))
     if any(reference.split("@")[0] != outline.id for reference in references):
         raise NotLineByLine
     return resolve(base, ours, theirs, Order(outline))

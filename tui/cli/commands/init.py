@@ -38,7 +38,7 @@ class _Question(NamedTuple):
 
 _QUESTIONS = (
     _Question("issuer", say("who issues the reports, by its full name"), "云川市市场监督管理局", several=True),
-    _Question(NUMBER_PREFIX, say("what a document number begins with, before the year"), "云市监字"),
+    _Question(NUMBER_PREFIX, say("the part of a document number before the year"), "云市监字"),
     _Question("recipients", say("whom the reports are addressed to"), ("市委", "市政府"), several=True),
     _Question("copies", say("who receives a copy"), ("中共云川市委全面依法治市委员会办公室",), several=True),
     _Question(
@@ -46,7 +46,7 @@ _QUESTIONS = (
     ),
 )
 _NO_TEXT = say("this is not text in the encoding of the terminal")
-_AGAIN = say("type it anew")
+_AGAIN = say("type it again")
 _BETWEEN = re.compile("[、，,;；]")  # no organ has one of these in its name
 
 
@@ -57,7 +57,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         nargs="?",
         default=".",
         metavar=words(say("FOLDER")),
-        help=words(say("the folder, made if it is not there; by default this one")),
+        help=words(say("the folder, created if missing; by default this one")),
     )
     for question in _QUESTIONS:
         parser.add_argument(
@@ -75,7 +75,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         help=words(say("a folder with outlines of your own, as seen from the workspace; repeatable")),
     )
     parser.add_argument(
-        "--no-input", action="store_true", help=words(say("ask nothing: what no option gives stays to be filled in"))
+        "--no-input", action="store_true", help=words(say("ask nothing; what no option gives is left to fill in"))
     )
 
 
@@ -92,7 +92,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         _refuse_a_second(file)
     else:
         raise BaogaoError(
-            say("there is no terminal on which to ask"),
+            say("not an interactive terminal: nothing can be asked"),
             remedy=say(
                 "give the values as options, or fill them in later: {command}", command="baogao init --no-input"
             ),
@@ -109,9 +109,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 def _refuse_a_second(file: Path) -> None:
     if os.path.lexists(file):
-        raise BaogaoError(
-            say("there is such a file already"), place=Place(str(file)), remedy=say("change it in an editor")
-        )
+        raise BaogaoError(say("the file already exists"), place=Place(str(file)), remedy=say("change it in an editor"))
 
 
 def text(answers: Answers, outlines: Sequence[str], speak: Language) -> str:
@@ -122,7 +120,7 @@ def text(answers: Answers, outlines: Sequence[str], speak: Language) -> str:
 def _lines(answers: Answers, outlines: Sequence[str], speak: Language) -> Iterator[str]:
     yield "# " + speak(say("What the drafts in this folder and below it have in common."))
     yield ""
-    yield "# " + speak(say("Folders with outlines of your own; they come before the shipped ones."))
+    yield "# " + speak(say("Folders with your own outlines, searched before the shipped ones."))
     yield f"outlines = {one_line(list(outlines))}" if outlines else '# outlines = ["outlines"]'
     yield ""
     yield "# " + speak(say("What baogao new fills into a new draft."))
@@ -135,9 +133,14 @@ def _lines(answers: Answers, outlines: Sequence[str], speak: Language) -> Iterat
         yield f"{question.key} = {one_line(value)}" if names else f"# {question.key} = {one_line(sample)}"
     yield ""
     grades = listed(f'"{grade}"' for grade in workspace.GRADES)
-    yield "# " + speak(say("How bad the finding of a rule is here: {grades}; see: baogao rule", grades=grades))
+    yield "# " + speak(say("The grade of a rule here: {grades}; see: baogao rule", grades=grades))
     yield "[grades]"
     yield '# outline-version = "error"'
+    yield ""
+    yield "# " + speak(say("The form of Word and PDF documents: sealed or not, and fonts of your own."))
+    yield "[form]"
+    yield "# seal = true"
+    yield '# fonts = { text = ["仿宋_GB2312", "仿宋"], title = "方正小标宋简体" }'
 
 
 def _from_options(question: _Question, values: Sequence[str]) -> list[str]:
@@ -163,7 +166,7 @@ def _safe(value: str) -> str:
 def _asked(console: Console) -> dict[str, list[str]]:
     """What somebody at a terminal answers. Raises `BaogaoError` when the input ends before the last question."""
     _edit_lines()
-    console.narrate(say("Enter skips a question; nothing is written before the last one."))
+    console.narrate(say("Enter skips a question; nothing is written until the last answer."))
     return {question.key: _answer(question, console) for question in _QUESTIONS}
 
 

@@ -11,7 +11,8 @@ from tui.base import files
 from tui.base.clock import epoch_day
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
-from tui.cli.arguments import Desk, add_outline_path, library
+from tui.checking.office import Offices
+from tui.cli.arguments import add_outline_path, offices_of
 from tui.cli.console import Console
 from tui.cli.parser import Words
 from tui.draft import json_schema
@@ -20,7 +21,6 @@ from tui.draft.new import Beginning, begin, with_schema
 from tui.draft.reader import YEARS
 from tui.outline.library import EXAMPLE
 from tui.outline.outline import Outline
-from tui.workspace import workspace
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -38,9 +38,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "--from",
         dest="last_year",
         metavar=words(say("DRAFT")),
-        help=words(
-            say("last year's draft: its letterhead and owners are taken over, its dates, figures and texts are not")
-        ),
+        help=words(say("last year's draft: letterhead and owners are carried over; dates, figures and texts are not")),
     )
     parser.add_argument(
         "--example", action="store_true", help=words(say("the outline's example instead of an empty draft"))
@@ -59,19 +57,22 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     folder = target.parent if target else Path.cwd()
     if target and os.path.exists(target):
         raise BaogaoError(
-            say("there is such a file already"), place=Place(str(target)), remedy=say("choose another name with -o")
+            say("the file already exists"), place=Place(str(target)), remedy=say("choose another name with -o")
         )
     if arguments.schema and target is None:
-        raise BaogaoError(say("the schema lies beside the draft, and no file is named"), remedy=say("name one with -o"))
-    shelves = library(arguments.outline_path, folder)
-    outline = shelves.find(arguments.outline)
+        raise BaogaoError(
+            say("the schema is written beside the draft, and no file is named"), remedy=say("name one with -o")
+        )
+    offices = offices_of(arguments)
+    library = offices.library(folder)
+    outline = library.find(arguments.outline)
     if arguments.example:
-        example = shelves.folder(arguments.outline) / EXAMPLE
+        example = library.folder(arguments.outline) / EXAMPLE
         if not example.is_file():
             raise BaogaoError(say("the outline “{id}” has no example", id=outline.id))
         content = files.read(example)
     else:
-        content = begin(outline, _beginning(arguments, outline, folder), console.language).encode()
+        content = begin(outline, _beginning(arguments, folder, offices), console.language).encode()
     if target is None:
         console.data(content.decode())
         return 0
@@ -90,18 +91,17 @@ def _write_schema(outline: Outline, folder: Path, console: Console) -> str:
         files.write(file, content)
     elif files.read(file) != content:
         files.write(file, content)
-        console.narrate(say("{file} is written anew", file=file))
+        console.narrate(say("{file} is rewritten", file=file))
     return file.name
 
 
-def _beginning(arguments: argparse.Namespace, outline: Outline, folder: Path) -> Beginning:
+def _beginning(arguments: argparse.Namespace, folder: Path, offices: Offices) -> Beginning:
     last: Draft | None = None
     if arguments.last_year:
-        last = Desk(arguments.outline_path).open(arguments.last_year)
+        last = offices.open(arguments.last_year)
     year = arguments.year
     if year is None:
         year = last.year + 1 if last and last.year else (epoch_day() or date.today()).year - 1
     if year not in YEARS:
         raise BaogaoError(say("the report year must be a number of four digits"))
-    office = workspace.find(folder)
-    return Beginning(year, (office and office.defaults) or {}, last)
+    return Beginning(year, offices.of(folder).defaults, last)

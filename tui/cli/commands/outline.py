@@ -13,15 +13,15 @@ from tui.base.messages import Language, Message, say
 from tui.base.numerals import numbered_heading
 from tui.checking.check import check
 from tui.checking.diagnostic import reported
-from tui.checking.output import FORMATS
-from tui.cli.arguments import Desk, add_outline_path, library
-from tui.cli.commands.check import FOUND
+from tui.checking.office import Offices
+from tui.checking.output.formats import FORMATS
+from tui.cli.arguments import add_outline_path, offices_of
 from tui.cli.console import Console
-from tui.cli.main import WRONG_USE
+from tui.cli.exits import FOUND, WRONG_USE
 from tui.cli.parser import Parser, Words, add_common
 from tui.draft import json_schema
 from tui.outline.library import EXAMPLE, FILE
-from tui.outline.outline import EDITIONS, Outline
+from tui.outline.outline import EDITIONS, Due, Outline
 from tui.render.markdown import render
 
 RENDERED = "example.md"
@@ -33,9 +33,9 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         dest="action", required=True, metavar=words(say("ACTION")), prog=parser.prog, parser_class=Parser
     )
     summaries = {
-        "list": say("the outlines there are, and where"),
+        "list": say("list the outlines and their places"),
         "show": say("what an outline asks, and the law behind it"),
-        "check": say("whether an outline and its example are sound"),
+        "check": say("check an outline and its example"),
         "schema": say("a JSON Schema of an outline's drafts, by which editors complete and check them"),
     }
     for name, summary in summaries.items():
@@ -71,20 +71,20 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 def _find(arguments: argparse.Namespace) -> tuple[Outline, Path]:
     """The outline named, by id or by its file or folder, and the folder it lies in."""
-    shelves = library(arguments.outline_path, Path.cwd())
+    library = offices_of(arguments).library(Path.cwd())
     file = Path(arguments.outline)
     file = file / FILE if os.path.isdir(file) else file
     if file.suffix == ".toml":
-        return shelves.load(file), file.parent
-    return shelves.find(arguments.outline), shelves.folder(arguments.outline)
+        return library.load(file), file.parent
+    return library.find(arguments.outline), library.folder(arguments.outline)
 
 
 def _list(arguments: argparse.Namespace, console: Console) -> int:
     code = 0
-    shelves = library(arguments.outline_path, Path.cwd())
-    for file in shelves.files():
+    library = offices_of(arguments).library(Path.cwd())
+    for file in library.files():
         try:
-            outline = shelves.load(file)
+            outline = library.load(file)
         except BaogaoError as error:
             console.narrate_error(error)
             code = WRONG_USE
@@ -97,12 +97,7 @@ def _shown(outline: Outline, speak: Language) -> Iterator[str]:
     yield f"{outline.name} ({outline.reference})"
     if outline.about:
         yield f"\n{outline.about.strip()}"
-    if outline.due:
-        due = say(
-            "due: filed by {filed}, published by {published}, in the year after the report year",
-            filed=outline.due.filed,
-            published=outline.due.published,
-        )
+    if due := _due(outline.due):
         yield f"\n{speak(due)}"
     yield "\n" + speak(say("Letterhead"))
     for field in outline.fields:
@@ -113,12 +108,26 @@ def _shown(outline: Outline, speak: Language) -> Iterator[str]:
         heading = speak(say("(introduction, without a heading)"))
         if section.heading is not None:
             count += 1
-            heading = numbered_heading(1, count) + section.heading
+            heading = numbered_heading(1, count, outline.numbers) + section.heading
         yield f"  {section.id}: {heading}{_notes(outline, section.required, section.source, speak)}"
         yield from (f"      - {topic.label}" for topic in section.topics)
         for figure in outline.figures:
             if figure.section == section.id:
                 yield f"      {{{figure.id}}} {figure.label}（{figure.unit}）"
+
+
+def _due(due: Due | None) -> Message | None:
+    if due is None or not (due.filed or due.published):
+        return None
+    if not due.published:
+        return say("due: filed by {filed}, in the year after the report year", filed=due.filed)
+    if not due.filed:
+        return say("due: published by {published}, in the year after the report year", published=due.published)
+    return say(
+        "due: filed by {filed}, published by {published}, in the year after the report year",
+        filed=due.filed,
+        published=due.published,
+    )
 
 
 def _notes(outline: Outline, required: bool, source: str | None, speak: Language) -> str:
@@ -135,7 +144,7 @@ def _check(arguments: argparse.Namespace, console: Console) -> int:
     code = 0
     example = folder / EXAMPLE
     if example.is_file():
-        draft = Desk((*arguments.outline_path, str(folder))).open(str(example))
+        draft = Offices((*map(Path, arguments.outline_path), folder)).open(example)
         for edition in EDITIONS:
             found = reported(draft, check(draft, edition))
             FORMATS["concise"](found, console)
@@ -145,5 +154,5 @@ def _check(arguments: argparse.Namespace, console: Console) -> int:
             console.narrate_error(BaogaoError(say("is not what the example renders to"), place=Place(str(golden))))
             code = FOUND
     if code == 0:
-        console.narrate(say("{outline} is sound", outline=outline.reference))
+        console.narrate(say("{outline}: nothing is wrong", outline=outline.reference))
     return code

@@ -9,7 +9,7 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import Language, say
 from tui.cli.console import Console
 from tui.cli.parser import Words
-from tui.rules.register import RULES, no_rule
+from tui.rules.register import RULES, no_rule, rule_named
 from tui.rules.rule import Rule
 
 
@@ -31,9 +31,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         for rule in RULES.values():
             console.data(f"{rule.code}  {rule.grade.word:7}  {rule.name:{width}}  {speak(rule.summary)}\n")
         return 0
-    wanted = next(
-        (rule for rule in RULES.values() if arguments.code in (rule.code, rule.code.lower(), rule.name)), None
-    )
+    wanted = rule_named(arguments.code)
     if wanted is None:
         what, remedy = no_rule(arguments.code)
         raise BaogaoError(what, remedy=remedy or say("see: {command}", command="baogao rule"))

@@ -14,16 +14,19 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import say
 from tui.base.suggestions import suggestion
 from tui.base.text import normalise, shortened
-from tui.cli.arguments import add_outline_path, library
+from tui.cli.arguments import add_outline_path, offices_of
 from tui.cli.console import Console
 from tui.cli.parser import Words
+from tui.draft.cell_text import read_number
 from tui.draft.figures import read_figure
+from tui.draft.place import cell_path, place_at
+from tui.draft.reader import WRONG_POINTS, refused_number
 from tui.editing.values import Value
-from tui.outline.outline import MANY, Outline
+from tui.outline.outline import MANY, POINTS, Outline, Section
 from tui.session.session import Outcome, Session
 from tui.toml import KeyPath
 
-_SECTION_KEYS = ("text", "status", "owner")
+_SECTION_KEYS = ("text", "status", "owner", "points")
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -34,7 +37,8 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         metavar=words(say("NAME=VALUE")),
         help=words(
             say(
-                "a field, a figure, year, or sections.ID.text|status|owner; @FILE is the text of a file; "
+                "a field, a figure, year, sections.ID.text|status|owner, or a cell SECTION.ROW.COLUMN; @FILE is the "
+                "text of a file; "
                 "nothing takes the value away; a list repeats its name"
             )
         ),
@@ -46,7 +50,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Change the values and save; what is so already is not written."""
     file = Path(arguments.draft)
-    session = Session.open(file, library(arguments.outline_path, file.parent))
+    session = Session.open(file, offices_of(arguments).library(file.parent))
     for path, texts in _assignments(arguments.assignments, session.outline):
         session.write(path, _value(path, texts, session.outline))
     report = session.save()
@@ -68,7 +72,7 @@ def _assignments(given: list[str], outline: Outline) -> Iterator[tuple[KeyPath, 
         name, sign, text = assignment.partition("=")
         if not sign:
             raise BaogaoError(
-                say("“{text}” is no assignment", text=shortened(assignment)), remedy=say("write NAME=VALUE")
+                say("“{text}” is not an assignment", text=shortened(assignment)), remedy=say("write NAME=VALUE")
             )
         texts.setdefault(_path(name.strip(), outline), []).append(_text(text))
     yield from texts.items()
@@ -89,6 +93,8 @@ def _path(name: str, outline: Outline) -> KeyPath:
         **{f"figures.{id}": ("figures", id) for id in outline.figures_by_id},
         **{f"fields.{id}": ("fields", id) for id in outline.fields_by_id},
         **{f"sections.{id}.{key}": ("sections", id, key) for id in outline.sections_by_id for key in _SECTION_KEYS},
+        **{f"{id}.{row}.{column}": cell_path(id, row, column) for id, row, column in _cells(outline)},
+        **{f"sections.{id}.rows.{row}.{column}": cell_path(id, row, column) for id, row, column in _cells(outline)},
     }
     path = known.get(".".join(parts))
     if path is None:
@@ -97,6 +103,10 @@ def _path(name: str, outline: Outline) -> KeyPath:
             remedy=suggestion(name, known),
         )
     return path
+
+
+def _cells(outline: Outline) -> list[tuple[str, str, str]]:
+    return [(section.id, *cell) for section in outline.sections if section.table for cell in section.table.cells]
 
 
 def _value(path: KeyPath, texts: list[str], outline: Outline) -> Value | None:
@@ -108,6 +118,9 @@ def _value(path: KeyPath, texts: list[str], outline: Outline) -> Value | None:
     if len(texts) > 1:
         raise BaogaoError(say("“{name}” takes one value", name=".".join(map(str, path))))
     text = texts[0]
+    cell = place_at(path).cell
+    if cell is not None:
+        return _number(text, cell, outline.sections_by_id[str(path[1])])
     if kind == "date":
         return _date(text)
     if path == ("year",):
@@ -118,6 +131,8 @@ def _value(path: KeyPath, texts: list[str], outline: Outline) -> Value | None:
         return _figure(text)
     if path[-1] == "status" and text not in ("writing", "ready"):
         raise BaogaoError(say("the status is “writing” or “ready”"))
+    if path[-1] == "points" and path[0] == "sections" and text not in POINTS:
+        raise BaogaoError(WRONG_POINTS)
     return text
 
 
@@ -126,16 +141,28 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise BaogaoError(
-            say("“{text}” is no date", text=shortened(text)), remedy=say("write it as 2024-01-05")
+            say("“{text}” is not a date", text=shortened(text)), remedy=say("write it as 2024-01-05")
         ) from None
 
 
 def _figure(text: str) -> Value:
     if read_figure(text) is None:
         raise BaogaoError(
-            say("“{text}” is no figure", text=shortened(text)),
+            say("“{text}” is not a figure", text=shortened(text)),
             remedy=say('write a number, or a text such as "30余", "约1.5万", "超过200" or "预计160"'),
         )
     if re.fullmatch("0|[1-9][0-9]*", text):
         return int(text)
     return Decimal(text) if re.fullmatch(r"(0|[1-9][0-9]*)\.[0-9]+", text) else text
+
+
+def _number(text: str, cell: tuple[str, str], section: Section) -> Value:
+    table = section.table
+    assert table is not None  # a section with cells is a table
+    kind = table.kind(*cell)
+    number = read_number(text)
+    what = say("“{text}” is no number", text=shortened(text))
+    refusal = what if number is None else refused_number(number, kind, is_whole=number == number.to_integral_value())
+    if number is None or refusal:
+        raise BaogaoError(say("{cell}: {what}", cell=table.name(*cell), what=refusal or what))
+    return int(number) if kind.is_whole else number

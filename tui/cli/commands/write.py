@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "draft", nargs="?", metavar=words(say("DRAFT")), help=words(say("the draft to open; by default a list of them"))
     )
     parser.add_argument(
-        "--keys", action="store_true", help=words(say("list what can be done, by name, key and title, and leave"))
+        "--keys", action="store_true", help=words(say("list all commands by name, key and title, and exit"))
     )
     add_outline_path(parser, words)
 

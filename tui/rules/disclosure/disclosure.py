@@ -10,13 +10,13 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from tui.base.messages import say
-from tui.base.numerals import full_date
 from tui.base.text import shortened
 from tui.draft.draft import Draft
 from tui.outline.source import Citation, Source
 from tui.rules.finding import Grade, Locus
 from tui.rules.letterhead.dates import cleared
 from tui.rules.letterhead.letterhead import field_texts
+from tui.rules.needs import CHINESE, Needs
 from tui.rules.passage import passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
@@ -52,8 +52,8 @@ _SECRETS_LAW = Citation(
 _DISCLOSURE = Source(
     title="中华人民共和国政府信息公开条例", number="国务院令第711号", strength="regulation", verified=True
 )
-_PRIVACY = Citation(_DISCLOSURE, "15")
-_REVIEW = Citation(_DISCLOSURE, "17")
+_PRIVACY = Citation(_DISCLOSURE, "15", "official")
+_REVIEW = Citation(_DISCLOSURE, "17", "official")
 
 
 class _Text(NamedTuple):
@@ -122,11 +122,13 @@ def _is_card(number: str) -> bool:
     "identity-number",
     Grade.ERROR,
     say("the number of an identity card would be published"),
-    why=say("Personal data stays out of what is published; a case is told without it, or with the digits masked."),
-    bad='[sections.problems]\ntext = "不足的主要原因是核验不严，当事人身份证号为11010519491231002X。"',
-    good='[sections.problems]\ntext = "不足的主要原因是核验不严，当事人身份证号为11*************02X。"',
+    why=say("Published documents contain no personal data; describe cases without it, or mask the digits."),
+    bad="当事人身份证号为11010519491231002X。",
+    good="当事人身份证号为11*************02X。",
     citation=_PRIVACY,
     editions=("published",),
+    needs=CHINESE,
+    in_text=True,
 )
 def identity_number(subject: Subject) -> Iterator[Problem]:
     """Each run of 18 digits with a day of birth and the right check digit."""
@@ -142,11 +144,13 @@ def identity_number(subject: Subject) -> Iterator[Problem]:
     "mobile-number",
     Grade.ERROR,
     say("a mobile number would be published"),
-    why=say("Personal data stays out of what is published; a case is told without it, or with the digits masked."),
-    bad='[sections.problems]\ntext = "不足的主要原因是回访不够，群众13812341234的诉求办理较慢。"',
-    good='[sections.problems]\ntext = "不足的主要原因是回访不够，群众138****1234的诉求办理较慢。"',
+    why=say("Published documents contain no personal data; describe cases without it, or mask the digits."),
+    bad="群众13812341234反映的诉求办理较慢。",
+    good="群众138****1234反映的诉求办理较慢。",
     citation=_PRIVACY,
     editions=("published",),
+    needs=CHINESE,
+    in_text=True,
 )
 def mobile_number(subject: Subject) -> Iterator[Problem]:
     """Each run of 11 digits, perhaps as 3, 4 and 4, that begins as mobile numbers do and is no amount."""
@@ -161,11 +165,13 @@ def mobile_number(subject: Subject) -> Iterator[Problem]:
     "bank-card",
     Grade.ERROR,
     say("the number of a bank card would be published"),
-    why=say("Personal data stays out of what is published; a case is told without it, or with the digits masked."),
-    bad='[sections.problems]\ntext = "不足的主要原因是审核不严，补贴误发到卡号6222020000000000018。"',
-    good='[sections.problems]\ntext = "不足的主要原因是审核不严，补贴误发到卡号6222***********0018。"',
+    why=say("Published documents contain no personal data; describe cases without it, or mask the digits."),
+    bad="补贴误发到卡号6222020000000000018。",
+    good="补贴误发到卡号6222***********0018。",
     citation=_PRIVACY,
     editions=("published",),
+    needs=CHINESE,
+    in_text=True,
 )
 def bank_card(subject: Subject) -> Iterator[Problem]:
     """Each run of 16 to 19 digits, perhaps in fours, that begins as bank cards do and has the right check digit."""
@@ -180,11 +186,12 @@ def bank_card(subject: Subject) -> Iterator[Problem]:
     "personal-mail",
     Grade.WARNING,
     say("a personal e-mail address would be published"),
-    why=say("An address at a provider for everybody is likely a person's; an office has one of its own."),
-    bad='[sections.problems]\ntext = "不足的主要原因是渠道单一，意见可发至zhangsan@qq.com。"',
-    good='[sections.problems]\ntext = "不足的主要原因是渠道单一，意见可发至fagui@yunchuan.gov.cn（联系电话：0355-2012345，邮箱：ycxfg@163.com）。"',
+    why=say("An address at a public provider is probably personal; offices have their own."),
+    bad="意见可发至zhangsan@qq.com。",
+    good="意见可发至fagui@yunchuan.gov.cn（联系电话：0355-2012345，邮箱：ycxfg@163.com）。",
     citation=_PRIVACY,
     editions=("published",),
+    in_text=True,
 )
 def personal_mail(subject: Subject) -> Iterator[Problem]:
     """Each address at one of the providers that give one to anybody, unless it is where the office may be reached."""
@@ -200,29 +207,32 @@ def personal_mail(subject: Subject) -> Iterator[Problem]:
     "D905",
     "secrecy-mark",
     Grade.ERROR,
-    say("a mark of secrecy stands in what would be published"),
-    why=say("What is marked as secret or internal is not published before the mark is taken off by those who may."),
-    bad='[sections.problems]\ntext = "机密★1年\\n\\n不足的主要原因是专业人员少，培训的次数也很少。"',
-    good='[sections.problems]\ntext = "不足的主要原因是国家秘密和内部资料的管理人员少。"',
+    say("a secrecy mark would be published"),
+    why=say("Text marked secret or internal must not be published until the competent organ removes the mark."),
+    bad="机密★1年",
+    good="管理国家秘密和内部资料的人员少。",
     citation=_SECRETS_LAW,
     editions=("published",),
+    needs=CHINESE,
+    in_text=True,
 )
 def secrecy_mark(subject: Subject) -> Iterator[Problem]:
     """秘密, 机密 or 绝密 with a ★, and 内部资料 注意保存; the words alone say nothing."""
     for text, locus in _texts(subject.draft):
         for found in _SECRECY.finditer(text) if "★" in text or "☆" in text or "注意保存" in text else ():
-            yield Problem(locus(*found.span()), say("“{mark}” is a mark of secrecy", mark=found[0]))
+            yield Problem(locus(*found.span()), say("“{mark}” is a secrecy mark", mark=found[0]))
 
 
 @rule(
     "D906",
     "not-cleared",
     Grade.ERROR,
-    say("nobody has reviewed the report for secrets"),
-    why=say("What is to be published is reviewed first; the draft records by whom and when, below [clearance]."),
+    say("the report has had no secrecy review"),
+    why=say("Reports are reviewed before publication; the draft records by whom and when, under [clearance]."),
     bad='[clearance]\nby = ""',
     good='[clearance]\nby = "市局保密委员会办公室"',
     citation=_SECRETS_LAW,
+    needs=Needs(demand="clearance"),
     editions=("published",),
 )
 def not_cleared(subject: Subject) -> Iterator[Problem]:
@@ -230,9 +240,9 @@ def not_cleared(subject: Subject) -> Iterator[Problem]:
     by, day = cleared(subject.draft)
     if by and day:
         return
-    what = say("the review for secrets names no day") if by else say("the review for secrets names nobody")
+    what = say("the secrecy review has no date") if by else say("the secrecy review has no reviewer")
     if not by and not day:
-        what = say("no review for secrets is recorded")
+        what = say("no secrecy review is recorded")
     here = Locus(("clearance", "date" if by else "by"))
     remedy = say('write [clearance] with by = "…" and date = 2024-03-20')
     yield Problem(here, what, remedy)
@@ -242,11 +252,12 @@ def not_cleared(subject: Subject) -> Iterator[Problem]:
     "D907",
     "stale-clearance",
     Grade.ERROR,
-    say("the review for secrets cannot be of this report"),
-    why=say("A review from before the report was written is that of an earlier one, and one to come is none yet."),
+    say("the secrecy review cannot be of this report"),
+    why=say("A review dated before the report belongs to an earlier one, and a future date is no review yet."),
     bad="[clearance]\ndate = 2021-03-12",
     good='[clearance]\nby = "市局保密委员会办公室"',
     citation=_REVIEW,
+    needs=Needs(demand="clearance"),
     editions=("published",),
 )
 def stale_clearance(subject: Subject) -> Iterator[Problem]:
@@ -256,6 +267,8 @@ def stale_clearance(subject: Subject) -> Iterator[Problem]:
     if day is None:
         return
     if year is not None and day < date(year, 12, 1):
-        yield Problem(here, say("reviewed on {day}, before the year {year} was over", day=full_date(day), year=year))
+        yield Problem(
+            here, say("reviewed on {day}, before the year {year} was over", day=subject.draft.dated(day), year=year)
+        )
     elif subject.today is not None and day > subject.today:
-        yield Problem(here, say("reviewed on {day}, which is still to come", day=full_date(day)))
+        yield Problem(here, say("reviewed on {day}, which is still to come", day=subject.draft.dated(day)))

@@ -12,10 +12,10 @@ from tui.draft.figures import Exactness
 from tui.draft.place import text_path
 from tui.outline.outline import FigureSpec
 from tui.rules.finding import Grade, Locus
+from tui.rules.needs import CHINESE
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling
-from tui.rules.years.years import is_plan
 from tui.toml import KeyPath
 
 _HUNDRED = Decimal(100)
@@ -60,7 +60,7 @@ def _kernel(label: str) -> str:
 def _texts(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
     """What is written on the report year, with its place."""
     for section in draft.outline.sections:
-        if section.id in draft.sections and not is_plan(section):
+        if section.id in draft.sections and section.purpose != "plan":
             yield text_path(section.id), draft.sections[section.id].text
 
 
@@ -69,10 +69,11 @@ def _texts(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
     "impossible-rate",
     Grade.ERROR,
     say("a rate is more than 100% or less than nothing"),
-    why=say("A part of a whole is between nothing and all of it."),
-    bad='[sections.problems]\ntext = "办结率达到120%，不足的主要原因是人员少。"',
-    good='[sections.problems]\ntext = "办结率达到100%，受理量增长120%，不足的主要原因是人员少。"',
+    why=say("A share of a whole is between 0 and 100%."),
+    bad="办结率达到120%。",
+    good="办结率达到100%，受理量增长120%。",
     citation=handling("20(四)"),
+    in_text=True,
 )
 def impossible_rate(subject: Subject) -> Iterator[Problem]:
     """Each figure in % outside 0 to 100 that no constraint speaks of, and each rate of a whole typed in a text."""
@@ -101,9 +102,10 @@ def impossible_rate(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("the text says that nothing happened, and a figure counts it"),
     why=say("One of the two is last year's."),
-    bad='[figures]\nlitigation_cases = 50\n[sections.problems]\ntext = "全年未发生行政诉讼案件，不足的主要原因是人员少。"',
-    good='[figures]\nlitigation_cases = 50\n[sections.problems]\ntext = "全年未发生群体性事件，不足的主要原因是人员少。"',
+    bad='[figures]\nlitigation_cases = 50\n[sections.problems]\ntext = "全年未发生行政诉讼案件，专业人员少，培训的次数也少。"',
+    good='[figures]\nlitigation_cases = 50\n[sections.problems]\ntext = "全年未发生群体性事件，专业人员少，培训的次数也少。"',
     citation=handling("20(四)"),
+    needs=CHINESE,
 )
 def nothing_but_figure(subject: Subject) -> Iterator[Problem]:
     """未发生, 没有发生 or 无 of the thing that a figure above 0 counts, said of the whole body and year; 零败诉."""
@@ -152,10 +154,11 @@ def _of_the_whole(text: str, end: int, year: int | None) -> bool:
     "typed-figure-differs",
     Grade.WARNING,
     say("a number typed in the text is not the figure of that name"),
-    why=say("The report would give two numbers for one thing; a reference in braces cannot go stale."),
-    bad='[figures]\npenalties = 23\n[sections.problems]\ntext = "全年办理行政处罚32件，不足的主要原因是人员少。"',
-    good='[figures]\npenalties = 23\n[sections.problems]\ntext = "全年办理行政处罚{penalties}件，不足的主要原因是人员少。"',
+    why=say("The report would give two numbers for the same thing; a reference in braces cannot go stale."),
+    bad='[figures]\npenalties = 23\n[sections.problems]\ntext = "全年办理行政处罚32件，专业人员少，培训的次数也少。"',
+    good='[figures]\npenalties = 23\n[sections.problems]\ntext = "全年办理行政处罚{penalties}件，专业人员少，培训的次数也少。"',
     citation=handling("20(四)"),
+    needs=CHINESE,
 )
 def typed_figure_differs(subject: Subject) -> Iterator[Problem]:
     """“全年…”, the label of an exact figure, another number and its unit, all in one go."""

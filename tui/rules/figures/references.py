@@ -19,13 +19,9 @@ _TOLD_BEFORE = ("数", "量", "为", "是", "：", "达", "到", "至", "共", "
     "figure-not-used",
     Grade.HINT,
     say("figures are entered, and no text refers to them"),
-    why=say("A number that the report does not show has been forgotten, or typed by hand where it can go stale."),
-    bad="""[sections.responsibility]
-text = "履行推进法治建设第一责任人职责，专题研究法治工作，带头学法讲法，督促述法考核。\"""",
-    good="""[figures]
-inspections = 318
-[sections.problems]
-text = "全年开展行政检查{inspections}次，不足的主要原因是人员少。\"""",
+    why=say("A figure that no text uses was forgotten, or typed by hand where it can go stale."),
+    bad='[sections.measures]\ntext = "全年开展行政检查数百次，办理行政处罚数十件，没有发生争议。"',
+    good='[sections.measures]\ntext = "全年开展行政检查{inspections}次，办理行政处罚{penalties}件。"',
 )
 def figure_not_used(subject: Subject) -> Iterator[Problem]:
     """One finding for all of them: above 0, no forecast, in no constraint, and of a section that is written."""
@@ -59,10 +55,10 @@ def figure_not_used(subject: Subject) -> Iterator[Problem]:
     "F605",
     "unit-missing",
     Grade.HINT,
-    say("a figure stands without its unit"),
-    why=say("A figure is shown as it is entered, without its unit: the text gives that."),
-    bad='[sections.problems]\ntext = "全年开展行政检查{inspections}，不足的主要原因是人员少。"',
-    good='[sections.problems]\ntext = "全年开展行政检查{inspections}次，不足的主要原因是人员少。"',
+    say("a figure lacks its unit"),
+    why=say("A figure is printed as entered, without its unit; the text supplies the unit."),
+    bad='[figures]\ninspections = 318\n[sections.problems]\ntext = "全年开展行政检查{inspections}，专业人员少，培训的次数也少。"',
+    good='[figures]\ninspections = 318\n[sections.problems]\ntext = "全年开展行政检查{inspections}次，专业人员少，培训的次数也少。"',
 )
 def unit_missing(subject: Subject) -> Iterator[Problem]:
     """A reference right before the end of a phrase, when what stands before it is no 为, ： or the like."""

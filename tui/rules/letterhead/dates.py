@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from tui.base.messages import say
-from tui.base.numerals import full_date
 from tui.draft.draft import Draft
 from tui.outline.source import Citation
 from tui.rules.finding import Grade, Locus
+from tui.rules.needs import Needs
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.standards import handling
 
+_LATE = 30  # days after the day of filing: a report dated so is late; a later day is a slip
 
-def example(year: int, day: str, cleared: str) -> str:
-    """The lines of a rule's example that make a draft one for `year`, dated and cleared on these days."""
-    introduction = "深入学习贯彻习近平法治思想，现将{year}年法治政府建设情况报告如下："
+
+def example(day: str, cleared: str) -> str:
+    """The lines of a rule's example in which the report for 2025 is dated and cleared on these days."""
     fields = f'number = "云市监字〔{day[:4]}〕3号"\ndate = {day}\nprinted = {day}'
-    return f'year = {year}\n[sections.introduction]\ntext = "{introduction}"\n[clearance]\ndate = {cleared}\n[fields]\n{fields}'
+    return f"# 2025年的报告\n[clearance]\ndate = {cleared}\n[fields]\n{fields}"
 
 
 def cleared(draft: Draft) -> tuple[str, date | None]:
@@ -32,9 +33,10 @@ def cleared(draft: Draft) -> tuple[str, date | None]:
 
 def due(draft: Draft, edition: str) -> date | None:
     """The day by which the report is filed or published; None where the outline sets none."""
-    if draft.outline.due is None or draft.year is None:
+    days = draft.outline.due
+    day = None if days is None else days.filed if edition == "filed" else days.published
+    if day is None or draft.year is None:
         return None
-    day = draft.outline.due.filed if edition == "filed" else draft.outline.due.published
     try:
         return date(draft.year + 1, int(day[:2]), int(day[3:]))
     except ValueError:  # 29 February
@@ -42,9 +44,11 @@ def due(draft: Draft, edition: str) -> date | None:
 
 
 def _plausible(draft: Draft) -> tuple[date, date] | None:
-    if draft.outline.due is None or draft.year is None:
+    """From December of the report year to a month after the report is to be filed."""
+    last = due(draft, "filed")
+    if last is None:
         return None
-    return date(draft.year, 12, 1), date(draft.year + 1, 3, 31)
+    return date(last.year - 1, 12, 1), date.fromordinal(min(last.toordinal() + _LATE, date.max.toordinal()))
 
 
 @rule(
@@ -54,15 +58,20 @@ def _plausible(draft: Draft) -> tuple[date, date] | None:
     say("the report is printed before it is signed"),
     why=say("A document is dated when it is signed, and printed on that day or later."),
     bad="[fields]\nprinted = 2021-02-10",
-    good=example(2025, "2026-02-10", "2026-03-12"),
+    good=example("2026-02-10", "2026-03-12"),
     citation=handling("20(四)"),
     editions=("filed",),
+    needs=Needs(official=True, fields=("date", "printed")),
 )
 def printed_before_signed(subject: Subject) -> Iterator[Problem]:
     """A printing day before the date."""
     day, printed = subject.draft.day("date"), subject.draft.day("printed")
     if day and printed and printed < day:
-        what = say("printed on {printed}, and dated {day}", printed=full_date(printed), day=full_date(day))
+        what = say(
+            "printed on {printed}, before its date {day}",
+            printed=subject.draft.dated(printed),
+            day=subject.draft.dated(day),
+        )
         yield Problem(Locus(("fields", "printed")), what)
 
 
@@ -71,16 +80,21 @@ def printed_before_signed(subject: Subject) -> Iterator[Problem]:
     "implausible-date",
     Grade.WARNING,
     say("the date does not fit the report year"),
-    why=say("An annual report is signed between December of its year and March of the next."),
+    why=say("A report is signed at the end of its year or after, and hardly more than a month after it is due."),
     bad="[fields]\ndate = 2021-02-10\nnumber = '云市监字〔2021〕3号'",
-    good=example(2025, "2026-02-10", "2026-03-12"),
+    good=example("2026-02-10", "2026-03-12"),
+    needs=Needs(fields=("date",)),
 )
 def implausible_date(subject: Subject) -> Iterator[Problem]:
-    """A date outside 1 December of the report year to 31 March of the next."""
+    """A date outside December of the report year to 30 days after the day of filing."""
     day, between = subject.draft.day("date"), _plausible(subject.draft)
     if day and between and not between[0] <= day <= between[1]:
-        what = say("a report for {year} is hardly dated {day}", year=subject.draft.year, day=full_date(day))
-        remedy = say("it is usual from {first} to {last}", first=full_date(between[0]), last=full_date(between[1]))
+        what = say("a report for {year} is hardly dated {day}", year=subject.draft.year, day=subject.draft.dated(day))
+        remedy = say(
+            "it is usual from {first} to {last}",
+            first=subject.draft.dated(between[0]),
+            last=subject.draft.dated(between[1]),
+        )
         yield Problem(Locus(("fields", "date")), what, remedy)
 
 
@@ -89,10 +103,11 @@ def implausible_date(subject: Subject) -> Iterator[Problem]:
     "late-filing",
     Grade.WARNING,
     say("the report is filed late"),
-    why=say("The outline names the day by which the report must be with the superior organ."),
-    bad=example(2025, "2026-03-10", "2026-03-12"),
-    good=example(2025, "2026-02-28", "2026-03-12"),
+    why=say("The outline gives the day by which the report must reach the superior organ."),
+    bad=example("2026-03-10", "2026-03-12"),
+    good=example("2026-02-28", "2026-03-12"),
     editions=("filed",),
+    needs=Needs(fields=("date",)),
 )
 def late_filing(subject: Subject) -> Iterator[Problem]:
     """A date behind the day of filing, or none yet when that day is over; a date that fits no year is not judged."""
@@ -102,9 +117,11 @@ def late_filing(subject: Subject) -> Iterator[Problem]:
     here = Locus(("fields", "date"))
     if day is not None:
         if last < day <= between[1]:
-            yield Problem(here, say("dated {day}, and due on {last}", day=full_date(day), last=full_date(last)))
+            yield Problem(
+                here, say("dated {day}, due on {last}", day=subject.draft.dated(day), last=subject.draft.dated(last))
+            )
     elif subject.today is not None and subject.today > last and "date" not in _given(subject.draft):
-        yield Problem(here, say("not dated yet, and due on {last}", last=full_date(last)))
+        yield Problem(here, say("not dated yet, due on {last}", last=subject.draft.dated(last)))
 
 
 def _given(draft: Draft) -> frozenset[str]:
@@ -117,9 +134,10 @@ def _given(draft: Draft) -> frozenset[str]:
     "late-publication",
     Grade.WARNING,
     say("the report is published late"),
-    why=say("What is reviewed for secrets after the day of publication cannot have been published in time."),
-    bad=example(2025, "2026-02-10", "2026-04-10"),
-    good=example(2025, "2026-02-10", "2026-03-12"),
+    why=say("A secrecy review after the publication date means that publication was late."),
+    bad=example("2026-02-10", "2026-04-10"),
+    good=example("2026-02-10", "2026-03-12"),
+    needs=Needs(demand="clearance"),
     editions=("published",),
 )
 def late_publication(subject: Subject) -> Iterator[Problem]:
@@ -130,14 +148,17 @@ def late_publication(subject: Subject) -> Iterator[Problem]:
     day, basis = cleared(subject.draft)[1], _duty_to_publish(subject.draft)
     here = Locus(("clearance", "date"))
     if day is not None and day > last:
-        what = say("cleared on {day}, and due for publication on {last}", day=full_date(day), last=full_date(last))
+        what = say(
+            "cleared on {day}, due for publication on {last}",
+            day=subject.draft.dated(day),
+            last=subject.draft.dated(last),
+        )
         yield Problem(here, what, citation=basis)
     elif day is None and subject.today is not None and subject.today > last:
-        what = say("not cleared yet, and due for publication on {last}", last=full_date(last))
+        what = say("not cleared yet, due for publication on {last}", last=subject.draft.dated(last))
         yield Problem(here, what, citation=basis)
 
 
 def _duty_to_publish(draft: Draft) -> Citation | None:
-    """Article 24 of the regulation on inspection, where the outline rests on it."""
-    known = "inspection-2019" in draft.outline.sources
-    return draft.outline.cited("inspection-2019 24") if known else None
+    """What the day of publication rests on, where the outline says it."""
+    return draft.outline.cited(draft.outline.due.source) if draft.outline.due else None

@@ -10,6 +10,7 @@ from tui.base.text import normalise, shortened
 from tui.draft.draft import Draft
 from tui.rules.finding import Edit, Fix, Grade, Locus
 from tui.rules.letterhead.dates import example
+from tui.rules.needs import OFFICIAL, Needs
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import document_format, handling
@@ -56,8 +57,9 @@ def field_texts(draft: Draft, id: str) -> Iterator[tuple[KeyPath, str]]:
     say("the document number has not its official form"),
     why=say("A document number is the organ's code, the full year in 〔〕, and the running number as it is, then 号."),
     bad='[fields]\nnumber = "云市监字[2026]第03号"',
-    good=example(2025, "2026-02-10", "2026-03-12"),
+    good=example("2026-02-10", "2026-03-12"),
     citation=document_format("7.2.5"),
+    needs=Needs(official=True, fields=("number",)),
 )
 def document_number_form(subject: Subject) -> Iterator[Problem]:
     """A number of another form; one that still holds a placeholder is not judged."""
@@ -72,7 +74,7 @@ def document_number_form(subject: Subject) -> Iterator[Problem]:
             right = text[:start] + new + text[end:]
             if _NUMBER.fullmatch(right):
                 fix = Fix((Edit(path, start, end, new),))
-        what = say("“{number}” is no document number of the official form", number=shortened(text))
+        what = say("“{number}” does not have the form of a document number", number=shortened(text))
         remedy = say("write “{right}”", right=right) if fix else say("its form is 机关代字〔2024〕1号")
         yield Problem(Locus(path, start, end), what, remedy, fix=fix)
 
@@ -84,8 +86,9 @@ def document_number_form(subject: Subject) -> Iterator[Problem]:
     say("the year of the document number is not that of the date"),
     why=say("A number from last year's report is easily left in; number and date belong to one document."),
     bad='[fields]\nnumber = "云市监字〔2021〕3号"',
-    good=example(2025, "2026-02-10", "2026-03-12"),
+    good=example("2026-02-10", "2026-03-12"),
     citation=handling("20(四)"),
+    needs=Needs(official=True, fields=("number", "date")),
 )
 def document_number_year(subject: Subject) -> Iterator[Problem]:
     """The year of a number of the official form, other than that of the date."""
@@ -103,10 +106,11 @@ def document_number_year(subject: Subject) -> Iterator[Problem]:
     "signer-is-no-name",
     Grade.ERROR,
     say("the signer is not a name"),
-    why=say("An upward document gives the signer's name, without a post and not an organ."),
+    why=say("A document to a superior gives the signer's name, without a post, and not an organ."),
     bad='[fields]\nsigner = "李明局长"',
     good='[fields]\nsigner = "李明"',
     citation=handling("9(六)"),
+    needs=Needs(official=True, fields=("signer",)),
 )
 def signer_is_no_name(subject: Subject) -> Iterator[Problem]:
     """A signer with a post before or behind the name, or an organ."""
@@ -115,7 +119,7 @@ def signer_is_no_name(subject: Subject) -> Iterator[Problem]:
         if _ENDS_IN_POST.search(name) or _BEGINS_WITH_POST.match(name) or _ORGAN.fullmatch(name):
             yield Problem(
                 Locus(path),
-                say("“{name}” is not just a name", name=shortened(name)),
+                say("“{name}” is more than a name", name=shortened(name)),
                 say("write the name alone; 签发人 is added"),
             )
 
@@ -124,11 +128,12 @@ def signer_is_no_name(subject: Subject) -> Iterator[Problem]:
     "L204",
     "person-for-organ",
     Grade.ERROR,
-    say("a person stands where an organ must"),
-    why=say("A report goes from organ to organ, not to or from the person who leads it."),
+    say("a person where an organ is required"),
+    why=say("Reports go from organ to organ, not to or from the person in charge."),
     bad='[fields]\nrecipients = ["市委", "王市长"]',
     good='[fields]\nrecipients = ["市委", "市政府"]',
     citation=handling("15(五)"),
+    needs=OFFICIAL,
 )
 def person_for_organ(subject: Subject) -> Iterator[Problem]:
     """A post or 同志 at the end of a field that takes organs."""
@@ -145,11 +150,12 @@ def person_for_organ(subject: Subject) -> Iterator[Problem]:
     "copied-to-recipient",
     Grade.WARNING,
     say("a recipient is sent a copy, too"),
-    why=say("Copies go to other organs than those the report is written to."),
+    why=say("Copies go to organs other than the recipients."),
     bad='[fields]\nrecipients = ["市委", "市政府"]\ncopies = ["省司法厅", "市政府"]',
     good='[fields]\nrecipients = ["市委", "市政府"]\ncopies = ["省司法厅"]',
     citation=handling("9(十六)"),
     editions=("filed",),
+    needs=Needs(official=True, fields=("recipients", "copies")),
 )
 def copied_to_recipient(subject: Subject) -> Iterator[Problem]:
     """Each copy whose organ is a recipient by the same name."""
@@ -164,11 +170,12 @@ def copied_to_recipient(subject: Subject) -> Iterator[Problem]:
     "mark-differs",
     Grade.WARNING,
     say("the mark names another organ than the issuer"),
-    why=say("The mark is the name of the issuers, or of the first of them, with or without 文件."),
+    why=say("The mark is the name of the issuers or of the lead issuer, with or without 文件."),
     bad='[fields]\nmark = "王河乡人民政府文件"\nissuer = "王河镇人民政府"',
     good='[fields]\nmark = "云川市市场监管局文件"\nissuer = "云川市市场监督管理局"',
     citation=handling("9(四)"),
     editions=("filed",),
+    needs=Needs(official=True, fields=("mark", "issuer")),
 )
 def mark_differs(subject: Subject) -> Iterator[Problem]:
     """A mark with characters that no issuer has, when the issuers are no abbreviation of it either."""
@@ -186,18 +193,19 @@ def mark_differs(subject: Subject) -> Iterator[Problem]:
     "L207",
     "inner-office",
     Grade.HINT,
-    say("an office inside an organ issues the report"),
-    why=say("An inner office, but for the general office, does not write to other organs in its own name."),
-    bad='[fields]\nmark = ""\nissuer = "云川市市场监督管理局法规科"',
-    good='[fields]\nmark = ""\nissuer = "云川市市场监督管理局"',
+    say("an internal office issues the report"),
+    why=say("Internal offices, except the general office, do not issue documents in their own name."),
+    bad='[fields]\nmark = "云川市市场监督管理局文件"\nissuer = "云川市市场监督管理局法规科"',
+    good='[fields]\nmark = "云川市市场监督管理局文件"\nissuer = "云川市市场监督管理局"',
     citation=handling("17"),
+    needs=Needs(official=True, fields=("issuer",)),
 )
 def inner_office(subject: Subject) -> Iterator[Problem]:
     """An issuer whose name ends in 科, 股 or the like behind that of an organ; 办公室 and 办事处 are organs."""
     for path, text in field_texts(subject.draft, "issuer"):
         name = text.strip()
         if _ENDS_IN_OFFICE.search(name) and _OF_AN_ORGAN.search(name):
-            what = say("“{name}” seems to be an office inside an organ", name=name)
+            what = say("“{name}” seems to be an internal office", name=name)
             yield Problem(Locus(path), what, say("the issuer is the organ itself"))
 
 
@@ -206,10 +214,11 @@ def inner_office(subject: Subject) -> Iterator[Problem]:
     "attachment-name",
     Grade.WARNING,
     say("the name of an attachment has a number or a punctuation mark of its own"),
-    why=say("The numbers are added, and no punctuation mark stands behind the name."),
+    why=say("Numbers are added automatically, and no punctuation mark follows the name."),
     bad='[fields]\nattachments = ["1.重点任务完成情况表"]',
     good='[fields]\nattachments = ["2025年重点任务完成情况表"]',
     citation=document_format("7.3.4"),
+    needs=Needs(official=True, fields=("attachments",)),
 )
 def attachment_name(subject: Subject) -> Iterator[Problem]:
     """A typed number in front of a name, or a punctuation mark behind it; the fix takes it off."""
@@ -223,5 +232,5 @@ def attachment_name(subject: Subject) -> Iterator[Problem]:
             yield Problem(Locus(path, 0, first), say("the number is added by the program"), say("delete it"), fix=fix)
         if text[last:].strip():
             fix = Fix((Edit(path, last, len(text), ""),))
-            what = say("a punctuation mark behind the name of an attachment")
+            what = say("a punctuation mark after the name of an attachment")
             yield Problem(Locus(path, last, len(text)), what, say("delete it"), fix=fix)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tui.base.messages import say
 from tui.draft.draft import Draft
 from tui.rules.finding import Grade
+from tui.rules.needs import Needs
 from tui.rules.passage import Passage, passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
@@ -47,8 +48,6 @@ _ORDER = Pattern(
 
 def _spoken(draft: Draft, triggers: tuple[str, ...]) -> Iterator[Passage]:
     """The passages of a report that hold one of these words."""
-    if draft.outline.kind != "报告":
-        return
     for id in draft.blocks:
         text = draft.sections[id].text
         if any(trigger in text for trigger in triggers):
@@ -66,10 +65,12 @@ def _quoted(text: str, start: int, end: int) -> bool:
     "request-in-report",
     Grade.ERROR,
     say("a report asks for a decision"),
-    why=say("What needs an answer is asked in a document of its own: a report is read, and not answered."),
-    bad='[sections.problems]\ntext = "不足的主要原因是人员少，拟增设法制审核岗位。妥否，请批示。"',
-    good='[sections.problems]\ntext = "不足的主要原因是人员少，已按程序报请审批，建议统一审核标准。"',
+    why=say("Requests need a document of their own (请示): reports are read, not answered."),
+    bad="拟增设法制审核岗位。妥否，请批示。",
+    good="已按程序报请审批，建议统一审核标准。",
     citation=handling("15(四)"),
+    needs=Needs(official=True, kind="报告"),
+    in_text=True,
 )
 def request_in_report(subject: Subject) -> Iterator[Problem]:
     """The formulas that ask for a decision, as a phrase of their own; suggestions are none."""
@@ -85,15 +86,17 @@ def request_in_report(subject: Subject) -> Iterator[Problem]:
     "downward-tone",
     Grade.WARNING,
     say("a report speaks as to an organ below"),
-    why=say("A report goes upward; these words are those of a superior, or of one equal to another."),
-    bad='[sections.problems]\ntext = "不足的主要原因是业务生疏，请认真贯彻执行。"',
-    good='[sections.problems]\ntext = "不足的主要原因是业务生疏，已要求各单位认真贯彻执行。"',
+    why=say("Reports go to a superior organ; these words are for organs below or of equal rank."),
+    bad="业务生疏的，请认真贯彻执行。",
+    good="已要求各单位认真贯彻执行。",
     citation=handling("8(十)"),
+    needs=Needs(official=True, kind="报告"),
+    in_text=True,
 )
 def downward_tone(subject: Subject) -> Iterator[Problem]:
     """Orders, and 你局 and the like, outside quotation marks."""
     for passage in _spoken(subject.draft, _ORDERS):
         for found in _ORDER.finditer(passage.text):
             if not _quoted(passage.text, *found.span()):
-                what = say("“{words}” is not said to a superior organ", words=found[0])
+                what = say("“{words}” is not used towards a superior organ", words=found[0])
                 yield Problem(passage.locus(*found.span()), what)

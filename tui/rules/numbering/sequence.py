@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tui.base.messages import Message, say
 from tui.base.numerals import chinese_number
 from tui.rules.finding import Grade, Locus
+from tui.rules.needs import CHINESE
 from tui.rules.rule import Problem, Subject, rule
 
 _VALUES = {chinese_number(n): n for n in range(1, 31)}
@@ -160,11 +161,11 @@ def _slips(text: str) -> Iterator[_Slip]:
     "sequence",
     Grade.WARNING,
     say("一是, 二是, 三是 out of order"),
-    why=say(
-        "A number that is missing, stands twice or stands alone shows that an item was lost, or added without counting."
-    ),
-    bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想，针对短板规范行政执法；三是做好普法和调解。"',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    why=say("A missing, repeated or lone number means that an item was lost, or added without renumbering."),
+    bad="一是加强学习，规范流程；三是做好回访。",
+    good="一是加强学习；二是规范流程；三是做好回访。",
+    needs=CHINESE,
+    in_text=True,
 )
 def sequence(subject: Subject) -> Iterator[Problem]:
     """Each 一是, 一要, 其一 and 第一 of a list that does not follow the one before; never across a heading."""
@@ -174,8 +175,8 @@ def sequence(subject: Subject) -> Iterator[Problem]:
         for start, end, expected in sorted(_slips(text)):
             word = text[start:end]
             what: Message = (
-                say("“{word}” stands alone: nothing goes on behind it", word=word)
+                say("“{word}” stands alone: nothing continues it", word=word)
                 if expected is None
-                else say("“{word}” stands where “{expected}” is expected", word=word, expected=expected)
+                else say("“{word}” where “{expected}” is expected", word=word, expected=expected)
             )
             yield Problem(Locus(("sections", id, "text"), start - 1, end - 1), what)

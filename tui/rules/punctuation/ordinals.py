@@ -25,7 +25,7 @@ _SIMPLE = f"{_CLAUSE}{_NUMBER}[是要]([，、])(?=[{HAN}“《])"
     "P311",
     "stop-after-bracketed-number",
     Grade.WARNING,
-    say("no stop behind a number in brackets"),
+    say("no punctuation mark after a number in brackets"),
     why=say("The brackets already set the number off: （一）, （1）."),
     bad="重点是：（1）、加强学习；（2）强化督查。",
     good="重点是：（1）加强学习；（2）依照第九条第（一）、（二）项强化督查。",
@@ -39,7 +39,7 @@ def stop_after_bracketed_number(passage: Passage) -> Iterator[Problem]:
         start, end = match.span(1)
         if match.start() == 0:
             continue  # a number typed by hand, which has a rule of its own
-        what = say("“{mark}” behind a number in brackets, which takes none", mark=match[1])
+        what = say("“{mark}” after a number in brackets, which takes none", mark=match[1])
         yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, ""))
 
 
@@ -48,7 +48,7 @@ def stop_after_bracketed_number(passage: Passage) -> Iterator[Problem]:
     "mark-after-ordinal",
     Grade.HINT,
     say("第一 and 首先 take ，, and 一是 takes no mark"),
-    why=say("第一, 其一 and 首先 are followed by a comma; 一是, 二是 lead on into the sentence without a mark."),
+    why=say("第一, 其一 and 首先 are followed by a comma; 一是 and 二是 run straight into the sentence."),
     bad="做法如下：一是，加强学习；二是强化督查。",
     good="做法如下：一是加强学习；二是强化督查。第一、第二产业稳步发展。",
     triggers=("是，", "是、", "要，", "要、", "一、", "二、", "三、", "首先、", "其次、", "最后、"),

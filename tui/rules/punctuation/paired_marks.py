@@ -28,8 +28,8 @@ def addresses(text: str) -> list[tuple[int, int]]:
     "P301",
     "unpaired-mark",
     Grade.ERROR,
-    say("a mark that comes in pairs stands alone"),
-    why=say("A quotation, a title or a bracket that does not end, or does not begin, leaves open what it covers."),
+    say("a paired mark lacks its other half"),
+    why=say("Without its other half, a quotation mark, title mark or bracket does not show what it covers."),
     bad="有效触动“关键少数。",
     good="有效触动“关键少数”。",
     triggers=tuple("“”《》（）()‘’〈〉〔〕【】"),
@@ -51,15 +51,15 @@ def unpaired_mark(passage: Passage) -> Iterator[Problem]:
             continue
         if mark in "）)" and re.search(_ITEM, text[max(0, at - 3) : at]):
             continue
-        yield Problem(passage.locus(at, at + 1), say("{mark} has no other half in this paragraph", mark=mark))
+        yield Problem(passage.locus(at, at + 1), say("{mark} has no counterpart in this paragraph", mark=mark))
 
 
 @text_rule(
     "P302",
     "nested-title-marks",
     Grade.WARNING,
-    say("a title within a title takes 〈〉"),
-    why=say("Book-title marks within 《》 are 〈〉; the third level is 《》 again."),
+    say("a title inside a title takes 〈〉"),
+    why=say("Inside 《》 book-title marks are 〈〉; on the third level 《》 again."),
     bad="制定《云川市贯彻落实<纲要>实施方案》。",
     good="制定《云川市贯彻落实〈纲要〉实施方案》。",
     triggers=("《",),

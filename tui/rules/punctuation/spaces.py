@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tui.base.messages import say
 from tui.rules.finding import Grade
+from tui.rules.needs import CHINESE
 from tui.rules.passage import Passage, passages
 from tui.rules.rule import Problem, Subject, rule, text_rule
 from tui.rules.support.marks import HAN, Mender, is_han
@@ -26,10 +27,10 @@ _NUMBERED = "第[0-9零一二三四五六七八九十百]{1,6}[编章节条款�
     "P313",
     "blank-in-chinese",
     Grade.HINT,
-    say("a blank between two Chinese characters"),
-    why=say("Chinese is written without blanks; most come from a web page or from spreading out a title."),
-    bad="推进法治 政府建设。",
-    good="推进法治政府建设，依据第三条 行政机关应当及时答复的规定，学习《中共云川市委 云川市人民政府关于加强法治建设的意见》，"
+    say("a space between two Chinese characters"),
+    why=say("Chinese is written without spaces; most come from web pages or spread-out titles."),
+    bad="推进作风 建设。",
+    good="推进作风建设，依据第三条 行政机关应当及时答复的规定，学习《中共云川市委 云川市人民政府关于加强法治建设的意见》，"
     "开展“尊崇法治 依法行政”主题宣传，使用 Python 编写。",
     triggers=tuple(_BLANK),
 )
@@ -51,7 +52,7 @@ def blank_in_chinese(passage: Passage) -> Iterator[Problem]:
             continue
         yield Problem(
             passage.locus(start, end),
-            say("a blank between Chinese characters"),
+            say("a space between Chinese characters"),
             fix=mender.replaced(start, end, ""),
         )
 
@@ -131,10 +132,12 @@ _DIGIT_BEHIND = frozenset("0123456789{")
     "P314",
     "blanks-at-digits",
     Grade.HINT,
-    say("blanks between digits and Chinese here, and elsewhere none"),
-    why=say("One document writes its numbers one way, with blanks around them or, as is usual, without."),
-    bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解，培训12 次。"',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解，培训12次。"',
+    say("spaces between digits and Chinese here, none elsewhere"),
+    why=say("A document spaces its numbers one way throughout, usually without spaces."),
+    bad="全年开展培训12 次，走访26户，座谈8场，办结46件。",
+    good="全年开展培训12次，走访26户，座谈8场，办结46件。",
+    needs=CHINESE,
+    in_text=True,
 )
 def blanks_at_digits(subject: Subject) -> Iterator[Problem]:
     """Each such blank of a draft in which digits mostly stand close; where blanks are the habit, nothing."""
@@ -157,6 +160,6 @@ def blanks_at_digits(subject: Subject) -> Iterator[Problem]:
             for at in _spaced(passage.text):
                 yield Problem(
                     passage.locus(at, at + 1),
-                    say("a blank between digits and Chinese, where most of this draft has none"),
+                    say("a space between digits and Chinese, where most of this draft has none"),
                     fix=mender.replaced(at, at + 1, ""),
                 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tui.base.messages import say
 from tui.draft.prose import Kind
 from tui.rules.finding import Grade
+from tui.rules.needs import CHINESE
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule, text_rule
 from tui.rules.support.marks import Mender, before, beginning, is_han
@@ -22,7 +23,7 @@ _DOUBLED = tuple(stop * 2 for stop in _STOPS)
     "doubled-stop",
     Grade.WARNING,
     say("the same stop twice in a row"),
-    why=say("It is a slip of typing; no use of a doubled stop is known."),
+    why=say("Stops are never doubled; this is a typing error."),
     bad="逐项抓好落实。。",
     good="逐项抓好落实。群众满意吗？！",
     triggers=_DOUBLED,
@@ -38,7 +39,7 @@ def doubled_stop(passage: Passage) -> Iterator[Problem]:
             start, end = match.span()
             if doubled == "。。" and end - start > 2:
                 continue
-            what = say("{mark} stands {n} times in a row", mark=doubled[0], n=end - start)
+            what = say("{mark} is repeated {n} times", mark=doubled[0], n=end - start)
             yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, doubled[0]))
 
 
@@ -73,8 +74,8 @@ def ellipsis(passage: Passage) -> Iterator[Problem]:
     "P308",
     "dash",
     Grade.WARNING,
-    say("hyphens for a dash between Chinese; a dash is ——"),
-    why=say("A Chinese dash is as wide as two characters. A single — joins places and times, and is left alone."),
+    say("hyphens used as a dash in Chinese; a dash is ——"),
+    why=say("A Chinese dash is two characters wide. A single — joins places and times and is left alone."),
     bad="紧盯重点领域--粮食安全。",
     good="紧盯重点领域——粮食安全，开通云川—青泽线路。",
     triggers=("--", "－－", "──"),
@@ -129,19 +130,21 @@ _FIRST = frozenset("、，。；：．.")
     "P310",
     "begins-with-stop",
     Grade.ERROR,
-    say("a paragraph, point or heading begins with a stop"),
-    why=say("Often a number was lost on the way from another program, or typed with one mark too many."),
-    bad='[sections.plan]\ntext = "、一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    say("a paragraph, point or heading begins with a punctuation mark"),
+    why=say("Often a number was lost when copying from another program, or one mark too many was typed."),
+    bad="、各项工作有人抓、有人管。",
+    good="各项工作有人抓、有人管。",
     citation=punctuation("5.1.1"),
+    needs=CHINESE,
+    in_text=True,
 )
 def begins_with_stop(subject: Subject) -> Iterator[Problem]:
     """A stop before Chinese at the very beginning, as in “、坚持”, or behind the number of a point, as in “（1）、”."""
     for passage in beginning(subject.draft, _begins_with_stop):
         mark = passage.text[0]
         what = (
-            say("“{mark}” behind the number of a point, which has its own mark", mark=mark)
-            if passage.kind in (Kind.POINT_3, Kind.POINT_4)
+            say("“{mark}” after the number of a point, which has its own mark", mark=mark)
+            if passage.kind in (Kind.POINT_2, Kind.POINT_3, Kind.POINT_4)
             else say("this begins with “{mark}”: was a number lost?", mark=mark)
         )
         yield Problem(passage.locus(0, 1), what, fix=passage.replaced(0, 1, ""))

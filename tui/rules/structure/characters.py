@@ -22,11 +22,11 @@ def _texts(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
         if not written.text.isascii():
             yield text_path(id), written.text
     fields = draft.document.values.get("fields")
-    for id in fields if isinstance(fields, dict) else ():
+    for id, value in fields.items() if isinstance(fields, dict) else ():
         if id in draft.fields:
             yield from field_texts(draft, id)
-        elif isinstance(fields[id], str):
-            yield ("fields", id), fields[id]
+        elif isinstance(value, str):
+            yield ("fields", id), value
 
 
 def _runs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -7,18 +7,19 @@ from typing import NamedTuple
 
 from tui.base.messages import say, words
 from tui.draft.draft import Draft
-from tui.draft.prose import Block, Kind, numbers
+from tui.draft.prose import Block, Kind
 from tui.outline.outline import Section, Topic
 from tui.rules.finding import Grade, Locus
+from tui.rules.needs import Needs
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.standards import punctuation
 
+_WORDY = "逐条核对权力清单，向社会公布，方便群众随时查询。"
 _HEADINGS = (Kind.HEADING_2, Kind.HEADING_3)
-_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_3: 3, Kind.POINT_4: 4, Kind.PARAGRAPH: 5}
+_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_2: 2, Kind.POINT_3: 3, Kind.POINT_4: 4, Kind.PARAGRAPH: 5}
 _LONGEST = 3000  # characters of a paragraph
 _FEW = 4  # under one topic in so many may be left out
 _SHORTEST = 20  # characters of a section
-_ENOUGH = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"
 
 
 class Row(NamedTuple):
@@ -65,10 +66,11 @@ def _is_token(draft: Draft, section: Section) -> bool:
     "S112",
     "topic-not-covered",
     Grade.HINT,
-    say("a section does not speak of what it is expected to"),
-    why=say("The outline lists what reports of this kind speak of; what does not concern the office is left out."),
-    bad='[sections.problems]\ntext = "专业人员少，培训的次数也少，新情况新问题的研究跟不上工作需要。"',
+    say("a section does not cover an expected topic"),
+    why=say("The outline lists what such reports cover; leave out what does not concern the office."),
+    bad='[sections.problems]\ntext = "这里先写上一句话，其余的话留到下一次动笔的时候再来补写完整。"',
     good='[sections.problems]\ntext = "专业人员不足，培训的次数少，主要原因是新情况新问题的研究跟不上。"',
+    needs=Needs(topics=True),
 )
 def topic_not_covered(subject: Subject) -> Iterator[Problem]:
     """One finding for each section that is written, naming the topics of which it has no word.
@@ -88,7 +90,7 @@ def topic_not_covered(subject: Subject) -> Iterator[Problem]:
         if left and len(left) * _FEW >= len(topics):
             heading = draft.heading(section) or say("the introduction")
             what = say(
-                "“{heading}” does not speak of {topics} yet",
+                "“{heading}” does not cover {topics} yet",
                 heading=heading,
                 topics=words(topic.label for topic in left),
             )
@@ -100,19 +102,20 @@ def topic_not_covered(subject: Subject) -> Iterator[Problem]:
     "heading-without-text",
     Grade.WARNING,
     say("a heading has no text under it"),
-    why=say("A heading directly before the next one announces something that does not come."),
-    bad='[sections.problems]\ntext = "## 存在的不足\\n\\n## 主要原因\\n\\n专业人员少，培训的次数也少。"',
-    good='[sections.problems]\ntext = "## 存在的不足\\n\\n专业人员少。\\n\\n## 主要原因\\n\\n培训的次数也少。"',
+    why=say("A heading followed directly by another announces text that is missing."),
+    bad="## 存在的不足\n\n## 主要原因\n\n专业人员少，培训的次数也少。",
+    good="## 存在的不足\n\n专业人员少。\n\n## 主要原因\n\n培训的次数也少。",
+    in_text=True,
 )
 def heading_without_text(subject: Subject) -> Iterator[Problem]:
-    """A typed heading before one of its own or a higher level, or at the end of its section."""
+    """A typed heading before a part of its own or a higher level, or at the end of its section."""
     for section, blocks in subject.draft.blocks.items():
         for n, block in enumerate(blocks):
             after = blocks[n + 1].kind if n + 1 < len(blocks) else None
             if block.kind not in _HEADINGS or not block.runs:
                 continue
-            if after is None or (after in _HEADINGS and _LEVELS[after] <= _LEVELS[block.kind]):
-                yield Problem(_at(section, block), say("nothing stands under this heading"))
+            if after is None or (after in (*_HEADINGS, Kind.POINT_2) and _LEVELS[after] <= _LEVELS[block.kind]):
+                yield Problem(_at(section, block), say("no text under this heading"))
 
 
 @rule(
@@ -120,9 +123,10 @@ def heading_without_text(subject: Subject) -> Iterator[Problem]:
     "empty-block",
     Grade.ERROR,
     say("a heading or point is empty"),
-    why=say("It would be printed as a bare number."),
-    bad='[sections.problems]\ntext = "不足的主要原因是专业人员少，培训的次数也少。\\n\\n##"',
-    good='[sections.problems]\ntext = "不足的主要原因是专业人员少，培训的次数也少。"',
+    why=say("It would be printed as a number with nothing after it."),
+    bad="专业人员少，培训的次数也少。\n\n##",
+    good="专业人员少，培训的次数也少。",
+    in_text=True,
 )
 def empty_block(subject: Subject) -> Iterator[Problem]:
     """A marker at the beginning of a line with nothing behind it."""
@@ -132,7 +136,7 @@ def empty_block(subject: Subject) -> Iterator[Problem]:
             if not block.runs and block.kind is not Kind.PARAGRAPH:
                 end = text.find("\n", block.start)
                 here = Locus(("sections", section, "text"), block.start, len(text) if end < 0 else end)
-                yield Problem(here, say("nothing stands behind this mark"), say("write the text, or delete the mark"))
+                yield Problem(here, say("nothing follows this mark"), say("write the text, or delete the mark"))
 
 
 def _at(section: str, block: Block) -> Locus:
@@ -146,17 +150,18 @@ def _at(section: str, block: Block) -> Locus:
     "lone-point",
     Grade.HINT,
     say("a point is numbered 1, and there is no 2"),
-    why=say("What stands alone needs no number."),
-    bad='[sections.problems]\ntext = "不足的主要原因如下。\\n\\n1. 专业人员少，培训的次数也少。"',
-    good='[sections.problems]\ntext = "不足的主要原因如下。\\n\\n1. 专业人员少。\\n\\n2. 培训的次数也少。"',
+    why=say("A single item needs no number."),
+    bad="主要原因如下。\n\n1. 专业人员少，培训的次数也少。",
+    good="主要原因如下。\n\n1. 专业人员少。\n\n2. 培训的次数也少。",
+    in_text=True,
 )
 def lone_point(subject: Subject) -> Iterator[Problem]:
-    """A point of the third or fourth level that is the only one of its run."""
+    """A point that is the only one of its run."""
     for section, blocks in subject.draft.blocks.items():
         if all(block.typed is None for block in blocks):
             continue
-        given = numbers(blocks)
-        for level in (3, 4):
+        given = subject.draft.block_numbers(section)
+        for level in (2, 3, 4):
             run = [(n, block) for n, block in zip(given, blocks, strict=True) if _LEVELS[block.kind] == level]
             for at, (n, block) in enumerate(run):
                 followed = (at + 1 < len(run) and run[at + 1][0] != 1) or _goes_on(subject.draft, block)
@@ -178,9 +183,10 @@ _SECOND = ("（2）", "(2)", "2.", "2、", "2．")
     "long-paragraph",
     Grade.HINT,
     say("a paragraph is very long"),
-    why=say("Nobody reads three thousand characters in one breath; points and paragraphs give them an order."),
-    bad='[sections.problems]\ntext = "不足的原因在于人员少' + "，培训的次数也少" * 400 + '。"',
-    good='[sections.problems]\ntext = "不足的原因在于专业人员少，培训的次数也很少。"',
+    why=say("Nobody reads three thousand characters in one go; points and paragraphs give them order."),
+    bad="原因在于人员少" + "，培训的次数也少" * 400 + "。",
+    good="原因在于专业人员少，培训的次数也很少。",
+    in_text=True,
 )
 def long_paragraph(subject: Subject) -> Iterator[Problem]:
     """Each block of more than 3000 characters."""
@@ -199,9 +205,9 @@ def long_paragraph(subject: Subject) -> Iterator[Problem]:
     "token-section",
     Grade.HINT,
     say("a required section says next to nothing"),
-    why=say("A prescribed content in a few words looks like a gap that was filled for form's sake."),
-    bad='[sections.plan]\ntext = "加强学习培训。"',
-    good=f'[sections.plan]\ntext = "{_ENOUGH}"',
+    why=say("A few words of required content look like filler."),
+    bad='[sections.plan]\ntext = "加强培训。"',
+    good='[sections.plan]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
 )
 def token_section(subject: Subject) -> Iterator[Problem]:
     """A required section under 20 characters, unless the outline lets it be 「无」."""
@@ -209,19 +215,46 @@ def token_section(subject: Subject) -> Iterator[Problem]:
     for section in draft.outline.sections:
         if not draft.is_empty(section.id) and not draft.says_none(section.id) and _is_token(draft, section):
             heading = draft.heading(section) or say("the introduction")
-            what = say("“{heading}” is under {n} characters", heading=heading, n=_SHORTEST)
+            what = say("“{heading}” has fewer than {n} characters", heading=heading, n=_SHORTEST)
             yield Problem(Locus(("sections", section.id), of_key=True), what)
+
+
+@rule(
+    "S119",
+    "section-too-long",
+    Grade.HINT,
+    say("a section is longer than the outline asks for"),
+    why=say("Where a length is asked for, the reader expects the essentials; details have their own places."),
+    outline='[[sections]]\nid = "overview"\nheading = "情况"\nlength = 30\n',
+    bad=f'[sections.overview]\ntext = "{_WORDY}全年举办普法讲座八场，走进社区和学校。"',
+    good=f'[sections.overview]\ntext = "{_WORDY}"',
+)
+def section_too_long(subject: Subject) -> Iterator[Problem]:
+    """A section with more characters than its outline's length; blanks and marks do not count."""
+    draft = subject.draft
+    for section in draft.outline.sections:
+        if section.length is None:
+            continue
+        runs = [run for block in draft.blocks.get(section.id, ()) for run in block.runs]
+        length = sum(len("".join(draft.run_text(run).split())) for run in runs)
+        if length > section.length:
+            yield Problem(
+                Locus(("sections", section.id), of_key=True),
+                say("{n} characters; asked for are at most {most}", n=length, most=section.length),
+                citation=draft.outline.cited(section.length_source),
+            )
 
 
 @rule(
     "S118",
     "levels-turn-back",
     Grade.HINT,
-    say("a point of the fourth level stands before the first of the third"),
-    why=say("One may begin at any level and go down; going back up above where one began reads as a slip."),
-    bad='[sections.problems]\ntext = "不足的主要原因如下。\\n（1）人员少。\\n（2）培训少。\\n1. 其一。\\n2. 其二。"',
-    good='[sections.problems]\ntext = "不足的主要原因如下。\\n1. 其一。\\n（1）人员少。\\n（2）培训少。\\n2. 其二。"',
+    say("a fourth-level point comes before the first third-level one"),
+    why=say("Numbering may start at any level and go down; going above the starting level looks like a mistake."),
+    bad="## 主要原因\n\n（1）人员少。\n（2）培训少。\n1. 其一。\n2. 其二。",
+    good="## 主要原因\n\n1. 其一。\n（1）人员少。\n（2）培训少。\n2. 其二。",
     citation=punctuation("B.3.8"),
+    in_text=True,
 )
 def levels_turn_back(subject: Subject) -> Iterator[Problem]:
     """The first point of the third level in a part that has begun with points of the fourth."""
@@ -233,7 +266,7 @@ def levels_turn_back(subject: Subject) -> Iterator[Problem]:
                 begun = 0
             elif level == 3:
                 if begun == 4 and block.runs:
-                    yield Problem(_at(section, block), say("（1） stands before this, and 1. is the higher level"))
+                    yield Problem(_at(section, block), say("（1） comes before this, and 1. is the higher level"))
                 begun = 3
             elif level == 4 and not begun:
                 begun = 4

@@ -23,8 +23,8 @@ enter(
         grade=Grade.ERROR,
         summary=say("the draft cannot be read"),
         why=say("A file that is not TOML, or whose outline is not installed, can neither be checked nor rendered."),
-        bad='[sections.plan\ntext = "无"',
-        good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+        bad="[sections",
+        good="[sections]",
         reported_elsewhere=True,
     )
 )
@@ -41,7 +41,7 @@ def _faults(draft: Draft, sort: str) -> Iterator[Problem]:
     "missing-field",
     Grade.ERROR,
     say("a required field of the letterhead is missing or empty"),
-    why=say("A document lacks an element that its official form demands; the outline names the text behind each."),
+    why=say("The document lacks an element that its official form requires; the outline cites the basis for each."),
     bad='[fields]\nsigner = ""',
     good='[fields]\nsigner = "李明"',
 )
@@ -67,11 +67,9 @@ def missing_field(subject: Subject) -> Iterator[Problem]:
     "missing-section",
     Grade.ERROR,
     say("a required section is missing or empty"),
-    why=say(
-        "The contents of the report are prescribed; a section that is left out is the first thing an inspection sees."
-    ),
+    why=say("The contents are prescribed; a missing section is the first thing an inspection notices."),
     bad='[sections.plan]\ntext = ""',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    good='[sections.plan]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
 )
 def missing_section(subject: Subject) -> Iterator[Problem]:
     """Each required section without a text (or, for a table, without rows), unless only practice asks for it."""
@@ -97,7 +95,7 @@ def _missing(draft: Draft, *, customary: bool) -> Iterator[Problem]:
     for section in draft.outline.sections:
         path: KeyPath = ("sections", section.id)
         written = draft.sections.get(section.id)
-        empty = draft.is_empty(section.id) if section.kind == "prose" else not (written and written.rows)
+        empty = draft.is_empty(section.id)
         citation = draft.outline.cited(section.source)
         if (
             section.required
@@ -122,8 +120,8 @@ def _missing(draft: Draft, *, customary: bool) -> Iterator[Problem]:
     Grade.ERROR,
     say("the outline has no such section"),
     why=say("A section that the outline does not have is kept in the file, but it is not in the report."),
-    bad='[sections.plans]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    bad='[sections.plna]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
+    good='[sections.plan]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
 )
 def unknown_section(subject: Subject) -> Iterator[Problem]:
     """Each section of the file that the outline does not have."""
@@ -135,9 +133,9 @@ def unknown_section(subject: Subject) -> Iterator[Problem]:
     "unknown-key",
     Grade.ERROR,
     say("the outline has no such field, figure or key"),
-    why=say("What is written under a misspelt key is kept in the file, but it is not in the report."),
-    bad='[fields]\nsinger = "李明"',
-    good='[fields]\nsigner = "李明"',
+    why=say("Content under a misspelt key stays in the file but does not appear in the report."),
+    bad='[clearance]\nname = "保密委员会办公室"',
+    good='[clearance]\nby = "保密委员会办公室"',
 )
 def unknown_key(subject: Subject) -> Iterator[Problem]:
     """Each key of the file that has no meaning."""
@@ -149,11 +147,9 @@ def unknown_key(subject: Subject) -> Iterator[Problem]:
     "wrong-type",
     Grade.ERROR,
     say("a value is not of the kind its key takes"),
-    why=say(
-        "A date is a date, a figure is a number as it is printed, a list is a list: else the report cannot show it."
-    ),
-    bad="[fields]\nnote = 2026-01-05",
-    good='[fields]\nnote = "（此件公开发布）"',
+    why=say("A date must be a date, a figure a number as printed, a list a list; otherwise the report cannot show it."),
+    bad='[sections.plan]\nstatus = "done"',
+    good='[sections.plan]\nstatus = "ready"',
 )
 def wrong_type(subject: Subject) -> Iterator[Problem]:
     """Each value that cannot be taken as it stands."""
@@ -165,9 +161,10 @@ def wrong_type(subject: Subject) -> Iterator[Problem]:
     "unknown-reference",
     Grade.ERROR,
     say("a text refers to a figure that is not there"),
-    why=say("A reference that stands for nothing is printed with its braces."),
-    bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解{trainings}次。"',
-    good='[sections.plan]\ntext = "{next_year}年，一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解，开展检查{inspections}次。"',
+    why=say("An unknown reference is printed with its braces."),
+    bad="全年开展培训{training}次。",
+    good="{year}年开展培训12次。",
+    in_text=True,
 )
 def unknown_reference(subject: Subject) -> Iterator[Problem]:
     """Each `{name}` in a text that has no value."""
@@ -183,7 +180,7 @@ def unknown_reference(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 here,
                 say("the figure “{label}” ({id}) has no value", label=label, id=run.text),
-                say("enter it below [figures]"),
+                say("enter it under [figures]"),
             )
         elif run.text not in REFERENCES:
             near = meant(run.text)
@@ -205,10 +202,10 @@ def _runs(draft: Draft) -> Iterator[tuple[str, Run]]:
     "S107",
     "none-not-allowed",
     Grade.ERROR,
-    say("a section says 「无」 that must not"),
+    say("a section says 「无」 where that is not allowed"),
     why=say("Some contents may be answered with 「无」; the others are the report itself."),
     bad='[sections.plan]\ntext = "无。"',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    good='[sections.plan]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
 )
 def none_not_allowed(subject: Subject) -> Iterator[Problem]:
     """Each section that is just 「无」 where the outline does not let it be."""
@@ -231,9 +228,10 @@ def none_not_allowed(subject: Subject) -> Iterator[Problem]:
     "conflict-marker",
     Grade.ERROR,
     say("git left a conflict in a text"),
-    why=say("Two people changed the same text, and nobody has decided between them yet."),
-    bad='[sections.plan]\ntext = """\n<<<<<<< HEAD\n加强学习。\n=======\n一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。\n>>>>>>> branch\n"""',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    why=say("Two people changed the same text, and the conflict is not resolved."),
+    bad="<<<<<<< HEAD\n加强学习。\n=======\n加强培训。\n>>>>>>> branch",
+    good="加强学习和培训。",
+    in_text=True,
 )
 def conflict_marker(subject: Subject) -> Iterator[Problem]:
     """The first marker line of each text that has any."""
@@ -252,8 +250,8 @@ def conflict_marker(subject: Subject) -> Iterator[Problem]:
     Grade.WARNING,
     say("the draft was written for another version of the outline"),
     why=say("An outline changes with the rules behind it: what it asks now may not be what this draft answers."),
-    bad='outline = "law-based-government-department@2021"',
-    good='outline = "law-based-government-department@2024"',
+    bad='outline = "annual-report@1949"',
+    good='outline = "annual-report@2024"',
 )
 def outline_version(subject: Subject) -> Iterator[Problem]:
     """A version in the draft that is not the installed one, or none at all."""
@@ -267,7 +265,7 @@ def outline_version(subject: Subject) -> Iterator[Problem]:
         if named is None
         else say("the draft names version {named}; installed is “{installed}”", named=named, installed=installed)
     )
-    remedy = say('see what changed, then write outline = "{installed}"', installed=installed)
+    remedy = say('check what changed, then write outline = "{installed}"', installed=installed)
     yield Problem(Locus(("outline",)), what, remedy)
 
 
@@ -277,10 +275,10 @@ def outline_version(subject: Subject) -> Iterator[Problem]:
     Grade.ERROR,
     say("a text holds an invisible control character"),
     why=say(
-        "It cannot be seen and can make a text read otherwise than it is written; the report shows U+FFFD instead."
+        "It is invisible and can make text read differently from how it is written; the report shows U+FFFD instead."
     ),
-    bad='[sections.plan]\ntext = "一是加强\\u202e培训；学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
-    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    bad='[sections.plan]\ntext = "一是加强\\u202e学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
+    good='[sections.plan]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
 )
 def control_character(subject: Subject) -> Iterator[Problem]:
     """Each run of control or bidirectional control characters in a section's text or a field."""
@@ -306,7 +304,7 @@ def control_character(subject: Subject) -> Iterator[Problem]:
     "figures-disagree",
     Grade.ERROR,
     say("figures contradict each other"),
-    why=say("The outline says how figures are related: what is done is not more than what was to be done."),
+    why=say("The outline relates figures to each other: what was done cannot exceed what was due."),
     bad="[figures]\nhearings_due = 2\nhearings_attended = 3",
     good="[figures]\nhearings_due = 3\nhearings_attended = 3",
 )

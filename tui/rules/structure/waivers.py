@@ -6,17 +6,26 @@ from tui.base.messages import say
 from tui.rules.finding import EXPIRED, UNUSED, Grade
 from tui.rules.rule import Rule, enter
 
-_GOOD = '[fields]\nsigner = "李明"'
+_WAIVED = """[sections.problems]
+text = \"""
+主要原因如下，其余的将在下一年的报告中补充说明。
+
+1. 专业人员少，培训的次数也少。
+\"""
+[[waivers]]
+rule = "S115"
+reason = "其余各点已经另行报告"
+"""
 
 enter(
     Rule(
         code=UNUSED,
         name="unused-waiver",
         grade=Grade.WARNING,
-        summary=say("a waiver that waives nothing"),
-        why=say("What it was for is mended, or its rule, section or words are misspelt; it would hide the next slip."),
+        summary=say("a waiver that covers nothing"),
+        why=say("Its problem was fixed, or its rule, section or words are misspelt; it would hide the next mistake."),
         bad='[[waivers]]\nrule = "S111"\nreason = "数字已经核对"',
-        good=_GOOD,
+        good=_WAIVED,
         reported_elsewhere=True,
     )
 )
@@ -26,9 +35,9 @@ enter(
         name="expired-waiver",
         grade=Grade.WARNING,
         summary=say("a waiver whose day has passed"),
-        why=say("The reason was good for a time, and the time is over."),
+        why=say("The reason was valid for a time that is over."),
         bad='[[waivers]]\nrule = "S111"\nreason = "数字已经核对"\nuntil = 2001-01-01',
-        good=_GOOD,
+        good=f"{_WAIVED}until = 2099-12-31\n",
         reported_elsewhere=True,
     )
 )

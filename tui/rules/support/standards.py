@@ -17,7 +17,7 @@ def punctuation(clause: str) -> Citation:
         strength="practice" if informative else "standard",
         verified=informative or clause in _PUNCTUATION_READ,
     )
-    return Citation(source, f"资料性附录{clause}" if informative else clause)
+    return Citation(source, f"资料性附录{clause}" if informative else clause, "chinese")
 
 
 def numerals(clause: str) -> Citation:
@@ -28,7 +28,7 @@ def numerals(clause: str) -> Citation:
         strength="standard",
         verified=True,
     )
-    return Citation(source, clause)
+    return Citation(source, clause, "chinese")
 
 
 def document_format(clause: str) -> Citation:
@@ -39,7 +39,7 @@ def document_format(clause: str) -> Citation:
         strength="standard",
         verified=clause not in _FORMAT_UNREAD,
     )
-    return Citation(source, f"第{clause}章" if clause.isdecimal() else clause)
+    return Citation(source, f"第{clause}章" if clause.isdecimal() else clause, "official")
 
 
 def handling(article: str) -> Citation:
@@ -50,4 +50,4 @@ def handling(article: str) -> Citation:
         strength="regulation",
         verified=True,
     )
-    return Citation(source, article)
+    return Citation(source, article, "official")

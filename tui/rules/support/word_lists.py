@@ -47,7 +47,9 @@ def data(name: str) -> dict[str, Any]:
 def citation(source: str) -> Citation:
     """The citation that an entry's `source` stands for: an id in sources.toml, and perhaps an article."""
     name, _, article = source.partition(" ")
-    return Citation(Source(**data("sources")[name]), article)
+    entry = dict(data("sources")[name])
+    scope = entry.pop("scope", "any")
+    return Citation(Source(**entry), article, scope)
 
 
 @cache

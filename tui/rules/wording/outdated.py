@@ -11,7 +11,8 @@ from tui.base.messages import say
 from tui.base.numerals import full_date
 from tui.outline.source import Citation, Source
 from tui.rules.finding import Grade
-from tui.rules.passage import Passage, passages
+from tui.rules.needs import Needs
+from tui.rules.passage import Passage, passages_of
 from tui.rules.rule import Problem, Subject, rule, text_rule
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.quotations import Quotations
@@ -259,7 +260,7 @@ _SERIES = Pattern(f"(十九|二十)届((?:[{_ORDER}]中(?:全会)?[、和])*)([{
 def series_ends_early(passage: Passage) -> Iterator[Problem]:
     """Each series of several whose committee held another plenum before the end of the report year, and the report's date."""
     for match in _SERIES.finditer(passage.text) if passage.year else ():
-        days = next((one["days"] for one in data("dated")["series"] if one["committee"] == f"{match[1]}届"), [])
+        days: list[date] = next((one["days"] for one in data("dated")["series"] if one["committee"] == f"{match[1]}届"), [])
         held = sum(1 for day in days if passage.year and day <= date(passage.year, 12, 31))
         if match[2] and _ORDER.index(match[3]) + 1 < held:
             what = say("“{words}”: {next}中全会 was held, too", words=match[0], next=_ORDER[held - 1])
@@ -270,8 +271,8 @@ def series_ends_early(passage: Passage) -> Iterator[Problem]:
     "W811",
     "plan-run-out",
     Grade.HINT,
-    say("a plan that has run out is named as current work"),
-    why=say("Five-year plans end; a text taken over from last year still names the old one."),
+    say("an expired plan is named as current work"),
+    why=say("Five-year plans end; text carried over from last year still names the old one."),
     bad="""year = 2026
 [fields]
 number = "云示字〔2027〕3号"
@@ -280,9 +281,9 @@ printed = 2027-02-11
 [clearance]
 date = 2027-03-01
 [sections.introduction]
-text = "2026年，坚持以习近平法治思想为指导，各项工作稳步推进。现将2026年法治政府建设情况报告如下："
+text = "2026年，各项工作稳步推进。现将2026年工作情况报告如下："
 [sections.plan]
-text = "{next_year}年，将学习贯彻习近平法治思想，针对短板规范行政执法，继续落实“八五”普法规划，做好培训。"
+text = "{next_year}年，将加强学习培训，规范办事流程，继续落实“八五”普法规划，做好培训。"
 """,
     good="""year = 2026
 [fields]
@@ -292,10 +293,11 @@ printed = 2027-02-11
 [clearance]
 date = 2027-03-01
 [sections.introduction]
-text = "2026年，坚持以习近平法治思想为指导，各项工作稳步推进。现将2026年法治政府建设情况报告如下："
+text = "2026年，各项工作稳步推进。现将2026年工作情况报告如下："
 [sections.plan]
-text = "{next_year}年，将学习贯彻习近平法治思想，针对短板规范行政执法，落实“九五”普法规划，做好培训。"
+text = "{next_year}年，将加强学习培训，规范办事流程，落实“九五”普法规划，做好培训。"
 """,
+    needs=Needs(language="zh", role="plan"),
 )
 def plan_run_out(subject: Subject) -> Iterator[Problem]:
     """The plan for the next year where it names a plan that is over, unless it speaks of its end."""
@@ -305,14 +307,14 @@ def plan_run_out(subject: Subject) -> Iterator[Problem]:
     for plan in data("plans")["plans"]:
         if draft.year < plan["since"]:
             continue
-        for passage in passages(draft, "plan"):
+        for passage in passages_of(draft, "plan"):
             if any(word in passage.text for word in plan["unless"]):
                 continue
             at, word = min(((passage.text.find(word), word) for word in plan["words"]), key=lambda one: one[0] < 0)
             if at >= 0:
                 yield Problem(
                     passage.locus(at, at + len(word)),
-                    say("{plan} has run out before the year of this report", plan=word),
+                    say("{plan} expired before the report year", plan=word),
                     say("current is {plan}", plan=plan["now"]),
                     Citation(Source(title=plan["title"], strength="practice")),
                 )

@@ -8,6 +8,7 @@ from functools import cache
 
 from tui.base.messages import Message, say
 from tui.rules.finding import Grade, Locus
+from tui.rules.needs import NOTHING
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule, text_rule
 from tui.rules.support.pattern import Pattern
@@ -97,11 +98,12 @@ def _what(words: str) -> tuple[Message, Message]:
     "placeholder",
     Grade.ERROR,
     say("a placeholder was left in a text"),
-    why=say("The report is published: what was to be filled in later is read by everyone."),
+    why=say("The report will be published; everyone will see what was left to fill in."),
     bad="全年办理涉企案件××件，群众满意度进一步提高。",
     good="作出“处以XX元的罚款”的决定，当事人李××不服处罚决定，经调解后撤回申请，其手机号138****1234未予公开。",
     triggers=(*_TRIGGERS, "某某", "{"),
     citation=handling("20(四)"),
+    needs=NOTHING,
 )
 def placeholder(passage: Passage) -> Iterator[Problem]:
     """Each placeholder; masked names and numbers, and what is quoted, pass."""
@@ -117,7 +119,7 @@ def placeholder(passage: Passage) -> Iterator[Problem]:
     "placeholder-in-field",
     Grade.ERROR,
     say("a placeholder was left in the letterhead"),
-    why=say("The report is published: what was to be filled in later is read by everyone."),
+    why=say("The report will be published; everyone will see what was left to fill in."),
     bad='[fields]\nattachments = ["××统计表", "重点任务完成情况表"]',
     good='[fields]\nattachments = ["执法数据统计表", "重点任务完成情况表"]',
     citation=handling("20(四)"),

@@ -24,8 +24,8 @@ _DOUBLED_WORDS = ("的的", "了了", "进行进行", "开展开展", "加强加
     "W807",
     "doubled-clause",
     Grade.WARNING,
-    say("a clause stands twice in a row"),
-    why=say("Something was pasted twice; it happens most in lists of platforms and in opening phrases."),
+    say("a clause is repeated"),
+    why=say("Something was pasted twice, most often in lists of platforms and opening phrases."),
     bad="依托各类学法平台开展培训，依托各类学法平台开展培训，覆盖全体执法人员。",
     good="依托各类学法平台开展培训，依托案例库开展研讨，覆盖全体执法人员。",
     triggers=_ENDS,
@@ -50,7 +50,7 @@ def doubled_clause(passage: Passage) -> Iterator[Problem]:
             continue
         start, end = starts[n + length], starts[n + 2 * length] - 1
         if not quotations.hold(starts[n], end):
-            what = say("this clause stands twice in a row: {words}", words=shortened(text[start:end], 30))
+            what = say("this clause is repeated: {words}", words=shortened(text[start:end], 30))
             # the first goes with the mark behind it up to the second, whose own mark stays
             yield Problem(passage.locus(start, end), what, fix=passage.replaced(start - 1, end, ""))
         n += length
@@ -69,8 +69,8 @@ def _repeated(clauses: list[str], n: int) -> int:
     "W808",
     "doubled-word",
     Grade.WARNING,
-    say("a word stands twice in a row"),
-    why=say("A word typed twice is the slip that its author reads over most easily."),
+    say("a word is repeated"),
+    why=say("Repeated words are what authors overlook most easily."),
     bad="依法办理群众反映的的问题，及时答复办理结果。",
     good="以保护群众利益为目的的措施的的确确落了地，不能不了了之，为了了解情况开展了了解民意的走访。",
     triggers=_DOUBLED_WORDS,
@@ -89,6 +89,6 @@ def doubled_word(passage: Passage) -> Iterator[Problem]:
             alone = len(word) == 1 and not before.isalpha()  # 了了一桩心事
             right = alone or before in entry.get("before", ()) or behind in entry.get("after", ())
             if not right and not quotations.hold(start, end):
-                what = say("“{word}” stands twice in a row", word=word)
+                what = say("“{word}” is repeated", word=word)
                 fix = passage.replaced(start, end, word)
                 yield Problem(passage.locus(start, end), what, citation=citation(entry["source"]), fix=fix)

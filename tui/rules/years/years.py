@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.base.messages import say
-from tui.draft.draft import Draft
 from tui.draft.prose import Kind
-from tui.outline.outline import Section
 from tui.rules.finding import Fix, Grade, Locus
-from tui.rules.passage import Passage, passages
+from tui.rules.needs import CHINESE, Needs
+from tui.rules.passage import Passage, passages, passages_of
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling
@@ -28,17 +27,6 @@ _PLAN_HEADING = Pattern(
 _LONGEST = 200
 
 
-def is_plan(section: Section) -> bool:
-    """Whether a section is the one on the next year."""
-    return "{next_year}" in (section.heading or "")
-
-
-def _introduction(draft: Draft) -> Iterator[Passage]:
-    for section in draft.outline.sections:
-        if section.heading is None:
-            yield from passages(draft, section.id)
-
-
 def _reported(passage: Passage) -> tuple[int, int] | None:
     """Where the passage says 现将…报告如下."""
     end = passage.text.find("报告如下")
@@ -52,14 +40,15 @@ def _reported(passage: Passage) -> tuple[int, int] | None:
     Grade.ERROR,
     say("the introduction reports on another year"),
     why=say("The sentence 现将…报告如下 names the report year; last year's is easily left in."),
-    bad='[sections.introduction]\ntext = "深入学习贯彻习近平法治思想，现将2019年法治政府建设情况报告如下："',
-    good='[sections.introduction]\ntext = "深入学习贯彻习近平法治思想，现将{year}年法治政府建设情况报告如下："',
+    bad='[sections.introduction]\ntext = "各项工作取得新的进展，现将2019年工作情况报告如下："',
+    good='[sections.introduction]\ntext = "各项工作取得新的进展，现将{year}年工作情况报告如下："',
     citation=handling("20(四)"),
+    needs=Needs(language="zh", role="introduction"),
 )
 def reported_year(subject: Subject) -> Iterator[Problem]:
     """The one year in 现将…报告如下, when it is not the report year; a span of years says nothing."""
     year = subject.draft.year
-    for passage in _introduction(subject.draft) if year else ():
+    for passage in passages_of(subject.draft, "introduction") if year else ():
         place = _reported(passage)
         years = list(_YEAR.finditer(passage.text, *place)) if place else []
         if len(years) != 1 or int(years[0][0]) == year or passage.text[years[0].end()] != "年":
@@ -77,15 +66,16 @@ def reported_year(subject: Subject) -> Iterator[Problem]:
     "opening-year",
     Grade.ERROR,
     say("the introduction opens with another year"),
-    why=say("The introduction begins with the year that is reported on; last year's is easily left in."),
-    bad='[sections.introduction]\ntext = "2019年，深入学习贯彻习近平法治思想。现将法治政府建设情况报告如下："',
-    good='[sections.introduction]\ntext = "{year}年，深入学习贯彻习近平法治思想。现将法治政府建设情况报告如下："',
+    why=say("The introduction opens with the report year; last year's is easily left in."),
+    bad='[sections.introduction]\ntext = "2019年，各项工作取得新的进展。现将工作情况报告如下："',
+    good='[sections.introduction]\ntext = "{year}年，各项工作取得新的进展。现将工作情况报告如下："',
     citation=handling("20(四)"),
+    needs=Needs(language="zh", role="introduction"),
 )
 def opening_year(subject: Subject) -> Iterator[Problem]:
     """The year at the very beginning of the introduction; with 以来 only the year before and the year after."""
     year = subject.draft.year
-    for passage in _introduction(subject.draft) if year else ():
+    for passage in passages_of(subject.draft, "introduction") if year else ():
         found = _OPENING.match(passage.text)
         if found and year and int(found[1]) != year and (not found[2] or abs(int(found[1]) - year) == 1):
             what = say("the introduction opens with {other}, and the report is for {year}", other=found[1], year=year)
@@ -98,10 +88,12 @@ def opening_year(subject: Subject) -> Iterator[Problem]:
     "heading-year",
     Grade.ERROR,
     say("a heading speaks of another year"),
-    why=say("What was done is headed by the report year, and what is planned by the next."),
-    bad='[sections.problems]\ntext = "## 2019年工作情况\\n\\n工作还有不足，主要原因是专业人员少。"',
-    good='[sections.problems]\ntext = "## {year}年工作情况\\n\\n2019年以来的不足，主要原因是专业人员少。"',
+    why=say("Headings give the report year for what was done and the next year for what is planned."),
+    bad="## 2019年工作情况\n\n各项工作有人抓、有人管。",
+    good="## {year}年工作情况\n\n2019年以来，各项工作有人抓、有人管。",
     citation=handling("20(四)"),
+    needs=CHINESE,
+    in_text=True,
 )
 def heading_year(subject: Subject) -> Iterator[Problem]:
     """A typed heading that is a year and 举措, 成效 or the like; in the plan, a year and 打算, 安排 or the like."""
@@ -109,7 +101,7 @@ def heading_year(subject: Subject) -> Iterator[Problem]:
     if year is None:
         return
     for section in draft.outline.sections:
-        wanted, form = (year + 1, _PLAN_HEADING) if is_plan(section) else (year, _DONE_HEADING)
+        wanted, form = (year + 1, _PLAN_HEADING) if section.purpose == "plan" else (year, _DONE_HEADING)
         for block in draft.blocks.get(section.id, ()):
             if block.kind not in (Kind.HEADING_2, Kind.HEADING_3) or not block.runs or block.runs[0].reference:
                 continue
@@ -125,16 +117,17 @@ def heading_year(subject: Subject) -> Iterator[Problem]:
     "plan-year",
     Grade.ERROR,
     say("the plan is for another year than the next"),
-    why=say("The plan is for the year behind the report year; last year's is easily left in."),
-    bad='[sections.plan]\ntext = "2019年，将学习贯彻习近平法治思想，针对短板规范行政执法，做好普法和调解。"',
-    good='[sections.plan]\ntext = "{next_year}年，将学习贯彻习近平法治思想，针对短板规范行政执法，做好普法和调解。"',
+    why=say("The plan is for the year after the report year; last year's is easily left in."),
+    bad='[sections.plan]\ntext = "2019年，将加强学习培训，规范办事流程，做好回访和督查。"',
+    good='[sections.plan]\ntext = "{next_year}年，将加强学习培训，规范办事流程，做好回访和督查。"',
     citation=handling("20(四)"),
+    needs=Needs(language="zh", role="plan"),
 )
 def plan_year(subject: Subject) -> Iterator[Problem]:
     """“YYYY年，…将” at the beginning of the plan, when the next year is nowhere in that paragraph."""
     draft, year = subject.draft, subject.draft.year
-    for section in draft.outline.sections if year else ():
-        first = next(iter(passages(draft, section.id)), None) if is_plan(section) else None
+    for section in draft.outline.sections_for("plan") if year else ():
+        first = next(iter(passages(draft, section.id)), None)
         found = first and _OPENING.match(first.text)
         if not (first and found and year) or found[2] or first.text[found.end() : found.end() + 1] not in ("，", ","):
             continue

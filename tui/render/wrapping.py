@@ -1,10 +1,14 @@
-"""Lines of Chinese for a width in cells: filled, no closing mark at a start, no opening mark at an end, numbers in one piece."""
+"""Lines of Chinese for a width in half characters: no closing mark at a start, no opening one at an end, numbers in one piece."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from rich.cells import cell_len
+from tui.base.text import is_wide
+
+Measure = Callable[[str], int]
+"""How wide a text is, in half characters; a terminal has its own opinion, and calls them cells."""
 
 _OPENING = "（《〈「『【〔［｛“‘"
 _CLOSING = "，。、；：？！）》〉」』】〕］｝”’％…"
@@ -13,13 +17,18 @@ _UNIT = re.compile(rf"[{_OPENING}]*(?:[!-~]+|[^{_OPENING}])?[{_CLOSING}]*")
 """What stays together: opening marks, a word in Latin letters or digits or one character, closing marks."""
 
 
-def wrapped(text: str, width: int, first: int | None = None) -> list[tuple[int, int]]:
+def on_paper(text: str) -> int:
+    """How wide a text is in print: quotation marks, dashes and dots are as wide as characters."""
+    return len(text) + sum(map(is_wide, text))
+
+
+def wrapped(text: str, width: int, first: int | None = None, measure: Measure = on_paper) -> list[tuple[int, int]]:
     """Where the lines of a text begin and end; the first may have another width, since something stands in front of it."""
     room = width if first is None else first
     lines: list[tuple[int, int]] = []
     start = at = used = 0
-    for unit in _units(text, min(width, room)):
-        cells = cell_len(unit)
+    for unit in _units(text, min(width, room), measure):
+        cells = measure(unit)
         if used + cells > room and at > start:
             lines.append((start, at))
             start, used, room = at, 0, width
@@ -28,28 +37,28 @@ def wrapped(text: str, width: int, first: int | None = None) -> list[tuple[int, 
     return [*lines, (start, at)]
 
 
-def balanced(text: str, width: int) -> list[str]:
+def balanced(text: str, width: int, measure: Measure = on_paper) -> list[str]:
     """The lines of a title: broken between names that stand side by side, and else as few and as equal as the width allows."""
     lines: list[str] = []
     for part in filter(None, text.split(_BETWEEN)):
-        if lines and cell_len(f"{lines[-1]}{_BETWEEN}{part}") <= width:
+        if lines and measure(f"{lines[-1]}{_BETWEEN}{part}") <= width:
             lines[-1] += _BETWEEN + part
         else:
-            lines += _even(part, width)
+            lines += _even(part, width, measure)
     return lines
 
 
-def _even(text: str, width: int) -> list[str]:
-    count = -(-cell_len(text) // width) or 1
-    even = min(width, -(-cell_len(text) // count) + 2)  # so that one character too much makes no further line
-    return [text[start:end].strip() for start, end in wrapped(text, even)]
+def _even(text: str, width: int, measure: Measure) -> list[str]:
+    count = -(-measure(text) // width) or 1
+    even = min(width, -(-measure(text) // count) + 2)  # so that one character too much makes no further line
+    return [text[start:end].strip() for start, end in wrapped(text, even, measure=measure)]
 
 
-def _units(text: str, width: int) -> list[str]:
+def _units(text: str, width: int, measure: Measure) -> list[str]:
     """The text in pieces that are not broken, each at most so wide."""
     units: list[str] = []
     for unit in _UNIT.findall(text):
-        if cell_len(unit) <= width:
+        if measure(unit) <= width:
             units.append(unit)
         else:
             units += unit

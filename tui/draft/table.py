@@ -1,0 +1,161 @@
+"""The numbers of a table section: those entered, those computed from them, and which equations do not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from tui.outline.expression import Constraint, Interval, Term, exact, names, spelled
+from tui.outline.table import LAST, Cell, Column, Identity, Row, Table, TablePart, leaves
+
+Entered = Mapping[Cell, Decimal]
+"""The numbers that somebody entered, by cell."""
+
+
+def written(number: Decimal) -> str:
+    """A number as the report shows it: every digit that was entered, no exponent."""
+    return f"{number:f}"
+
+
+class BrokenIdentity(NamedTuple):
+    """An identity that does not hold in one row or column.
+
+    `line` is the row or column, `cells` are all that it speaks of, `formula` names them, and `left` and `right` are both
+    sides with their numbers and what each comes to.
+    """
+
+    identity: Identity
+    line: Row | Column
+    cells: tuple[Cell, ...]
+    formula: str
+    left: str
+    right: str
+
+    def cell(self, name: str) -> Cell:
+        """The cell that a name of the identity stands for."""
+        name = name.removeprefix(LAST)
+        return (self.line.id, name) if self.identity.each == "row" else (name, self.line.id)
+
+
+class TotalDiffers(NamedTuple):
+    """A cell that is computed where it is blank, and holds another number."""
+
+    cell: Cell
+    entered: Decimal
+    computed: Decimal
+    formula: str
+
+
+@dataclass(frozen=True)
+class TableNumbers:
+    """The numbers of one table, and those of the year before where they are known."""
+
+    table: Table
+    entered: Entered
+    last: TableNumbers | None = None
+
+    def value(self, row: str, column: str) -> Decimal | None:
+        """What a cell shows: what was entered, else what is computed; None for a blank."""
+        number = self.entered.get((row, column))
+        return self.computed(row, column) if number is None else number
+
+    def computed(self, row: str, column: str) -> Decimal | None:
+        """What a derived cell comes to; None for one that is not derived, or lacks a number it is made of."""
+        part = self.table.part_of[row]
+        over_rows = part.rows_by_id[row].derived
+        if over_rows is not None:
+            return exact(over_rows, self._known(over_rows, lambda other: self.value(other, column)))
+        over_columns = part.columns_by_id[column].derived
+        if over_columns is not None:
+            return exact(over_columns, self._known(over_columns, lambda other: self.value(row, other)))
+        return None
+
+    @staticmethod
+    def _known(term: Term, value: Callable[[str], Decimal | None]) -> dict[str, Decimal]:
+        return {name: number for name in names(term) if (number := value(name)) is not None}
+
+    @cached_property
+    def blanks(self) -> tuple[Cell, ...]:
+        """The cells of the form that somebody must fill in, and nobody has."""
+        return tuple(cell for cell in self.table.entered if cell not in self.entered)
+
+    def broken(self) -> Iterator[BrokenIdentity]:
+        """Every identity that cannot hold, in each row or column; what lacks a number is silent."""
+        for part in self.table.every_part:
+            for identity in part.identities:
+                for line in _lines(part, identity):
+                    found = self._broken(part, identity, line)
+                    if found:
+                        yield found
+
+    def _broken(self, part: TablePart, identity: Identity, line: Row | Column) -> BrokenIdentity | None:
+        def cell(name: str) -> Cell:
+            name = name.removeprefix(LAST)
+            return (line.id, name) if identity.each == "row" else (name, line.id)
+
+        def value(name: str) -> Decimal | None:
+            numbers = self.last if name.startswith(LAST) else self
+            if numbers is None or (numbers is not self and not numbers.table.has(*cell(name))):
+                return None
+            return numbers.value(*cell(name))
+
+        known = {name: number for name in identity.that.names if (number := value(name)) is not None}
+        if identity.that.holds({name: Interval.exactly(number) for name, number in known.items()}):
+            return None
+        return BrokenIdentity(
+            identity,
+            line,
+            tuple(dict.fromkeys(cell(name) for name in _leaves(identity.that) if not name.startswith(LAST))),
+            _formula(part, identity),
+            _side(identity.that.left, known),
+            _side(identity.that.right, known),
+        )
+
+    def differing_totals(self) -> Iterator[TotalDiffers]:
+        """Every derived cell into which something else was entered than it comes to."""
+        for cell in self.table.cells:
+            if cell in self.entered and self.table.is_derived(*cell):
+                computed = self.computed(*cell)
+                if computed is not None and computed != self.entered[cell]:
+                    yield TotalDiffers(cell, self.entered[cell], computed, self._derivation(*cell))
+
+    def _derivation(self, row: str, column: str) -> str:
+        part = self.table.part_of[row]
+        over_rows = part.rows_by_id[row].derived
+        if over_rows is not None:
+            return spelled(over_rows, lambda name: part.rows_by_id[name].name)
+        over_columns = part.columns_by_id[column].derived
+        assert over_columns is not None  # only derived cells are asked for
+        return spelled(over_columns, lambda name: part.columns_by_id[name].name)
+
+
+def _lines(part: TablePart, identity: Identity) -> Iterator[Row | Column]:
+    lines: tuple[Row | Column, ...] = part.entry_rows if identity.each == "row" else part.columns
+    return (line for line in lines if not identity.only or line.id in identity.only)
+
+
+def _leaves(constraint: Constraint) -> Iterator[str]:
+    yield from leaves(constraint.left)
+    yield from leaves(constraint.right)
+
+
+def _formula(part: TablePart, identity: Identity) -> str:
+    """The identity with the names of its rows or columns."""
+    items: Mapping[str, Row | Column] = part.columns_by_id if identity.each == "row" else part.rows_by_id
+
+    def word(name: str) -> str:
+        own = name.removeprefix(LAST)
+        return f"上年{items[own].name}" if own != name else items[own].name
+
+    sign = {"==": "="}.get(identity.that.sign, identity.that.sign)
+    return f"{spelled(identity.that.left, word)} {sign} {spelled(identity.that.right, word)}"
+
+
+def _side(term: Term, known: Mapping[str, Decimal]) -> str:
+    """One side with its numbers: “14069 + 560 = 14629”, or the number alone where there is nothing to compute."""
+    total = exact(term, known)
+    sum = spelled(term, lambda name: written(known[name]))
+    return sum if total is None or sum == written(total) else f"{sum} = {written(total)}"

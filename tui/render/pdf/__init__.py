@@ -1,0 +1,1 @@
+"""A report as PDF, set by typst."""

@@ -1,0 +1,82 @@
+"""PDF: the document that is published and archived, in the form of GB/T 9704—2012."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tui.base.errors import BaogaoError
+from tui.base.messages import say
+from tui.draft.draft import Draft
+from tui.outline.outline import Edition
+from tui.render.office_form import USUAL, OfficeForm
+from tui.render.official import Official, official
+from tui.render.pdf.contents import contents, texts_by_face
+from tui.render.pdf.families import Families
+from tui.render.report import elements
+
+if TYPE_CHECKING:
+    from typst import Compiler
+
+_NO_YEAR = 1979
+_TEMPLATE = Path(__file__).with_name("official.typ")
+
+
+def rendered(draft: Draft, edition: Edition, form: OfficeForm = USUAL) -> bytes:
+    """The whole report as the bytes of a PDF file; the same draft and the same fonts give the same bytes.
+
+    Raises `BaogaoError` without typst, for a family that is not on this machine, and for a character that a font lacks.
+    """
+    try:
+        import typst
+    except ImportError:
+        raise BaogaoError(
+            say("for PDF the package “{package}” is needed", package="typst"),
+            remedy=say("install it: {command}", command="pip install 'baogao[pdf]'"),
+        ) from None
+    report = official(elements(draft, edition), form)
+    families = Families(typst, form)
+    faces = families.chosen(texts_by_face(report), draft)
+    day = draft.day("date") or date((draft.year or _NO_YEAR) + 1, 1, 1)
+    given = contents(report, form, faces, day)
+    compiler = typst.Compiler(_TEMPLATE, font_paths=families.fonts)
+    try:
+        return _set(compiler, report, given, day)
+    except typst.TypstError as error:
+        raise BaogaoError(say("typst cannot set this report: {why}", why=error.message)) from None
+
+
+def difference(there: bytes, wanted: bytes) -> str:
+    """Where a file differs from the one it should be: a PDF has no lines or parts that could be named."""
+    return ""
+
+
+def remarks(form: OfficeForm) -> tuple[()]:
+    """Nothing: without a font there is no PDF."""
+    return ()
+
+
+def _set(compiler: Compiler, report: Official, given: dict[str, Any], day: date) -> bytes:
+    content = _compiled(compiler, given, day)
+    if not report.signature or not report.body or report.attachments:
+        return content
+    parted = json.loads(compiler.query("<parted>", field="value"))
+    if not parted:
+        return content
+    # Issuer and date would be on a page without text (7.3.5.5): so many lines are kept free where the text would end.
+    return _compiled(compiler, given | {"push": parted[0]}, day)
+
+
+def _compiled(compiler: Compiler, given: dict[str, Any], day: date) -> bytes:
+    content, warnings = compiler.compile_with_warnings(
+        format="pdf",
+        sys_inputs={"report": json.dumps(given, ensure_ascii=False)},
+        pdf_standards=["a-2a", "ua-1"],  # for the archive (ISO 19005-2), and for everybody (ISO 14289-1)
+        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+    )
+    for warning in warnings:  # a family that is missing would be replaced with this warning alone
+        raise RuntimeError(warning.message)
+    assert isinstance(content, bytes)
+    return content

@@ -1,0 +1,133 @@
+"""Which fonts set a report: those that its office named, and never another without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+from unicodedata import category, name
+
+from tui.base.errors import BaogaoError, Place
+from tui.base.messages import Message, say, words
+from tui.base.suggestions import suggestion
+from tui.base.text import Lines, Span
+from tui.draft.draft import Draft
+from tui.render.fonts import FontFile
+from tui.render.office_form import Face, OfficeForm
+
+_REGULAR = 400
+_INVISIBLE = ("Cf", "Mn", "Zs")  # joiners, selectors and blanks need no glyph
+_MOST = 10
+"""Missing characters that are named in one message."""
+
+
+class Family(NamedTuple):
+    """A family as typst calls it, and the font of it that is used."""
+
+    name: str
+    weight: int
+    file: FontFile
+
+
+@lru_cache(maxsize=1)
+def _scanned(fonts: Callable[..., Any], folder: str) -> Any:
+    """All fonts of the machine and of a folder, which takes longer than setting a report."""
+    return fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=[folder] if folder else [])
+
+
+class Families:
+    """The families on this machine and in the folder of the office, looked up by any of their names."""
+
+    def __init__(self, typst: Any, form: OfficeForm) -> None:
+        self.fonts = _scanned(typst.Fonts, str(form.font_folder or ""))
+        self._form = form
+
+    @cached_property
+    def _known(self) -> Mapping[str, Family]:
+        """By the name that typst knows; of several fonts of one family, the one nearest to regular."""
+        known: dict[str, Family] = {}
+        for font in self.fonts.fonts():
+            if font.path is None or font.style != "normal":
+                continue
+            before = known.get(font.family)
+            if before is None or abs(font.weight - _REGULAR) < abs(before.weight - _REGULAR):
+                known[font.family] = Family(font.family, font.weight, FontFile(font.path, font.index))
+        return known
+
+    @cached_property
+    def _by_every_name(self) -> Mapping[str, Family]:
+        """By all names in all languages, which need every file to be opened."""
+        found: dict[str, Family] = {}
+        for font in self.fonts.fonts():
+            if font.path is not None and font.style == "normal":
+                family = Family(font.family, font.weight, FontFile(font.path, font.index))
+                for one in family.file.names:
+                    if one not in found or abs(font.weight - _REGULAR) < abs(found[one].weight - _REGULAR):
+                        found[one] = family
+        return found
+
+    def find(self, wanted: str) -> Family | None:
+        """The family of this name, as typst or as the font itself says it."""
+        return self._known.get(wanted) or self._by_every_name.get(wanted)
+
+    def chosen(self, texts: Mapping[Face, Iterable[str]], draft: Draft) -> Mapping[Face, tuple[Family, ...]]:
+        """The families of each face that has a text.
+
+        Raises `BaogaoError` that names the families for a face of which none is here, or the characters that cannot be set.
+        """
+        forbidden = sorted({one for text in texts.values() for one in set("".join(text)) if _is_forbidden(one)})
+        if forbidden:
+            raise _refused(say("PDF does not allow {characters}", characters=_named(forbidden)), forbidden, draft)
+        faces = {face: self._of(face) for face in texts}
+        for face, text in texts.items():
+            used = sorted(character for character in set(text) if category(character) not in _INVISIBLE)
+            lacking = [one for one in used if not any(family.file.has(one) for family in faces[face])]
+            if lacking:
+                names = words(family.name for family in faces[face])
+                what = say("the font {families} does not have {characters}", families=names, characters=_named(lacking))
+                raise _refused(what, lacking, draft)
+        return faces
+
+    def _of(self, face: Face) -> tuple[Family, ...]:
+        names = self._form.fonts[face]
+        found = tuple(family for family in map(self.find, names) if family)
+        if not found:
+            raise self._missing(names, face)
+        latin = tuple(family for family in map(self.find, self._form.latin) if family)
+        if self._form.latin and not latin:
+            raise self._missing(self._form.latin, None)
+        return (*latin, *found) if face is Face.TEXT else found
+
+    def _missing(self, names: tuple[str, ...], face: Face | None) -> BaogaoError:
+        _scanned.cache_clear()  # the next attempt finds what was installed meanwhile
+        near = suggestion(names[0], self._known) or suggestion(names[0], self._by_every_name)
+        key = face or "latin"
+        return BaogaoError(
+            say("the font {families} is not on this machine", families=words(names)),
+            remedy=near
+            or say(
+                "install it, put its file into the font_folder of baogao.toml, or name another there: [form.fonts] {key}",
+                key=key,
+            ),
+        )
+
+
+def _is_forbidden(character: str) -> bool:
+    """Whether PDF/A and PDF/UA forbid a character: private ones say nothing to who reads it aloud."""
+    return character == "\ufeff" or category(character) == "Co"
+
+
+def _named(characters: list[str]) -> str:
+    """Characters with their numbers and names in Unicode."""
+    return words(f"{one} (U+{ord(one):04X} {name(one, '')})".replace(" )", ")") for one in characters[:_MOST])
+
+
+def _refused(what: Message, characters: list[str], draft: Draft) -> BaogaoError:
+    """The error of characters that cannot be set, at the first place of one in the file."""
+    document = draft.document
+    at = min((place for place in map(document.text.find, characters) if place >= 0), default=-1)
+    place = Place(document.file)
+    if at >= 0:
+        lines = Lines(document.text)
+        place = Place(document.file, Span(lines.position(at), lines.position(at + 1)))
+    return BaogaoError(what, place=place, remedy=say("write it otherwise, or name a font that has it in [form.fonts]"))

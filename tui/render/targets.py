@@ -1,0 +1,76 @@
+"""The registry of what a report can be rendered to: each target in a module of its own that only its users import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import NamedTuple, Protocol, cast
+
+from tui.base.messages import Message
+from tui.draft.draft import Draft
+from tui.outline.outline import Edition
+from tui.render.office_form import USUAL, OfficeForm
+
+
+class _Module(Protocol):
+    """What the module of a target provides."""
+
+    def rendered(self, draft: Draft, edition: Edition, form: OfficeForm) -> bytes: ...
+
+    def difference(self, there: bytes, wanted: bytes) -> str | None: ...
+
+    def remarks(self, form: OfficeForm) -> Sequence[Message]: ...
+
+
+class Target(NamedTuple):
+    """Something a report is rendered to, by a module of this package with three functions.
+
+    `rendered` makes the file, `difference` compares two, and `remarks` says what of the form this machine cannot show.
+    """
+
+    suffix: str
+    module: str
+    is_text: bool
+    """Whether it may be written to a terminal."""
+    reproducible: bool
+    """Whether the same draft gives the same bytes on every machine; where not, `difference` compares what it says."""
+
+    def render(self, draft: Draft, edition: Edition, form: OfficeForm | None = None) -> bytes:
+        """The whole report as the bytes of a file, in the form that the office chose; None for one that chose nothing."""
+        return self._loaded().rendered(draft, edition, form or USUAL)
+
+    def difference(self, there: bytes, wanted: bytes) -> str | None:
+        """Where a file differs from a rendering (a line, or a part; empty where nothing can be named); None if nowhere."""
+        if there == wanted:
+            return None
+        return self._loaded().difference(there, wanted)
+
+    def remarks(self, form: OfficeForm | None = None) -> Sequence[Message]:
+        """What must be known of this machine before such a file is looked at on it."""
+        return self._loaded().remarks(form or USUAL)
+
+    def _loaded(self) -> _Module:
+        return cast(_Module, import_module(f"tui.render.{self.module}"))
+
+
+TARGETS: Mapping[str, Target] = MappingProxyType(
+    {
+        target.suffix: target
+        for target in (
+            Target("md", "markdown", is_text=True, reproducible=True),
+            Target("docx", "docx.document", is_text=False, reproducible=False),
+            Target("pdf", "pdf.document", is_text=False, reproducible=True),
+        )
+    }
+)
+"""The targets by the suffixes of their files, the default first."""
+
+DEFAULT = next(iter(TARGETS))
+
+
+def target_of(file: str | PurePath | None) -> Target:
+    """The target that a file's name asks for; the default where it asks for none."""
+    suffix = PurePath(file).suffix[1:].lower() if file is not None else ""
+    return TARGETS.get(suffix, TARGETS[DEFAULT])

@@ -1,0 +1,52 @@
+"""What a rule needs of an outline: where the outline lacks it, the rule is silent about every draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.base.messages import Message, say
+from tui.outline.outline import Demand, Outline, ReportLanguage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needs:
+    """What an outline must have for a rule to apply to its drafts; by default nothing.
+
+    `language` is that of the report, `official` the official form, `kind` that of document (文种), `role` the role of a section, `fields` the ids of fields, `topics`
+    a section with topics, `demand` something that the reports must meet.
+    """
+
+    language: ReportLanguage | None = None
+    official: bool = False
+    kind: str = ""
+    role: str = ""
+    fields: tuple[str, ...] = ()
+    topics: bool = False
+    demand: Demand | None = None
+
+    def unmet(self, outline: Outline) -> Message | None:
+        """Why the rule does not apply to an outline; None where it does."""
+        if self.language is not None and outline.language != self.language:
+            return say("the report is not in the language of the rule")
+        if self.official and not outline.official:
+            return say("the report does not have the official form")
+        if self.kind and outline.kind != self.kind:
+            return say("the document is not a {kind}", kind=self.kind)
+        if self.role and not outline.sections_for(self.role):
+            return say("the outline has no section of the role “{role}”", role=self.role)
+        if self.topics and not any(topic.words for section in outline.sections for topic in section.topics):
+            return say("the outline has no topics")
+        if self.demand is not None and not outline.asks_for(self.demand):
+            return say("the outline does not ask for it")
+        for field in self.fields:
+            if field not in outline.fields_by_id:
+                return say("the outline has no field “{field}”", field=field)
+        return None
+
+
+NOTHING = Needs()
+"""The rule applies whatever the outline."""
+CHINESE = Needs(language="zh")
+"""The rule is one on Chinese text."""
+OFFICIAL = Needs(official=True)
+"""The rule is one of official documents."""

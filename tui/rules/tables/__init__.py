@@ -1,0 +1,1 @@
+"""T0xx: tables, their numbers, and what the texts say of them."""
