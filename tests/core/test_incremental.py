@@ -124,7 +124,6 @@ def test_only_the_section_that_changed_is_looked_at_anew(looked: Counter[str]) -
     [
         (set_at("figures", "permits", value=1), True),
         (set_at("figures", "permits", value=None), True),
-        (set_at("year", value=2023), True),
         (set_at("fields", "issuer", value="云川市财政局"), True),
         (set_at("fields", "signer", value="何苒"), False),
         (set_at("sections", "plan", "status", value="writing"), False),
@@ -142,6 +141,19 @@ def test_what_a_reference_stands_for_matters_to_the_texts_that_refer(
     edit(values)
     judge.findings(draft_of(values, draft), "filed")
     assert looked == Counter(referring if matters else ())
+
+
+@pytest.mark.parametrize(
+    "edit", [set_at("year", value=2023), set_at("fields", "date", value=date(2025, 2, 3))], ids=["year", "date"]
+)
+def test_the_year_and_the_date_matter_to_every_text(looked: Counter[str], edit: Edit) -> None:
+    judge, values = IncrementalCheck(Office(), TODAY), tomllib.loads(EXAMPLE)
+    judge.findings(draft_of(values), "filed")
+    looked.clear()
+    edit(values)
+    draft = draft_of(values)
+    judge.findings(draft, "filed")
+    assert looked == Counter(draft.blocks.keys())
 
 
 def test_the_same_draft_is_not_judged_twice_and_each_edition_is_remembered(looked: Counter[str]) -> None:

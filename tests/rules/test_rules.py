@@ -190,8 +190,10 @@ def test_a_constraint_speaks_only_when_it_must(due: str, complied: str, broken: 
 def test_a_missing_section_is_told_where_it_should_stand() -> None:
     found = found_in(TABLE.format(year="2024", fields="", figures="", text='"甲。"').lstrip("\n").encode())
     missing = [one for one in found if one.code == "S102"]
-    assert [one.place.start.line for one in missing] == [1, 1, 1, 1]
+    assert [one.place.start.line for one in missing] == [1, 1, 1]
     assert all(one.citation is not None for one in missing)
+    customary = [one for one in found if one.code == "S119"]
+    assert [(one.place.start.line, one.grade) for one in customary] == [(1, Grade.HINT)]
 
 
 def test_what_a_misspelt_reference_means_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ from tui.rules.support import word_lists
 from tui.rules.support.quotations import Quotations
 from tui.rules.wording.names import altered
 from tui.rules.wording.office_words import OfficeWord, words_found
-from tui.rules.wording.outdated import right_name
+from tui.rules.wording.outdated import documents, right_name
 from tui.toml import parse
 
 RULES_HERE = [rule for rule in RULES.values() if rule.code.startswith("W")]
@@ -118,7 +118,7 @@ def told_of(text: str, year: int = 2025) -> list[tuple[str, str]]:
             "落实《法治政府建设实施纲要(2021年-2025年)》。",
             [("W809", "法治政府建设实施纲要(2021年-2025年)")],
         ),
-        ("学习《中华人民共和国行政处法》。", []),  # four characters: too short to be sure
+        ("学习《中华人民共和国行政处法》。", [("W812", "行政处法")]),
         ("学习《中华人民共和国行政处理法》。", [("W809", "中华人民共和国行政处理法")]),
         (
             "学习《中华人民共和国公职人员政务处罚条例》。",
@@ -305,8 +305,14 @@ def test_names_of_laws() -> None:
 
 
 def test_the_lists_are_sound() -> None:
-    laws = word_lists.data("laws")
-    assert all(isinstance(day, date) for day in laws["named"].values())
+    laws = word_lists.data("documents")
+    for name, since, *rest in (*laws["state"], *laws["plain"]):
+        assert isinstance(since, date), name
+        if rest:
+            until, now = rest
+            assert since < until, name
+            assert any(known.startswith(now) for known in documents()), name
+    assert len(laws["state"]) + len(laws["plain"]) > 250
     assert isinstance(laws["date"], date)
     for wrong, right in laws["misnamed"].items():
         assert right_name(right) is None, right

@@ -18,6 +18,12 @@ UNSAFE = re.compile(
 )
 """Control characters (but tab and line feed), bidirectional controls, lone surrogates and noncharacters."""
 
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]"
+)
+"""Characters that take no place or leave it empty, and are no blanks: they come along when a web page is copied."""
+
 _JOINING_PUNCTUATION = "“”‘’—…·"  # of ambiguous width, and at home in Chinese
 
 
@@ -67,6 +73,11 @@ def joined(text: str) -> str:
 def lines_of(text: str) -> str:
     """A title or heading on the lines it was given, without empty lines and the blanks at the ends of its lines."""
     return "\n".join(line for typed in normalise(text).split("\n") if (line := typed.strip(BLANKS)))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text holds nothing that can be seen."""
+    return not text.strip() or (not text.isascii() and not INVISIBLE.sub("", text).strip(BLANKS + "\n"))
 
 
 def visible(text: str) -> str:

@@ -17,6 +17,8 @@ class _Seen(NamedTuple):
 
     text: str
     edition: Edition
+    year: int | None
+    day: date | None
     references: tuple[object, ...]
 
 
@@ -39,7 +41,7 @@ class IncrementalCheck:
 
     def _of_section(self, draft: Draft, section: str, edition: Edition) -> list[Finding]:
         text = draft.sections[section].text
-        seen = _Seen(text, edition, _references(draft) if "{" in text else ())
+        seen = _Seen(text, edition, draft.year, draft.day("date"), _references(draft) if "{" in text else ())
         known = self._sections.get((section, edition))
         if known is None or known[0] != seen:
             known = self._sections[section, edition] = (seen, check_section(draft, section, edition))
@@ -49,4 +51,4 @@ class IncrementalCheck:
 def _references(draft: Draft) -> tuple[object, ...]:
     """What references in a text can stand for."""
     figures = tuple((name, figure.written) for name, figure in draft.figures.items())
-    return (draft.year, draft.words("issuer"), figures)
+    return (draft.words("issuer"), figures)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.base.numerals import full_date
-from tui.base.text import joined, lines_of, one_line
+from tui.base.text import joined, lines_of, one_line, says_nothing
 from tui.draft.figures import Figure
 from tui.draft.prose import Block, Run, numbers, read
 from tui.draft.reader import Fault, Reader, SectionDraft
@@ -87,7 +87,9 @@ class Draft:
 
     def is_empty(self, section: str) -> bool:
         """Whether nothing is written in a section, and nothing entered."""
-        if any(block.runs for block in self.blocks.get(section, ())):
+        if not all(
+            not run.reference and says_nothing(run.text) for block in self.blocks.get(section, ()) for run in block.runs
+        ):
             return False
         return section not in self.sections or not self.sections[section].cells
 

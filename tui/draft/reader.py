@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.base.messages import Message, say
 from tui.base.suggestions import nearest
-from tui.base.text import joined, lines_of, normalise, shortened
+from tui.base.text import joined, lines_of, normalise, says_nothing, shortened
 from tui.draft.figures import Figure, read_figure
 from tui.outline.outline import MANY, POINTS, Outline, Section
 from tui.toml import Document, KeyPath
@@ -166,7 +166,7 @@ class Reader:
             what = say("this must be text, in quotation marks")
             self._wrong(path, say("this must be text, or a list of texts") if many else what)
             return ()
-        return tuple(filter(None, (joined(text) for text in texts if text is not None)))
+        return tuple(joined(text) for text in texts if text is not None and not says_nothing(text))
 
     def figures(self) -> dict[str, Figure]:
         """The figures that have a value, by id."""

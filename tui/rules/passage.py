@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from tui.base.text import INVISIBLE
 from tui.draft.draft import Draft
 from tui.draft.place import text_path
-from tui.draft.prose import Block, Kind
+from tui.draft.prose import Block, Kind, Run
 from tui.rules.finding import Edit, Fix, Locus
 from tui.toml import KeyPath
 
@@ -18,13 +22,16 @@ class Passage:
     """The text of one block, its references filled in, its bold left out.
 
     `offsets` are where stretches begin: in `text`, in the section's text, and how long there (a reference is one stretch, and
-    its characters all stand where it stands; every other stretch runs character by character).
+    its characters all stand where it stands; every other stretch runs character by character). `year` is the report year, and
+    `day` the date of the report: names and formulas are right or wrong at a time.
     """
 
     section: str
     kind: Kind
     text: str
     offsets: tuple[tuple[int, int, int], ...]
+    year: int | None = None
+    day: date | None = None
 
     @property
     def path(self) -> KeyPath:
@@ -57,10 +64,10 @@ class Passage:
         return source + index - start, source + index - start + 1
 
 
-def passages(draft: Draft, section: str) -> Iterator[Passage]:
+def passages(draft: Draft, section: str) -> list[Passage]:
     """The passages of a section, in order; what is not prose has none."""
-    for block in draft.blocks.get(section, ()):
-        yield _passage(draft, section, block)
+    day = draft.day("date")
+    return [_passage(draft, section, block, day) for block in draft.blocks.get(section, ())]
 
 
 def passages_of(draft: Draft, role: str) -> Iterator[Passage]:
@@ -69,13 +76,60 @@ def passages_of(draft: Draft, role: str) -> Iterator[Passage]:
         yield from passages(draft, section.id)
 
 
-def _passage(draft: Draft, section: str, block: Block) -> Passage:
+def _passage(draft: Draft, section: str, block: Block, day: date | None) -> Passage:
     text: list[str] = []
     offsets: list[tuple[int, int, int]] = []
     length = 0
     for run in block.runs:
-        shown = draft.run_text(run)
-        offsets.append((length, run.start, len(run.text) + 2 if run.reference else -1))
-        text.append(shown)
-        length += len(shown)
-    return Passage(section, block.kind, "".join(text), tuple(offsets))
+        for shown, start, typed in _plain(draft, run):
+            offsets.append((length, start, typed))
+            text.append(shown)
+            length += len(shown)
+    return Passage(section, block.kind, "".join(text), tuple(offsets), draft.year, day)
+
+
+def _plain(draft: Draft, run: Run) -> list[tuple[str, int, int]]:
+    """What a run says, where, and how long what is typed there is if that is something else.
+
+    Characters that cannot be seen are left out, and those that only look like Chinese ones are replaced by these, so that
+    neither hides a word from the rules.
+    """
+    shown = draft.run_text(run)
+    if run.reference:
+        return [(shown, run.start, len(run.text) + 2)]
+    if not HIDING.search(shown):
+        return [(shown, run.start, -1)]
+    parts = []
+    at = 0
+    for hidden in INVISIBLE.finditer(shown):
+        if at < hidden.start():
+            parts.append((looking_right(shown[at : hidden.start()]), run.start + at, -1))
+        at = hidden.end()
+    if at < len(shown):
+        parts.append((looking_right(shown[at:]), run.start + at, -1))
+    return parts
+
+
+LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+"""Radicals and compatibility ideographs: they look like Chinese characters, and no search finds them."""
+HIDING = re.compile(f"{INVISIBLE.pattern}|{LOOK_ALIKE.pattern}")
+
+
+def looking_right(text: str) -> str:
+    """A text with the characters that its look-alikes stand for."""
+    return LOOK_ALIKE.sub(lambda match: _unified(match[0]), text)
+
+
+def _unified(character: str) -> str:
+    new = _RADICALS.get(character) or unicodedata.normalize("NFKC", character)
+    return new if len(new) == 1 else character
+
+
+_RADICALS = dict(
+    zip(
+        "⺅⺈⺉⺊⺌⺍⺕⺗⺘⺙⺛⺝⺞⺠⺡⺢⺤⺥⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺶⺷⺹⺺⺻⺼⺾⻀⻁⻂⻃⻅⻆⻈⻉⻋⻌⻍⻏⻐⻓⻔⻖⻘⻙⻚⻛⻜⻝⻟⻠⻢⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "亻刀刂卜小小彐心扌攵无月歺民氵水爪爪牛犭王疋罒示礻竹纟纟网羊羊老肀聿月艹艹虎衤西见角讠贝车辶辶阝金长门阝青韦页风飞食食饣马鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
+"""The radicals of the supplement, which Unicode does not unify."""

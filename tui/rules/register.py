@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
@@ -18,6 +19,7 @@ from tui.outline.source import Citation
 from tui.rules.finding import Finding
 from tui.rules.passage import passages
 from tui.rules.rule import ENTERED, Rule, Subject
+from tui.rules.triggers import Triggers
 
 SectionCheck = Callable[[Draft, str, Edition], list[Finding]]
 """Finds what the rules on passages say of one section."""
@@ -85,27 +87,30 @@ def run_rules(
         if rule.check is not None
         for problem in rule.check(subject)
     ]
-    for section in draft.blocks:
-        findings += of_section(draft, section, edition) if of_section else check_section(draft, section, edition, asked)
+    on_passages = [rule for rule in asked if rule.check_text is not None]
+    for section in draft.blocks if on_passages else ():
+        findings += (
+            of_section(draft, section, edition) if of_section else check_section(draft, section, edition, on_passages)
+        )
     return findings
 
 
 def check_section(draft: Draft, section: str, edition: Edition, rules: Iterable[Rule] | None = None) -> list[Finding]:
     """What the rules on passages say of one section: it costs what that section costs, whatever the draft."""
-    text = draft.sections[section].text
-    figures = "".join(figure.written for figure in draft.figures.values()) if "{" in text else ""
-    shown = text + figures
-    called = [
-        rule
-        for rule in (applicable(draft.outline, edition) if rules is None else rules)
-        if rule.check_text is not None and any(map(shown.__contains__, rule.triggers))
-    ]
-    if not called:
+    asked = applicable(draft.outline, edition) if rules is None else rules
+    triggers = _triggers(tuple(rule.code for rule in asked if rule.check_text is not None and edition in rule.editions))
+    here = passages(draft, section)
+    if not triggers.called("\n".join(passage.text for passage in here)):
         return []
     return [
         Finding(rule.code, rule.grade, *problem)
-        for passage in passages(draft, section)
-        for rule in called
-        if rule.check_text is not None and any(map(passage.text.__contains__, rule.triggers))
+        for passage in here
+        for rule in triggers.called(passage.text)
+        if rule.check_text is not None
         for problem in rule.check_text(passage)
     ]
+
+
+@cache
+def _triggers(codes: tuple[str, ...]) -> Triggers:
+    return Triggers(RULES[code] for code in codes)

@@ -1,15 +1,15 @@
-"""A TOML file as read: values by tomllib, places by tree-sitter, and what neither can take refused at once."""
+"""A TOML file as read: values by tomli, places by tree-sitter, and what neither can take refused at once."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, cached_property
 from itertools import accumulate
 from typing import Any
 
+import tomli
 from tree_sitter import Language, Node, Parser
 from tree_sitter_toml import language
 
@@ -20,8 +20,8 @@ from tui.toml.faults import NO_TOML, TomlError, explained
 from tui.toml.spans import Entry, KeyPath, collect
 from tui.toml.strings import Characters
 
-LONGEST_KEY_PATH = 16  # parts; tomllib is quadratic in them
-DEEPEST_NESTING = 32  # arrays and inline tables; tomllib is recursive in them
+LONGEST_KEY_PATH = 16  # parts; tomli is quadratic in them
+DEEPEST_NESTING = 32  # arrays and inline tables; tomli is recursive in them
 
 _BOM = b"\xef\xbb\xbf"
 _COLLECTIONS = ("array", "inline_table")
@@ -148,8 +148,8 @@ def parse(source: bytes, file: str) -> Document:
     if root.has_error and _may_hide_a_long_key(text):
         raise _at(_first_error(root), document, NO_TOML)
     try:
-        document.values = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+        document.values = tomli.loads(text, parse_float=Decimal)
+    except tomli.TOMLDecodeError as error:
         raise explained(str(error), text, file, root) from None
     except RecursionError:
         deep = _DEEP.search(text)
@@ -183,7 +183,7 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, file: str) -> TomlError:
 
 
 def _refuse_monsters(root: Node, document: Document) -> None:
-    """Walk without recursion, and refuse what tomllib would choke on."""
+    """Walk without recursion, and refuse what tomli would choke on."""
     cursor = root.walk()
     nesting = dots = 0
     while True:
@@ -216,7 +216,7 @@ def _refuse_monsters(root: Node, document: Document) -> None:
 
 
 def _may_hide_a_long_key(text: str) -> bool:
-    """Whether what the grammar could not read may hold a long dotted key, on which tomllib would spend minutes.
+    """Whether what the grammar could not read may hold a long dotted key, on which tomli would spend minutes.
 
     Beside a quotation mark every full stop counts: a part of a key in quotation marks may hold anything.
     """

@@ -37,13 +37,13 @@ _FAULTS: tuple[tuple[str, Message], ...] = (
     ("Invalid date", _NO_DATE),
     ("Invalid value", say("not a value: text needs quotation marks")),
 )
-"""The beginnings of tomllib's messages, and how we say them."""
+"""The beginnings of tomli's messages, and how we say them."""
 
 _RUNS_ON = ("Illegal character '\\n'", "Found invalid character '\\n'", "Unterminated string", 'Expected "\'"')
 _ESCAPES = ("Unescaped", "Invalid hex", "Escaped character")
 _CONTRADICTIONS = ("Cannot", "Duplicate")
 _BREAKS_OFF = ("Expected newline", "Unclosed")
-"""What tomllib notices late, and points behind: that a string has no end, that an escape is none, that a statement
+"""What tomli notices late, and points behind: that a string has no end, that an escape is none, that a statement
 contradicts an earlier one, that a number was meant to be a date."""
 
 NO_TOML = say("this is not TOML")
@@ -54,7 +54,7 @@ class TomlError(BaogaoError):
 
 
 def explained(error: str, text: str, file: str, root: Node) -> TomlError:
-    """Say tomllib's complaint about `text`, whose syntax tree is `root`, in our words and at the best place we know."""
+    """Say tomli's complaint about `text`, whose syntax tree is `root`, in our words and at the best place we know."""
     lines = Lines(text)
     markers = conflict_markers(text)
     if markers:
@@ -72,7 +72,7 @@ def explained(error: str, text: str, file: str, root: Node) -> TomlError:
 
 
 def _nearer(error: str, text: str, offset: int, root: Node) -> tuple[Message, int]:
-    """What is wrong, and where it begins, when tomllib complains at `offset`."""
+    """What is wrong, and where it begins, when tomli complains at `offset`."""
     unclosed = _unclosed(text, offset)
     if unclosed and unclosed.is_long:
         return say("the text that begins here is not closed with three quotation marks"), unclosed.start

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from tui.base.messages import say
 from tui.base.text import shortened
 from tui.draft.draft import Draft
-from tui.draft.place import text_path
 from tui.outline.source import Citation, Source
 from tui.rules.finding import Grade, Locus
 from tui.rules.letterhead.dates import cleared
 from tui.rules.letterhead.letterhead import field_texts
 from tui.rules.needs import CHINESE, Needs
+from tui.rules.passage import passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
-from tui.toml import KeyPath
 
+_BETWEEN = "[ \u00a0\u3000－–—·‐‑-]"
 _RUN = Pattern(
-    r"(?<![0-9A-Za-z*＊._/=@-])"
-    r"(?:[0-9]{11}|[0-9]{16,19}|[0-9]{17}[Xx]|[0-9]{3}([ -])[0-9]{4}\1[0-9]{4}(?! [0-9])"
-    r"|[0-9]{4}(?: [0-9]{4}){3}(?: [0-9]{1,3})?(?! [0-9]))"
+    r"(?<![0-9A-Za-z*＊._/=@-])(?:\(?(?:\+|00)86\)?[ -]?)?"
+    rf"(?:[0-9]{{11}}|[0-9]{{16,19}}|[0-9]{{17}}[XxＸ×]|[0-9]{{3}}{_BETWEEN}?[0-9]{{4}}{_BETWEEN}?[0-9]{{4}}(?! [0-9])"
+    rf"|[0-9]{{6}}{_BETWEEN}[0-9]{{8}}{_BETWEEN}[0-9]{{3}}[0-9XxＸ]"
+    rf"|[0-9]{{4}}(?:{_BETWEEN}[0-9]{{4}}){{3}}(?:{_BETWEEN}[0-9]{{1,3}})?(?! [0-9]))"
     r"(?![0-9A-Za-z*＊_@-]|[.,][0-9])"
 )
-_MAY_HOLD_A_RUN = Pattern(r"[0-9]{4}[ -]?[0-9]{4}")
+_MAY_HOLD_A_RUN = Pattern(rf"[0-9]{{4}}{_BETWEEN}?[0-9]{{4}}")
+_PREFIX = Pattern(r"\(?(?:\+|00)86\)?[ -]?")
+_CONTACT = Pattern("联系|电话|地址|邮编|邮政编码|咨询|投诉|举报")
 _MOBILE = Pattern(r"1[3-9][0-9]{9}")
 _COUNTED = Pattern(r"\s?(?:[万亿]|元|[件次条个项户吨家份人名]|平方|公里|公斤|千瓦|立方)")
 _IDENTITY = Pattern(r"[1-8][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]")
@@ -38,7 +43,8 @@ _MAIL = Pattern(
     r"|(?:gmail|outlook|hotmail|icloud|live|yahoo)\.com)(?![A-Za-z0-9-]|\.[A-Za-z0-9])",
     re.IGNORECASE,
 )
-_SECRECY = Pattern(r"(?:绝密|机密|秘密)[ \u3000]{0,4}★|内部资料[，,、 \u3000]{0,4}注意保存")
+_NEAR = 60  # characters between 联系 or 地址 and the address of mail
+_SECRECY = Pattern(r"(?:绝密|机密|秘密)[ \u3000]{0,4}[★☆]|内部资料[，,、 \u3000]{0,4}注意保存")
 
 _SECRETS_LAW = Citation(
     Source(title="中华人民共和国保守国家秘密法", number="2024年修订", strength="law", verified=True), "35"
@@ -50,21 +56,49 @@ _PRIVACY = Citation(_DISCLOSURE, "15", "official")
 _REVIEW = Citation(_DISCLOSURE, "17", "official")
 
 
-def _texts(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
-    """Every text that the published edition shows."""
+class _Text(NamedTuple):
+    """A text that the published edition shows, as it is read there: no bold, no line break hides a number in it."""
+
+    text: str
+    locus: Callable[[int, int], Locus]
+
+
+_KNOWN: WeakKeyDictionary[Draft, tuple[_Text, ...]] = WeakKeyDictionary()
+
+
+def _texts(draft: Draft) -> tuple[_Text, ...]:
+    """Every text that the published edition shows; made once for all rules."""
+    known = _KNOWN.get(draft)
+    if known is None:
+        known = _KNOWN[draft] = tuple(_shown(draft))
+    return known
+
+
+def _shown(draft: Draft) -> Iterator[_Text]:
     for field in draft.outline.fields:
         if "published" in field.editions:
-            yield from field_texts(draft, field.id)
+            for path, text in field_texts(draft, field.id):
+                yield _Text(text, partial(Locus, path))
     for id in draft.blocks:
-        yield text_path(id), draft.sections[id].text
+        for passage in passages(draft, id):
+            yield _Text(passage.text, passage.locus)
 
 
 @lru_cache(maxsize=64)
 def _runs(text: str) -> tuple[tuple[int, int, str], ...]:
     """The runs of digits that may be a number of a person, with blanks and hyphens taken out."""
-    if not _MAY_HOLD_A_RUN.search(text):
+    if not _MAY_HOLD_A_RUN.search(text.translate(_HALF_WIDTH)):
         return ()
-    return tuple((*found.span(), re.sub("[ -]", "", found[0]).upper()) for found in _RUN.finditer(text))
+    runs = []
+    for found in _RUN.finditer(text.translate(_HALF_WIDTH)):
+        prefix = _PREFIX.match(found[0])
+        start = found.start() + (prefix.end() if prefix else 0)
+        number = re.sub(_BETWEEN, "", text[start : found.end()].translate(_HALF_WIDTH)).upper()
+        runs.append((start, found.end(), number))
+    return tuple(runs)
+
+
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘ＋", "0123456789X+")
 
 
 def _is_identity(number: str) -> bool:
@@ -98,10 +132,10 @@ def _is_card(number: str) -> bool:
 )
 def identity_number(subject: Subject) -> Iterator[Problem]:
     """Each run of 18 digits with a day of birth and the right check digit."""
-    for path, text in _texts(subject.draft):
+    for text, locus in _texts(subject.draft):
         for start, end, number in _runs(text):
             if _is_identity(number):
-                here = Locus(path, start, end)
+                here = locus(start, end)
                 yield Problem(here, say("the number of an identity card"), say("delete or mask it"))
 
 
@@ -120,10 +154,10 @@ def identity_number(subject: Subject) -> Iterator[Problem]:
 )
 def mobile_number(subject: Subject) -> Iterator[Problem]:
     """Each run of 11 digits, perhaps as 3, 4 and 4, that begins as mobile numbers do and is no amount."""
-    for path, text in _texts(subject.draft):
+    for text, locus in _texts(subject.draft):
         for start, end, number in _runs(text):
             if _MOBILE.fullmatch(number) and not _COUNTED.match(text, end):
-                yield Problem(Locus(path, start, end), say("a mobile number"), say("delete or mask it"))
+                yield Problem(locus(start, end), say("a mobile number"), say("delete or mask it"))
 
 
 @rule(
@@ -141,10 +175,10 @@ def mobile_number(subject: Subject) -> Iterator[Problem]:
 )
 def bank_card(subject: Subject) -> Iterator[Problem]:
     """Each run of 16 to 19 digits, perhaps in fours, that begins as bank cards do and has the right check digit."""
-    for path, text in _texts(subject.draft):
+    for text, locus in _texts(subject.draft):
         for start, end, number in _runs(text):
             if _is_card(number):
-                yield Problem(Locus(path, start, end), say("the number of a bank card"), say("delete or mask it"))
+                yield Problem(locus(start, end), say("the number of a bank card"), say("delete or mask it"))
 
 
 @rule(
@@ -154,17 +188,19 @@ def bank_card(subject: Subject) -> Iterator[Problem]:
     say("a personal e-mail address would be published"),
     why=say("An address at a public provider is probably personal; offices have their own."),
     bad="意见可发至zhangsan@qq.com。",
-    good="意见可发至fagui@yunchuan.gov.cn。",
+    good="意见可发至fagui@yunchuan.gov.cn（联系电话：0355-2012345，邮箱：ycxfg@163.com）。",
     citation=_PRIVACY,
     editions=("published",),
     in_text=True,
 )
 def personal_mail(subject: Subject) -> Iterator[Problem]:
-    """Each address at one of the providers that give one to anybody."""
-    for path, text in _texts(subject.draft):
+    """Each address at one of the providers that give one to anybody, unless it is where the office may be reached."""
+    for text, locus in _texts(subject.draft):
         for found in _MAIL.finditer(text) if "@" in text else ():
+            if _CONTACT.search(text, max(0, found.start() - _NEAR), found.start()):
+                continue  # the mailbox at which an office may be reached
             what = say("“{address}” may be a person's address", address=shortened(found[0]))
-            yield Problem(Locus(path, *found.span()), what, say("delete it, or write the office's own"))
+            yield Problem(locus(*found.span()), what, say("delete it, or write the office's own"))
 
 
 @rule(
@@ -182,9 +218,9 @@ def personal_mail(subject: Subject) -> Iterator[Problem]:
 )
 def secrecy_mark(subject: Subject) -> Iterator[Problem]:
     """秘密, 机密 or 绝密 with a ★, and 内部资料 注意保存; the words alone say nothing."""
-    for path, text in _texts(subject.draft):
-        for found in _SECRECY.finditer(text) if "★" in text or "注意保存" in text else ():
-            yield Problem(Locus(path, *found.span()), say("“{mark}” is a secrecy mark", mark=found[0]))
+    for text, locus in _texts(subject.draft):
+        for found in _SECRECY.finditer(text) if "★" in text or "☆" in text or "注意保存" in text else ():
+            yield Problem(locus(*found.span()), say("“{mark}” is a secrecy mark", mark=found[0]))
 
 
 @rule(

@@ -79,7 +79,12 @@ class _Lists:
             return
         alike = [depth for depth, one in enumerate(self._open) if one.word == word or word not in "是要"]
         at = next((depth for depth in reversed(alike or range(len(self._open))) if self._open[depth].last == n - 1), -1)
-        if at < 0 and alike:
+        again = self._twice(n, alike) if at < 0 else None
+        if again is not None:
+            yield self._slip(again.start, again.end, n - 1)
+            self._open.remove(again)
+            at = len(self._open) - 1
+        elif at < 0 and alike:
             at = alike[-1]
             if self._seen.get(n - 1, -1) < self._open[at].start:
                 yield self._slip(start, end, self._open[at].last + 1)
@@ -90,6 +95,13 @@ class _Lists:
         yield from self._cut(at + 1 if at >= 0 else len(self._open), start)
         self._open[-1].last = n
         self._open[-1].word = word
+
+    def _twice(self, n: int, alike: list[int]) -> _List | None:
+        """The list that is none, where n follows 一是…一是 or the like: its 一 stands in place of the number before n."""
+        if len(alike) < 2 or n < 3:
+            return None
+        outer, inner = (self._open[depth] for depth in alike[-2:])
+        return inner if inner.last == 1 and outer.last == n - 2 and inner is self._open[-1] else None
 
     def fresh(self) -> None:
         """A point begins a list of its own: those that have several items are at their end."""

@@ -170,12 +170,12 @@ def straight_quotes(passage: Passage) -> Iterator[Problem]:
     say("a half-width comma, semicolon, colon, question or exclamation mark beside Chinese"),
     why=say("In Chinese, a stop takes the place of a whole character."),
     bad="坚持问题导向,逐项整改。",
-    good="坚持问题导向，9:30开始，罚款1,200元，网址https://www.example.cn/a?b=c,d。",
+    good="坚持问题导向，9:30开始，罚款1,200元，C:盘，Yahoo!的邮箱，网址https://www.example.cn/a?b=c,d。",
     triggers=tuple(",;:?!"),
     citation=punctuation("5.1.1"),
 )
 def half_width_stop(passage: Passage) -> Iterator[Problem]:
-    """Each run of them behind Chinese or before it; none in an address, and no colon behind a letter, as in “C:盘”."""
+    """Each run of them behind Chinese or before it; none in an address, and nothing behind a name, as in “C:盘”."""
     text = passage.text
     mender = Mender(passage)
     inside = iter(addresses(text))
@@ -185,8 +185,8 @@ def half_width_stop(passage: Passage) -> Iterator[Problem]:
         last, following = before(text, start), text[end : end + 1]
         if not (_ends_chinese(last) or is_han(following)):
             continue
-        if match[0] == ":" and last.isascii() and last.isalpha():
-            continue
+        if match[0] in (":", "!") and last.isascii() and last.isalpha():
+            continue  # C:盘, Yahoo!的
         while address and address[1] <= start:
             address = next(inside, None)
         if address and address[0] <= start:

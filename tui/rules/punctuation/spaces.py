@@ -12,9 +12,14 @@ from tui.rules.passage import Passage, passages
 from tui.rules.rule import Problem, Subject, rule, text_rule
 from tui.rules.support.marks import HAN, Mender, is_han
 from tui.rules.support.pattern import Pattern
+from tui.rules.support.standards import punctuation
 
 _BLANK = " \u00a0\u3000"
 _SIDE = f"{HAN}，。、；：！？"
+_LONGEST = 60  # characters of half a title
+_FIRST_HALF = f"[《“][^《》“”。]{{0,50}}?[{HAN}]{{4}}$"
+_OTHER_HALF = f"[{HAN}]{{4}}[^《》“”。]{{0,50}}[》”]"
+_DATE = "[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
 _NUMBERED = "第[0-9零一二三四五六七八九十百]{1,6}[编章节条款项部篇]分?$"
 
 
@@ -25,23 +30,81 @@ _NUMBERED = "第[0-9零一二三四五六七八九十百]{1,6}[编章节条款�
     say("a space between two Chinese characters"),
     why=say("Chinese is written without spaces; most come from web pages or spread-out titles."),
     bad="推进作风 建设。",
-    good="推进作风建设，依据第三条 行政机关应当及时答复的规定，使用 Python 编写。",
+    good="推进作风建设，依据第三条 行政机关应当及时答复的规定，学习《中共云川市委 云川市人民政府关于加强法治建设的意见》，"
+    "开展“尊崇法治 依法行政”主题宣传，使用 Python 编写。",
     triggers=tuple(_BLANK),
 )
 def blank_in_chinese(passage: Passage) -> Iterator[Problem]:
-    """Each run of blanks between Chinese characters and stops; not the blank behind 第一条, which the standard wants."""
+    """Each run of blanks between Chinese characters and stops.
+
+    Not the blank behind 第一条, which the standard wants, nor behind the date of a line of history; and in 《》 and “” not the
+    blank between two organs, or the halves of a slogan.
+    """
     text = passage.text
     mender = Mender(passage)
     for match in re.finditer(f"[{_BLANK}]+", text):
         start, end = match.span()
         if not re.match(f"[{_SIDE}]", text[start - 1 : start]) or not re.match(f"[{_SIDE}]", text[end : end + 1]):
             continue
-        if Pattern(_NUMBERED).search(text, max(0, start - 9), start):
+        if Pattern(_NUMBERED).search(text, max(0, start - 9), start) or Pattern(_DATE).fullmatch(text[:start]):
+            continue
+        if _halves(text, start, end):
             continue
         yield Problem(
             passage.locus(start, end),
             say("a space between Chinese characters"),
             fix=mender.replaced(start, end, ""),
+        )
+
+
+def _halves(text: str, start: int, end: int) -> bool:
+    """Whether a blank stands between two parts of a title or a quotation, each of several characters."""
+    return bool(Pattern(_FIRST_HALF).search(text, max(0, start - _LONGEST), start)) and bool(
+        Pattern(_OTHER_HALF).match(text, end, end + _LONGEST)
+    )
+
+
+_MARKS = frozenset("“”‘’（）《》〈〉【】〔〕、，。；：！？")
+_BRACKETS = frozenset("“”‘’（）《》〈〉【】〔〕")
+_ITEM = "(?:^|[。；：，])[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]$"
+
+
+@text_rule(
+    "P316",
+    "blank-at-mark",
+    Grade.WARNING,
+    say("a blank beside a bracket, a quotation mark, a stop or %"),
+    why=say(
+        "A mark takes the place of a whole character; a blank beside it is a slip, mostly left by an input method."
+    ),
+    bad="锚定 “法治轨道”总目标，健全工作机制。",
+    good="锚定“法治轨道”总目标，联系电话： 0355-2012345，三次产业比重为3.6 : 48 : 48.4，第三条 “行政机关”的含义。",
+    triggers=tuple(blank + mark for blank in _BLANK for mark in sorted(_MARKS))
+    + tuple(mark + blank for blank in _BLANK for mark in (*sorted(_MARKS), "%", "％")),
+    citation=punctuation("5.1.1"),
+)
+def blank_at_mark(passage: Passage) -> Iterator[Problem]:
+    """Each run of blanks beside such a mark, but for those that another rule reports, and behind ： and a number."""
+    text = passage.text
+    for match in re.finditer(f"[{_BLANK}]+", text):
+        start, end = match.span()
+        last, following = text[start - 1 : start], text[end : end + 1]
+        if (
+            not following
+            or last in ("", "：")
+            or not (last in _MARKS or following in _MARKS or (last in "%％" and is_han(following)))
+        ):
+            continue
+        if not {last, following} & {*_BRACKETS, "%", "％"} and not last.isascii() and not following.isascii():
+            continue  # P313
+        if Pattern(_NUMBERED).search(text, max(0, start - 9), start) or Pattern(_ITEM).search(
+            text, max(0, start - 6), start
+        ):
+            continue
+        yield Problem(
+            passage.locus(start, end),
+            say("a blank beside “{mark}”", mark=last if last in _MARKS or last in "%％" else following),
+            fix=passage.replaced(start, end, ""),
         )
 
 

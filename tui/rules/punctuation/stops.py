@@ -92,12 +92,11 @@ def dash(passage: Passage) -> Iterator[Problem]:
             yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, "——"))
 
 
-_SOME = "[一二两三四五六七八九十百几数多各]{1,3}[个项种家类部件次名位]"
 _ETC = (
-    "、等(?=$|[，。；：！？）》”’…0-9等]|"
-    + _SOME
-    + "|部门|单位|方面|问题|工作|内容|制度|形式|方式|活动|措施|有关|相关|重点|领域|环节|事项|情况|机关|人员|法律|文件|平台)"
+    "、等(?!级|次|额|候|待|同(?![志学事类])|于|距|式|分(?!局|公司|校|行|会)|效|价|外(?![地部来商资国贸事籍])|比(?!较)|边|量|值|"
+    "身|温|号|高线|离子)"
 )
+"""等 begins other words, as in 等级 and 等次; behind 、 it ends a list, whatever follows."""
 
 
 @text_rule(

@@ -72,13 +72,36 @@ def missing_field(subject: Subject) -> Iterator[Problem]:
     good='[sections.plan]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
 )
 def missing_section(subject: Subject) -> Iterator[Problem]:
-    """Each required section without a text (or, for a table, without rows)."""
-    draft = subject.draft
+    """Each required section without a text (or, for a table, without rows), unless only practice asks for it."""
+    yield from _missing(subject.draft, customary=False)
+
+
+@rule(
+    "S119",
+    "missing-customary-section",
+    Grade.HINT,
+    say("a section that reports usually have is missing or empty"),
+    why=say("No text prescribes it; it is the practice of nearly all reports."),
+    bad='[sections.introduction]\ntext = ""',
+    good='[sections.introduction]\ntext = "深入学习贯彻习近平法治思想，现将{year}年法治政府建设情况报告如下："',
+)
+def missing_customary_section(subject: Subject) -> Iterator[Problem]:
+    """Each required section without a text for which the outline gives no more than practice as its source."""
+    yield from _missing(subject.draft, customary=True)
+
+
+def _missing(draft: Draft, *, customary: bool) -> Iterator[Problem]:
     before: KeyPath = ()
     for section in draft.outline.sections:
         path: KeyPath = ("sections", section.id)
         written = draft.sections.get(section.id)
-        if section.required and draft.is_empty(section.id):
+        empty = draft.is_empty(section.id)
+        citation = draft.outline.cited(section.source)
+        if (
+            section.required
+            and empty
+            and customary == (citation is not None and citation.source.strength == "practice")
+        ):
             heading = draft.heading(section) or say("the introduction")
             what = (
                 say("the section “{heading}” ({id}) is empty", heading=heading, id=section.id)
@@ -86,7 +109,7 @@ def missing_section(subject: Subject) -> Iterator[Problem]:
                 else say("the section “{heading}” ({id}) is missing", heading=heading, id=section.id)
             )
             here = Locus(path if written is not None else before, of_key=True)
-            yield Problem(here, what, citation=draft.outline.cited(section.source))
+            yield Problem(here, what, citation=citation)
         if written is not None:
             before = path
 

@@ -75,16 +75,16 @@ def paired(text: str) -> Paired:
 
 
 class Quoted:
-    """Where a text quotes others, in “” and in 《》: no fix may change their words.
+    """Where a text quotes others, in “” and, unless they do not count, in 《》: no fix may change their words.
 
     Behind an opening mark that is not closed, and before a closing one that was not opened, all may be a quotation.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, kinds: frozenset[str] = _QUOTING) -> None:
         pairs, alone = paired(text)
-        spans = [tuple(pair) for pair in pairs if _KINDS[text[pair.opening]] in _QUOTING]
+        spans = [tuple(pair) for pair in pairs if _KINDS[text[pair.opening]] in kinds]
         for at in alone:
-            if _KINDS[text[at]] in _QUOTING:
+            if _KINDS[text[at]] in kinds:
                 spans.append((at, len(text)) if text[at] in _OPENING else (-1, at))
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -101,16 +101,20 @@ class Quoted:
 
 
 class Mender:
-    """Makes the fixes of one passage, and none within a quotation; it looks for quotations at the first fix only."""
+    """Makes the fixes of one passage, and none within a quotation; it looks for quotations at the first fix only.
 
-    def __init__(self, passage: Passage) -> None:
+    With `titles` it mends within 《》, too: what is wrong there is the mark, and never the name.
+    """
+
+    def __init__(self, passage: Passage, *, titles: bool = False) -> None:
         self._passage = passage
+        self._kinds = frozenset(("“”",)) if titles else _QUOTING
         self._quoted: Quoted | None = None
 
     def replaced(self, start: int, end: int, new: str) -> Fix | None:
         """The fix that puts `new` in place of these characters."""
         if self._quoted is None:
-            self._quoted = Quoted(self._passage.text)
+            self._quoted = Quoted(self._passage.text, self._kinds)
         return None if start in self._quoted else self._passage.replaced(start, end, new)
 
     def both(self, first: tuple[int, int, str], second: tuple[int, int, str]) -> Fix | None:

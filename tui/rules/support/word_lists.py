@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import tomli
 
 from tui.outline.source import Citation, Source
 
@@ -39,7 +40,7 @@ class Formula(NamedTuple):
 @cache
 def data(name: str) -> dict[str, Any]:
     """The contents of a data file."""
-    return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
+    return tomli.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
 
 
 @cache

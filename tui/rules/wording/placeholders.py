@@ -11,6 +11,7 @@ from tui.rules.finding import Grade, Locus
 from tui.rules.needs import NOTHING
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule, text_rule
+from tui.rules.support.pattern import Pattern
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
 from tui.toml import KeyPath
@@ -19,7 +20,13 @@ _SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
     "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
+_QUOTED = 60  # characters of a quotation at each side of a gap
 _UNITS = frozenset("%％件次个项家万亿元人份期年月日号条期场起名户")
+_WHOLE = Pattern(
+    "(?:[（(【\\[]?(?:待定|待补充?|待填写?|待确定|待确认|待明确|待核实?|略|无|暂无|没有|空|未知|不详|同上|示例|测试|N/?A|n/?a|TBD|tbd|none|None)"
+    "[）)】\\]]?|[/／\\\\—–－_＿.．·、,，?？*＊x×X-]{1,12})[。．.]?"
+)
+"""Values that stand for one that was meant to be written."""
 _FIELD_KINDS = (
     "organ",
     "organs",
@@ -41,6 +48,10 @@ _TRIGGERS = (
     "待填",
     "待定",
     "待核",
+    "待确认",
+    "待提供",
+    "待更新",
+    "【待",
     "待完善",
     "TODO",
     "TBD",
@@ -55,7 +66,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rest = re.compile(
         r"_{3,}|＿{2,}|□{2,}"
         r"|(?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])"
-        r"|[（(【\[〔]待(?:补|补充|完善|填|填写|定|核|核实|确认)[）)】\]〕]"
+        r"|[（(\[〔]待(?:补|补充|完善|填|填写|定|核|核实|确认|提供|更新)[^（）()【】\[\]〔〕\n]{0,20}[）)\]〕]|【待[^【】\n]{1,40}】"
         r"|(?:(?<=[，。；：、])|^)待(?:补充?|填写?)(?=[，。；、]|$)"
         r"|(?:(?<=[，。；：、（由与和向])|^)某某(?=单位|同志|局|厅|部门)"
         r"|\{[^{}\n]{0,60}\}"
@@ -66,8 +77,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     marks, rest = _patterns()
     for match in marks.finditer(text):
-        if not _masks_a_name(text, match.start(), match.end()):
-            yield match.span()
+        start, end = match.span()
+        if not _masks_a_name(text, start, end) and not _of_a_form(text, start, end):
+            yield start, end
     for match in rest.finditer(text):
         yield match.span()
 
@@ -75,6 +87,14 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 def _masks_a_name(text: str, start: int, end: int) -> bool:
     """Whether the marks stand for a given name, as in 李××: that hides a person, and is right."""
     return end - start <= 2 and text[start - 1 : start] in _SURNAMES and text[end : end + 1] not in _UNITS
+
+
+def _of_a_form(text: str, start: int, end: int) -> bool:
+    """Whether the marks are a gap of a form or decision that is quoted: “处以XX元的罚款”, “当事人××于××年”."""
+    opening = text.rfind("“", max(0, start - _QUOTED), start)
+    if opening >= 0 and "”" not in text[opening:start] and "”" in text[end : end + _QUOTED]:
+        return start - opening > 1 or text[end : end + 1] != "”"
+    return bool(re.search("处以?$|处罚款$", text[max(0, start - 4) : start])) and text[end : end + 1] == "元"
 
 
 def _what(words: str) -> tuple[Message, Message]:
@@ -88,7 +108,7 @@ def _what(words: str) -> tuple[Message, Message]:
     say("a placeholder was left in a text"),
     why=say("The report will be published; everyone will see what was left to fill in."),
     bad="全年办理涉企案件××件，群众满意度进一步提高。",
-    good="当事人李××不服处罚决定，经调解后撤回申请，其手机号138****1234未予公开。",
+    good="作出“处以XX元的罚款”的决定，当事人李××不服处罚决定，经调解后撤回申请，其手机号138****1234未予公开。",
     triggers=(*_TRIGGERS, "某某", "{"),
     citation=handling("20(四)"),
     needs=NOTHING,
@@ -120,6 +140,9 @@ def placeholder_in_field(subject: Subject) -> Iterator[Problem]:
             continue
         is_list = isinstance(draft.document.values["fields"].get(field.id), list) if draft.words(field.id) else False
         for n, words in enumerate(draft.words(field.id)):
+            if _WHOLE.fullmatch(words):
+                yield Problem(Locus(("fields", field.id, n) if is_list else ("fields", field.id)), *_what(words))
+                continue
             if not any(trigger in words for trigger in _TRIGGERS):
                 continue
             path: KeyPath = ("fields", field.id, n) if is_list else ("fields", field.id)

@@ -141,7 +141,7 @@ def plan_year(subject: Subject) -> Iterator[Problem]:
     """“YYYY年，…将” at the beginning of the plan, when the next year is nowhere in that paragraph."""
     draft, year = subject.draft, subject.draft.year
     for section in draft.outline.sections_for("plan") if year else ():
-        first = next(passages(draft, section.id), None)
+        first = next(iter(passages(draft, section.id)), None)
         found = first and _OPENING.match(first.text)
         if not (first and found and year) or found[2] or first.text[found.end() : found.end() + 1] not in ("，", ","):
             continue

@@ -1,0 +1,103 @@
+"""Counts in the text: parts that were announced and do not follow, 其中 that add up to more, and less than nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tui.base.messages import say
+from tui.base.numerals import chinese_number
+from tui.rules.finding import Grade, Locus
+from tui.rules.passage import Passage
+from tui.rules.rule import Problem, Subject, rule, text_rule
+from tui.rules.support.pattern import Pattern
+from tui.rules.support.standards import handling
+
+_VALUES = {chinese_number(n): n for n in range(1, 40)} | {"两": 2}
+_LIST = Pattern(
+    "(?:由|包括|包含|分为|涵盖)(?:了)?[：:]?([^。；！？：:]{4,260}?)等?([0-9]{1,2}|[一二三四五六七八九十两]{1,3})(?:个|大|项)?(?:部分|方面)?(?:内容)?"
+    "(?:组成|构成)"
+)
+_ITEMS = Pattern("[、，,]")
+_FEWEST, _MOST = 3, 12
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdecimal() else _VALUES.get(number, 0)
+
+
+@text_rule(
+    "F606",
+    "parts-miscounted",
+    Grade.WARNING,
+    say("a list has another number of parts than it says"),
+    why=say("A part was added or left out, and the number was not changed."),
+    bad="本报告由总体情况、主动公开情况、依申请公开情况、监督保障情况等五个部分组成。",
+    good="本报告由总体情况、主动公开情况、依申请公开情况、监督保障情况等四个部分组成。",
+    triggers=("组成", "构成"),
+    citation=handling("20(四)"),
+)
+def parts_miscounted(passage: Passage) -> Iterator[Problem]:
+    """由 and items with 、 between them, 等, and a number of parts; items with 和, brackets or titles in them are not judged."""
+    for match in _LIST.finditer(passage.text):
+        listed = match[1].removesuffix("等")
+        number = _value(match[2])
+        items = [item for item in listed.split("、") if item]
+        plain = not any(mark in listed for mark in "（）()《》“”，,和及与")
+        if plain and _FEWEST <= len(items) <= _MOST and number and len(items) != number:
+            what = say("{n} parts are listed, and “{words}” says {m}", n=len(items), words=match[2], m=number)
+            yield Problem(passage.locus(*match.span(2)), what)
+
+
+_TOTAL = Pattern("(?<![0-9.,])([0-9]{1,7})([件个起次人项份名条场户家宗])[^0-9。；！？]{0,12}其中[：:，,]?")
+_PART = Pattern("[^0-9。；！？]{1,16}?([0-9]{1,7})([件个起次人项份名条场户家宗])(?=[、，；。]|$)")
+
+
+@text_rule(
+    "F607",
+    "parts-exceed-total",
+    Grade.HINT,
+    say("what stands behind 其中 adds up to more than the total"),
+    why=say("Parts of a total cannot be more than it; one of the numbers is wrong, or 其中 does not speak of it."),
+    bad="办理群众来信12件，其中咨询8件、建议7件。",
+    good="办理群众来信12件，其中咨询8件、建议4件，培训3次。",
+    triggers=("其中",),
+    citation=handling("20(四)"),
+)
+def parts_exceed_total(passage: Passage) -> Iterator[Problem]:
+    """A total, 其中, and parts in the same unit one behind the other, up to the end of the clause."""
+    text = passage.text
+    for match in _TOTAL.finditer(text):
+        total, unit, at, parts = int(match[1]), match[2], match.end(), 0
+        end = at
+        while part := _PART.match(text, end):
+            if part[2] != unit:
+                break
+            parts += int(part[1])
+            end = part.end()
+            if text[end : end + 1] != "、":  # what stands behind ， may be another view of the same
+                break
+            end += 1
+        if parts > total and end > at:
+            what = say("the parts add up to {n}, and the total is {m}", n=parts, m=total)
+            yield Problem(passage.locus(match.start(), min(end, len(text))), what)
+
+
+@rule(
+    "F608",
+    "negative-count",
+    Grade.ERROR,
+    say("a count is less than nothing"),
+    why=say("What is counted is there or not: a count below nothing is a slip of typing."),
+    bad='[figures]\ninspections = -4\n[sections.problems]\ntext = "全年开展行政检查{inspections}次，不足的主要原因是人员少。"',
+    good='[figures]\ninspections = 4\n[sections.problems]\ntext = "全年开展行政检查{inspections}次，不足的主要原因是人员少。"',
+    citation=handling("20(四)"),
+)
+def negative_count(subject: Subject) -> Iterator[Problem]:
+    """Each figure below 0 whose unit counts things; a change in % may be negative."""
+    draft = subject.draft
+    for id, figure in draft.figures.items():
+        spec = draft.outline.figures_by_id.get(id)
+        if spec and figure.amount < Decimal(0) and spec.unit and spec.unit not in ("%", "％", "万元", "亿元", "元"):
+            what = say("“{label}” is {value}{unit}", label=spec.label, value=figure.written, unit=spec.unit)
+            yield Problem(Locus(("figures", id)), what)

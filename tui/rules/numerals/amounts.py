@@ -1,0 +1,91 @@
+"""Amounts: what is said to be exact and about at once, and what is one and yet all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.base.messages import say
+from tui.rules.finding import Grade
+from tui.rules.passage import Passage
+from tui.rules.rule import Problem, text_rule
+from tui.rules.support.pattern import Pattern
+from tui.rules.support.standards import handling, numerals
+
+_ODD = Pattern("(?<![0-9.,])[0-9]{0,7}[1-9]余(?=[个名人次件项家户场份条册起篇公亩元吨])")
+
+
+@text_rule(
+    "N417",
+    "exact-and-more",
+    Grade.HINT,
+    say("余 behind an exact number"),
+    why=say("余 says that a round number was passed: 20余次; behind 25 there is nothing round."),
+    bad="开展普法宣讲25余次。",
+    good="开展普法宣讲20余次，发放1.5万余份、3000余册，惠及12万余人。",
+    triggers=tuple(f"{digit}余" for digit in range(1, 10)),
+    citation=numerals("4.3"),
+)
+def exact_and_more(passage: Passage) -> Iterator[Problem]:
+    """Each 余 behind a digit other than 0 and before what is counted."""
+    for match in _ODD.finditer(passage.text):
+        what = say("“{typed}”: 余 stands behind a round number", typed=match[0])
+        yield Problem(passage.locus(*match.span()), what, say("write the number exactly, or round it"))
+
+
+_AMOUNT = "[0-9一二两三四五六七八九十百千万亿]{1,12}(?:\\.[0-9]{1,4})?[%％万亿]?[\u4e00-\u9fff]{0,3}?"
+_TWICE = Pattern(
+    f"(?<![大节制契公相条条失隐婚])约(?:占[\u4e00-\u9fff]{{0,8}}?)?{_AMOUNT}(?:左右|上下|余[个名人次件项家户])"
+    f"|超过?{_AMOUNT}以上|近{_AMOUNT}(?:左右|上下)|(?:不足|不到){_AMOUNT}以下|至少{_AMOUNT}以上|最多{_AMOUNT}以下"
+)
+_FALL = Pattern(
+    "(?:下降|减少|降低|缩短|缩减)了?(?:近|约|超)?(?:[0-9]{1,4}(?:\\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,2})倍"
+)
+
+
+@text_rule(
+    "N418",
+    "about-twice",
+    Grade.HINT,
+    say("about is said twice, or something falls by several times itself"),
+    why=say("约 and 左右, 超过 and 以上 say the same; and nothing can fall by more than all of it."),
+    bad="普法对象约占总人口60%左右。",
+    good="普法对象约占总人口60%，节约时间3天左右，超过100人，平均缩短一半。",
+    triggers=("左右", "上下", "以上", "以下", "倍", "约"),
+    citation=handling("19(三)"),
+)
+def about_twice(passage: Passage) -> Iterator[Problem]:
+    """Each 约…左右, 超过…以上 and their like around a number, and each 下降…倍."""
+    for match in _TWICE.finditer(passage.text):
+        what = say("“{words}” says about, or more, twice", words=match[0])
+        yield Problem(passage.locus(*match.span()), what, say("leave one of the two out"))
+    for match in _FALL.finditer(passage.text):
+        what = say("“{words}”: nothing can fall by more than all of it", words=match[0])
+        yield Problem(passage.locus(*match.span()), what, say("say to what part it fell, or by how many %"))
+
+
+_ONE = Pattern("(?<![0-9.,])1([件起宗个项人名次家户份篇例部条])[，,]?(?:均|都(?=[已未能在是做得按依]))")
+
+_DATES = Pattern("[0-9]{1,4}[年月日]")
+_COUNT = Pattern("[0-9]|[一二两三四五六七八九十]{1,3}[件起宗个项人名次]")
+
+
+@text_rule(
+    "N419",
+    "one-and-all",
+    Grade.WARNING,
+    say("均 or 都 of a single thing"),
+    why=say("均 speaks of several: the sentence was taken from another report, or the number is wrong."),
+    bad="今年新收群众举报线索1条，均按期答复。",
+    good="今年新收群众举报线索11条，均按期答复；另收建议1条，已按期答复。",
+    triggers=tuple(f"1{unit}" for unit in "件起宗个项人名次家户份篇例部条"),
+    citation=handling("20(四)"),
+)
+def one_and_all(passage: Passage) -> Iterator[Problem]:
+    """Each 均 or 都 right behind “1件” and its like."""
+    text = passage.text
+    for match in _ONE.finditer(text):
+        before = _DATES.sub("", text[max(0, match.start() - 60) : match.start()].rpartition("。")[2])
+        if "、" in before or _COUNT.search(before):
+            continue  # it may speak of all that was listed before
+        what = say("“{words}”: one cannot be all", words=match[0])
+        yield Problem(passage.locus(*match.span()), what, say("correct the number, or write 已"))

@@ -1,0 +1,63 @@
+"""Document numbers in the text: the year in 〔〕, and the number behind the title it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.base.messages import say
+from tui.rules.finding import Grade
+from tui.rules.passage import Passage
+from tui.rules.rule import Problem, text_rule
+from tui.rules.support.marks import HAN
+from tui.rules.support.pattern import Pattern
+from tui.rules.support.standards import document_format, handling
+
+_LOOSE = Pattern(
+    f"(?<=[{HAN}])([\\[［(（【﹝〖])((?:19|20)[0-9]{{2}})年?([\\]］)）】﹞〗])(?:第| )?([0-9]{{1,5}})(?= ?号)"
+)
+_CODE_END = frozenset("发办字函政委法综规通党司文厅局院令监执复审示")
+
+
+@text_rule(
+    "N420",
+    "document-number-in-text",
+    Grade.WARNING,
+    say("a document number in the text whose year is not in 〔〕"),
+    why=say("The year of a document number stands in 〔〕, and the number behind it without 第 or leading zeros."),
+    bad="根据《关于做好年度报告工作的通知》（云法治办发【2024】5号）要求，健全工作机制。",
+    good="根据《关于做好年度报告工作的通知》（云法治办发〔2024〕5号）要求，受理（2024）云0101行初5号案件。",
+    triggers=tuple(f"{bracket}{century}" for bracket in "[［(（【﹝〖" for century in ("19", "20")),
+    citation=document_format("7.2.5"),
+)
+def document_number_in_text(passage: Passage) -> Iterator[Problem]:
+    """Each number of a document whose year stands in other brackets; not that of a case, which courts give ()."""
+    text = passage.text
+    for match in _LOOSE.finditer(text):
+        if match[1] in "(（" and text[match.start() - 1] not in _CODE_END:
+            continue
+        start, end = match.span()
+        right = f"〔{match[2]}〕{int(match[4])}"
+        what = say("“{typed}” should be “{right}”", typed=f"{match[0]}号", right=f"{right}号")
+        yield Problem(passage.locus(start, end), what, fix=passage.replaced(start, end, right))
+
+
+_BEFORE = Pattern(f"[{HAN}]{{2,12}}〔(?:19|20)[0-9]{{2}}〕[0-9]{{1,5}}号(?=《)")
+
+
+@text_rule(
+    "N421",
+    "number-before-title",
+    Grade.HINT,
+    say("a document number stands before the title it belongs to"),
+    why=say("A document is cited by its title, and its number follows in brackets."),
+    bad="学习传达云政发〔2022〕15号《关于开展示范创建活动的通知》精神。",
+    good="学习传达《关于开展示范创建活动的通知》（云政发〔2022〕15号）精神。",
+    triggers=("号《",),
+    citation=handling("20(四)"),
+)
+def number_before_title(passage: Passage) -> Iterator[Problem]:
+    """Each number of a document right before 《."""
+    for match in _BEFORE.finditer(passage.text):
+        start = match.end() - len(match[0].split("〔")[1]) - 1
+        what = say("“{number}” stands before its title", number=passage.text[start : match.end()])
+        yield Problem(passage.locus(start, match.end()), what, say("write 《…》（…号）"))

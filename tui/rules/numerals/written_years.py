@@ -1,0 +1,95 @@
+"""Years as they are written: with 年 behind them, with 〇 in Chinese, and in one way throughout a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.base.messages import say
+from tui.rules.finding import Grade
+from tui.rules.passage import Passage
+from tui.rules.rule import Problem, text_rule
+from tui.rules.support.marks import Mender, Quoted
+from tui.rules.support.pattern import Pattern
+from tui.rules.support.standards import handling, numerals
+
+_BARE = Pattern(
+    "(?<![0-9A-Za-z./:：，、—～~－-])(20[0-3][0-9])"
+    "(?=以来|度(?!假)|法治政府|法治建设|依法行政|工作(?:要点|计划|总结|报告|情况)|政府信息|[无未]|上半年|下半年|全年|“)"
+)
+
+
+@text_rule(
+    "N414",
+    "year-without-its-word",
+    Grade.WARNING,
+    say("a year without 年"),
+    why=say("The character 年 was lost: a bare number names no year."),
+    bad="2024以来，全市依法行政水平不断提高。",
+    good="2024年以来，印发权责清单（2022版），参加云川2024“法治杯”比赛，受理2024件。",
+    triggers=tuple(f"20{n:02}" for n in range(40)),
+    citation=handling("20(四)"),
+)
+def year_without_its_word(passage: Passage) -> Iterator[Problem]:
+    """Each year of this century right before 以来, 度, 法治政府 and the like, or an opening “ at the beginning of a clause."""
+    text, mender = passage.text, Mender(passage)
+    for match in _BARE.finditer(text):
+        start, end = match.span(1)
+        if text[end : end + 1] == "“" and start and text[start - 1] not in "。；，":
+            continue  # the name of a contest
+        if text[end : end + 2] == "无人":
+            continue
+        what = say("“{year}”: 年 is missing behind the year", year=match[1])
+        yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, f"{match[1]}年"))
+
+
+_ZEROS = "零○О〇OoΟ0０◯"
+_DIGITS = "一二三四五六七八九"
+_ZERO_YEAR = Pattern(f"二[{_ZEROS}][{_DIGITS}{_ZEROS}][{_DIGITS}{_ZEROS}](?=年)")
+
+
+@text_rule(
+    "N415",
+    "zero-of-a-year",
+    Grade.WARNING,
+    say("a year in Chinese digits with another zero than 〇"),
+    why=say("In numbers that name rather than count, the zero is 〇: 二〇二五年, not 二零二五年 or 二○二五年."),
+    bad="自二零二五年起施行，各项任务有序推进。",
+    good="自二〇二五年起施行，历时二十五年，共一百零五件。",
+    triggers=tuple(f"二{zero}" for zero in _ZEROS if zero != "〇")
+    + tuple(f"二〇{digit}" for digit in f"{_DIGITS}{_ZEROS}"),
+    citation=numerals("5.2.5"),
+)
+def zero_of_a_year(passage: Passage) -> Iterator[Problem]:
+    """Each year of this century whose zeros are not all 〇."""
+    mender = Mender(passage)
+    for match in _ZERO_YEAR.finditer(passage.text):
+        right = "".join("〇" if character in _ZEROS else character for character in match[0])
+        if right != match[0]:
+            what = say("“{typed}” should be “{right}”", typed=f"{match[0]}年", right=f"{right}年")
+            yield Problem(passage.locus(*match.span()), what, fix=mender.replaced(*match.span(), right))
+
+
+_CHINESE_YEAR = Pattern(f"二[{_ZEROS}][{_DIGITS}{_ZEROS}][{_DIGITS}{_ZEROS}]年(?![{_DIGITS}十])")
+_ARABIC_YEAR = Pattern("(?<![0-9])20[0-9]{2}年")
+
+
+@text_rule(
+    "N416",
+    "years-in-two-ways",
+    Grade.HINT,
+    say("years in Arabic digits and in Chinese ones in one paragraph"),
+    why=say("What is of one kind is written one way: 2026年 throughout, or 二〇二六年."),
+    bad="2025年完成整改，二〇二六年继续推进。",
+    good="2025年完成整改，2026年继续推进，学习“二〇二一年的讲话”。",
+    triggers=("二〇",),
+    citation=numerals("4.3"),
+)
+def years_in_two_ways(passage: Passage) -> Iterator[Problem]:
+    """Each year in Chinese digits beside one in Arabic digits; what is quoted and whole dates do not count."""
+    text = passage.text
+    if not _ARABIC_YEAR.search(text):
+        return
+    quoted = Quoted(text)
+    for match in _CHINESE_YEAR.finditer(text):
+        if match.start() not in quoted:
+            yield Problem(passage.locus(*match.span()), say("“{year}” beside years in Arabic digits", year=match[0]))

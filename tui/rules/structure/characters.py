@@ -1,0 +1,78 @@
+"""Characters that are not what they seem: invisible ones, and radicals in place of the characters that they look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tui.base.messages import say
+from tui.base.text import INVISIBLE
+from tui.draft.draft import Draft
+from tui.draft.place import text_path
+from tui.rules.finding import Edit, Fix, Grade, Locus
+from tui.rules.letterhead.letterhead import field_texts
+from tui.rules.passage import LOOK_ALIKE, looking_right
+from tui.rules.rule import Problem, Subject, rule
+from tui.toml import KeyPath
+
+
+def _texts(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
+    """The texts of sections and fields as they are typed."""
+    for id, written in draft.sections.items():
+        if not written.text.isascii():
+            yield text_path(id), written.text
+    fields = draft.document.values.get("fields")
+    for id, value in fields.items() if isinstance(fields, dict) else ():
+        if id in draft.fields:
+            yield from field_texts(draft, id)
+        elif isinstance(value, str):
+            yield ("fields", id), value
+
+
+def _runs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The stretches of characters of a kind, neighbours taken together."""
+    start = end = -1
+    for match in pattern.finditer(text):
+        if match.start() != end:
+            if end > 0:
+                yield start, end
+            start = match.start()
+        end = match.end()
+    if end > 0:
+        yield start, end
+
+
+@rule(
+    "S123",
+    "invisible-character",
+    Grade.ERROR,
+    say("a text holds an invisible character"),
+    why=say("It comes along when a web page is copied: it hides words from every search, and fills what is empty."),
+    bad='[sections.plan]\ntext = "一是加强\\u200b培训；学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+)
+def invisible_character(subject: Subject) -> Iterator[Problem]:
+    """Each run of zero-width characters, fillers and their like in a section's text or a field."""
+    for path, text in _texts(subject.draft):
+        for start, end in _runs(text, INVISIBLE):
+            what = say("an invisible character, {code}", code=f"U+{ord(text[start]):04X}")
+            yield Problem(Locus(path, start, end), what, say("delete it"), fix=Fix((Edit(path, start, end, ""),)))
+
+
+@rule(
+    "S124",
+    "look-alike-character",
+    Grade.ERROR,
+    say("a character only looks like a Chinese one"),
+    why=say("A radical that came out of a PDF looks right and is found by no search: 行 and ⾏ are two characters."),
+    bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解，⼒求实效。"',
+    good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
+)
+def look_alike_character(subject: Subject) -> Iterator[Problem]:
+    """Each run of radicals and compatibility ideographs in a section's text or a field."""
+    for path, text in _texts(subject.draft):
+        for start, end in _runs(text, LOOK_ALIKE):
+            right = looking_right(text[start:end])
+            what = say("“{typed}” only looks like “{right}”", typed=text[start:end][:10], right=right[:10])
+            fix = Fix((Edit(path, start, end, right),)) if right != text[start:end] else None
+            yield Problem(Locus(path, start, end), what, say("replace it"), fix=fix)

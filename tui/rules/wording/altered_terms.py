@@ -1,0 +1,204 @@
+"""Fixed names and terms that are there but for one character, which sounds or looks like the right one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.base.messages import say
+from tui.rules.finding import Grade
+from tui.rules.passage import Passage
+from tui.rules.rule import Problem, text_rule
+from tui.rules.support.quotations import Quotations
+from tui.rules.support.standards import handling
+from tui.rules.support.word_lists import citation, data, formulas, pairs
+from tui.rules.wording.misspellings import misspellings
+from tui.rules.wording.names import altered
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+_FORMULA = 40  # characters of the longest formula
+_LOSES = 6  # characters of a term that may also have lost one, or have two swapped
+
+
+class Altered(NamedTuple):
+    """A term with one character wrong: where it stands, and the term."""
+
+    start: int
+    end: int
+    term: str
+    source: str
+
+
+class _Part(NamedTuple):
+    """The other half of a term beside one that is right, read away from it."""
+
+    text: str
+    term: str
+    source: str
+
+
+class _Parts:
+    """The other halves of the terms that share one half, by the characters that tell them apart: their first two.
+
+    One of the two is right in a half with one slip, so that few are compared.
+    """
+
+    def __init__(self) -> None:
+        self.first: dict[str, list[_Part]] = defaultdict(list)
+        self.second: dict[str, list[_Part]] = defaultdict(list)
+        self.single: list[_Part] = []
+        self.longest = 0
+        self.whole: tuple[str, ...] = ()
+        """The halves themselves, read forwards: where one of them stands, nothing is wrong."""
+
+    def add(self, part: _Part, *, forwards: bool) -> None:
+        """Take another half."""
+        self.longest = max(self.longest, len(part.text) + 1)
+        self.whole += (part.text if forwards else part.text[::-1],)
+        self.first[part.text[0]].append(part)
+        if len(part.text) == 1:
+            self.single.append(part)
+        else:
+            self.second[part.text[1]].append(part)
+            if len(part.term) >= _LOSES:
+                self.second[part.text[0]].append(part)  # its two first characters may be swapped
+                self.first[part.text[1]].append(part)  # or its first one lost
+
+
+class Terms:
+    """The terms, by their halves: of an altered one, one half is whole.
+
+    `ahead` are the second halves by the first ones; `back` the first halves, reversed, by the second ones.
+    """
+
+    def __init__(self, terms: Mapping[str, str]) -> None:
+        self._terms = terms
+        self._ahead: dict[str, _Parts] = defaultdict(_Parts)
+        self._back: dict[str, _Parts] = defaultdict(_Parts)
+        for term, source in terms.items():
+            half = max(2, len(term) // 2)
+            self._ahead[term[:half]].add(_Part(term[half:], term, source), forwards=True)
+            half = min(len(term) - 2, half)
+            self._back[term[half:]].add(_Part(term[:half][::-1], term, source), forwards=False)
+        self._halves = list(dict.fromkeys((*self._ahead, *self._back)))
+        self._parts = [(self._ahead.get(half), self._back.get(half)) for half in self._halves]
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        from ahocorasick_rs import AhoCorasick
+
+        return AhoCorasick(self._halves)
+
+    @cached_property
+    def _right(self) -> frozenset[str]:
+        """What differs from a term as if by a slip, and is right."""
+        return frozenset((*data("alike")["right"].split(), *data("terms")["right"].split()))
+
+    def altered(self, text: str) -> Iterator[Altered]:
+        """The altered terms of a text, some perhaps twice."""
+        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            ahead, back = self._parts[number]
+            if ahead is not None and not text.startswith(ahead.whole, end):
+                for part, used in _slips(ahead, text[end : end + ahead.longest]):
+                    if not self._is_right(text[start : end + used]):
+                        yield Altered(start, end + used, part.term, part.source)
+            if back is not None and not text.endswith(back.whole, 0, start):
+                for part, used in _slips(back, text[max(0, start - back.longest) : start][::-1]):
+                    if not self._is_right(text[start - used : end]):
+                        yield Altered(start - used, end, part.term, part.source)
+
+    def _is_right(self, found: str) -> bool:
+        return found in self._right or found in self._terms
+
+
+def _slips(parts: _Parts, rest: str) -> Iterator[tuple[_Part, int]]:
+    """The other halves that `rest` begins with but for one slip, each with the length it takes."""
+    first, second = rest[:1], rest[1:2]
+    if first in parts.first or second in parts.second or parts.single:
+        for part in (*parts.first.get(first, ()), *parts.second.get(second, ()), *parts.single):
+            if used := _altered(rest, part.text, len(part.term)):
+                yield part, used
+
+
+def _altered(rest: str, part: str, whole: int) -> int:
+    """How much of the beginning of `rest` is `part` with one slip in it; 0 for none.
+
+    One character is replaced by one alike, or, in a long term, is lost or swapped with the next.
+    """
+    length = len(part)
+    if len(rest) < length:
+        return 0
+    at = 0
+    while at < length and rest[at] == part[at]:
+        at += 1
+    if rest[at + 1 : length] == part[at + 1 :]:
+        return length if alike(rest[at], part[at]) else 0
+    if whole >= _LOSES:
+        if at < length - 1 and rest[at : length - 1] == part[at + 1 :]:
+            return length - 1
+        if rest[at : at + 2] == part[at : at + 2][::-1] and rest[at + 2 : length] == part[at + 2 :]:
+            return length
+    return 0
+
+
+@cache
+def _groups() -> Mapping[str, frozenset[int]]:
+    groups: dict[str, set[int]] = defaultdict(set)
+    for n, group in enumerate(f"{data('alike')['sounds']} {data('alike')['shapes']}".split()):
+        for character in group:
+            groups[character].add(n)
+    return {character: frozenset(numbers) for character, numbers in groups.items()}
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two characters sound or look alike."""
+    groups = _groups()
+    return one in groups and other in groups and not groups[one].isdisjoint(groups[other])
+
+
+@cache
+def terms() -> Terms:
+    """The terms of the list."""
+    return Terms({name: group["source"] for group in data("terms")["terms"] for name in group["names"].split()})
+
+
+def _told_by_others(text: str, start: int, end: int) -> bool:
+    """Whether these words are on a list of misspelt ones, or a part of a formula that another rule compares."""
+    around = text[max(0, start - 4) : end + 4]
+    if any(wrong in around for wrong in pairs("names")) or any(one.wrong in around for one in misspellings()):
+        return True
+    wider = text[max(0, start - _FORMULA) : end + _FORMULA]
+    return any(True for formula in formulas() for _ in altered(wider, formula.text))
+
+
+@text_rule(
+    "W812",
+    "altered-term",
+    Grade.WARNING,
+    say("a fixed name or term has one character wrong"),
+    why=say(
+        "The character sounds or looks like the right one, so that neither the author nor a spelling checker sees it."
+    ),
+    bad="依法办理行政复意案件，规范应诉工作。",
+    good="依法办理行政复议案件，规范应诉工作，监察机关与检察机关、人民医院与人民法院各司其职，加强法制建设。",
+    triggers=(),
+    citation=handling("20(四)"),
+)
+def altered_term(passage: Passage) -> Iterator[Problem]:
+    """Each of the terms of `terms.toml` with one slip in it, unless that makes another right term."""
+    text = passage.text
+    found = set(terms().altered(text))
+    if not found:
+        return
+    quotations = Quotations(text)
+    last = -1
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.start < last or quotations.hold(one.start, one.end) or _told_by_others(text, one.start, one.end):
+            continue
+        last = one.end
+        what = say("“{wrong}” is probably “{right}”", wrong=text[one.start : one.end], right=one.term)
+        yield Problem(passage.locus(one.start, one.end), what, say("correct it"), citation(one.source))

@@ -1,0 +1,41 @@
+"""法治政府 without 建设, where it is the building of it that is reported on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.base.messages import say
+from tui.rules.finding import Grade
+from tui.rules.passage import Passage
+from tui.rules.rule import Problem, text_rule
+from tui.rules.support.pattern import Pattern
+from tui.rules.support.quotations import Quotations
+from tui.rules.support.standards import handling
+
+_LOST = Pattern(
+    "法治政府(?=(?:各项)?工作|领导小组|年度(?:工作)?报告|年度工作|情况(?:的)?报告|实施(?:纲要|方案|意见|规划)|示范(?:县|市|区|创建活动)|督察)"
+)
+_BUILDING = ("建设", "创建", "推进", "打造", "建成", "构建", "加快", "实现", "《", "〈", "建设现代化")
+_NEAR = 12  # characters
+
+
+@text_rule(
+    "W816",
+    "building-law-based-government",
+    Grade.WARNING,
+    say("法治政府 stands for 法治政府建设"),
+    why=say("What is reported on, led and planned is 法治政府建设: without 建设 the sentence speaks of a government."),
+    bad="定期研究法治政府工作，解决重点难点问题。",
+    good="认真做好法治政府建设工作，扎实推进建设法治政府各项工作，法治政府的基本要求是职能科学。",
+    triggers=("法治政府",),
+    citation=handling("20(四)"),
+)
+def building_law_based_government(passage: Passage) -> Iterator[Problem]:
+    """法治政府 right before 工作, 领导小组, 年度报告 and the like, unless a verb of building stands before it in the clause."""
+    text, quotations = passage.text, Quotations(passage.text)
+    for match in _LOST.finditer(text):
+        start, end = match.span()
+        before = text[max(0, start - _NEAR) : start].rpartition("，")[2]
+        if not any(word in before for word in _BUILDING) and not quotations.hold(start, end):
+            what = say("建设 is missing behind “{words}”", words="法治政府")
+            yield Problem(passage.locus(start, end), what, fix=passage.replaced(start, end, "法治政府建设"))

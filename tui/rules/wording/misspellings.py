@@ -1,0 +1,119 @@
+"""Words that are no words: 布署, 惯彻, and characters lost, doubled or in the wrong place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from tui.base.messages import say
+from tui.rules.finding import Grade
+from tui.rules.passage import Passage
+from tui.rules.rule import Problem, text_rule
+from tui.rules.support.pattern import Pattern
+from tui.rules.support.quotations import Quotations
+from tui.rules.support.standards import handling
+from tui.rules.support.word_lists import citation, data
+
+
+class Misspelling(NamedTuple):
+    """What is typed, what is meant, and right words of which the typed one may be a part."""
+
+    wrong: str
+    right: str
+    twins: tuple[str, ...]
+
+    def is_a_twin_at(self, text: str, at: int) -> bool:
+        """Whether what was found at `at` is a part of a right word."""
+        return any(
+            at >= inside and text.startswith(twin, at - inside)
+            for twin in self.twins
+            if (inside := twin.find(self.wrong)) >= 0
+        )
+
+
+@cache
+def misspellings() -> tuple[Misspelling, ...]:
+    """The list."""
+    return tuple(Misspelling(wrong, right, tuple(twins)) for wrong, right, *twins in data("misspellings")["pairs"])
+
+
+@text_rule(
+    "W813",
+    "misspelling",
+    Grade.WARNING,
+    say("a word is misspelt"),
+    why=say(
+        "There is no such word: a character was taken for one that sounds or looks like it, or was lost or doubled."
+    ),
+    bad="召开专题会议，布署年度重点任务。",
+    good="召开专题会议，部署年度重点任务，对外公布署名文章，以宣传传统文化，完善善后机制。",
+    triggers=tuple(one.wrong for one in misspellings()),
+    citation=handling("20(四)"),
+)
+def misspelling(passage: Passage) -> Iterator[Problem]:
+    """Each word of the list, unless it stands in a right one by chance."""
+    text, quotations = passage.text, Quotations(passage.text)
+    for one in misspellings():
+        at = text.find(one.wrong)
+        while at >= 0:
+            end = at + len(one.wrong)
+            if not one.is_a_twin_at(text, at) and not quotations.hold(at, end):
+                what = say("“{wrong}” is misspelt: it is “{right}”", wrong=one.wrong, right=one.right)
+                fix = passage.replaced(at, end, one.right)
+                yield Problem(passage.locus(at, end), what, citation=citation("dictionary"), fix=fix)
+            at = text.find(one.wrong, end)
+
+
+@cache
+def _lost() -> Pattern:
+    lost = data("misspellings")["lost"]
+    return Pattern(f"(?:(?<=[，。；：、])|^)([{''.join(lost['words'])}])(?={'|'.join(lost['before'])})")
+
+
+@text_rule(
+    "W834",
+    "first-character-lost",
+    Grade.WARNING,
+    say("the first character of a word was lost"),
+    why=say("A clause begins with half a word: the other half was deleted with what stood before it."),
+    bad="健全工作制度，极推进信息公开，及时回应群众关切。",
+    good="健全工作制度，积极推进信息公开，深入学习，全面落实。",
+    triggers=tuple(
+        word + verb for word in data("misspellings")["lost"]["words"] for verb in data("misspellings")["lost"]["before"]
+    ),
+    citation=handling("20(四)"),
+)
+def first_character_lost(passage: Passage) -> Iterator[Problem]:
+    """Each 极推进, 面落实 and the like at the beginning of a clause."""
+    words = data("misspellings")["lost"]["words"]
+    for match in _lost().finditer(passage.text):
+        what = say("“{word}” for “{right}”: a character was lost", word=match[1], right=words[match[1]])
+        fix = passage.replaced(*match.span(), words[match[1]])
+        yield Problem(passage.locus(*match.span()), what, fix=fix)
+
+
+_COMMITTEE = Pattern(
+    "(?:发展|健康|改革|建设|教育|事务|监督|管理|规划|经济|信息化|仲裁|治理|体育|卫生|旅游|工作|政法|统战|调解|居民|村民|依法治[国省市县区])委会"
+)
+
+
+@text_rule(
+    "W835",
+    "committee",
+    Grade.WARNING,
+    say("委员会 has lost its 员"),
+    why=say("The name of an organ is written in full, or in its usual short form."),
+    bad="组织学习《云川市文化和旅游发展委会普法规划》，健全工作机制。",
+    good="组织学习《云川市文化和旅游发展委员会普法规划》，发挥村委会、居委会、开发区管委会的作用。",
+    triggers=("委会",),
+    citation=handling("9(八)"),
+)
+def committee(passage: Passage) -> Iterator[Problem]:
+    """委会 behind what takes 委员会; 村委会, 管委会 and the like are short forms."""
+    for match in _COMMITTEE.finditer(passage.text):
+        start = match.end() - 2
+        what = say("“{words}” should be “{right}”", words=match[0], right=f"{match[0][:-2]}委员会")
+        yield Problem(
+            passage.locus(match.start(), match.end()), what, fix=passage.replaced(start, match.end(), "委员会")
+        )

@@ -1,0 +1,68 @@
+"""Names of the Party's congresses and plenums that have lost a part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.base.messages import say
+from tui.rules.finding import Grade
+from tui.rules.passage import Passage
+from tui.rules.rule import Problem, text_rule
+from tui.rules.support.pattern import Pattern
+from tui.rules.support.quotations import Quotations
+from tui.rules.support.standards import handling
+
+_CONGRESS = "(?:十[六七八九]|二十)"
+_PLENUM = "[一二三四五六七]"
+_OF_A_CONGRESS = Pattern("(?:(?<=十[六七八九])|(?<=二十))大(?=历[次届]全会)")
+_OF_PLENUMS = Pattern(f"(?<=[六七八九十])大(?={_PLENUM}(?:[、和]{_PLENUM}){{0,6}}中?(?:[、和]{_PLENUM}中){{0,6}}全会)")
+_NO_PLENUM = Pattern(f"(?<=[六七八九十]届){_PLENUM}(?:中?[、和]{_PLENUM}){{0,6}}中(?=报告|会议|精神|决定|决议|公报)")
+
+
+@text_rule(
+    "W818",
+    "party-meeting",
+    Grade.WARNING,
+    say("the name of a plenum has lost a part"),
+    why=say("Plenums belong to a committee, 届, and not to a congress, 大; and 三中 alone names no meeting."),
+    bad="认真学习党的十九大历次全会精神，统一思想认识。",
+    good="认真学习党的十九大和十九届历次全会精神，贯彻二十届三中全会决定。",
+    triggers=("大历次全会", "大历届全会", "中报告", "中会议", "中精神", "中决定", "中决议", "中公报", "中全会"),
+    citation=handling("20(四)"),
+)
+def party_meeting(passage: Passage) -> Iterator[Problem]:
+    """大 for 届 before plenums, and 中 without 全会."""
+    text, quotations = passage.text, Quotations(passage.text)
+    for pattern in (_OF_A_CONGRESS, _OF_PLENUMS):
+        for match in pattern.finditer(text):
+            if not quotations.hold(*match.span()):
+                start = max(0, match.start() - 2)
+                what = say("“{words}”: plenums are those of a 届", words=text[start : match.end() + 4])
+                yield Problem(passage.locus(start, match.end()), what, fix=passage.replaced(*match.span(), "届"))
+    for match in _NO_PLENUM.finditer(text):
+        if not quotations.hold(*match.span()):
+            what = say("“{words}”: 全会 is missing", words=text[match.start() : match.end() + 2])
+            yield Problem(passage.locus(*match.span()), what, fix=passage.replaced(*match.span(), f"{match[0]}全会"))
+
+
+_BARE = Pattern(f"(?:学习|宣传|贯彻|落实|宣讲|践行|领会|领悟){_CONGRESS}大(?=精神|报告|决策|部署|以来)")
+
+
+@text_rule(
+    "W832",
+    "congress-of-the-party",
+    Grade.HINT,
+    say("a congress is named without 党的"),
+    why=say("A published text says whose congress it was: 党的二十大."),
+    bad="深入学习贯彻二十大精神，统一思想认识。",
+    good="深入学习贯彻党的二十大精神，统一思想认识。",
+    triggers=("八大", "九大", "十大", "七大", "六大"),
+)
+def congress_of_the_party(passage: Passage) -> Iterator[Problem]:
+    """A congress right behind a verb of study."""
+    for match in _BARE.finditer(passage.text):
+        start = match.start() + 2
+        what = say("“{words}” without 党的", words=match[0])
+        yield Problem(
+            passage.locus(start, match.end()), what, fix=passage.replaced(start, match.end(), f"党的{match[0][2:]}")
+        )

@@ -1,0 +1,152 @@
+"""Words that are often taken for each other, and sentences that were begun one way and ended another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.base.messages import say
+from tui.rules.finding import Grade
+from tui.rules.passage import Passage
+from tui.rules.rule import Problem, text_rule
+from tui.rules.support.marks import Mender
+from tui.rules.support.pattern import Pattern
+from tui.rules.support.quotations import Quotations
+from tui.rules.support.standards import handling
+
+_UNTIL = Pattern(
+    "截止(?:到|至)?(?=(?:19|20)[0-9]{2}|[0-9]{1,2}月|目前|当前|今年|去年|上年|本年|年底|年末|[上本当]?月底|[上本当]月|"
+    "[上本]?季度末|现在|报告期|统计日|昨[日天]|今[日天])"
+)
+
+
+@text_rule(
+    "W821",
+    "until-a-day",
+    Grade.WARNING,
+    say("截止 before a day; that takes 截至"),
+    why=say("截至 goes up to a day, and stands before it; 截止 says that something has ended, and stands behind it."),
+    bad="截止2024年底，各项任务全部完成。",
+    good="截至2024年底，各项任务全部完成，报名于12月截止，截止日期不变。",
+    triggers=("截止",),
+    citation=handling("20(四)"),
+)
+def until_a_day(passage: Passage) -> Iterator[Problem]:
+    """截止, 截止到 and 截止至 before a date, 目前, 年底 and their like."""
+    mender = Mender(passage)
+    for match in _UNTIL.finditer(passage.text):
+        what = say("“{words}” should be “{right}”", words=match[0], right="截至")
+        yield Problem(passage.locus(*match.span()), what, fix=mender.replaced(*match.span(), "截至"))
+
+
+_MIXED = (
+    (
+        Pattern("(?:包括|包含)(?:了)?[^。；！？由]{2,150}?(?:[部分项章类个]|内容|方面)(?:组成|构成)(?=[，。；])"),
+        "由……组成",
+    ),
+    (Pattern("(?:利用|借助|通过|抓住)[^，。；！？以]{2,40}?为契机"), "以……为契机"),
+)
+
+
+@text_rule(
+    "W822",
+    "mixed-construction",
+    Grade.WARNING,
+    say("a sentence is begun in one way and ended in another"),
+    why=say("包括 and 由…组成 are two ways to say it, and so are 利用 and 以…为契机: one of them was meant."),
+    bad="本报告包括总体情况、主动公开情况、存在的问题等三个部分组成。",
+    good="本报告由总体情况、主动公开情况、存在的问题等三个部分组成，包括附表，以宪法宣传周为契机开展宣讲。",
+    triggers=("组成", "构成", "为契机"),
+    citation=handling("19(三)"),
+)
+def mixed_construction(passage: Passage) -> Iterator[Problem]:
+    """包括…组成, and 利用…为契机."""
+    for pattern, right in _MIXED:
+        for match in pattern.finditer(passage.text):
+            words = match[0] if len(match[0]) < 12 else f"{match[0][:2]}……{match[0][-3:]}"
+            what = say("“{words}” mixes two constructions", words=words)
+            yield Problem(passage.locus(*match.span()), what, say("write {right}", right=right))
+
+
+_BETTER = (
+    "更好|更多|更快|更有效|更有力|更加有效|更加有力|更加主动|及时准确|科学合理|积极主动|积极稳妥|扎实有效|依法依规"
+)
+_DOES = (
+    "满足|发挥|推动|推进|落实|履行|维护|促进|实现|完成|惠及|融入|适应|保障(?!措施|体系|机制|能力)|服务(?:于|群众|企业|大局|基层|社会)|"
+    "解决|开展(?!情况)|做好|掌握|了解|公布|公开(?!方式|渠道)|处置|化解|应对|回应|把|将|为(?!民)|向|让|使"
+)
+_NOUN = "机制|体系|方式|措施|方案|力度|情况|工作|作用|效果|效应|条件|环境|平台|能力|水平|者|性|力"
+_ADVERB = Pattern(f"(?:{_BETTER})(的)(?=(?:{_DOES})(?!{_NOUN}))")
+_RESULT = Pattern(
+    "(?:建设|生活|变|做|干|办|抓|管|搞)(的)(?=更加[^，。；、的]{2,8}[，。；、])"
+    "|(?<=[建改办管抓干做搞用评])(的)(?=[好实准严细快稳紧牢](?:[、，。；”]|$))"
+)
+
+
+@text_rule(
+    "W823",
+    "particle",
+    Grade.HINT,
+    say("的 for 地 or 得"),
+    why=say("地 stands between an adverb and its verb, and 得 between a verb and how it is done."),
+    bad="更好的满足群众办事需求。",
+    good="更好地满足群众更多的办事需求，把制度建得好、用得好，形成更有效的推进机制，把它做好。",
+    triggers=(*(f"{word}的" for word in _BETTER.split("|")), "的更加", *(f"的{how}" for how in "好实准严细快稳紧牢")),
+)
+def particle(passage: Passage) -> Iterator[Problem]:
+    """的 between well-known adverbs and verbs, before 更加 and its like, and in 建的好."""
+    text, mender = passage.text, Mender(passage)
+    for pattern, right in ((_ADVERB, "地"), (_RESULT, "得")):
+        for match in pattern.finditer(text):
+            start, end = match.span(match.lastindex or 1)
+            words = text[max(match.start(), start - 4) : end + 2]
+            what = say("“{words}”: this takes {right}", words=words, right=right)
+            yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, right))
+
+
+_LAW = Pattern("法》等(?:相关|有关)?(行政法规|部门规章|规章(?!制度)|规范性文件)")
+
+
+@text_rule(
+    "W825",
+    "law-called-otherwise",
+    Grade.WARNING,
+    say("a law is called an administrative regulation"),
+    why=say("What the National People's Congress makes is a 法律; the State Council's are 行政法规."),
+    bad="学习《中华人民共和国行政处罚法》等行政法规，健全工作机制。",
+    good="学习《中华人民共和国行政处罚法》等法律法规、《优化营商环境条例》等行政法规，健全工作机制。",
+    triggers=("法》等",),
+    citation=handling("20(四)"),
+)
+def law_called_otherwise(passage: Passage) -> Iterator[Problem]:
+    """A title in 法 right before 等行政法规, 等规章 and the like."""
+    text, quotations = passage.text, Quotations(passage.text)
+    for match in _LAW.finditer(text):
+        if not quotations.hold(*match.span()) and text[match.start() - 1] not in "办方做":
+            what = say("a 法 is no {kind}", kind=match[1])
+            yield Problem(passage.locus(*match.span()), what, say("write {right}", right="等法律法规"))
+
+
+_NOTICE = Pattern("(?:贯彻|落实|执行|按照|根据|依据|学习|传达|对照)(?:了)?《(?![^》]*印发)[^》]{4,80}》的通知")
+
+
+@text_rule(
+    "W831",
+    "title-without-its-notice",
+    Grade.WARNING,
+    say("《…》的通知, where the title is that of the document itself"),
+    why=say("Either the document is cited, or the notice that issued it: 《关于印发〈…〉的通知》."),
+    bad="认真贯彻落实《云川市法治政府建设实施方案》的通知（云办发〔2022〕4号），健全工作机制。",
+    good="认真贯彻落实《云川市法治政府建设实施方案》，按照市政府关于印发《云川市权责清单》的通知要求，健全工作机制。",
+    triggers=("》的通知",),
+    citation=handling("20(一)"),
+)
+def title_without_its_notice(passage: Passage) -> Iterator[Problem]:
+    """Behind a verb of carrying out; not where 关于, 印发 or 转发 stands before the title."""
+    text = passage.text
+    for match in _NOTICE.finditer(text):
+        before = text[max(0, match.start() - 30) : match.end()].rpartition("，")[2].partition("《")[0]
+        if not any(word in before for word in ("关于", "印发", "转发", "下发")):
+            start = match.end() - 4
+            what = say("the title ends before 的通知, which is a part of it")
+            remedy = say("write 《关于印发〈…〉的通知》, or leave 的通知 out")
+            yield Problem(passage.locus(start - 4, match.end()), what, remedy)
