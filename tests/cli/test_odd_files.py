@@ -78,17 +78,17 @@ def test_a_file_larger_than_any_report_is_not_read(
 
 @pytest.mark.parametrize("pause", [0.02, 0.3])
 def test_a_file_that_is_written_in_two_pieces_is_waited_for(baogao: Baogao, draft: Path, pause: float) -> None:
-    whole = draft.read_bytes()
+    whole, half = draft.read_bytes(), threading.Event()
 
     def write() -> None:
+        half.set()
         with draft.open("wb") as stream:
             stream.write(whole[: len(whole) // 2])
             stream.flush()
             time.sleep(pause)
             stream.write(whole[len(whole) // 2 :])
 
-    half = threading.Event()
-    thread = threading.Thread(target=lambda: (half.set(), write()))
+    thread = threading.Thread(target=write)
     thread.start()
     half.wait()
     time.sleep(0.01)
@@ -101,9 +101,7 @@ def test_a_file_that_is_written_in_two_pieces_is_waited_for(baogao: Baogao, draf
 
 @pytest.mark.parametrize("command", [("set", "penalties=1"), ("fmt",), ("check", "--fix")])
 def test_a_read_only_draft_is_respected(baogao: Baogao, draft: Path, command: tuple[str, ...]) -> None:
-    draft.write_text(
-        draft.read_text("utf-8").replace("，", ",", 3).replace("year = ", "year  =  "), "utf-8"
-    )
+    draft.write_text(draft.read_text("utf-8").replace("，", ",", 3).replace("year = ", "year  =  "), "utf-8")
     before = draft.read_bytes()
     draft.chmod(0o444)
     run = baogao(*command, draft)

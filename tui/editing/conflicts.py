@@ -93,8 +93,6 @@ def _row_sides(document: Document, row: KeyPath, clashes: Iterable[Clash], order
     return sides[0], sides[1]
 
 
-
-
 def _laid_out(
     base: Document,
     ours: Document,
