@@ -42,6 +42,11 @@ class Diagnostic(NamedTuple):
     edits: tuple[PlacedEdit, ...] = ()
     """How its fix changes the file; none where it has no fix, or one that cannot be typed as it stands."""
 
+    subject: str = ""
+    """What in the draft it is about, as a path; a waiver or another item of a list without its number."""
+    has_line: bool = True
+    """Whether what it is about is in the file; what is missing has the line of the table around it, or the first one."""
+
     @property
     def span(self) -> Span:
         """Where in the file; its beginning for what concerns the whole."""
@@ -77,6 +82,8 @@ def reported(draft: Draft, findings: Sequence[Finding]) -> list[Diagnostic]:
                 place_at(finding.locus.path).section or "",
                 finding.fix is not None,
                 _placed(draft.document, finding.fix) if finding.fix else (),
+                ".".join(str(part) for part in finding.locus.path if not isinstance(part, int)),
+                draft.document.entry(finding.locus.path) is not None,
             )
         )
     return sorted(found, key=lambda one: (one.place.start, one.code))

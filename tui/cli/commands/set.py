@@ -49,10 +49,11 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Change the values and save; what is so already is not written."""
     file = Path(arguments.draft)
-    session = Session.open(file, offices_of(arguments).library(file.parent))
-    for path, texts in _assignments(arguments.assignments, session.outline):
-        session.write(path, _value(path, texts, session.outline))
-    report = session.save()
+    with files.steady(file):
+        session = Session.open(file, offices_of(arguments).library(file.parent))
+        for path, texts in _assignments(arguments.assignments, session.outline):
+            session.write(path, _value(path, texts, session.outline))
+        report = session.save()
     told = {
         Outcome.NOTHING: say("{file}: nothing to change", file=file),
         Outcome.SAVED: say("{file}: saved", file=file),
