@@ -1,4 +1,4 @@
-"""The table of rules in both READMEs; `python -m tests.tools.rule_table` writes it anew from the register."""
+"""The table of rules in docs/; `python -m tests.tools.rule_table` writes it from the register."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tui.base.messages import Language
 from tui.rules.register import RULES
 
 ROOT = Path(__file__).parents[2]
-READMES = {"README.md": "en", "README.zh-CN.md": "zh_CN"}
+PAGES = {"docs/rules.md": "en", "docs/rules.zh-CN.md": "zh_CN"}
 _PLACE = re.compile(r"(<!-- rules -->\n).*?(<!-- /rules -->)", re.DOTALL)
 
 
@@ -25,10 +25,10 @@ def table(language: str) -> str:
 
 
 def with_table(text: str, language: str) -> str:
-    """A README with its table as the register has it."""
+    """A page with its table as the register has it."""
     return _PLACE.sub(lambda match: f"{match[1]}\n{table(language)}\n\n{match[2]}", text)
 
 
 if __name__ == "__main__":
-    for name, language in READMES.items():
+    for name, language in PAGES.items():
         (ROOT / name).write_text(with_table((ROOT / name).read_text("utf-8"), language), "utf-8")
