@@ -186,7 +186,7 @@ def outline_reference(document: Document) -> str:
         raise BaogaoError(
             say("not a draft: it has no top-level key “outline”"),
             place=Place(document.file),
-            remedy=say('a draft begins with a line such as outline = "law-based-government-department@2024"'),
+            remedy=say('a draft begins with a line such as outline = "annual-report@2024"'),
         )
     raise BaogaoError(say("the outline's name must be text, in quotation marks"), place=document.place(("outline",)))
 

@@ -39,8 +39,8 @@ def _miswritten(passage: Passage, kind: str) -> Iterator[tuple[int, int, Pair]]:
     Grade.ERROR,
     say("a fixed name is misspelt"),
     why=say("One misspelt name of a state, a law or an institution fails a whole website in an inspection."),
-    bad="认真落实《法制政府建设实施纲要》，健全工作机制。",
-    good="认真落实《法治政府建设实施纲要（2021—2025年）》，健全工作机制。",
+    bad="认真落实《优化营商环镜条例》，健全工作机制。",
+    good="认真落实《优化营商环境条例》，健全工作机制。",
     triggers=tuple(pairs("names")),
     citation=_CHECKED,
 )
@@ -100,8 +100,8 @@ def altered(text: str, formula: str) -> Iterator[tuple[int, int]]:
     Grade.ERROR,
     say("a fixed formula has a character changed, lost or added"),
     why=say("The wording of such a formula is fixed; a slip in it is a grave error in a published text."),
-    bad="深入学习贯彻习近平新时代中国特社会主义思想，坚持依法行政。",
-    good="深入学习贯彻新时代中国特色社会主义思想和习近平法治思想，坚持依法行政。",
+    bad="深入学习贯彻习近平新时代中国特社会主义思想，推动各项工作。",
+    good="深入学习贯彻习近平新时代中国特色社会主义思想，推动各项工作。",
     triggers=tuple(
         part for one in formulas() for part in (one.text[: len(one.text) // 2], one.text[len(one.text) // 2 :])
     ),
