@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tui.base.messages import say
 from tui.base.numerals import chinese_number
 from tui.rules.finding import Grade
+from tui.rules.needs import Needs
 from tui.rules.passage import passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
@@ -31,6 +32,7 @@ def _value(number: str) -> int:
     bad='[fields]\nattachments = ["重点任务完成情况表"]\n[sections.problems]\ntext = "不足的主要原因是专业人员少，培训的次数也少（详见附件2）。"',
     good='[fields]\nattachments = ["重点任务完成情况表"]\n[sections.problems]\ntext = "不足的主要原因是人员少（详见附件1，《云川市年度报告工作通知》附件2另行报送）。"',
     citation=document_format("7.3.7"),
+    needs=Needs(language="zh", fields=("attachments",)),
 )
 def attachment_not_listed(subject: Subject) -> Iterator[Problem]:
     """Each 附件N beyond the list, and each 附件N份 that is not its length; not the attachment of another document."""

@@ -8,6 +8,7 @@ from tui.base.messages import say
 from tui.base.text import shortened
 from tui.rules.finding import Edit, Fix, Grade, Locus
 from tui.rules.letterhead.letterhead import field_texts
+from tui.rules.needs import Needs
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import document_format, handling
@@ -28,6 +29,7 @@ _ORGANS = ("organ", "organs", "person", "persons")
     bad='[fields]\nrecipients = ["市委", "市政府："]',
     good='[fields]\nrecipients = ["市委", "市政府"]',
     citation=document_format("7.3.2"),
+    needs=Needs(official=True, fields=("recipients",)),
 )
 def mark_in_letterhead(subject: Subject) -> Iterator[Problem]:
     """A label in front of an organ or a person, and a punctuation mark behind; the fix takes them off."""
@@ -58,6 +60,7 @@ def mark_in_letterhead(subject: Subject) -> Iterator[Problem]:
     bad='[fields]\nrecipients = ["市委", "市政府", "市委"]',
     good='[fields]\nrecipients = ["市委", "市政府"]',
     citation=handling("20(四)"),
+    needs=Needs(official=True, fields=("recipients",)),
 )
 def named_twice(subject: Subject) -> Iterator[Problem]:
     """Each value of a list that stood in it before."""
@@ -87,11 +90,10 @@ _BELOW = Pattern(
     good='[fields]\ncopies = ["省司法厅", "市司法局"]',
     citation=handling("15(一)"),
     editions=("filed",),
+    needs=Needs(official=True, kind="报告", fields=("copies",)),
 )
 def copied_downwards(subject: Subject) -> Iterator[Problem]:
     """Each copy to 各县, 各乡镇, 所属单位 and the like."""
-    if subject.draft.outline.kind != "报告":
-        return
     for path, text in field_texts(subject.draft, "copies"):
         if _BELOW.match(text.strip()):
             yield Problem(Locus(path), say("“{name}” is below the issuer", name=shortened(text.strip())))

@@ -8,6 +8,7 @@ from tui.base.messages import say
 from tui.draft.draft import Draft
 from tui.draft.prose import Block, Kind
 from tui.rules.finding import Grade, Locus
+from tui.rules.needs import CHINESE
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.marks import is_han
 from tui.rules.support.standards import punctuation
@@ -32,6 +33,7 @@ def _said(draft: Draft, block: Block) -> str:
     bad='[sections.problems]\ntext = "工作中还存在一些不足，主要原因是专业人员少，培训的次数也少，新情况新问题的研究跟不上工作的需要，基层执法力量仍然薄弱"',
     good='[sections.problems]\ntext = "工作中还存在一些不足，主要原因是专业人员少，培训的次数也少，新情况新问题的研究跟不上工作的需要，基层执法力量仍然薄弱。"',
     citation=punctuation("5.1.1"),
+    needs=CHINESE,
 )
 def no_final_stop(subject: Subject) -> Iterator[Problem]:
     """A paragraph or point of a sentence's length that ends in a Chinese character, and each that ends in ， or 、."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tui.base.messages import say
 from tui.rules.finding import Grade
+from tui.rules.needs import CHINESE
 from tui.rules.passage import passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
@@ -25,6 +26,7 @@ _INTRODUCED = Pattern(f"(?:简称|称为?|称作)[：:]?[《“]?({_SHORT})[》�
     bad='[sections.problems]\ntext = "对照《纲要》的要求还有不足，主要原因是专业人员少。"',
     good='[sections.problems]\ntext = "对照《云川市法治乡村建设纲要》（以下简称《纲要》）还有不足，主要原因是没有学透《纲要》。"',
     citation=handling("20(四)"),
+    needs=CHINESE,
 )
 def short_title_not_introduced(subject: Subject) -> Iterator[Problem]:
     """The first place of each short title in a draft in which no 简称 names it."""

@@ -260,7 +260,9 @@ _SERIES = Pattern(f"(十九|二十)届((?:[{_ORDER}]中(?:全会)?[、和])*)([{
 def series_ends_early(passage: Passage) -> Iterator[Problem]:
     """Each series of several whose committee held another plenum before the end of the report year, and the report's date."""
     for match in _SERIES.finditer(passage.text) if passage.year else ():
-        days: list[date] = next((one["days"] for one in data("dated")["series"] if one["committee"] == f"{match[1]}届"), [])
+        days: list[date] = next(
+            (one["days"] for one in data("dated")["series"] if one["committee"] == f"{match[1]}届"), []
+        )
         held = sum(1 for day in days if passage.year and day <= date(passage.year, 12, 31))
         if match[2] and _ORDER.index(match[3]) + 1 < held:
             what = say("“{words}”: {next}中全会 was held, too", words=match[0], next=_ORDER[held - 1])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tui.base.messages import say
 from tui.base.text import shortened
 from tui.rules.finding import Grade, Locus
+from tui.rules.needs import Needs
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule, text_rule
 from tui.rules.support.marks import Quoted, is_han
@@ -62,6 +63,7 @@ _REPORTED = Pattern("现[将就][^。；！？\n]{2,60}(?:报告|汇报|总结)�
     bad='[sections.introduction]\ntext = "现将{year}年法治政府建设情况报告如下。\\n\\n深入学习贯彻习近平法治思想。现将{year}年法治政府建设情况报告如下："',
     good='[sections.introduction]\ntext = "深入学习贯彻习近平法治思想，现将{year}年法治政府建设情况报告如下："',
     citation=handling("19(三)"),
+    needs=Needs(language="zh", role="introduction"),
 )
 def opened_twice(subject: Subject) -> Iterator[Problem]:
     """The second 现将…报告如下 of a draft."""
