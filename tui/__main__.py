@@ -1,5 +1,35 @@
-"""`python -m tui` is the command `baogao`."""
+"""The program `baogao`, also as `python -m tui`: an interrupt is quiet from the first moment, before anything is imported."""
 
-from tui.cli.main import entry
+from __future__ import annotations
 
-entry()
+import os
+import signal
+from typing import NoReturn
+
+_INTERRUPTED = 130
+
+
+def entry() -> NoReturn:
+    """Import the command line and run it."""
+    is_ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    if not is_ignored:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
+    _fill_closed_streams()
+    from tui.cli.main import entry as run
+
+    if not is_ignored:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    run()
+
+
+def _fill_closed_streams() -> None:
+    """Let no file that is opened later get the number of a standard stream that is closed."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
+if __name__ == "__main__":
+    entry()

@@ -344,7 +344,7 @@ async def test_a_field_is_quiet_until_it_was_touched_and_then_tells_while_it_is_
     async with driven(tmp_path / "office", empty(tmp_path / "office"), language="en") as app:
         await opened(app)
         await app.until(lambda: "/8" in app.shown() or "of 8" in app.shown())
-        assert [note(app, *map(str, one.asked.place)) for one in rows(app) if one.asked.kind != "date"] == [""] * 11
+        assert [note(app, *map(str, one.asked.place)) for one in rows(app) if one.asked.kind != "date"] == [""] * 12
         await go(app, "fields", "signer")
         await app.press("down")  # passed by without a change
         await app.pilot.pause(0.3)
@@ -518,3 +518,33 @@ async def test_nothing_moves_while_somebody_types(tmp_path: Path) -> None:
         await app.press(*"李明局长", "enter", *"甲", "enter", *"乙", "enter", *"丙", "enter", *"丁")
         await app.until(lambda: row(app, "fields", "signer")._findings)
         assert [one.region for one in rows(app)] == before
+
+
+async def test_the_usual_wordings_of_the_title_are_stepped_through_and_keep_their_lines(tmp_path: Path) -> None:
+    file = example(tmp_path / "office")
+    async with driven(file.parent, file, size=(120, 36)) as app:
+        await opened(app)
+        await go(app, "fields", "title")
+        area = row(app, "fields", "title").area
+        await app.until(lambda: area.offered == "云川市农业农村局\n2024年法治政府建设工作情况的报告")  # what it is now
+        await app.press("pagedown", "pagedown")
+        wanted = app.session.outline.titles[0].replace("{issuer}", "云川市农业农村局").replace("{year}", "2024")
+        assert "\n" in wanted
+        assert app.saved()["fields"]["title"] == wanted
+        page = app.app.screen.query_one(PrintedArea)
+        await app.until(
+            lambda: all(line in [one.strip() for one in page.text.split("\n")] for line in wanted.split("\n"))
+        )
+        await app.press("pageup")
+        assert app.saved()["fields"]["title"] == app.session.draft.filled(app.session.outline.title)
+
+
+async def test_a_title_of_another_year_is_told_where_it_is_typed(tmp_path: Path) -> None:
+    file = written(tmp_path / "office", '[fields]\nissuer = "云川市水务局"\ntitle = "云川市水务局2019年情况报告"\n')
+    async with driven(file.parent, file, size=(120, 36)) as app:
+        await opened(app)
+        await app.until(lambda: "标题写2019，报告年度是2024" in app.shown())
+        await go(app, "fields", "title")
+        await app.press("end", "enter")
+        await app.paste("（送审稿）")
+        await app.until(lambda: app.saved()["fields"]["title"] == "云川市水务局2019年情况报告\n（送审稿）")

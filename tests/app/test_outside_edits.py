@@ -15,7 +15,7 @@ from tests.support.app_driver import Driver, driven, empty
 from tui.app.widgets.chinese_area import ChineseArea
 from tui.app.writing.figures import FigureLine
 
-MINE, THEIRS = "我写的一句。", "别人写的一句。"
+MINE, THEIRS = "我写的一句，", "别人写的一句。"
 HEAD = 'outline = "law-based-government-department-jincheng@2024"\nyear = 2024\n\n'
 
 

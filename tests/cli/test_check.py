@@ -123,7 +123,7 @@ def test_a_file_that_is_no_draft_is_exit_2(baogao: Baogao, tmp_path: Path) -> No
     assert done.code == 2
     assert "not a draft" in done.err
     assert baogao("check", tmp_path).code == 2
-    assert "this is a folder" in baogao("check", tmp_path).err
+    assert "there is no draft below" in baogao("check", tmp_path).err
 
 
 def test_without_drafts_the_workspace_is_checked(
@@ -148,7 +148,7 @@ def test_without_drafts_and_workspace_it_is_exit_2(
     monkeypatch.chdir(tmp_path)
     done = baogao("check")
     assert done.code == 2
-    assert "no draft is named" in done.err
+    assert "there is no draft below" in done.err
     (tmp_path / "baogao.toml").write_text("", "utf-8")
     assert "there is no draft below" in baogao("check").err
 

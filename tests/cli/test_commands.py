@@ -12,6 +12,8 @@ from tests.conftest import ROOT, Baogao
 from tui.cli.parser import COMMANDS
 from tui.rules.register import RULES
 
+EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
+
 OUTLINES = ROOT / "outlines"
 DEPARTMENT = OUTLINES / "law-based-government-department"
 
@@ -109,3 +111,41 @@ def test_a_name_that_no_system_can_hold_is_one_short_message(baogao: Baogao, com
     done = baogao(*(names.get(word, word) for word in command))
     assert done.code == 2
     assert done.err
+
+
+def test_help_is_a_command_too(baogao: Baogao) -> None:
+    assert baogao("help", "check").out == baogao("check", "--help").out
+    assert baogao("help").out == baogao("--help").out
+    assert baogao("help", "chekc").err.endswith("did you mean “check”?\n")
+
+
+def test_an_unknown_option_names_its_command_and_what_was_meant(baogao: Baogao) -> None:
+    done = baogao("check", "--fixx", EXAMPLE)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "there is no option “--fixx”\n  did you mean “--fix”?\n"
+    assert "see: baogao check --help" in baogao("check", "--qqqqqqq", EXAMPLE).err
+    assert "“more” is one argument too many" in baogao("rule", "S111", "more").err
+
+
+def test_quiet_leaves_only_data_and_errors(baogao: Baogao, tmp_path: Path) -> None:
+    assert baogao("check", "-q", EXAMPLE).err == ""
+    assert baogao("check", "--quiet", tmp_path / "gone.toml").err != ""
+    assert baogao("-V").out == baogao("--version").out
+
+
+def test_fish_completes_commands_options_and_values(baogao: Baogao) -> None:
+    script = baogao("completion", "fish").out
+    assert "-f -a check -d 'find what is wrong with drafts'" in script
+    assert "-l format -x -a 'full concise json github gitlab junit sarif'" in script
+    assert all(line.startswith(("#", "complete -c baogao -n ")) for line in script.splitlines())
+
+
+def test_fixing_says_how_much_was_fixed_and_what_can_be(baogao: Baogao, tmp_path: Path) -> None:
+    file = tmp_path / "report.toml"
+    file.write_text(
+        EXAMPLE.read_text("utf-8").replace('text = """\n', 'text = """\n依法开展工作,成效明显。', 1), "utf-8"
+    )
+    done = baogao("check", file)
+    assert "fixable with --fix" in done.out
+    assert "1 problem can be fixed with --fix" in done.err
+    assert f"{file}: 1 problem fixed\n" in baogao("check", "--fix", file).err

@@ -507,7 +507,7 @@ def test_check_writes_nothing_and_names_the_files(baogao: Baogao, untidy: Path, 
     assert (done.code, done.out, done.err) == (1, "", f"{untidy}: not in canonical layout\n")
     assert untidy.read_text("utf-8") == UNTIDY
     done = baogao("fmt", "--check", tidy)
-    assert (done.code, done.out, done.err) == (0, "", "")
+    assert (done.code, done.out, done.err) == (0, "", "1 draft is in canonical layout\n")
 
 
 def test_diff_writes_nothing_and_shows_what_would_change(baogao: Baogao, untidy: Path, tidy: Path) -> None:
@@ -549,7 +549,7 @@ def test_standard_input_goes_to_standard_output(baogao: Baogao, monkeypatch: pyt
     assert fed(UNTIDY) == (0, SOUND, "")
     assert fed(SOUND) == (0, SOUND, "")
     assert fed(UNTIDY, "--check") == (1, "", "<stdin>: not in canonical layout\n")
-    assert fed(SOUND, "--check", "--diff") == (0, "", "")
+    assert fed(SOUND, "--check", "--diff") == (0, "", "1 draft is in canonical layout\n")
     assert fed(UNTIDY, "--diff")[1].startswith("--- <stdin>\n+++ <stdin>\n")
     assert fed("year = 2025\n")[0] == 2
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tui.editing.conflicts import conflict_text
+from tui.editing.merge import Clash
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
 
@@ -200,6 +200,137 @@ def test_setup_outside_a_repository_is_one_message(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_conflict_is_narrowed_to_the_lines_that_differ() -> None:
-    assert conflict_text("一\n二\n三\n", "一\n贰\n三\n") == ("一\n<<<<<<< ours\n二\n=======\n贰\n>>>>>>> theirs\n三\n")
-    assert conflict_text("", "一\n") == "<<<<<<< ours\n=======\n一\n>>>>>>> theirs\n"
+def test_a_conflict_is_narrowed_to_the_sentences_that_differ() -> None:
+    clash = Clash(("sections", "plan", "text"), "一。\n二。三。\n", "一。\n贰。三。\n", "一。\n两。三。\n")
+    assert clash.marked("ours", "theirs") == "一。\n<<<<<<< ours\n贰。\n=======\n两。\n>>>>>>> theirs\n三。\n"
+    assert clash.choosing("ours") == "一。\n贰。三。\n"
+    gone = Clash(("sections", "plan", "text"), "一。\n", None, "二。\n")
+    assert gone.marked("ours", "theirs") == "<<<<<<< ours\n=======\n二。\n>>>>>>> theirs\n"
+
+
+OFFICE = 'id = "office"\nversion = 2024\nextends = "law-based-government-department@2024"\nname = "本局提纲"\n'
+
+
+@pytest.fixture
+def office(repository: Repository) -> Repository:
+    """A repository in which an office below the top has an outline of its own."""
+    folder = repository.folder / "local"
+    (folder / "outlines" / "office").mkdir(parents=True)
+    (folder / "baogao.toml").write_text('outlines = ["outlines"]\n', "utf-8")
+    (folder / "outlines" / "office" / "outline.toml").write_text(OFFICE, "utf-8")
+    repository.draft.unlink()
+    repository.draft = folder / "报告 2025.toml"
+    text = EXAMPLE.read_text("utf-8").replace('"law-based-government-department@2024"', '"office@2024"')
+    repository.draft.write_text(text, "utf-8")
+    repository.run("baogao", "git", "setup")
+    repository.commit()
+    return repository
+
+
+def test_a_draft_with_the_offices_own_outline_is_shown_as_a_report(office: Repository) -> None:
+    office.replace({"penalties = 913": "penalties = 914"})
+    shown = office.run("git", "diff")
+    changed = [line for line in shown.splitlines() if re.match(r"[+-][^+-]", line)]
+    assert len(changed) == 2 and "行政处罚914件" in changed[1]
+    office.run("git", "commit", "-qam", "figure")
+    assert "行政处罚914件" in office.run("git", "show")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("", '\n[[waivers]]\nrule = "P301"\nreason = "原文如此"\n', "原文如此"),
+        ('status = "ready"', 'status = "writing"', "status"),
+        ('owner = "法规科"', 'owner = "政策科"', "政策科"),
+        ("[clearance]", "# 待核\n[clearance]", "待核"),
+        ("hearings_due = 8", "inspections_extra = 3\nhearings_due = 8", "inspections_extra = 3"),
+    ],
+)
+def test_what_is_not_printed_is_seen_in_review(driven: Repository, old: str, new: str, shown: str) -> None:
+    text = driven.draft.read_text("utf-8")
+    assert old in text
+    driven.draft.write_text(text.replace(old, new, 1) if old else text + new, "utf-8")
+    assert shown in driven.run("git", "diff")
+    driven.run("git", "commit", "-qam", "change")
+    assert shown in driven.run("git", "show")
+
+
+@pytest.mark.parametrize("program", ["/gone/baogao", f"{sys.executable} -m gone"])
+def test_where_the_program_is_gone_git_does_what_it_would_do_alone(driven: Repository, program: str) -> None:
+    for key in ("diff.baogao.textconv", "merge.baogao.driver"):
+        line = driven.run("git", "config", key).strip()
+        here = re.search(r"(?<=\{ )\S+(?= git)|^\S+(?= git)", line)
+        assert here is not None
+        driven.run("git", "config", key, line.replace(here[0], program))
+    driven.replace({"penalties = 913": "penalties = 914"})
+    assert "+penalties = 914" in driven.run("git", "diff")
+    driven.run("git", "checkout", "-q", ".")
+    driven.commit("one", **{"没有逾期。": "没有一件逾期。", "penalties = 913": "penalties = 914"})
+    driven.commit("two", **{'signer = "周启航"': 'signer = "李明"', "penalties = 913": "penalties = 915"})
+    driven.run("git", "checkout", "-q", "one")
+    driven.run("git", "merge", "-q", "two", code=1)
+    text = driven.draft.read_text("utf-8")
+    assert text.count("<<<<<<<") == 1
+    assert "penalties = 914" in text and "penalties = 915" in text and 'signer = "李明"' in text
+
+
+def test_an_outline_that_is_gone_is_merged_line_by_line_with_both_sides_markers(office: Repository) -> None:
+    shutil.rmtree(office.folder / "local" / "outlines")
+    office.run("git", "commit", "-qam", "no outline")
+    office.commit("one", **{"penalties = 913": "penalties = 914"})
+    office.commit("two", **{"penalties = 913": "penalties = 915"})
+    office.run("git", "checkout", "-q", "one")
+    office.run("git", "merge", "-q", "two", code=1)
+    text = office.draft.read_text("utf-8")
+    assert "<<<<<<<" in text and "penalties = 914" in text and "penalties = 915" in text
+
+
+@pytest.mark.parametrize("name", ["-x.toml", "--write-baseline=b.toml", "报告 一.toml"])
+def test_a_draft_by_any_name_is_shown_and_merged(driven: Repository, name: str) -> None:
+    driven.run("git", "mv", "--", "report.toml", name)
+    driven.draft = driven.folder / name
+    driven.commit("start")
+    for branch, old, new in (
+        ("one", "penalties = 913", "penalties = 914"),
+        ("two", "hearings_due = 8", "hearings_due = 9"),
+    ):
+        driven.run("git", "checkout", "-q", "-b", branch, "start")
+        driven.replace({old: new})
+        driven.run("git", "commit", "-qam", branch)
+    assert "行政处罚914件" in driven.run("git", "diff", "start", "one")
+    driven.run("git", "checkout", "-q", "one")
+    driven.run("git", "merge", "-q", "two")
+    assert "penalties = 914 " in driven.draft.read_text("utf-8")
+    assert "hearings_due = 9 " in driven.draft.read_text("utf-8")
+    assert "no such" not in driven.run("baogao", "check", "--skip-others", name, code=None)
+
+
+def test_a_worktree_merges_as_the_repository_does(driven: Repository, tmp_path_factory: pytest.TempPathFactory) -> None:
+    driven.commit("one", **{"hearings_due = 8 ": "hearings_due = 9 "})
+    driven.commit("two", **{"litigation_lost = 1 ": "litigation_lost = 0 "})
+    tree = tmp_path_factory.mktemp("tree") / "one"
+    driven.run("git", "worktree", "add", "-q", str(tree), "one")
+    driven.run("git", "-C", str(tree), "merge", "-q", "two")
+    text = (tree / "report.toml").read_text("utf-8")
+    assert "hearings_due = 9 " in text and "litigation_lost = 0 " in text
+
+
+def test_both_sides_comments_layout_and_order_survive(driven: Repository) -> None:
+    driven.commit("one", **{"penalties = 913": "penalties = 914"})
+    driven.commit(
+        "two", **{"[figures]\n": "# 他们的注释\n[figures]\n", "hearings_due = 8 ": "hearings_due = 8   # 再核 "}
+    )
+    driven.run("git", "checkout", "-q", "one")
+    driven.run("git", "merge", "-q", "two")
+    text = driven.draft.read_text("utf-8")
+    assert "# 他们的注释\n[figures]" in text and "# 再核" in text and "penalties = 914" in text
+
+
+def test_setup_writes_through_no_link_out_of_the_repository(
+    repository: Repository, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "attributes"
+    elsewhere.write_text("* text\n", "utf-8")
+    (repository.folder / ".gitattributes").symlink_to(elsewhere)
+    assert "outside the repository" in repository.run("baogao", "git", "setup", code=2)
+    assert elsewhere.read_text("utf-8") == "* text\n"

@@ -100,3 +100,23 @@ def test_a_cell_of_a_table_is_set_by_section_row_and_column(baogao: Baogao, tmp_
         run = baogao("set", wrong, file)
         assert run.code == 2
         assert what in run.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("date=2026年2月11日", "date = 2026-02-11"),
+        ("date=2026.2.11", "date = 2026-02-11"),
+        ("penalties=９１４", "penalties = 914 "),
+        ("penalties=1，200", 'penalties = "1,200"'),
+        ("year=２０２５", "year = 2025"),
+        ("recipients=市委、市政府", 'recipients = ["市委", "市政府"]'),
+    ],
+)
+def test_it_takes_what_the_form_takes(baogao: Baogao, draft: Path, typed: str, line: str) -> None:
+    assert baogao("set", typed, draft).code == 0
+    assert line in draft.read_text("utf-8")
+
+
+def test_a_name_that_is_not_there_says_where_names_are_listed(baogao: Baogao, draft: Path) -> None:
+    assert "baogao outline show law-based-government-department" in baogao("set", "nosuch=1", draft).err

@@ -239,7 +239,7 @@ def test_waivers_append() -> None:
 
 def test_a_list_with_comments_is_changed_item_by_item() -> None:
     assert '"一",   # 第一\n    "三",\n' in edited({("fields", "copies"): ["一", "三"]})
-    assert '"一",   # 第一\n    "二", "三",\n' in edited({("fields", "copies"): ["一", "二", "三"]})
+    assert '"一",   # 第一\n    "二",\n    "三",\n' in edited({("fields", "copies"): ["一", "二", "三"]})
     assert "   # 第一\n" in edited({("fields", "copies"): ["二"]})
     assert "# 第一" in edited({("fields", "copies"): []})
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.app.writing.figures import figure_value
+from tui.editing.typed_values import figure_typed
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,10 @@ from tui.app.writing.figures import figure_value
         ("1,386", "1,386"),
         ("30余", "30余"),
         ("约1.5万", "约1.5万"),
-        ("１２", "１２"),
+        ("１２", 12),
+        ("1，200", "1,200"),
+        ("３０余", "30余"),
+        ("一百", "一百"),
         ("٣", "٣"),
         ("1_000", "1_000"),
         ("1e5", "1e5"),
@@ -43,7 +46,7 @@ from tui.app.writing.figures import figure_value
     ],
 )
 def test_what_is_typed_becomes_a_value(typed: str, value: object) -> None:
-    got = figure_value(typed)
+    got = figure_typed(typed)
     assert (type(got), got) == (type(value), value)
 
 
@@ -54,5 +57,5 @@ numbers = st.from_regex(r"-?[0-9]{1,19}(\.[0-9]{1,17})?", fullmatch=True) | st.t
 
 @given(numbers)
 def test_what_is_shown_is_what_was_typed(typed: str) -> None:
-    value = figure_value(typed)
+    value = figure_typed(typed)
     assert ("" if value is None else str(value)) == typed.strip()

@@ -73,6 +73,16 @@ def test_the_imprint_is_at_the_foot_over_all_lengths_and_no_signature_is_alone(f
                 assert any(set(text) == {"法"} for text in texts), (lines, texts)
 
 
+def test_no_signature_is_alone_after_a_longer_paragraph(folder: Path) -> None:
+    cases = {f"n{lines}-{length}": (lines, length) for lines in range(3, 25) for length in (3, 8, 15)}
+    without = {"copies": None, "printer": None, "printed": None}
+    drafts = {name: small(paragraphs(*[1] * lines, length), **without) for name, (lines, length) in cases.items()}
+    made = set_by_libreoffice(folder, drafts)
+    for name in cases:
+        for page in made[name]:
+            assert "法" in "".join(line.text for line in page.lines), name
+
+
 def test_signers_joint_issuers_and_long_copies_are_where_they_belong(folder: Path) -> None:
     issuers = ["云川市水务局", "云川市司法局", "云川市财政局"]
     copies = [f"市第{n}办公室" for n in range(20)]

@@ -11,14 +11,14 @@ from tui.render import page
 from tui.render.mark import joint_sizes, sized
 from tui.render.office_form import USUAL, OfficeForm
 from tui.render.official import Official, official, width_of
-from tui.render.report import Part, elements
+from tui.render.report import Part
 
 UNSEALED = OfficeForm(seal=False)
 JOINT = ["云川市市场监督管理局", "云川市司法局", "云川市财政局"]
 
 
 def arranged(form: OfficeForm = USUAL, text: str = "正文。", **fields: object) -> Official:
-    return official(elements(small(text, **fields), "filed"), form)
+    return official(small(text, **fields), "filed", form)
 
 
 def edges(report: Official) -> list[list[tuple[str, float, float]]]:
@@ -154,7 +154,7 @@ def test_a_mark_of_the_offices_own_is_set_as_it_is() -> None:
 
 
 def test_the_published_edition_has_no_head_and_no_imprint() -> None:
-    report = official(elements(small("正文。", recipients=["市委"]), "published"), USUAL)
+    report = official(small("正文。", recipients=["市委"]), "published", USUAL)
     assert not report.has_head
     assert report.imprint is None
     assert report.recipients == "市委："

@@ -14,7 +14,20 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from tests.support.paper import EXAMPLES, FORM, SANS, SERIF, Page, opened, pages, paragraphs, small, squeezed
+from tests.support.paper import (
+    EXAMPLES,
+    FORM,
+    SANS,
+    SERIF,
+    Page,
+    in_english,
+    opened,
+    pages,
+    paragraphs,
+    said,
+    small,
+    squeezed,
+)
 from tui.base.errors import BaogaoError
 from tui.draft.draft import Draft
 from tui.outline.outline import EDITIONS, Edition
@@ -42,11 +55,13 @@ def test_an_example_has_the_text_of_its_markdown_on_full_pages(file: Path) -> No
     draft = opened(file)
     for edition in EDITIONS:
         content = rendered(draft, edition, FORM)
-        meant = squeezed("".join(element.text for element in elements(draft, edition)))
-        assert Counter(text_of(content)) == Counter(meant)
-        body = squeezed("".join(element.text for element in elements(draft, edition) if element.section))
-        assert body in text_of(content)
-        holds(pages(content))
+        missing = Counter(said(draft, edition)) - Counter(text_of(content))
+        assert not missing
+        if not any(element.table for element in elements(draft, edition)):  # their headings are repeated
+            assert len(said(draft, edition)) == len(text_of(content))
+            body = squeezed("".join(element.text for element in elements(draft, edition) if element.section))
+            assert body in text_of(content)
+            holds(pages(content))
 
 
 def holds(made: list[Page]) -> None:
@@ -190,20 +205,20 @@ def test_a_character_is_taken_from_the_next_family_of_the_list() -> None:
 def test_markup_of_typst_is_literal_in_every_field(field: str) -> None:
     hostile = '#let x = 1 $a$ *b* _c_ <d> @e // f `g` \\h "i" [j] {k} = l - m &amp;'
     draft = small(hostile) if field == "text" else small("文", **{field: hostile})
-    said = text_of(rendered(draft, "filed", FORM))
+    text = text_of(rendered(draft, "filed", FORM))
     for words in ("#letx=1$a$*b*_c_<d>@e//f`g`\\h", '"i"[j]{k}=l-m&amp;'):
         for word in (words if field != "attachments" else words[:20]).split():
-            assert word in said
+            assert word in text
 
 
 def test_control_characters_are_shown_as_one_sign_or_are_one_message() -> None:
     for text in ("法\u0007律", "法\u202e律", "法\ufeff律"):
         try:
-            said = text_of(rendered(small(text), "filed", FORM))
+            shown = text_of(rendered(small(text), "filed", FORM))
         except BaogaoError as error:
             assert "U+F" in str(error)
         else:
-            assert "法" in said and "\u202e" not in said
+            assert "法" in shown and "\u202e" not in shown
 
 
 def test_headings_that_leave_out_a_level_are_still_one_file() -> None:
@@ -222,6 +237,12 @@ def test_long_documents_and_long_paragraphs_are_set() -> None:
     assert sum(len(page.lines) for page in made(small("法" * 20_000))) > 20_000 / 28
 
 
+def test_a_report_in_english_is_read_aloud_in_english() -> None:
+    content = rendered(in_english("## Done\nAll of it.", issuer="Water Office"), "filed", FORM)
+    assert b"/Lang(en)" in content.replace(b" ", b"")
+    assert "Allofit." in text_of(content)
+
+
 def test_without_typst_a_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(BaogaoError) as raised:
@@ -237,7 +258,7 @@ def test_what_the_template_takes_is_plain_json() -> None:
     from tui.render.pdf.families import Families
 
     draft = small("文")
-    report = official(elements(draft, "filed"), USUAL)
+    report = official(draft, "filed", USUAL)
     faces = Families(typst, FORM).chosen(texts_by_face(report), draft)
     told = contents(report, FORM, faces, draft.day("date"))  # type: ignore[arg-type]
     assert json.loads(json.dumps(told))["title"] == list(report.title)

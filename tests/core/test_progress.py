@@ -90,3 +90,13 @@ def test_a_table_with_rows_is_begun(tmp_path: Path) -> None:
     assert standing(begun, "a", ()) is Standing.BEGUN
     assert standing(bare, "a", ()) is Standing.EMPTY
     assert (progress(begun).percent, progress(bare).percent) == (100, 0)
+
+
+def test_what_is_refused_or_left_to_fill_in_counts_nothing() -> None:
+    draft = planted("", OUTLINES[1])
+    all_done = progress(draft)
+    refused = Finding("L201", Grade.ERROR, Locus(("fields", "number")), say("x"))
+    assert progress(draft, "filed", [refused]).done == all_done.done - 1
+    left = [Finding("W801", Grade.ERROR, Locus(("sections", "plan", "text"), n, n + 1), say("x")) for n in range(3)]
+    assert progress(draft, "filed", left).done == all_done.done - 1
+    assert progress(draft, "filed", [finding("plan", Grade.WARNING)]) == all_done

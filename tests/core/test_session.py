@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.outline.library import Library
 from tui.session import recovery
+from tui.session.identity import begun
 from tui.session.session import Outcome, Session
 from tui.toml import parse
 
@@ -172,8 +174,80 @@ def test_work_of_a_process_that_lives_is_not_offered(tmp_path: Path) -> None:
     desk.session.write_text("plan", "别的窗口正在写。\n")
     desk.session.remember()
     (file,) = desk.state.iterdir()
-    file.write_text(file.read_text("utf-8").replace(f"pid = {os.getpid()}", f"pid = {os.getppid()}"), "utf-8")
+    text = file.read_text("utf-8").replace(f"pid = {os.getpid()}", f"pid = {os.getppid()}")
+    file.write_text(text.replace(begun(os.getpid()), begun(os.getppid())), "utf-8")
     assert desk.session.left_behind() == []
+
+
+def test_work_of_a_process_whose_number_lives_again_is_offered(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.session.write_text("plan", "没存完。\n")
+    desk.session.remember()
+    (file,) = desk.state.iterdir()
+    file.write_text(file.read_text("utf-8").replace(f"pid = {os.getpid()}", f"pid = {os.getppid()}"), "utf-8")
+    assert [left.file for left in desk.session.left_behind()] == [file]
+
+
+def test_work_of_another_machine_on_the_same_home_is_offered_when_it_gives_no_sign_of_life(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.session.write_text("plan", "没存完。\n")
+    desk.session.remember()
+    (file,) = desk.state.iterdir()
+    host = f'host = "{platform.node()}"'
+    text = file.read_text("utf-8")
+    assert host in text
+    file.write_text(text.replace(host, 'host = "elsewhere"'), "utf-8")
+    assert desk.session.left_behind() == []
+    os.utime(file, (file.stat().st_atime, file.stat().st_mtime - 3600))
+    assert [left.file for left in desk.session.left_behind()] == [file]
+
+
+@pytest.mark.parametrize("renamed", ["draft", "folder", "by git"])
+def test_unsaved_work_is_found_after_a_rename(tmp_path: Path, renamed: str) -> None:
+    folder = tmp_path / "office"
+    folder.mkdir()
+    file, state = folder / "report.toml", tmp_path / "state"
+    file.write_bytes(EXAMPLE.read_bytes())
+    session = Session.open(file, LIBRARY, state=state)
+    session.write_text("plan", "没存完。\n")
+    session.remember()
+    _of_another_process(state)
+    if renamed == "folder":
+        new = folder.rename(tmp_path / "bureau") / "report.toml"
+    else:
+        new = folder / "final.toml"
+        file.rename(new)
+    if renamed == "by git":  # another file with the same content
+        content = new.read_bytes()
+        new.unlink()
+        new.write_bytes(content)
+    again = Session.open(new, LIBRARY, state=state)
+    (left,) = again.left_behind()
+    assert left.draft == new
+    assert [one.draft for one in recovery.all_left_behind(state, [new])] == [new]
+    again.recover(left)
+    again.save()
+    assert "没存完。" in new.read_text("utf-8")
+    assert not list(state.glob("*.recovery.toml"))
+
+
+def test_another_draft_with_the_same_content_is_not_offered_what_is_not_its_own(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    copy = tmp_path / "copy.toml"
+    copy.write_bytes(desk.file.read_bytes())
+    desk.session.write_text("plan", "没存完。\n")
+    desk.session.remember()
+    _of_another_process(desk.state)
+    assert recovery.left_behind(copy, desk.state) == []
+
+
+def test_what_is_remembered_is_for_its_owner_only(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.session.write_text("plan", "机密。\n")
+    desk.session.remember()
+    (file,) = desk.state.iterdir()
+    assert desk.state.stat().st_mode & 0o777 == 0o700
+    assert file.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_damaged_recovery_file_is_left_where_it_is(desk: Desk) -> None:

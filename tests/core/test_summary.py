@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.app_driver import JINCHENG
 from tui.base.messages import say
 from tui.checking import summary
@@ -32,10 +34,18 @@ def test_a_clean_draft_is_complete_on_time_publishable_and_consistent() -> None:
 
 def test_each_question_is_answered_by_its_own_rules() -> None:
     codes = {rule.name: code for code, rule in RULES.items()}
-    assert answered([codes["missing-section"]], 0) == Answers(False, True, True, True)
-    assert answered([codes["late-filing"]], 0) == Answers(True, False, True, True)
-    assert answered(["S111"], 0) == Answers(complete=True, on_time=True, publishable=True, consistent=False)
+    warned = Grade.WARNING
+    assert answered([(codes["missing-section"], warned)], 0) == Answers(False, True, True, True)
+    assert answered([(codes["placeholder"], warned)], 0) == Answers(False, True, True, True)
+    assert answered([(codes["late-filing"], warned)], 0) == Answers(True, False, True, True)
+    assert answered([("S111", warned)], 0) == Answers(complete=True, on_time=True, publishable=True, consistent=False)
     assert answered([], 1) == Answers(complete=True, on_time=True, publishable=False, consistent=True)
+
+
+@pytest.mark.parametrize("code", ["P301", "W804", "L201", "N401"])
+def test_an_error_of_any_family_keeps_a_report_from_being_published(code: str) -> None:
+    assert not answered([(code, Grade.ERROR)], 0).publishable
+    assert answered([(code, Grade.WARNING)], 0).publishable
 
 
 def test_the_rules_that_answer_are_there() -> None:

@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 from tui.app.application import Baogao
 from tui.app.settings import Settings
 from tui.app.writing.editor import SectionEditor
+from tui.app.writing.table.grid import TableGrid
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language
 from tui.session.session import Session
@@ -141,7 +142,7 @@ async def driven(
         if draft is not None:
             await driver.until(lambda: app.opened is not None)
             await driver.until_screen("WritingScreen")
-            await driver.until(lambda: isinstance(app.focused, SectionEditor))
+            await driver.until(lambda: isinstance(app.focused, SectionEditor | TableGrid))
         await pilot.pause()
         yield driver
 

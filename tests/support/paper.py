@@ -15,7 +15,10 @@ from tests.conftest import ROOT
 from tui.checking.office import Offices
 from tui.draft.draft import Draft
 from tui.outline.inheritance import build
+from tui.outline.outline import Edition
 from tui.render.office_form import Face, OfficeForm
+from tui.render.report import Element, elements
+from tui.render.table_grid import grid
 from tui.toml import parse
 
 EXAMPLES = sorted((ROOT / "outlines").glob("*/example.toml"))
@@ -66,14 +69,26 @@ FIELDS: Mapping[str, object] = {
 }
 
 
-def small(text: str, **fields: object) -> Draft:
+def small(text: str, /, **fields: object) -> Draft:
     """A small report with a text, and with these fields besides or instead of `FIELDS`; None leaves one out."""
+    return _small(text, fields, "zh")
+
+
+def in_english(text: str, /, **fields: object) -> Draft:
+    """The same report, in an outline that is written in English."""
+    return _small(text, fields, "en")
+
+
+def _small(text: str, fields: Mapping[str, object], language: str) -> Draft:
     values = {**FIELDS, **fields}
     lines = [f"{id} = {_toml(id, value)}" for id, value in values.items() if value is not None]
     source = "\n".join(
         ['outline = "small@2024"', "year = 2024", "[fields]", *lines, "[sections.text]", f"text = {_text(text)}"]
     )
-    return Draft(parse(source.encode(), "draft.toml"), build([parse(_OUTLINE.encode(), "outline.toml")]))
+    return Draft(
+        parse(source.encode(), "draft.toml"),
+        build([parse(f'language = "{language}"\n{_OUTLINE}'.encode(), "outline.toml")]),
+    )
 
 
 def _toml(id: str, value: object) -> str:
@@ -100,6 +115,17 @@ def opened(file: Path) -> Draft:
 def squeezed(text: str) -> str:
     """A text without white space, for comparing what is extracted from files that place it."""
     return re.sub(r"\s", "", text)
+
+
+def said(draft: Draft, edition: Edition) -> str:
+    """Everything that a report says, tables cell by cell, without white space."""
+    return squeezed("".join(_said(element) for element in elements(draft, edition)))
+
+
+def _said(element: Element) -> str:
+    if element.table is None:
+        return element.text
+    return "".join(cell.text for row in grid(element.table).rows for cell in row)
 
 
 # Pages

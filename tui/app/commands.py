@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from tui.base.messages import Message, say
 
-Where = Literal["app", "start", "writing", "letterhead", "problems", "preview", "finding", "last-year"]
+Where = Literal["app", "start", "writing", "letterhead", "problems", "preview", "finding", "last-year", "table"]
 """The screen (or the part of one) on which a command works; `app`: everywhere."""
 
 
@@ -62,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fold-panels", "writing", say("Fold or unfold the panels"), "ctrl+b", "zd fold sidebar"),
     Command("mark-ready", "writing", say("Mark the section as ready, or not"), "f7", "xh ready done"),
     Command("set-owner", "writing", say("Who writes this section"), "", "zxr fzr owner"),
+    Command("word-heading", "writing", say("The heading in your own words"), "", "bt heading title"),
     Command("insert-figure", "writing", say("Insert a figure"), "ctrl+t", "cr zb figure number"),
     Command("insert-skeleton", "writing", say("Insert a skeleton of the topics"), "", "cr tg skeleton topics"),
     Command("find", "writing", say("Find and replace"), "ctrl+f", "cz th find replace search"),
@@ -71,6 +72,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("render", "writing", say("Render to a file"), "ctrl+r", "sc render markdown export"),
     Command("save", "writing", say("Save now"), "ctrl+s", "bc save"),
     Command("drafts", "writing", say("Back to the drafts"), "ctrl+o", "gj lb drafts close"),
+    Command(
+        "fill-zeros", "table", say("Fill blank cells with 0"), "ctrl+e", "tl kbg ling fill zero", short=say("Fill 0")
+    ),
     Command("take-sentence", "last-year", say("Take this sentence over"), "enter", "cy take copy", short=say("Take")),
     Command("jump", "problems", say("Go there"), "enter", "tz jump go", short=say("Go there")),
     Command("fix", "problems", say("Fix"), "ctrl+e", "xf fix mend", short=say("Fix")),

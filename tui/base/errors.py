@@ -38,6 +38,9 @@ class BaogaoError(Exception):
         self.place = place
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.what, self.place, self.remedy)  # so that it comes back from another process
+
     def __str__(self) -> str:
         where = ""
         if self.place:
@@ -45,6 +48,12 @@ class BaogaoError(Exception):
             if self.place.span:
                 where = f"{self.place.file}:{self.place.start.line}:{self.place.start.column}: "
         return f"{where}{self.what}" + (f" ({self.remedy})" if self.remedy else "")
+
+
+def _again(
+    kind: type[BaogaoError], what: Message | str, place: Place | None, remedy: Message | str | None
+) -> BaogaoError:
+    return kind(what, place=place, remedy=remedy)
 
 
 _REASONS: Mapping[int | None, Message] = {
@@ -58,6 +67,9 @@ _REASONS: Mapping[int | None, Message] = {
     errno.EDQUOT: say("your disk quota is used up"),
     errno.EROFS: say("the disk is read-only"),
     errno.ENAMETOOLONG: say("the name is too long"),
+    errno.EBADF: say("it is closed"),
+    errno.ELOOP: say("links lead in a circle"),
+    errno.ENXIO: say("nobody reads from this pipe"),
 }
 
 

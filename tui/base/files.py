@@ -4,44 +4,122 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import stat
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from tui.base.errors import unreadable, unwritable
+from tui.base.errors import BaogaoError, Place, unwritable
+from tui.base.locks import LONGEST, locked
+from tui.base.messages import say
+from tui.base.regular import WHOLE, other_kind, read, wait_until_still
+
+__all__ = ["is_read_only", "read", "steady", "write", "write_private"]
 
 
-def read(file: Path) -> bytes:
-    """The bytes of a file. Raises `BaogaoError` when the system does not give them."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise unreadable(file, error) from None
+@contextlib.contextmanager
+def steady(file: Path) -> Iterator[None]:
+    """Hold a file's lock, once nobody is writing it in place: what is read now may be replaced. Raises `BaogaoError`."""
+    with locked(file):
+        wait_until_still(file)
+        yield
 
 
 def write(file: Path, content: bytes) -> None:
-    """Replace a file (or make it) in one step, keeping its mode; a link stays and its target is replaced.
+    """Replace a regular file (or make it) in one step, keeping its mode and group; a link stays, its target is replaced.
 
-    Raises `BaogaoError` when the system does not allow it; the old file is then whole.
+    Who writes a draft holds its lock meanwhile (`tui.base.locks`). Raises `BaogaoError` when the system does not allow it, when
+    the file is marked as read-only, and when it is no regular file; the old file is then whole.
     """
     try:
-        target = file.resolve()
-        temporary = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.tmp")
-        mode = target.stat().st_mode & 0o7777 if target.exists() else None
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                if mode is not None:
-                    os.chmod(temporary, mode)
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.replace(temporary, target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-            raise
+        target = Path(os.path.realpath(file))
+        old = _status(target)
+        if old is not None:
+            _refuse(file, old)
+        _clear_leftovers(target)
+        _replace(target, content, old)
         _sync_folder(target.parent)
     except (OSError, ValueError) as error:
         raise unwritable(file, error if isinstance(error, OSError) else OSError(str(error))) from None
+
+
+def write_private(file: Path, content: bytes) -> None:
+    """Replace a file (or make it) in one step; only its owner may read it, from its first moment on. Raises `BaogaoError`."""
+    try:
+        _clear_leftovers(file)
+        _replace(file, content, None, 0o600)
+        _sync_folder(file.parent)
+    except (OSError, ValueError) as error:
+        raise unwritable(file, error if isinstance(error, OSError) else OSError(str(error))) from None
+
+
+def _status(file: Path) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _refuse(file: Path, old: os.stat_result) -> None:
+    kind = other_kind(old.st_mode)
+    if kind is not None:
+        raise BaogaoError(say("cannot be written: {why}", why=kind), place=Place(str(file)))
+    if is_read_only(file):
+        raise BaogaoError(
+            say("the file is read-only"),
+            place=Place(str(file)),
+            remedy=say("make it writable, or work on a copy"),
+        )
+
+
+def is_read_only(file: Path) -> bool:
+    """Whether a file is there and marked as not to be written, whatever an administrator might do all the same."""
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return False
+    return not mode & 0o222 or not os.access(file, os.W_OK)
+
+
+def _replace(target: Path, content: bytes, old: os.stat_result | None, mode: int = 0o666) -> None:
+    temporary = target.with_name(f".{target.name[:LONGEST]}.{os.urandom(4).hex()}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    begun = time.time_ns()
+    handle = os.open(
+        temporary, flags, mode if old is None else 0o600
+    )  # nobody reads a draft through its temporary file
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            if old is not None:
+                _keep_owners(temporary, old)
+            os.utime(temporary, ns=(begun, begun - 2 * WHOLE))  # see `regular.is_still`
+            os.fsync(stream.fileno())
+        os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _keep_owners(temporary: Path, old: os.stat_result) -> None:
+    """Give the new file the group and the mode of the old one; the group where the system lets us."""
+    if hasattr(os, "chown") and temporary.stat().st_gid != old.st_gid:
+        with contextlib.suppress(OSError):
+            os.chown(temporary, -1, old.st_gid)
+    os.chmod(temporary, stat.S_IMODE(old.st_mode))
+
+
+def _clear_leftovers(target: Path) -> None:
+    """Delete the temporary files of saves of this file that were killed."""
+    leftover = re.compile(re.escape(f".{target.name[:LONGEST]}.") + r"[0-9a-f]{8}\.tmp")
+    with contextlib.suppress(OSError), os.scandir(target.parent) as entries:
+        for entry in entries:
+            if leftover.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)
 
 
 def _sync_folder(folder: Path) -> None:

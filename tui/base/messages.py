@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 LOCALE = Path(__file__).parents[1] / "locale"
 DOMAIN = "baogao"
@@ -74,12 +75,32 @@ class Language:
         return self._catalogue.ngettext(one, many, n)
 
 
-def language_for(wanted: str | None, environment: Mapping[str, str] = os.environ) -> Language:
-    """Choose the language: the one asked for, else BAOGAO_LANG, else the locale.
+def language_for(
+    wanted: str | None, environment: Mapping[str, str] = os.environ, system: Callable[[], str] | None = None
+) -> Language:
+    """Choose the language: the one asked for, else BAOGAO_LANG, else the locale, else what the system says.
 
-    Anything Chinese is `zh_CN`, everything else, a C locale and none at all are English. The variables are read in the
-    order of POSIX (LC_ALL, LC_MESSAGES, LANG); the first that is set decides.
+    Anything Chinese is `zh_CN`, everything else and a C locale are English. The variables are read in the order of POSIX
+    (LC_ALL, LC_MESSAGES, LANG), the first that is set decides; unless that is C, the list in LANGUAGE comes before it, as for
+    other programs. Windows sets none of them, and has a language of its own.
     """
-    names = ("BAOGAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    name = wanted or next((environment[n] for n in names if environment.get(n)), "")
+    name = wanted or environment.get("BAOGAO_LANG", "")
+    if not name:
+        name = next((environment[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(n)), "")
+        listed = [one for one in environment.get("LANGUAGE", "").split(":") if one]
+        if listed and name.split(".")[0] not in ("C", "POSIX", ""):
+            name = next((one for one in listed if one.lower().startswith(("zh", "en"))), name)
+        elif not name:
+            name = next(iter(listed), "") or (system or _system_language)()
     return Language("zh_CN" if name.lower().startswith("zh") else "en")
+
+
+def _system_language() -> str:
+    """The language that Windows shows itself in; nothing elsewhere."""
+    if os.name != "nt":
+        return ""
+    import ctypes  # for this only
+    import locale
+
+    windows: Any = getattr(ctypes, "windll", None)
+    return locale.windows_locale.get(windows.kernel32.GetUserDefaultUILanguage(), "")

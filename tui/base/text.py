@@ -70,6 +70,11 @@ def joined(text: str) -> str:
     return whole
 
 
+def lines_of(text: str) -> str:
+    """A title or heading on the lines it was given, without empty lines and the blanks at the ends of its lines."""
+    return "\n".join(line for typed in normalise(text).split("\n") if (line := typed.strip(BLANKS)))
+
+
 def says_nothing(text: str) -> bool:
     """Whether a text holds nothing that can be seen."""
     return not text.strip() or (not text.isascii() and not INVISIBLE.sub("", text).strip(BLANKS + "\n"))

@@ -7,27 +7,45 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from tui.base import files
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.checking.diagnostic import Diagnostic
+from tui.workspace.outputs import write_output
 
 _VERSION = 1
 
 
 def fingerprint(one: Diagnostic, folder: Path) -> str:
-    """What a finding is known by when lines move: file (as seen from a folder), rule, and the words of its line."""
+    """What a finding is known by when lines move: file (as seen from a folder), rule, place, and the words of its line.
+
+    Of what is missing there is no line, only the place at which it is missing.
+    """
+    file = os.path.relpath(one.place.file, folder).replace(os.sep, "/")
+    words = (file, one.code, one.subject, _digest(one.line) if one.has_line else "")
+    return hashlib.sha256("\0".join(words).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _by_line(one: Diagnostic, folder: Path) -> str:
+    """What a finding is known by in a baseline of an earlier version of this program: not by its place."""
     file = os.path.relpath(one.place.file, folder).replace(os.sep, "/")
     return hashlib.sha256("\0".join((file, one.code, one.line.strip())).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+@lru_cache(maxsize=256)
+def _digest(line: str) -> str:
+    """A long line in short: many findings may be in one."""
+    return hashlib.sha256(line.strip().encode("utf-8", "replace")).hexdigest()
 
 
 def write(file: Path, found: Sequence[Diagnostic]) -> None:
     """Write what was found as a baseline. Raises `BaogaoError` when the file cannot be written."""
     counts = Counter(fingerprint(one, file.parent) for one in found)
     content = {"version": _VERSION, "findings": dict(sorted(counts.items()))}
-    files.write(file, (json.dumps(content, indent=1) + "\n").encode())
+    write_output(file, (json.dumps(content, indent=1) + "\n").encode())
 
 
 def read(file: Path) -> Counter[str]:
@@ -37,7 +55,7 @@ def read(file: Path) -> Counter[str]:
         if content["version"] != _VERSION:
             raise ValueError
         return Counter({str(key): int(count) for key, count in content["findings"].items()})
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         raise BaogaoError(
             say("not a baseline file"),
             place=Place(str(file)),
@@ -50,9 +68,9 @@ def new_ones(found: Iterable[Diagnostic], baseline: Counter[str], folder: Path) 
     left = Counter(baseline)
     new = []
     for one in found:
-        key = fingerprint(one, folder)
-        if left[key] > 0:
-            left[key] -= 1
-        else:
+        key = next((key for key in (fingerprint(one, folder), _by_line(one, folder)) if left[key] > 0), None)
+        if key is None:
             new.append(one)
+        else:
+            left[key] -= 1
     return new

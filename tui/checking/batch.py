@@ -16,6 +16,7 @@ from tui.draft.draft import Draft
 from tui.outline.outline import Edition
 from tui.rules.finding import UNREADABLE, Finding
 from tui.rules.register import RULES
+from tui.toml import Document
 
 
 class Checked(NamedTuple):
@@ -27,13 +28,15 @@ class Checked(NamedTuple):
     before: str = ""
     after: str = ""
     sections: tuple[tuple[str, str], ...] = ()
+    fixed: int = 0
+    """How many findings were fixed, or would be."""
     withheld: int = 0
     """How many findings keep the draft from being published."""
 
     @property
     def is_among_findings(self) -> bool:
         """Whether the error is reported as a finding."""
-        return self.error is not None and bool(self.found)
+        return self.error is not None and any(one.code == UNREADABLE for one in self.found)
 
 
 @dataclass
@@ -52,29 +55,48 @@ class BatchCheck:
     _previous: PreviousDrafts | None = None
 
     def __call__(self, name: str) -> Checked:
-        """Check one draft. Raises `BaogaoError` for a bad `baogao.toml`, and for a file that cannot be written."""
-        self.offices.of_draft(name)  # what is wrong with the workspace is not wrong with each draft
+        """Check one draft. What keeps it from being read, checked or fixed is in the result: others can be checked."""
+        try:
+            self.offices.of_draft(name)
+        except BaogaoError as error:
+            return Checked(name, [], error)
         shown = self.offices.stdin_name if name == STANDARD_INPUT else name
         try:
             draft = self.offices.open(name)
         except BaogaoError as error:
             row = unreadable(error, shown)
             return Checked(name, [row] if row else [], error)
-        before = draft.document
-        findings = self._findings(name, draft)
+        before, as_it_is = draft.document, draft
+        found = findings = self._findings(name, draft)
+        trouble: BaogaoError | None = None
         if self.fixes:
             draft, findings = self._fixed(name, draft, findings)
             if self.writes and draft.document.source != before.source:
-                files.write(Path(name), draft.document.source)
+                try:
+                    before, draft, findings = self._rewritten(name)
+                except BaogaoError as error:
+                    draft, findings, trouble = as_it_is, found, error
         headings = tuple((section.id, draft.heading(section) or "") for section in draft.outline.sections)
         return Checked(
             name,
             reported(draft, findings),
+            trouble,
             before=before.text,
             after=draft.document.text,
             sections=headings,
+            fixed=max(0, len(found) - len(findings)),
             withheld=len(self.offices.of_draft(name).withheld(draft, self.today)),
         )
+
+    def _rewritten(self, name: str) -> tuple[Document, Draft, list[Finding]]:
+        """Fix a draft in its file, read again under its lock: the source before, the draft after, and what is left to find."""
+        with files.steady(Path(name)):
+            draft = self.offices.open(name)
+            before = draft.document
+            draft, findings = self._fixed(name, draft, self._findings(name, draft))
+            if draft.document.source != before.source:
+                files.write(Path(name), draft.document.source)
+        return before, draft, findings
 
     def _findings(self, name: str, draft: Draft) -> list[Finding]:
         last_year = None

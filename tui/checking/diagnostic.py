@@ -38,8 +38,14 @@ class Diagnostic(NamedTuple):
     line: str = ""
     section: str = ""
     """The section the finding stands in, if it does."""
+    is_fixable: bool = False
     edits: tuple[PlacedEdit, ...] = ()
     """How its fix changes the file; none where it has no fix, or one that cannot be typed as it stands."""
+
+    subject: str = ""
+    """What in the draft it is about, as a path; a waiver or another item of a list without its number."""
+    has_line: bool = True
+    """Whether what it is about is in the file; what is missing has the line of the table around it, or the first one."""
 
     @property
     def span(self) -> Span:
@@ -74,7 +80,10 @@ def reported(draft: Draft, findings: Sequence[Finding]) -> list[Diagnostic]:
                 basis(draft.outline, finding),
                 line,
                 place_at(finding.locus.path).section or "",
+                finding.fix is not None,
                 _placed(draft.document, finding.fix) if finding.fix else (),
+                ".".join(str(part) for part in finding.locus.path if not isinstance(part, int)),
+                draft.document.entry(finding.locus.path) is not None,
             )
         )
     return sorted(found, key=lambda one: (one.place.start, one.code))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.base import files
-from tui.base.errors import BaogaoError
+from tui.base.errors import BaogaoError, unreadable
 from tui.base.messages import say
+from tui.base.regular import LARGEST, too_large
 from tui.draft.draft import Draft, wanted_outline
 from tui.outline.library import Library
 from tui.outline.outline import Edition, Outline
@@ -114,7 +116,7 @@ class Offices:
     def open(self, name: str | Path) -> Draft:
         """The draft in a file or on standard input. Raises `BaogaoError` for what cannot be read as one."""
         if name == STANDARD_INPUT:
-            document = parse(sys.stdin.buffer.read(), self.stdin_name)
+            document = parse(_standard_input(self.stdin_name), self.stdin_name)
         else:
             document = parse(files.read(Path(name)), str(name))
         reference, place = wanted_outline(document)
@@ -122,6 +124,15 @@ class Offices:
         if key not in self._outlines:
             self._outlines[key] = self.library(_folder(name)).find(reference, place)
         return Draft(document, self._outlines[key])
+
+
+def _standard_input(name: str) -> bytes:
+    if sys.stdin is None:
+        raise unreadable(name, OSError(errno.EBADF, ""))
+    content = sys.stdin.buffer.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise too_large(name)
+    return content
 
 
 def _folder(name: str | Path) -> Path:

@@ -38,7 +38,7 @@ def overview(file: Path, offices: Offices, today: date) -> Overview:
         return Overview(file, error=unreadable(file, error))
     try:
         draft = offices.open(file)
-        findings = Counter(finding.grade for finding in offices.of(file.parent).check(draft, "filed", today))
+        findings = offices.of(file.parent).check(draft, "filed", today)
     except BaogaoError as error:
         return Overview(file, changed, error=error)
     return Overview(
@@ -47,8 +47,8 @@ def overview(file: Path, offices: Offices, today: date) -> Overview:
         draft.year,
         "、".join(draft.words("issuer")),
         draft.outline.name,
-        progress(draft),
-        findings,
+        progress(draft, "filed", findings),
+        Counter(finding.grade for finding in findings),
         days_left(draft, today),
     )
 

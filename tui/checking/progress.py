@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from tui.draft.draft import Draft
-from tui.draft.place import place_at
+from tui.draft.place import Kind, place_at
 from tui.outline.outline import Edition
 from tui.rules.finding import Finding, Grade
 
@@ -43,10 +43,17 @@ def standing(draft: Draft, section: str, findings: Iterable[Finding]) -> Standin
     return Standing.READY if written.status == "ready" else Standing.BEGUN
 
 
-def progress(draft: Draft, edition: Edition = "filed") -> Progress:
-    """Count what the outline requires in this edition: letterhead fields and sections."""
+def progress(draft: Draft, edition: Edition = "filed", findings: Iterable[Finding] = ()) -> Progress:
+    """Count what the outline requires in this edition: letterhead fields and sections.
+
+    A field or section counts when it says something and none of the `findings` is an error in it: a placeholder counts
+    nothing, and neither does a document number that is refused.
+    """
+    faulty = {place_at(one.locus.path)[:2] for one in findings if one.grade is Grade.ERROR}
     fields = [field for field in draft.outline.fields if field.required and edition in field.editions]
     sections = [section for section in draft.outline.sections if section.required]
-    done = sum(not draft.missing(field, edition) for field in fields)
-    done += sum(standing(draft, section.id, ()) is not Standing.EMPTY for section in sections)
+    done = sum(not draft.missing(one, edition) and (Kind.LETTERHEAD, one.id) not in faulty for one in fields)
+    done += sum(
+        standing(draft, one.id, ()) is not Standing.EMPTY and (Kind.SECTION, one.id) not in faulty for one in sections
+    )
     return Progress(done, len(fields) + len(sections))

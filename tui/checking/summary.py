@@ -12,7 +12,17 @@ from tui.rules.finding import Finding, Grade
 from tui.rules.register import RULES
 
 # Names of rules; a test knows that each is there, since a misspelt one would answer “yes” for ever.
-_INCOMPLETE = frozenset({"missing-field", "missing-section", "unknown-section", "none-not-allowed"})
+_INCOMPLETE = frozenset(
+    {
+        "missing-field",
+        "missing-section",
+        "unknown-section",
+        "none-not-allowed",
+        "placeholder",
+        "placeholder-in-field",
+        "unreadable-draft",
+    }
+)
 _LATE = frozenset({"late-filing", "late-publication"})
 _INCONSISTENT = frozenset({"figures-disagree", "unknown-reference"})
 _INCONSISTENT_FAMILIES = ("F", "Y")
@@ -27,15 +37,20 @@ class Answers(NamedTuple):
     consistent: bool
 
 
-def answered(codes: Iterable[str], withheld: int) -> Answers:
-    """The answers for one draft, from the codes of its findings and how many of them keep it from being published."""
-    found = set(codes)
-    names = {RULES[code].name for code in found if code in RULES}
+def answered(found: Iterable[tuple[str, Grade]], withheld: int) -> Answers:
+    """The answers for one draft, from the codes and grades of its findings.
+
+    `withheld` is how many findings of the published edition keep it from being published; any error does so as well,
+    whatever its family.
+    """
+    graded = set(found)
+    names = {RULES[code].name for code, _ in graded if code in RULES}
+    worst = [code for code, grade in graded if grade is not Grade.HINT]
     return Answers(
         complete=not names & _INCOMPLETE,
         on_time=not names & _LATE,
-        publishable=not withheld,
-        consistent=not names & _INCONSISTENT and not any(code.startswith(_INCONSISTENT_FAMILIES) for code in found),
+        publishable=not withheld and not any(grade is Grade.ERROR for _, grade in graded),
+        consistent=not names & _INCONSISTENT and not any(code.startswith(_INCONSISTENT_FAMILIES) for code in worst),
     )
 
 

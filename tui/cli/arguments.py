@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
+from glob import glob, has_magic
 from pathlib import Path
 
 from tui.base import files
@@ -22,7 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "drafts",
         nargs="*",
         metavar=words(say("DRAFT")),
-        help=words(say("draft files, or - for standard input; by default all below the nearest baogao.toml")),
+        help=words(
+            say(
+                "draft files, folders, or - for standard input; by default all drafts of the workspace, or else of "
+                "this folder"
+            )
+        ),
     )
     parser.add_argument(
         "--skip-others",
@@ -50,21 +56,32 @@ def offices_of(arguments: argparse.Namespace) -> Offices:
 
 
 def named(names: Sequence[str], skip_others: bool = False) -> list[str]:
-    """The drafts a command works on: those named (without what is no draft, if asked), else those of the workspace.
+    """The drafts a command works on: those named, and those in folders that are named (without what is no draft, if asked).
 
-    Raises `BaogaoError` when none is named and there is no workspace, or no draft in it.
+    Without names they are those of the workspace, or else those of the current folder and below. Patterns such as *.toml
+    are filled in here, since not every shell does. Raises `BaogaoError` where there is no draft.
     """
     if names:
-        return [name for name in names if not (skip_others and _is_other(name))]
+        return [
+            draft
+            for name in names
+            for draft in _named(name)
+            if draft == STANDARD_INPUT or not (skip_others and _is_other(draft))
+        ]
     office = workspace.find(Path.cwd())
-    if office is None:
-        raise BaogaoError(
-            say("no draft is named, and there is no {file} here or above", file=workspace.FILE),
-            remedy=say("name the draft files"),
-        )
-    found = [_from_here(draft) for draft in office.drafts()]
+    return _in_folder(office.folder if office else Path.cwd())
+
+
+def _named(name: str) -> list[str]:
+    if name == STANDARD_INPUT or not os.path.exists(name):
+        return sorted(glob(name, recursive=True)) or [name] if has_magic(name) else [name]
+    return _in_folder(Path(name)) if os.path.isdir(name) else [name]
+
+
+def _in_folder(folder: Path) -> list[str]:
+    found = [_from_here(draft) for draft in workspace.drafts_below(folder)]
     if not found:
-        raise BaogaoError(say("there is no draft below {folder}", folder=office.folder))
+        raise BaogaoError(say("there is no draft below {folder}", folder=folder), remedy=say("name the draft files"))
     return found
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from tui.base.errors import BaogaoError
@@ -19,16 +21,30 @@ Item = TypeVar("Item")
 _MANY = 20  # drafts from which on progress is shown
 
 
+class _Closed(io.StringIO):
+    """Stands in for a stream that was closed before we began: whoever writes data to it is told."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
 class Console:
     """Where a command writes, in the language of the person who reads."""
 
     def __init__(self, language: Language, out: TextIO | None = None, err: TextIO | None = None) -> None:
         self.language = language
-        self._out = out or sys.stdout
-        self._err = err or sys.stderr
+        self._out = out or sys.stdout or _Closed()
+        self._err = err or sys.stderr or _Closed()
+        self.quiet = False
+        """Whether only errors are said on standard error."""
         for stream in (self._out, self._err):
             if hasattr(stream, "reconfigure"):  # UTF-8 and line feeds, whatever the locale and the system
                 stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether standard output is shown to a person."""
+        return self._out.isatty()
 
     def data(self, text: str) -> None:
         """Write data to standard output. It is safe for a terminal: control characters are replaced."""
@@ -41,6 +57,7 @@ class Console:
     def bytes(self, content: bytes) -> None:
         """Write bytes to standard output as they are."""
         self._out.flush()
+        self._out.write("")  # which a closed one refuses
         stream = getattr(self._out, "buffer", None)
         assert stream is not None, "bytes are written where text is encoded"
         stream.write(content)
@@ -57,8 +74,9 @@ class Console:
             self.data(f"{text.plain}\n")
 
     def narrate(self, message: Message | str) -> None:
-        """Tell the person something, on standard error."""
-        self._err.write(f"{message_line(self.language(message))}\n")
+        """Say something to the person, on standard error, unless they want quiet."""
+        if not self.quiet:
+            self._tell(f"{message_line(self.language(message))}\n")
 
     def narrate_error(self, error: BaogaoError) -> None:
         """Tell what went wrong, where, and what to do about it."""
@@ -69,11 +87,16 @@ class Console:
                 where = f"{message_line(error.place.file)}:{error.place.start.line}:{error.place.start.column}: "
         what = message_line(self.language(error.what))
         remedy = f"\n  {message_line(self.language(error.remedy))}" if error.remedy else ""
-        self._err.write(f"{where}{what}{remedy}\n")
+        self._tell(f"{where}{what}{remedy}\n")
+
+    def _tell(self, text: str) -> None:
+        """Write to standard error. Where that is closed or full nobody can be told, and the work is done all the same."""
+        with suppress(OSError, ValueError):
+            self._err.write(text)
 
     def progress(self, items: Sequence[Item], doing: Message) -> Iterable[Item]:
         """The items one by one, with a progress bar on a terminal when there are many."""
-        if len(items) < _MANY or not self._is_terminal(self._err):
+        if self.quiet or len(items) < _MANY or not self._is_terminal(self._err):
             return items
         return self._with_bar(items, doing)
 
@@ -94,6 +117,7 @@ def quiet_pipe() -> Iterator[None]:
     """End without a word when the reader of our output has gone, as in `baogao render … | head`."""
     try:
         yield
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -13,8 +13,9 @@ from tui.base.errors import BaogaoError, unwritable
 from tui.base.messages import language_for
 from tui.cli.console import Console, quiet_pipe
 from tui.cli.exits import INTERRUPTED, WRONG_USE
-from tui.cli.parser import COMMANDS, build, command, first_word, language_option, no_command
+from tui.cli.parser import COMMANDS, build, command, first_word, language_option, no_command, unknown_argument
 
+_FOR_HOOKS = "--skip-others"
 _COLLECT_EVERY = 200_000  # new objects, more than imports make: to go through those takes a tenth of a short run
 
 
@@ -44,8 +45,10 @@ def entry() -> NoReturn:
     Python would first take down all that was imported, which is a seventh of the time of a short run.
     """
     gc.set_threshold(_COLLECT_EVERY)
-    code = main()
-    with suppress(OSError, ValueError):
+    code = INTERRUPTED
+    with suppress(KeyboardInterrupt):
+        code = main()
+    with suppress(OSError, ValueError, AttributeError, KeyboardInterrupt):  # it may be closed
         sys.stderr.flush()
     os._exit(code)
 
@@ -60,16 +63,30 @@ def _run(argv: list[str], console: Console) -> int:
         argv, name = ["write", *argv], "write"
     parser = build(console.language, [name] if name else [])
     try:
-        arguments = parser.parse_args(argv)
+        arguments, unknown = parser.parse_known_args(_with_plain_names(argv))
     except SystemExit as left:  # argparse has shown help or the version
         return int(left.code or 0)
     assert name is not None
+    if unknown:
+        raise unknown_argument(parser, name, unknown[0])
+    console.quiet = getattr(arguments, "quiet", False)
     return command(name).run(arguments, console)
+
+
+def _with_plain_names(argv: list[str]) -> list[str]:
+    """The arguments, in which no file that a hook names can be taken for an option: hooks name every file they find."""
+    if _FOR_HOOKS not in argv:
+        return argv
+    return [f".{os.sep}{one}" if one.startswith("-") and _is_toml_file(one) else one for one in argv]
+
+
+def _is_toml_file(name: str) -> bool:
+    return name.endswith(".toml") and os.path.isfile(name)
 
 
 def _asks_for_help(argv: Sequence[str]) -> bool:
     """Whether a command line without a word asks for the help or the version of the program."""
-    return not {"-h", "--help", "--version"}.isdisjoint(argv)
+    return not {"-h", "--help", "-V", "--version"}.isdisjoint(argv)
 
 
 def _may_be_a_draft(name: str) -> bool:

@@ -30,6 +30,7 @@ COMMANDS: dict[str, Message] = {
     "outline": say("list, show or check outlines, or print their schema"),
     "rule": say("explain what a rule checks, and why"),
     "completion": say("print a completion script for your shell"),
+    "help": say("show what a command takes"),
 }
 
 
@@ -97,7 +98,13 @@ def build(language: Language, called: Sequence[str] = ()) -> Parser:
         add_help=False,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"baogao {__version__}")
+    parser.add_argument(
+        "-V",
+        "--version",
+        action="version",
+        version=f"baogao {__version__}",
+        help=words(say("show the version and exit")),
+    )
     add_common(parser, words)
     commands = parser.add_subparsers(
         dest="command", metavar=words(say("COMMAND")), title=words(say("commands")), prog="baogao", parser_class=Parser
@@ -120,6 +127,13 @@ def build(language: Language, called: Sequence[str] = ()) -> Parser:
 def add_common(parser: argparse.ArgumentParser, words: Words) -> None:
     """The options that every command takes."""
     parser.add_argument("-h", "--help", action=_Help, nargs=0, help=words(say("show this help and exit")))
+    parser.add_argument(
+        "-q",
+        "--quiet",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help=words(say("say nothing but errors on standard error")),
+    )
     parser.add_argument(
         "--lang",
         choices=("zh", "en"),
@@ -156,6 +170,25 @@ def no_command(name: str) -> BaogaoError:
     return BaogaoError(say("there is no command “{name}”", name=shortened(name)), remedy=remedy)
 
 
+def unknown_argument(parser: Parser, name: str, argument: str) -> BaogaoError:
+    """The error for an option that a command does not have, or an argument too many, with the option probably meant."""
+    sub = subparser(parser, name)
+    options = [option for action in sub._actions for option in action.option_strings]
+    meant = suggestion(argument.partition("=")[0], options) if argument.startswith("-") else None
+    what = (
+        say("there is no option “{name}”", name=shortened(argument))
+        if argument.startswith("-")
+        else say("“{name}” is one argument too many", name=shortened(argument))
+    )
+    return BaogaoError(what, remedy=meant or say("see: {command} --help", command=f"baogao {name}"))
+
+
+def subparser(parser: argparse.ArgumentParser, name: str) -> argparse.ArgumentParser:
+    """The parser of a command. argparse keeps it in an action that it gives no public way to."""
+    (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    return cast(argparse.ArgumentParser, commands.choices[name])
+
+
 def speak_argparse(language: Language) -> None:
     """Let argparse's own words be in our language: it looks them up in these two names of its module."""
     argparse._ = language.gettext  # type: ignore[attr-defined]
@@ -166,7 +199,6 @@ ARGPARSE_WORDS: tuple[Message, ...] = (
     say("usage: "),
     say("options"),
     say("positional arguments"),
-    say("show program's version number and exit"),
     say("the following arguments are required: %s"),
     say("unrecognized arguments: %s"),
     say("invalid choice: %(value)r (choose from %(choices)s)"),

@@ -38,21 +38,26 @@ def summarise(found: Sequence[Diagnostic], checked: Sequence[Checked], console: 
                 hints=counts[2],
             )
         )
+    fixable = sum(one.is_fixable for one in found)
+    if fixable:
+        console.narrate(say_n("{n} problem can be fixed with --fix", "{n} problems can be fixed with --fix", fixable))
     if drafts:
         console.narrate(_answers(found, checked, drafts))
 
 
 def _answers(found: Sequence[Diagnostic], checked: Sequence[Checked], drafts: int) -> Message:
     """Complete, on time, publishable, consistent: how many drafts are."""
-    codes: dict[str, set[str]] = {}
-    for one in found:
-        codes.setdefault(one.place.file, set()).add(one.code)
-    answers = [answered(of_one, 0) for of_one in codes.values()]
+    counts = {id(one) for one in found}  # a baseline leaves some out
+    answers = [
+        answered(((one.code, one.grade) for one in draft.found if id(one) in counts), draft.withheld)
+        for draft in checked
+        if draft.error is None
+    ]
     return say(
         "complete {complete}, on time {timely}, publishable {publishable}, consistent {consistent}, of {n}",
-        complete=drafts - sum(not one.complete for one in answers),
-        timely=drafts - sum(not one.on_time for one in answers),
-        publishable=drafts - sum(draft.withheld > 0 for draft in checked),
-        consistent=drafts - sum(not one.consistent for one in answers),
+        complete=sum(one.complete for one in answers),
+        timely=sum(one.on_time for one in answers),
+        publishable=sum(one.publishable for one in answers),
+        consistent=sum(one.consistent for one in answers),
         n=drafts,
     )

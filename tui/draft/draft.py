@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.base.numerals import full_date
-from tui.base.text import joined, one_line, says_nothing
+from tui.base.text import joined, lines_of, one_line, says_nothing
 from tui.draft.figures import Figure
 from tui.draft.prose import Block, Run, numbers, read
 from tui.draft.reader import Fault, Reader, SectionDraft
 from tui.draft.wording import WORDINGS, Wording
 from tui.outline.outline import Edition, Outline, OutlineField, Section, split_reference
+from tui.outline.title import TITLE
 from tui.toml import Document
 
 if TYPE_CHECKING:
@@ -153,9 +154,17 @@ class Draft:
             template,
         )
 
+    @property
+    def title(self) -> str:
+        """The title with its references filled, on the lines that print gives it: the draft's own, or the outline's."""
+        own = self.words(TITLE)
+        return self.filled(own[0] if own else self.outline.title)
+
     def heading(self, section: Section) -> str | None:
-        """A section's heading with its references filled, without a number."""
-        return None if section.heading is None else self.filled(section.heading)
+        """A section's heading with its references filled, without a number: the draft's own, or the outline's."""
+        written = self.sections.get(section.id)
+        own = lines_of(written.heading) if written else ""
+        return None if section.heading is None else self.filled(own or section.heading)
 
     def run_text(self, run: Run) -> str:
         """What a run of a block says; an unknown reference as it was typed."""

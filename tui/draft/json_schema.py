@@ -37,6 +37,7 @@ _KEYS: Mapping[str, tuple[Message, Message]] = {
     "clearance": (say("clearance"), say("the check for secrets before publication (保密审查)")),
     "waivers": (say("waivers"), say("findings kept as they are, each with a reason")),
     "status": (say("status"), say("“writing” or “ready”")),
+    "heading": (say("heading"), say("the heading in your own words; {year} and {next_year} stand for the years")),
     "points": (
         say("numbers of points"),
         say("“restart”: 1. again under each second-level heading; “continue”: the numbers go on"),
@@ -119,6 +120,8 @@ class _Page:
             notes.append(say("not in the published edition"))
         how = {"date": _HOW_DAY, **dict.fromkeys(MANY, say("a text, or a list of texts"))}.get(field.kind)
         how_to = self.speak(how) if how else ""
+        if field.kind == "title":
+            form = {**_TEXT, "default": self.outline.title, "examples": [self.outline.title, *self.outline.titles]}
         return {**_words(field.label, self._listed(notes), field.hint, self._basis(field.source), how_to), **form}
 
     def _figure(self, figure: FigureSpec) -> Schema:
@@ -140,6 +143,7 @@ class _Page:
         parts: dict[str, Schema] = {
             "status": {"enum": ["writing", "ready"], "default": "writing"},
             "owner": _TEXT,
+            "heading": {**_TEXT, "default": section.heading} if section.own_heading else {"not": {}},
             "points": {"enum": list(POINTS), "default": section.points or self.outline.points},
             "text": _TEXT,
         }

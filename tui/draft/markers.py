@@ -21,11 +21,25 @@ class Kind(StrEnum):
     POINT_4 = "point of the fourth level"
     PARAGRAPH = "paragraph"
 
+    @property
+    def level(self) -> int:
+        """The level of its number; 5 for a paragraph, which has none."""
+        return _LEVELS[self]
+
+
+_LEVELS = {
+    Kind.HEADING_2: 2,
+    Kind.HEADING_3: 3,
+    Kind.POINT_2: 2,
+    Kind.POINT_3: 3,
+    Kind.POINT_4: 4,
+    Kind.PARAGRAPH: 5,
+}
 
 HEADINGS = (Kind.HEADING_2, Kind.HEADING_3)
 
 _BLANK = f"[{re.escape(BLANKS)}]"
-_HEADING = re.compile(rf"(##|###)(?:{_BLANK}+|$)")
+_HEADING = re.compile(rf"(##|###)(?={_BLANK}|$)")
 _POINT_3 = re.compile(r"([0-9]{1,2})[.．、](?![0-9])")
 _POINT_4 = re.compile(r"（([0-9]{1,2})）|\(([0-9]{1,2})\)")
 _NUMERAL = "[一二三四五六七八九十]"

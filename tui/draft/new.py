@@ -12,6 +12,7 @@ import tomli_w
 from tui.base.messages import Language, Message, say
 from tui.draft.draft import Draft
 from tui.outline.outline import MANY, FigureSpec, Outline, OutlineField, Section
+from tui.outline.title import TITLE
 
 if TYPE_CHECKING:
     from tui.outline.table import Column, Table
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 NUMBER_PREFIX = "number_prefix"
 """The default that holds 发文机关代字, from which a document number begins."""
 
-_OF_ONE_YEAR = ("number", "attachments", "note")
+_OF_ONE_YEAR = ("number", "attachments", "note", TITLE)
 """Fields that last year's draft does not lend; dates neither."""
 
 
@@ -53,7 +54,7 @@ def _lines(outline: Outline, known: Beginning, speak: Language) -> Iterator[str]
     yield ""
     yield "[fields]"
     for field in outline.fields:
-        yield from _field(field, known, speak)
+        yield from _field(field, outline, known, speak)
     if outline.figures:
         yield ""
         yield "[figures]"
@@ -79,19 +80,30 @@ def _markup(outline: Outline) -> tuple[Message, Message]:
     return say("One sentence a line; an empty line begins a paragraph; **two stars** make bold."), numbered
 
 
-def _field(field: OutlineField, known: Beginning, speak: Language) -> Iterator[str]:
+def _field(field: OutlineField, outline: Outline, known: Beginning, speak: Language) -> Iterator[str]:
     notes = [field.label, speak(say("required") if field.required else say("optional"))]
     if field.editions == ("filed",):
         notes.append(speak(say("not in the published edition")))
     yield from _comments(f"{notes[0]} ({', '.join(notes[1:])})", field.hint)
     value = _known(field, known)
-    if field.kind == "date":
+    if field.kind == "title":
+        yield from _title(outline, known)
+    elif field.kind == "date":
         yield f"# {field.id} = {date(known.year + 1, 1, 5)}"
     elif value is not None or field.required:
         empty: str | list[str] = [] if field.kind in ("organs", "texts") and field.id != "issuer" else ""
         yield f"{field.id} = {_value(empty if value is None else value)}"
     else:
         yield f"# {field.id} = {_value([] if field.kind == 'texts' else '')}"
+
+
+def _title(outline: Outline, known: Beginning) -> Iterator[str]:
+    """Last year's title for this year, if it had one of its own; else those that are usual, to choose from."""
+    last = known.last.words(TITLE) if known.last and known.last.year else ()
+    if last and known.last:
+        yield f"{TITLE} = {_value(last[0].replace(str(known.last.year), str(known.year)))}"
+    else:
+        yield from (f"# {TITLE} = {_value(title)}" for title in (outline.title, *outline.titles))
 
 
 def _known(field: OutlineField, known: Beginning) -> str | list[str] | None:
@@ -132,6 +144,10 @@ def _section(section: Section, outline: Outline, known: Beginning, speak: Langua
     last = known.last.sections.get(section.id) if known.last else None
     if last and last.owner:
         yield f"owner = {_value(last.owner)}"
+    if last and last.heading and known.last and known.last.year:
+        yield f"heading = {_value(last.heading.replace(str(known.last.year), str(known.year)))}"
+    elif section.own_heading and section.heading:
+        yield f"# heading = {_value(section.heading)}"
     if section.kind == "prose":
         yield 'text = """'
         yield '"""'

@@ -7,9 +7,9 @@ where it stands in the text it was read from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from tui.base.text import BLANKS, joins
 from tui.draft.markers import HEADINGS, Kind, Marker, enumerations, is_heading, marker
@@ -205,7 +205,16 @@ def _tokens(text: str, lines: Sequence[_Line]) -> Iterator[_Token]:
             yield _Token(text[at:end], at, "text")
 
 
-def numbers(blocks: Sequence[Block], *, continued: bool = False) -> list[int | None]:
+class Counted(Protocol):
+    """What `numbers` asks of a block."""
+
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def typed(self) -> int | None: ...
+
+
+def numbers(blocks: Iterable[Counted], *, continued: bool = False) -> list[int | None]:
     """The number each block is given in its level; None for a paragraph.
 
     Headings and points of a level share one count. The second level resets the third, unless its count is `continued`

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.base.messages import Message, say
 from tui.base.suggestions import nearest
-from tui.base.text import joined, normalise, says_nothing, shortened
+from tui.base.text import joined, lines_of, normalise, says_nothing, shortened
 from tui.draft.figures import Figure, read_figure
 from tui.outline.outline import MANY, POINTS, Outline, Section
 from tui.toml import Document, KeyPath
@@ -23,7 +23,7 @@ YEARS = range(1900, 9999)
 """The years that a report can be of."""
 _TABLES = ("fields", "figures", "sections", "clearance")
 TOP_KEYS = ("outline", "year", *_TABLES, "waivers")
-SECTION_KEYS = ("status", "owner", "points", "text")
+SECTION_KEYS = ("status", "owner", "heading", "points", "text")
 WRONG_POINTS = say("points start again (“restart”) or go on (“continue”) under each heading of the second level")
 CLEARANCE_KEYS = ("by", "date")
 WAIVER_KEYS = ("rule", "section", "quote", "reason", "until")
@@ -50,6 +50,7 @@ class SectionDraft:
     text: str = ""
     status: str = "writing"
     owner: str = ""
+    heading: str = ""
     points: str = ""
     cells: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
     """The numbers of a table section by the ids of row and column."""
@@ -145,9 +146,16 @@ class Reader:
             elif known[id].kind == "date":
                 if day := self._day(path, value):
                     fields[id] = day
+            elif known[id].kind == "title":
+                if lines := self._lines(path, value):
+                    fields[id] = (lines,)
             elif texts := self._texts(path, value, many=known[id].kind in MANY):
                 fields[id] = texts
         return fields
+
+    def _lines(self, path: KeyPath, value: object) -> str:
+        """A text that keeps its line breaks, without empty lines and without the blanks at the ends of its lines."""
+        return lines_of(self._text(path, value) or "")
 
     def _texts(self, path: KeyPath, value: object, *, many: bool) -> tuple[str, ...]:
         if isinstance(value, list) and many:
@@ -203,7 +211,7 @@ class Reader:
                 continue
             table = self._table(path)
             keys = (*SECTION_KEYS, "rows") if known[id].kind == "table" else SECTION_KEYS
-            text, status, owner, points = "", "writing", "", ""
+            text, status, owner, heading, points = "", "writing", "", "", ""
             cells: dict[tuple[str, str], Decimal] = {}
             for key, value in table.items():
                 here = (*path, key)
@@ -217,6 +225,8 @@ class Reader:
                     text = normalise(words)
                 elif key == "owner":
                     owner = words
+                elif key == "heading":
+                    heading = self._heading(known[id], here, words)
                 elif key == "points":
                     if words in POINTS:
                         points = words
@@ -226,8 +236,16 @@ class Reader:
                     status = words
                 else:
                     self._wrong(here, say("the status is “writing” or “ready”"))
-            sections[id] = SectionDraft(text, status, owner, points, cells)
+            sections[id] = SectionDraft(text, status, owner, heading, points, cells)
         return sections
+
+    def _heading(self, section: Section, path: KeyPath, text: str) -> str:
+        """A heading in the words of the draft; where the outline prescribes it, it is a fault and not taken."""
+        if not section.own_heading:
+            what = say("the outline prescribes this heading") if section.heading else say("this section has no heading")
+            self.faults.append(Fault("unknown-key", path, what, say("delete the key"), of_key=True))
+            return ""
+        return normalise(text)
 
     def _cells(self, section: Section, path: KeyPath) -> dict[tuple[str, str], Decimal]:
         """The numbers of a table, by row and column."""

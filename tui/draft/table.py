@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from tui.outline.expression import Constraint, Interval, Term, exact, names, spelled
+from tui.outline.expression import Constraint, Interval, Name, Term, exact, names, spelled
 from tui.outline.table import LAST, Cell, Column, Identity, Row, Table, TablePart, leaves
 
 Entered = Mapping[Cell, Decimal]
@@ -76,6 +76,29 @@ class TableNumbers:
     @staticmethod
     def _known(term: Term, value: Callable[[str], Decimal | None]) -> dict[str, Decimal]:
         return {name: number for name in names(term) if (number := value(name)) is not None}
+
+    def expected(self, row: str, column: str) -> Decimal | None:
+        """What a cell must hold for the other numbers: what it comes to, or what an identity of the year makes of it."""
+        computed = self.computed(row, column)
+        if computed is not None:
+            return computed
+        part = self.table.part_of[row]
+        for identity in part.identities:
+            line, own = (row, column) if identity.each == "row" else (column, row)
+            if identity.is_of_two_years or identity.that.sign != "==" or (identity.only and line not in identity.only):
+                continue
+            for side, other in ((identity.that.left, identity.that.right), (identity.that.right, identity.that.left)):
+                if isinstance(side, Name) and side.id == own:
+                    value = exact(other, self._known(other, self._along(identity, line)))
+                    if value is not None:
+                        return value
+        return None
+
+    def _along(self, identity: Identity, line: str) -> Callable[[str], Decimal | None]:
+        """The value of a name of an identity in a row or column."""
+        if identity.each == "row":
+            return lambda name: self.value(line, name)
+        return lambda name: self.value(name, line)
 
     @cached_property
     def blanks(self) -> tuple[Cell, ...]:

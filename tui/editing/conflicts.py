@@ -1,22 +1,28 @@
-"""A merge for git: what merges by field, figure and section is merged, and a conflict stays in the text that conflicts."""
+"""A merge for git: both sides' bytes are kept, and a conflict is marked in the sentence or the value that conflicts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
+from tui.base.errors import BaogaoError
 from tui.editing.cells import is_cell
-from tui.editing.edit import edit, newline_of
-from tui.editing.merge import Clash, merge
+from tui.editing.edit import changed, edit, newline_of, same
+from tui.editing.layout import OtherForm, merged_layout
+from tui.editing.merge import Clash, merge, places, waivers_by_id
 from tui.editing.order import Order
 from tui.editing.values import Value, key, one_line
-from tui.toml import Document, KeyPath
+from tui.toml import Document, KeyPath, parse
 
 OURS, THEIRS = "ours", "theirs"
 
+Canonical = Callable[[Document], Document]
+"""Puts a draft in canonical layout; for sides that are not written in the same form."""
+
 
 class NotLineByLine(Exception):
-    """A conflict stands inside an inline table, where no marker lines can."""
+    """A conflict is inside an inline table, where no marker lines can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +34,44 @@ class Resolution:
     conflicts: tuple[KeyPath, ...]
 
 
-def resolve(base: Document, ours: Document, theirs: Document, order: Order) -> Resolution:
-    """Merge three versions into the layout of ours.
+def resolve(
+    base: Document, ours: Document, theirs: Document, order: Order, canonical: Canonical | None = None
+) -> Resolution:
+    """Merge three versions: values, comments, layout and order of both sides.
 
-    A section's text in conflict holds both texts between git's marker lines, around the lines that differ; another value in
-    conflict has its two lines between them. Raises `NotLineByLine` where that cannot be written.
+    A text in conflict holds both versions of the sentences between git's marker lines; another value in conflict has its two
+    lines between them. Where one side is written in another form (`fmt` turned dotted keys into tables), all are made canonical
+    first. Raises `NotLineByLine` where a conflict cannot be marked.
     """
-    merged = merge(base.values, theirs.values, ours.values)  # told as changes to ours
+    merged = merge(base.values, theirs.values, ours.values)  # as changes to ours
     changes = dict(merged.changes)
     whole: list[Clash] = []
     for clash in merged.clashes:
-        if _is_text(clash):
-            changes[clash.path] = conflict_text(str(clash.theirs or ""), str(clash.mine or ""))
+        if clash.is_text:
+            changes[clash.path] = clash.swapped.marked(OURS, THEIRS)
         else:
             changes[clash.path] = clash.theirs if clash.theirs is not None else clash.mine
             whole.append(clash)
-    document = edit(ours, changes, order)
+    wanted = changed(ours.values, changes, order)
+    document = _laid_out(base, ours, theirs, wanted, order, canonical) or edit(ours, changes, order)
     source = document.source
+    whole = [replace(clash, path=_path_in(document, clash.path, ours)) for clash in whole]
     rows = _by_row(document, whole)
     in_rows = {clash.path for clashes in rows.values() for clash in clashes}
     marked = [(_span(document, one.path), _sides(document, one)) for one in whole if one.path not in in_rows]
     marked += [(_span(document, row), _row_sides(document, row, clashes, order)) for row, clashes in rows.items()]
     for span, sides in sorted(marked, reverse=True):
         source = _marked(document, source, span, *sides)
-    return Resolution(source, tuple(merged.changes), tuple(clash.path for clash in merged.clashes))
+    conflicts = tuple(clash.path for clash in merged.clashes)
+    return Resolution(source, tuple(path for path in changes if path not in conflicts), conflicts)
+
+
+def _path_in(document: Document, path: KeyPath, ours: Document) -> KeyPath:
+    """Where a place of ours is in the merged document: waivers may have changed their places."""
+    if path[0] != "waivers":
+        return path
+    id = next(id for id, (n, _) in waivers_by_id(ours.values).items() if n == path[1])
+    return ("waivers", waivers_by_id(document.values)[id][0], *path[2:])
 
 
 def _by_row(document: Document, clashes: Iterable[Clash]) -> dict[KeyPath, list[Clash]]:
@@ -73,28 +93,49 @@ def _row_sides(document: Document, row: KeyPath, clashes: Iterable[Clash], order
     return sides[0], sides[1]
 
 
-def _is_text(clash: Clash) -> bool:
-    sides = (clash.theirs, clash.mine)
-    return clash.path[-1] == "text" and all(side is None or isinstance(side, str) for side in sides)
+def _laid_out(
+    base: Document,
+    ours: Document,
+    theirs: Document,
+    wanted: Mapping[str, Any],
+    order: Order,
+    canonical: Canonical | None,
+) -> Document | None:
+    """The merged layout with the values that are wanted; None where that cannot be had."""
+    try:
+        try:
+            document = parse(merged_layout(base, ours, theirs, _by_id(wanted)), ours.file)
+        except OtherForm:
+            if canonical is None:
+                return None
+            layout = merged_layout(canonical(base), canonical(ours), canonical(theirs), _by_id(wanted))
+            document = parse(layout, ours.file)
+        document = edit(document, dict(_differences(document, wanted)), order)
+    except (BaogaoError, OtherForm):
+        return None
+    return document if same(_by_id(document.values), _by_id(wanted)) else None
 
 
-def conflict_text(ours: str, theirs: str) -> str:
-    """Two versions of a text as one, with git's marker lines around the lines that differ."""
-    a, b = ours.splitlines(), theirs.splitlines()
-    shorter = min(len(a), len(b))
-    head = next((n for n in range(shorter) if a[n] != b[n]), shorter)
-    tail = next((n for n in range(shorter - head) if a[-1 - n] != b[-1 - n]), shorter - head)
-    end = len(a) - tail
-    lines = [
-        *a[:head],
-        f"<<<<<<< {OURS}",
-        *a[head:end],
-        "=======",
-        *b[head : len(b) - tail],
-        f">>>>>>> {THEIRS}",
-        *a[end:],
-    ]
-    return "\n".join(lines) + "\n"
+def _by_id(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with the waivers by what they are known by."""
+    if not isinstance(values.get("waivers"), list):
+        return dict(values)
+    return {**values, "waivers": {id: dict(waiver) for id, (_, waiver) in waivers_by_id(values).items()}}
+
+
+def _differences(document: Document, wanted: Mapping[str, Any]) -> Iterable[tuple[KeyPath, Value | None]]:
+    """What a document lacks of the values that are wanted."""
+    there, here = places(wanted), places(document.values)
+    for path in dict.fromkeys((*here, *there)):
+        if (path in here) != (path in there) or not same(here[path], there[path]):
+            yield path, there.get(path)
+    known = waivers_by_id(document.values)
+    for id, (_, waiver) in waivers_by_id(wanted).items():
+        if id in known:
+            n, now = known[id]
+            for name in dict.fromkeys((*now, *waiver)):
+                if not same(now.get(name), waiver.get(name)):
+                    yield ("waivers", n, name), waiver.get(name)
 
 
 def _span(document: Document, path: KeyPath) -> tuple[int, int]:

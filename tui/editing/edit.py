@@ -13,7 +13,7 @@ from typing import Any
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.base.text import normalise
-from tui.editing.cells import in_new_rows, with_numbers
+from tui.editing.cells import in_new_rows
 from tui.editing.lists import edited_list
 from tui.editing.order import Order
 from tui.editing.values import Value, in_style, key, multi_line, one_line
@@ -22,6 +22,7 @@ from tui.toml import Document, Entry, KeyPath, parse
 Changes = Mapping[KeyPath, Value | None]
 """New values by their paths; None takes a value away."""
 
+_COMPOSED = ("array", "inline_table", "table", "above", "dotted")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -31,8 +32,7 @@ def edit(document: Document, changes: Changes, order: Order) -> Document:
     Raises `BaogaoError` if the source would not read back as what was meant, which nothing is known to bring about.
     """
     bom = _BOM if document.source.startswith(_BOM) else b""
-    source, left = with_numbers(document, changes)
-    edited = document if source == document.body else parse(bom + source, document.file)
+    edited, left = _replaced(document, changes)
     left = in_new_rows(edited, {path: left[path] for path in _in_turn(left, order)})
     for path in _in_turn(left, order):
         source = _put(edited, path, left[path], order)
@@ -45,6 +45,30 @@ def edit(document: Document, changes: Changes, order: Order) -> Document:
             remedy=say("your text is kept; change the file by hand"),
         )
     return edited
+
+
+def _replaced(document: Document, changes: Changes) -> tuple[Document, dict[KeyPath, Value | None]]:
+    """The document with one plain value in the place of another wherever that is all, made at once, and what is left to do."""
+    left: dict[KeyPath, Value | None] = {}
+    spans: list[tuple[tuple[int, int], bytes]] = []
+    newline = newline_of(document)
+    for path, value in changes.items():
+        entry = document.entry(path)
+        is_plain = entry is not None and entry.kind not in _COMPOSED and not isinstance(value, list | dict)
+        if entry is None or value is None or not is_plain or any(path[:n] in changes for n in range(1, len(path))):
+            left[path] = value
+            continue
+        inline = any(_kind(document, path[:length]) == "inline_table" for length in range(1, len(path)))
+        spans.append((entry.value, in_style(value, document.raw(path) or "", newline, inline=inline).encode()))
+    body, parts, at = document.body, list[bytes](), 0
+    for (start, end), text in sorted(spans):
+        parts += [body[at:start], text]
+        at = end
+    source = b"".join((*parts, body[at:]))
+    if source == body:
+        return document, left
+    bom = _BOM if document.source.startswith(_BOM) else b""
+    return parse(bom + source, document.file), left
 
 
 def _in_turn(changes: Changes, order: Order) -> list[KeyPath]:
@@ -128,7 +152,7 @@ def _inserted(document: Document, path: KeyPath, value: Value, order: Order) -> 
         if kind == "array" and _kind(document, (*parent, 0)) != "table":
             return edited_list(document, parent, [*_at(document, parent), value])
         return _with_table(document, path, value, order)
-    if kind == "inline_table":
+    if kind == "inline_table" or _inline_around(document, path) is not None:
         return _in_inline_table(document, path, value, order)
     if isinstance(value, dict) and kind is None and _has_room_for_rows(document, path):
         return _with_table(document, path, value, order)
@@ -227,7 +251,7 @@ def _line_for(document: Document, path: KeyPath, order: Order) -> int:
             assert entry is not None
             return _line_start(document.body, entry.statement[0])
     starts = sorted(_header_starts(document))
-    return _comment_start(document.body, starts[0]) if starts else len(document.body)
+    return _comment_start(document, starts[0]) if starts else len(document.body)
 
 
 def _last(document: Document, path: KeyPath, entry: Entry) -> int:
@@ -281,12 +305,18 @@ def _line_end(body: bytes, at: int) -> int:
     return len(body) if end < 0 else end + 1
 
 
-def _comment_start(body: bytes, header: int) -> int:
-    """Where the comments directly above a header begin."""
+def _comment_start(document: Document, header: int) -> int:
+    """Where the comments directly above a header begin; what begins with `#` in a text above is no comment."""
+    body = document.body
     start = _line_start(body, header)
-    while start and body[_line_start(body, start - 1) : start].lstrip(b" \t").startswith(b"#"):
+    above = max((entry.value[1] for entry in document.entries.values() if _ends_before(entry, header)), default=0)
+    while start > above and body[_line_start(body, start - 1) : start].lstrip(b" \t").startswith(b"#"):
         start = _line_start(body, start - 1)
     return start
+
+
+def _ends_before(entry: Entry, header: int) -> bool:
+    return entry.kind not in ("table", "above", "dotted") and entry.value[1] <= header
 
 
 def _with_table(document: Document, path: KeyPath, value: Value, order: Order) -> bytes:
@@ -301,25 +331,33 @@ def _with_table(document: Document, path: KeyPath, value: Value, order: Order) -
     later = {order.rank(table): start for start, table in _header_starts(document).items() if order.rank(table) > rank}
     body = document.body
     if later:
-        at = _comment_start(body, later[min(later)])
+        at = _comment_start(document, later[min(later)])
         return body[:at] + f"{text}{newline}".encode() + body[at:]
     lead = "" if not body or body.endswith(b"\n") else newline
     blank = "" if not body or body.endswith((b"\n\n", b"\n\r\n")) else newline
     return body + f"{lead}{blank}{text}".encode()
 
 
+def _inline_around(document: Document, path: KeyPath) -> int | None:
+    """How long the path of the nearest inline table around a value is."""
+    return next((n for n in range(len(path) - 1, 0, -1) if _kind(document, path[:n]) == "inline_table"), None)
+
+
 def _in_inline_table(document: Document, path: KeyPath, value: Value, order: Order) -> bytes:
-    table = document.entry(path[:-1])
+    """Insert into the inline table around a value, by a dotted key where that is how the tables between are written."""
+    length = _inline_around(document, path)
+    assert length is not None
+    table = document.entry(path[:length])
     assert table is not None
-    before = _before(document, path, order)
-    text = f"{key(str(path[-1]))} = {one_line(value)}"
+    before = _before(document, path[: length + 1], order)
+    text = f"{'.'.join(key(str(part)) for part in path[length:])} = {one_line(value)}"
     if before is not None:
         entry = document.entry(before)
         assert entry is not None
         at = _last(document, before, entry)
         return _spliced(document.body, (at, at), f", {text}")
     at = table.value[0] + 1
-    first = _children(document, path[:-1])
+    first = _children(document, path[:length])
     if not first:
         return _spliced(document.body, table.value, f"{{ {text} }}")
     return _spliced(document.body, (at, at), f" {text},")

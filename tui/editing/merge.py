@@ -1,33 +1,94 @@
-"""Three versions of a draft made one: field by field, figure by figure, section by section, cell by cell."""
+"""Three versions of a draft made one: by field, figure and cell, and inside a text by sentence, inside a list by item."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from tui.base.text import normalise
 from tui.editing.edit import Changes, same
+from tui.editing.sequences import Conflict, Kept, Side, Taken, merge_sequences
+from tui.editing.texts import MergedText, Words, differing_words, merge_text, says_same
 from tui.editing.values import Value
 from tui.toml import KeyPath
 
 _DEEPEST = 5  # sections.X.rows.ROW.COLUMN is one place; so is everything below it
 
+WaiverId = tuple[str, int]
+"""What a waiver is known by: rule, section and quotation, and which one of those that have the same."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Clash:
-    """A place that both sides changed, and differently; None where a side has nothing there."""
+    """A place that both sides changed, and differently; None where a side has nothing there.
+
+    `mine` and `theirs` hold what merges of the other side's changes already; they differ only in what must be asked.
+    """
 
     path: KeyPath
     base: Value | None
     mine: Value | None
     theirs: Value | None
 
+    @property
+    def is_text(self) -> bool:
+        """Whether sentences are in conflict, not a whole value."""
+        return self._texts is not None
+
+    @cached_property
+    def _texts(self) -> tuple[str, str, str] | None:
+        sides = (self.base, self.mine, self.theirs)
+        if self.path[-1] != "text" or not all(side is None or isinstance(side, str) for side in sides):
+            return None
+        base, mine, theirs = (normalise(str(side or "")) for side in sides)
+        return base, mine, theirs
+
+    @cached_property
+    def merged_text(self) -> MergedText | None:
+        """The merged text with its regions in conflict; None for what is no text."""
+        return merge_text(*self._texts) if self._texts is not None else None
+
+    @cached_property
+    def differing(self) -> tuple[Words, Words]:
+        """The words in which `mine` and `theirs` differ, as stretches of each; nothing for what is no text."""
+        return differing_words(*self._texts[1:]) if self._texts is not None else ((), ())
+
+    @property
+    def swapped(self) -> Clash:
+        """The clash as the other side sees it."""
+        return Clash(self.path, self.base, self.theirs, self.mine)
+
+    def choosing(self, side: Side) -> Value | None:
+        """The value where one side (“ours” is mine) is chosen, with what the other changed elsewhere in it."""
+        whole = self.mine if side == "ours" else self.theirs
+        if whole is None or self.merged_text is None or not self.merged_text.regions:
+            return whole
+        return self.merged_text.choosing(side)
+
+    def marked(self, mine: str, theirs: str) -> str:
+        """Both texts as one, with what is in conflict between git's marker lines, which carry these names."""
+        assert self._texts is not None and self.merged_text is not None
+        if None in (self.mine, self.theirs) or not self.merged_text.regions:
+            return "\n".join(
+                (
+                    f"<<<<<<< {mine}",
+                    *self._texts[1].splitlines(),
+                    "=======",
+                    *self._texts[2].splitlines(),
+                    f">>>>>>> {theirs}\n",
+                )
+            )
+        return self.merged_text.marked(mine, theirs)
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came of a merge, told as changes to their version.
+    """What came of a merge, as changes to their version.
 
-    `changes` are mine that their version lacks, `taken` the places that they alone changed, `clashes` what must be asked.
+    `changes` are what their version lacks, `taken` the places that hold something of theirs, `clashes` what must be asked.
     """
 
     changes: Changes
@@ -52,36 +113,111 @@ def _leaves(table: Mapping[str, Any], path: KeyPath) -> Iterator[tuple[KeyPath, 
 def merge(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Merged:
     """Merge the values of three versions.
 
-    Where one side changed a place, its value stands; where both made it the same, so it is; where they differ, it is a clash.
-    Waivers are a set: what either side added or took away is added or taken away.
+    Where one side changed a place, its value stands; where both changed it, texts are merged by sentence and lists by item; what
+    both changed differently is a clash. Waivers are known by rule, section and quotation, wherever they are in their list.
     """
     b, m, t = places(base), places(mine), places(theirs)
     changes: dict[KeyPath, Value | None] = {}
     taken: list[KeyPath] = []
     clashes: list[Clash] = []
     for path in dict.fromkeys((*t, *m, *b)):
-        before, ours, other = b.get(path), m.get(path), t.get(path)
-        if same(ours, other):
+        merged = merge_place(path, b.get(path), m.get(path), t.get(path))
+        if isinstance(merged, Clash):
+            clashes.append(merged)
             continue
-        if same(before, other):
-            changes[path] = ours
-        elif same(before, ours):
+        if not _equal(merged, t.get(path)):
+            changes[path] = merged
+        if not _equal(merged, m.get(path)):
             taken.append(path)
-        else:
-            clashes.append(Clash(path, before, ours, other))
-    waivers = _waivers(base, mine, theirs)
-    return Merged({**changes, **waivers}, tuple(taken), tuple(clashes))
+    _merge_waivers(base, mine, theirs, changes, clashes)
+    return Merged(changes, tuple(taken), tuple(clashes))
 
 
-def _waivers(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Changes:
-    before, ours, other = (_listed(values) for values in (base, mine, theirs))
-    gone = [waiver for waiver in before if waiver not in ours]
-    come = [waiver for waiver in ours if waiver not in before and waiver not in other]
-    changes: dict[KeyPath, Value | None] = {("waivers", n): None for n, waiver in enumerate(other) if waiver in gone}
-    changes.update({("waivers", len(other) + n): waiver for n, waiver in enumerate(come)})
-    return changes
+def merge_place(path: KeyPath, base: Value | None, mine: Value | None, theirs: Value | None) -> Value | Clash | None:
+    """Merge three versions of one place: the value, or the clash that must be asked."""
+    if _equal(mine, theirs) or _equal(base, theirs):
+        return mine
+    if _equal(base, mine):
+        return theirs
+    if isinstance(mine, str) and isinstance(theirs, str) and isinstance(base, str | None) and path[-1] == "text":
+        text = merge_text(*(normalise(side or "") for side in (base, mine, theirs)))
+        if not text.regions:
+            return text.choosing("ours")
+        return Clash(path, base, text.choosing("ours"), theirs)
+    if path[-1] == "text" and isinstance(base, str):
+        if mine is None and isinstance(theirs, str) and says_same(base, theirs):
+            return None  # they only laid out anew what was deleted here
+        if theirs is None and isinstance(mine, str) and says_same(base, mine):
+            return None
+    if isinstance(mine, list) and isinstance(theirs, list) and isinstance(base, list | None):
+        items = _merged_list(base or [], mine, theirs)
+        if items is not None:
+            return items
+    return Clash(path, base, mine, theirs)
 
 
-def _listed(values: Mapping[str, Any]) -> list[Any]:
+def _equal(one: Value | None, other: Value | None) -> bool:
+    return (one is None) == (other is None) and same(one, other)
+
+
+def _merged_list(base: list[Any], mine: list[Any], theirs: list[Any]) -> list[Any] | None:
+    """The items of three lists as one; None where one item was changed on both sides."""
+    known = [[_key(item) for item in version] for version in (base, mine, theirs)]
+    merged: list[Any] = []
+    for piece in merge_sequences(*known):
+        match piece:
+            case Kept(_, ours, _):
+                merged.append(mine[ours])
+            case Taken(side, item, _):
+                merged.append((mine if side == "ours" else theirs)[item])
+            case Conflict():
+                return None
+    return merged
+
+
+def _key(item: Any) -> str:
+    return normalise(item) if isinstance(item, str) else f"{type(item).__name__} {item!r}"
+
+
+# Waivers
+
+
+def waivers_by_id(values: Mapping[str, Any]) -> dict[WaiverId, tuple[int, Mapping[str, Any]]]:
+    """The waivers of a draft by what they are known by, with their places in the list."""
     waivers = values.get("waivers", [])
-    return waivers if isinstance(waivers, list) else []
+    counts: Counter[str] = Counter()
+    known: dict[WaiverId, tuple[int, Mapping[str, Any]]] = {}
+    for n, waiver in enumerate(waivers if isinstance(waivers, list) else []):
+        if isinstance(waiver, dict):
+            name = "\0".join(str(waiver.get(key, "")) for key in ("rule", "section", "quote"))
+            counts[name] += 1
+            known[name, counts[name]] = (n, waiver)
+    return known
+
+
+def _merge_waivers(
+    base: Mapping[str, Any],
+    mine: Mapping[str, Any],
+    theirs: Mapping[str, Any],
+    changes: dict[KeyPath, Value | None],
+    clashes: list[Clash],
+) -> None:
+    b, m, t = (waivers_by_id(values) for values in (base, mine, theirs))
+    new = len(theirs.get("waivers", ())) if isinstance(theirs.get("waivers", []), list) else 0
+    for id in dict.fromkeys((*t, *m)):
+        before, ours, other = (version[id][1] if id in version else None for version in (b, m, t))
+        if other is None:
+            if ours is not None and (before is None or ours != before):  # new here, or changed here and deleted there
+                changes["waivers", new] = dict(ours)
+                new += 1
+        elif ours is None:
+            if before is not None and other == before:
+                changes["waivers", t[id][0]] = None
+        else:
+            for key in dict.fromkeys((*other, *ours, *(before or ()))):
+                path = ("waivers", t[id][0], key)
+                merged = merge_place(path, (before or {}).get(key), ours.get(key), other.get(key))
+                if isinstance(merged, Clash):
+                    clashes.append(merged)
+                elif not _equal(merged, other.get(key)):
+                    changes[path] = merged

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from tui.base.text import BLANKS, normalise
+from tui.draft.figures import read_figure
 from tui.draft.reader import YEARS
 from tui.editing.values import Value, one_line
 from tui.outline.outline import MANY, FieldKind
@@ -19,6 +21,9 @@ Kind = FieldKind | Literal["year", "kept"]
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-|\.([0-9]{1,2})\.|/([0-9]{1,2})/|年([0-9]{1,2})月)([0-9]{1,2})日?")
 _BRACKETS = {"（": 1, "(": 1, "《": 1, "〔": 1, "）": -1, ")": -1, "》": -1, "〕": -1}
 _SEPARATORS = "、，,；;"
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+_LONGEST_NUMBER = 18  # digits; what is longer stays text, and is a finding
 
 
 class Taken(NamedTuple):
@@ -123,3 +128,17 @@ def _list(items: Sequence[str], required: bool, before: Value | None) -> Value |
     if not items:
         return None if not required or before is None else [] if was_list else ""
     return list(items) if len(items) > 1 or was_list else items[0]
+
+
+def figure_typed(text: str) -> int | Decimal | str | None:
+    """The value of a figure that a text is: a number where it is a plain one, else a text; None for an empty one.
+
+    Full-width digits, signs and letters become plain ones (１２, 1，200), as in every other field. What is no figure is
+    kept as typed: a rule reports it.
+    """
+    plain = _plain_digits(text)
+    written = plain if read_figure(plain) else text.strip(BLANKS)
+    if len(written) > _LONGEST_NUMBER or not (_WHOLE.fullmatch(written) or _DECIMAL.fullmatch(written)):
+        return written or None
+    number = Decimal(written) if "." in written else int(written)
+    return number if str(number) == written else written  # 0.0000001 would come back as 1E-7

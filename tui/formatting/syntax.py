@@ -10,9 +10,9 @@ from tui.base.text import is_wide
 from tui.toml.strings import decoded
 
 STRING = (
-    r'''"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'''
-    r"""|'''(?:[^']++|'(?!''))*+'{3,5}"""
-    r'''|"(?:[^"\\]++|\\.)*+"'''
+    r'''"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"{3,5}'''
+    r"""|'''[^']*(?:'(?!'')[^']*)*'{3,5}"""
+    r'''|"[^"\\]*(?:\\.[^"\\]*)*"'''
     r"|'[^']*'"
 )
 """The pattern of a string of TOML, with its quotation marks. A dot is any character."""

@@ -79,10 +79,11 @@ class Library:
         exact = [document for document in named if document.values.get("version") == version]
         if named:
             return (exact or named)[0]
+        known = {file.parent.name for file in self.files()}
         raise OutlineError(
             say("there is no outline “{id}” in {places}", id=id, places=words(self.folders)),
             place=place,
-            remedy=suggestion(id, {file.parent.name for file in self.files()}),
+            remedy=suggestion(id, known) or say("outlines are: {names}", names=words(sorted(known))),
         )
 
     def _candidates(self, id: str, version: int | None) -> Iterator[Path]:

@@ -55,7 +55,7 @@ Points = Literal["restart", "continue"]
 """Whether the numbers of the third level, 1. and so on, start again or go on in each part of the second."""
 POINTS: tuple[Points, ...] = ("restart", "continue")
 
-FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-number", "text", "texts"]
+FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-number", "text", "texts", "title"]
 MANY: frozenset[str] = frozenset({"organs", "persons", "texts"})
 """The field kinds that take one value or a list of them."""
 
@@ -129,6 +129,7 @@ class Section(Model):
     id: Id
     role: Id | None = None
     heading: Template | None = None
+    own_heading: bool = False
     kind: Literal["prose", "table"] = "prose"
     required: bool = False
     points: Points | None = None
@@ -145,6 +146,8 @@ class Section(Model):
     def _fits(self) -> Self:
         if (self.kind == "table") != (self.table is not None):
             raise OutlineFault(say("a section of kind “table” has a table, and no other has one"), "kind")
+        if self.own_heading and self.heading is None:
+            raise OutlineFault(say("a section without a heading has none to word"), "own_heading")
         ids_of(self.topics, "topics")
         return self
 
@@ -162,13 +165,19 @@ class Section(Model):
 
 
 class Outline(Model):
-    """What a report must hold. Data, not code: from a file, with an id and a version."""
+    """What a report must hold. Data, not code: from a file, with an id and a version.
+
+    `title` is the title of a draft that has none of its own, `titles` are other wordings that are usual,
+    and `subjects` what such reports call their matter (事由).
+    """
 
     id: OutlineId
     version: int = Field(ge=1900, le=9999)
     name: Words
     kind: Words
     title: Template
+    titles: tuple[Template, ...] = ()
+    subjects: tuple[Words, ...] = ()
     language: ReportLanguage = "zh"
     numbering: Numbering | None = None
     form: Form | None = None

@@ -57,6 +57,7 @@ STYLES: Mapping[Part, Style] = MappingProxyType(
         Part.HEADING_2: Style("7.3.3", Face.HEADING_2, indent=2, level=3),
         Part.HEADING_3: Style("7.3.3", indent=2, level=4),
         Part.TEXT: Style("7.3.3", indent=2),
+        Part.TABLE: Style("8", size=14, align=Align.CENTRE),
         Part.ATTACHMENT: Style("7.3.4", indent=2, before=1),
         Part.ISSUER: Style("7.3.5", align=Align.RIGHT, right=4, before=2),
         Part.DATE: Style("7.3.5", align=Align.RIGHT, right=4),
@@ -68,6 +69,9 @@ STYLES: Mapping[Part, Style] = MappingProxyType(
     }
 )
 """The style of every part."""
+
+RUN_IN: Mapping[int, Face] = MappingProxyType({2: Face.HEADING_2})
+"""The faces of headings that are run into their paragraphs, by level, where they are not that of the text (7.3.3)."""
 
 _AFTER_TITLE = 1
 

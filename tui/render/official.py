@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tui.base.text import visible
+from tui.draft.draft import Draft
+from tui.outline.outline import Edition
 from tui.render import page
 from tui.render.form import STYLES
 from tui.render.office_form import OfficeForm
-from tui.render.report import Element, Part
+from tui.render.report import Element, Part, elements
 from tui.render.wrapping import balanced, on_paper, wrapped
 
 _CORNER = (Part.COPY_NUMBER, Part.SECRECY, Part.URGENCY)
@@ -81,6 +83,8 @@ class Official(NamedTuple):
     signature: tuple[Row, ...]
     notes: tuple[str, ...]
     imprint: Imprint | None
+    language: str
+    """In which it is written, for who reads it aloud."""
     mark_height: float
     """Millimetres that the names of a joint mark may take, so that the first page has room for text (7.3.3)."""
 
@@ -95,11 +99,11 @@ def width_of(text: str) -> float:
     return on_paper(text) / 2
 
 
-def official(elements: Iterable[Element], form: OfficeForm) -> Official:
+def official(draft: Draft, edition: Edition, form: OfficeForm) -> Official:
     """Arrange the elements of a report."""
     by_part: dict[Part, list[Element]] = {}
     body: list[Element] = []
-    for element in elements:
+    for element in elements(draft, edition):
         if element.section or element.part in _BODY:
             body.append(element)
         else:
@@ -132,6 +136,7 @@ def official(elements: Iterable[Element], form: OfficeForm) -> Official:
         signature=tuple(_signature(texts(Part.ISSUER), "".join(texts(Part.DATE)), form)),
         notes=texts(Part.NOTE),
         imprint=Imprint(lists, printer, printed) if lists or printer or printed else None,
+        language=draft.outline.language,
         mark_height=min(_JOINT_HEIGHTS[1], max(_JOINT_HEIGHTS[0], room - needed)),
     )
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.base.numerals import item_mark, numbered_heading
 from tui.draft.draft import Draft
 from tui.draft.prose import Block, Kind
 from tui.outline.outline import Edition, Section
+from tui.outline.title import TITLE
 
 if TYPE_CHECKING:
     from tui.render.table import RenderedTable
 
 _BETWEEN = "\u3000"  # print leaves a full-width blank between names side by side
 _HEADINGS = (Kind.HEADING_2, Kind.HEADING_3)
-_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_2: 2, Kind.POINT_3: 3, Kind.POINT_4: 4}
 
 
 class Part(StrEnum):
@@ -54,6 +56,8 @@ class Piece(NamedTuple):
 
     text: str
     bold: bool = False
+    level: int = 0
+    """The level of a heading that is run into its paragraph, if it belongs to one; print sets the second in another face."""
 
 
 class Element(NamedTuple):
@@ -94,7 +98,7 @@ def elements(draft: Draft, edition: Edition) -> Iterator[Element]:
 
 def _title(draft: Draft) -> Element:
     """The title, and its lines as print breaks them."""
-    title = draft.filled(draft.outline.title)
+    title = draft.title
     lines = tuple(filter(None, map(str.strip, title.split("\n"))))
     return _plain(Part.TITLE, draft.one_line(title))._replace(words=lines)
 
@@ -104,7 +108,7 @@ def element_of(draft: Draft, block: Block, number: int | None, section: str = ""
     pieces = [Piece(draft.run_text(run), run.bold) for run in block.runs]
     if number is None:
         return Element(Part.TEXT, tuple(pieces), section, block.start)
-    level = _LEVELS[block.kind]
+    level = block.kind.level
     is_heading = block.kind in _HEADINGS
     numbering = draft.outline.numbers
     mark = (
@@ -117,7 +121,9 @@ def element_of(draft: Draft, block: Block, number: int | None, section: str = ""
         mark += " "  # a blank keeps `1.` from running into a digit
     bold = not is_heading and bool(pieces) and pieces[0].bold
     part = Part.TEXT if not is_heading else Part.HEADING_2 if level == 2 else Part.HEADING_3
-    return Element(part, (Piece(mark, bold), *pieces), section, block.start)
+    run_in = level if bold else 0
+    leads = tuple(piece._replace(level=run_in) for piece in takewhile(attrgetter("bold"), pieces)) if bold else ()
+    return Element(part, (Piece(mark, bold, run_in), *leads, *pieces[len(leads) :]), section, block.start)
 
 
 def section_numbers(draft: Draft) -> dict[str, int | None]:
@@ -164,7 +170,7 @@ def _labelled(
 def _labelled_fields(draft: Draft, edition: Edition) -> Iterator[Element]:
     """The fields of a report in no official form, below its title: a line for each, its label alone while it is missing."""
     for field in draft.outline.fields:
-        if edition in field.editions and (field.required or field.id in draft.fields):
+        if field.id != TITLE and edition in field.editions and (field.required or field.id in draft.fields):
             value = draft.fields.get(field.id, ())
             words = draft.dated(value) if isinstance(value, date) else draft.wording.between.join(value)
             yield _plain(Part.TEXT, draft.wording.label.format(label=field.label, value=words).rstrip())

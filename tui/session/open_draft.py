@@ -116,8 +116,11 @@ class OpenDraft:
             status = self.session.file.stat()
         except OSError:
             return False
-        looked, self._looked = self._looked, (status.st_mtime_ns, status.st_size, status.st_ino)
-        return looked != self._looked
+        now = (status.st_mtime_ns, status.st_size, status.st_ino)
+        if now == self._looked or not self.session.is_settled():
+            return False
+        self._looked = now
+        return True
 
     def has_new_clash(self) -> bool:
         """Whether something must be asked that has not been asked before in this state: what is put off stays put off."""

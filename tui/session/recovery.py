@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tui.base import files
 from tui.base.errors import BaogaoError
-from tui.editing.merge import Clash
-from tui.editing.values import Value, multi_line, one_line
+from tui.editing.values import Value
+from tui.session import set_aside
+from tui.session.identity import RUN, Identity, identity, is_of, lives, moved_to, private_folder, process
+from tui.session.written import table
 from tui.toml import KeyPath, parse
 
 _SUFFIX = ".recovery.toml"
-_RUN = os.urandom(4).hex()
-"""Tells this process from one that is gone and had the same number, as all of them have in a container."""
-_LONG = 80  # characters; a text that is longer is written in lines, so that people can read the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +28,6 @@ class Change:
     base: Value | None
     mine: Value | None
 
-    def beside(self, theirs: Value | None) -> Clash:
-        """The clash that this is where the file has come to hold something else."""
-        return Clash(self.path, self.base, self.mine, theirs)
-
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
@@ -43,11 +37,19 @@ class Recovery:
     draft: Path
     when: datetime
     changes: tuple[Change, ...]
+    identity: Identity
 
     def discard(self) -> None:
-        """Delete the recovery file."""
+        """Delete the recovery file, whose changes were taken over."""
         with contextlib.suppress(OSError):
             self.file.unlink()
+
+    def throw_away(self) -> None:
+        """Delete the recovery file; its texts are set aside, for it may have been a slip. Raises `BaogaoError`."""
+        for change in self.changes:
+            if isinstance(change.mine, str) and change.path[-1] == "text" and change.mine.strip():
+                set_aside.keep(self.draft, change.path, change.mine, set_aside.DISCARDED, self.file.parent)
+        self.discard()
 
 
 def state_folder() -> Path:
@@ -59,15 +61,11 @@ def state_folder() -> Path:
 
 def file_for(draft: Path, folder: Path) -> Path:
     """The recovery file of this process for a draft."""
-    return folder / f"{_name(draft)}-{os.getpid()}-{_RUN}{_SUFFIX}"
+    return folder / f"{Identity(draft).name}-{os.getpid()}-{RUN}{_SUFFIX}"
 
 
-def _name(draft: Path) -> str:
-    return hashlib.sha256(os.fsencode(os.path.realpath(draft))).hexdigest()[:16]
-
-
-def remember(draft: Path, changes: tuple[Change, ...], folder: Path) -> None:
-    """Write the recovery file of a draft, or delete it when there is nothing to keep.
+def remember(draft: Path, changes: tuple[Change, ...], folder: Path, source: bytes | None = None) -> None:
+    """Write the recovery file of a draft whose file holds `source`, or delete it when there is nothing to keep.
 
     Raises `BaogaoError` when it cannot be written.
     """
@@ -76,44 +74,39 @@ def remember(draft: Path, changes: tuple[Change, ...], folder: Path) -> None:
         with contextlib.suppress(OSError):
             target.unlink()
         return
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)  # drafts may be confidential
-    head: dict[str, Value] = {
-        "draft": os.path.abspath(draft).encode("utf-8", "replace").decode(),
-        "pid": os.getpid(),
-        "when": datetime.now(UTC),
-    }
-    files.write(target, "\n".join([_table(head), *map(_as_table, changes)]).encode())
+    private_folder(folder)
+    head: dict[str, Value] = {**identity(draft, source).as_values(), **process(), "when": datetime.now(UTC)}
+    files.write_private(target, "\n".join([table(head), *map(_as_table, changes)]).encode())
 
 
 def _as_table(change: Change) -> str:
     values = {"path": list(change.path), "base": change.base, "mine": change.mine}
-    return "[[changes]]\n" + _table({name: value for name, value in values.items() if value is not None})
+    return "[[changes]]\n" + table({name: value for name, value in values.items() if value is not None})
 
 
-def _table(values: Mapping[str, Value]) -> str:
-    """Lines of a table. Ours and not tomli-w's, which goes through a text character by character, twice a second here."""
-    return "".join(
-        f"{name} = {multi_line(value) if isinstance(value, str) and len(value) > _LONG else one_line(value)}\n"
-        for name, value in values.items()
-    )
+def left_behind(draft: Path, folder: Path, source: bytes | None = None) -> list[Recovery]:
+    """The recovery files of a draft, whose file holds `source`, that a process which is gone left; the latest first.
+
+    A draft that was renamed since, or whose folder was, is found by the file itself or by what it held.
+    """
+    found = (recovery for recovery in _all(folder) if is_of(recovery.identity, draft, source))
+    return sorted((replace(recovery, draft=draft) for recovery in found), key=lambda one: one.when, reverse=True)
 
 
-def left_behind(draft: Path, folder: Path) -> list[Recovery]:
-    """The recovery files of a draft that a process which is gone left behind, the latest first."""
-    return sorted(_all(folder, _name(draft)), key=lambda recovery: recovery.when, reverse=True)
+def all_left_behind(folder: Path, drafts: Iterable[Path] = ()) -> list[Recovery]:
+    """The recovery files of all drafts that processes which are gone left, the latest first.
+
+    A draft that is not where it was is looked for among `drafts`.
+    """
+    known = tuple(drafts)
+    found = (replace(recovery, draft=moved_to(recovery.identity, known)) for recovery in _all(folder))
+    return sorted(found, key=lambda recovery: recovery.when, reverse=True)
 
 
-def all_left_behind(folder: Path) -> list[Recovery]:
-    """The recovery files of all drafts that processes which are gone left behind, the latest first."""
-    return sorted(_all(folder, ""), key=lambda recovery: recovery.when, reverse=True)
-
-
-def _all(folder: Path, name: str) -> Iterator[Recovery]:
+def _all(folder: Path) -> Iterator[Recovery]:
     if not os.path.isdir(folder):
         return
-    for file in sorted(folder.glob(f"{name}*{_SUFFIX}")):
+    for file in sorted(folder.glob(f"*{_SUFFIX}")):
         recovery = read(file)
         if recovery is not None:
             yield recovery
@@ -123,25 +116,12 @@ def read(file: Path) -> Recovery | None:
     """A recovery file, unless its process still lives or it cannot be read (then it is left where it is)."""
     try:
         values = parse(files.read(file), str(file)).values
-        if _lives(values["pid"]):
+        if lives(values, file.stat().st_mtime):
             return None
         changes = tuple(
             Change(tuple(change["path"]), change.get("base"), change.get("mine")) for change in values["changes"]
         )
-        return Recovery(file, Path(values["draft"]), values["when"], changes)
-    except (BaogaoError, KeyError, TypeError):
+        whose = Identity.of_values(values)
+        return Recovery(file, whose.draft, values["when"], changes, whose)
+    except (BaogaoError, OSError, KeyError, TypeError):
         return None
-
-
-def _lives(pid: int) -> bool:
-    if pid == os.getpid():
-        return False  # the number of a process that is gone, given to us
-    if os.name == "nt":
-        return False  # there is no harmless question to ask there; offering work twice is better than hiding it
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True

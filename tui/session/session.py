@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,23 +15,28 @@ from typing import Any
 
 from tui.base import files
 from tui.base.errors import BaogaoError, Place
+from tui.base.locks import locked
 from tui.base.messages import say
+from tui.base.regular import is_still, signature, wait_until_still
 from tui.base.text import normalise
 from tui.draft.draft import Draft, wanted_outline
 from tui.draft.place import cell_path, text_path
 from tui.editing.edit import changed, edit, same
-from tui.editing.merge import Clash, merge
+from tui.editing.merge import Clash, merge, merge_place
 from tui.editing.order import Order
 from tui.editing.shape import refuse_shapeless
+from tui.editing.texts import lost
 from tui.editing.values import Value
 from tui.outline.library import Library
 from tui.outline.outline import Outline, split_reference
-from tui.session import recovery
+from tui.session import recovery, set_aside
+from tui.session.passing import Passed, is_moving
 from tui.session.recovery import Change, Recovery
 from tui.toml import Document, KeyPath, parse
 
 RECOVERY_DELAY = 0.5  # seconds after a key; with a tick each quarter of a second it is at most one behind
 SAVE_DELAY = 1.0  # seconds of quiet
+_PATIENCE = 3.0  # seconds in which another program has saved the draft, before this one tries again later
 SAVE_LATEST = 5.0  # seconds after the first key that is not saved
 
 
@@ -75,6 +81,8 @@ class Session:
         self._order = Order(outline)
         self._state = state or recovery.state_folder()
         self._clock = clock
+        self._passed = Passed(clock)
+        self._seen = signature(file)
         self._draft: Draft | None = None
         self._before: Draft | None = None
         self._last_key: float | None = None
@@ -124,6 +132,7 @@ class Session:
         value = _storable(value)
         if _equal(value, self.value(path)):
             return
+        self._passed.written.add(path)
         self._put(path, value)
         if path in self.clashes:
             self.clashes[path] = replace(self.clashes[path], mine=value)
@@ -178,22 +187,17 @@ class Session:
     # Saving
 
     def save(self) -> Report:
-        """Save what was written; what others changed in the file meanwhile is merged first.
+        """Save what was written; what others changed in the file meanwhile is merged first, all under the draft's lock.
 
         A place that both changed is not saved before `decide` is called for it; the others are. Raises `BaogaoError` when the
-        file cannot be read or written: the old file is then whole, and the text is still in memory and remembered.
+        file cannot be read or written, or others keep writing it: the old file is then whole, and the text is still in memory
+        and remembered.
         """
         try:
-            looked = self.look()
-            ready = {path: value for path, value in self._changes.items() if path not in self.clashes}
-            if ready and not self.clashes:
-                self._replace_file(self.draft.document)
-                self._saved, self._changes = self.draft.document, {}  # the draft stays as it is
-            elif ready:
-                document = edit(self._saved, ready, self._order)
-                self._replace_file(document)
-                self._saved, self._draft = document, None
-                self._changes = {path: value for path, value in self._changes.items() if path in self.clashes}
+            with locked(self.file, _PATIENCE):
+                self._wait_until_settled()
+                looked = self._look()
+                ready = self._save_ready()
         except BaogaoError:
             self._remember_quietly()
             raise
@@ -205,8 +209,22 @@ class Session:
             return Report(Outcome.MERGED, looked.taken)
         return Report(Outcome.SAVED if ready else Outcome.NOTHING)
 
+    def _save_ready(self) -> bool:
+        """Write what nobody must be asked about; the result is whether there was anything."""
+        ready = {path: value for path, value in self._changes.items() if path not in self.clashes}
+        if not ready:
+            return False
+        document = edit(self._saved, ready, self._order) if self.clashes else self.draft.document
+        self._replace_file(document)
+        self._seen = signature(self.file)
+        self._passed.note(self._saved, ready)
+        self._saved = document
+        self._changes = {path: value for path, value in self._changes.items() if path in self.clashes}
+        self._draft = None if self.clashes else self._draft  # else the draft stays as it is
+        return True
+
     def _replace_file(self, document: Document) -> None:
-        """Write the file; one that was deleted meanwhile is written anew, whole."""
+        """Write the file; one that was deleted meanwhile is written again, whole."""
         if not os.path.isdir(self.file.parent):
             raise BaogaoError(
                 say("the folder of the draft is gone"),
@@ -219,26 +237,53 @@ class Session:
     def look(self) -> Report:
         """Look whether others changed the file, and take over what they changed elsewhere.
 
-        Raises `BaogaoError` when the file is there and cannot be read, or is no draft of this outline any more.
+        A file that somebody is writing is waited for. Raises `BaogaoError` when the file is there and cannot be read, or is no draft of this outline any more.
         """
-        if not os.path.exists(self.file):
+        self._wait_until_settled()
+        return self._look()
+
+    def is_settled(self) -> bool:
+        """Whether the file is as it was last read, or seems to be finished: nobody writes it, and git is not at work."""
+        return signature(self.file) == self._seen or (is_still(self.file) and not is_moving(self.file))
+
+    def _wait_until_settled(self) -> None:
+        if signature(self.file) != self._seen:
+            wait_until_still(self.file)
+
+    def _look(self) -> Report:
+        if not os.path.lexists(self.file):
             return Report(Outcome.NOTHING)
+        self._seen = signature(self.file)
         source = files.read(self.file)
         if source == self._saved.source:
             return Report(Outcome.NOTHING)
         theirs = parse(source, str(self.file))
         self._refuse_other_outline(theirs)
         refuse_shapeless(theirs)
+        base = changed(self._saved.values, {path: clash.base for path, clash in self.clashes.items()}, self._order)
         mine = changed(self._saved.values, self._changes, self._order)
-        merged = merge(self._saved.values, mine, theirs.values)
+        merged = self._passed.kept(merge(base, mine, theirs.values), self._saved, mine, theirs)
         changes = {**merged.changes, **{clash.path: clash.mine for clash in merged.clashes}}
-        edit(theirs, changes, self._order)  # that it can be done, before anything here changes
-        asked = {path: clash for path, clash in self.clashes.items() if path in merged.changes}
-        self.clashes = {**asked, **{clash.path: clash for clash in merged.clashes}}
+        draft = edit(theirs, changes, self._order)  # that it can be done, before anything here changes
+        self._set_aside_lost(merged.taken, draft)
+        self.clashes = {clash.path: clash for clash in merged.clashes}
         self._saved, self._changes, self._draft = theirs, changes, None
         if self.clashes:
             return Report(Outcome.ASKS, merged.taken)
         return Report(Outcome.MERGED if merged.taken else Outcome.NOTHING, merged.taken)
+
+    def _set_aside_lost(self, taken: Iterable[KeyPath], draft: Document) -> None:
+        """Keep the texts of ours that lose words to what others wrote."""
+        for path in taken:
+            mine = self.value(path)
+            if path in self._passed.written and isinstance(mine, str) and lost(mine, str(_at(draft, path) or "")):
+                self.set_aside(path, mine, set_aside.OVERWRITTEN)
+
+    def set_aside(self, path: KeyPath, text: str, why: str) -> None:
+        """Keep a text that is to leave the draft where it can be found again; see `tui.session.set_aside`."""
+        if text.strip():
+            with contextlib.suppress(BaogaoError):  # as with recovery files, nobody is kept from writing
+                set_aside.keep(self.file, path, text, why, self._state)
 
     def _refuse_other_outline(self, theirs: Document) -> None:
         reference, place = wanted_outline(theirs)
@@ -251,8 +296,12 @@ class Session:
             )
 
     def decide(self, path: KeyPath, value: Value | None) -> None:
-        """Settle a clash: the value that stands, mine, theirs, or something made of both."""
-        del self.clashes[path]
+        """Settle a clash: the value that is kept, mine, theirs, or something made of both. A text that loses is set aside."""
+        clash = self.clashes.pop(path)
+        kept = str(value or "")
+        for text, why in ((clash.mine, set_aside.THEIRS_TAKEN), (clash.theirs, set_aside.OURS_TAKEN)):
+            if isinstance(text, str) and lost(text, kept):
+                self.set_aside(path, text, why)
         self._put(path, _storable(value))
         self._touched()
 
@@ -266,6 +315,8 @@ class Session:
         if self._last_key is None or self._first_unsaved is None:
             return Report(Outcome.NOTHING)
         if now - self._last_key >= SAVE_DELAY or now - self._first_unsaved >= SAVE_LATEST:
+            if not self.is_settled():
+                return Report(Outcome.NOTHING)  # others are at it: what is typed is remembered, and saved in a moment
             self._first_unsaved = self._last_key = now  # a save that fails is tried again as late
             return self.save()
         return Report(Outcome.NOTHING)
@@ -277,7 +328,7 @@ class Session:
             Change(path, theirs[path].base if path in theirs else _at(self._saved, path), value)
             for path, value in self._changes.items()
         )
-        recovery.remember(self.file, changes, self._state)
+        recovery.remember(self.file, changes, self._state, self._saved.source)
         self._first_unremembered = None
 
     def _remember_quietly(self) -> None:
@@ -289,7 +340,7 @@ class Session:
 
     def left_behind(self) -> list[Recovery]:
         """The work on this draft that a crash left unsaved."""
-        return recovery.left_behind(self.file, self._state)
+        return recovery.left_behind(self.file, self._state, self._saved.source)
 
     def recover(self, left: Recovery) -> tuple[Clash, ...]:
         """Take unsaved work back; where the file holds something else by now, both are kept and it is asked."""
@@ -298,10 +349,12 @@ class Session:
             if change.path[0] == "waivers":
                 if isinstance(change.mine, dict) and change.mine not in self._saved.values.get("waivers", []):
                     self.waive(change.mine)
-            elif not _equal(change.mine, there):
-                self._put(change.path, _storable(change.mine))
-                if not _equal(change.base, there):
-                    self.clashes[change.path] = change.beside(there)
+                continue
+            merged = merge_place(change.path, change.base, _storable(change.mine), there)
+            self._passed.written.add(change.path)
+            if isinstance(merged, Clash):
+                self.clashes[change.path] = merged
+            self._put(change.path, merged.mine if isinstance(merged, Clash) else merged)
         self._touched()
         self._remember_quietly()
         if left.file != recovery.file_for(self.file, self._state):

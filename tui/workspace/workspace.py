@@ -30,7 +30,11 @@ GRADES = (*(grade.word for grade in reversed(Grade)), OFF)
 
 _KEYS = ("outlines", "defaults", "grades", "words", "waivers", "form")
 _WORD_KEYS = ("wrong", "right", "source", "date", "grade")
-_IS_DRAFT = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*[\"']?outline[\"']?[ \t]*=", re.MULTILINE)
+_OUTLINE = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*[\"']?outline[\"']?[ \t]*=[ \t]*([^\r\n]*)", re.MULTILINE)
+_HEADER = re.compile(rb"^[ \t]*\[[ \t]*[\[\w\"'][^=\r\n]*$", re.MULTILINE)
+_TYPICAL = re.compile(
+    rb"^[ \t]*(?:year[ \t]*=|\[?[ \t]*(?:fields|figures|sections|clearance)\b|\[\[waivers)", re.MULTILINE
+)
 _BEGINNING = 65_536  # bytes in which a draft names its outline
 
 
@@ -72,13 +76,18 @@ class Workspace:
     form: OfficeForm | None = None
 
     def drafts(self) -> Iterator[Path]:
-        """The drafts below the folder, in order of their names: TOML files with an `outline` key, hidden ones left out."""
-        for folder, folders, files in os.walk(self.folder):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(files):
-                file = Path(folder, name)
-                if name.endswith(".toml") and name != FILE and not name.startswith(".") and is_draft(file):
-                    yield file
+        """The drafts below the folder."""
+        yield from drafts_below(self.folder)
+
+
+def drafts_below(folder: Path) -> Iterator[Path]:
+    """The drafts in a folder and below, in order of their names: TOML files with an `outline` key, hidden ones left out."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            file = Path(place, name)
+            if name.endswith(".toml") and name != FILE and not name.startswith(".") and is_draft(file):
+                yield file
 
 
 def drafts_of(folder: Path) -> list[Path]:
@@ -95,12 +104,22 @@ def drafts_of(folder: Path) -> list[Path]:
 
 
 def is_draft(file: Path) -> bool:
-    """Whether a TOML file seems to be a draft; what cannot be read may be one."""
+    """Whether a TOML file seems to be a draft: at its top it names an outline by text; what cannot be read may be one.
+
+    Other programs have a key `outline`, too: with no version in it, the file must hold something else that a draft has.
+    """
     try:
+        if not os.path.isfile(file):
+            return os.path.lexists(file) and not os.path.exists(file)  # a link that leads nowhere
         with file.open("rb") as stream:
-            return _IS_DRAFT.search(stream.read(_BEGINNING)) is not None
+            beginning = stream.read(_BEGINNING)
     except OSError:
         return True  # reading it as a draft will say what is the matter
+    named = _OUTLINE.search(beginning)
+    header = _HEADER.search(beginning)
+    if named is None or (header is not None and header.start() < named.start()):
+        return False
+    return b"@" in named[1] or _TYPICAL.search(beginning) is not None
 
 
 def find(start: Path) -> Workspace | None:

@@ -15,7 +15,6 @@ from tui.app.dialogs.dialog import Dialog
 from tui.app.translated import plain
 from tui.app.widgets.chinese_area import ChineseArea
 from tui.base.messages import say
-from tui.editing.conflicts import conflict_text
 from tui.editing.merge import Clash
 from tui.editing.values import Value
 
@@ -30,8 +29,8 @@ class Decided(Enum):
     def of(self, clash: Clash) -> Value | None:
         """The value that stands; both of them with git's marker lines around what differs, which a rule reports."""
         if self is Decided.BOTH:
-            return conflict_text(str(clash.mine or ""), str(clash.theirs or ""))
-        return clash.mine if self is Decided.MINE else clash.theirs
+            return clash.marked("ours", "theirs")
+        return clash.choosing("ours" if self is Decided.MINE else "theirs")
 
 
 class ConflictScreen(Dialog[Decided | None]):

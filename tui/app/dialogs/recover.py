@@ -26,7 +26,7 @@ async def offer(app: Host, opened: OpenDraft) -> bool:
         if answer == "recover":
             opened.session.recover(left)
         elif answer == "discard":
-            left.discard()
+            left.throw_away()
         elif answer is None:
             return False
     return True

@@ -58,12 +58,13 @@ class FieldArea(ChineseArea):
         """Show a text that can be taken over while nothing is typed; `cursor` characters before its end is where to go on."""
         if text != self._offered:
             self._offered, self._cursor_from_end = text, cursor
-            self.placeholder = plain(text)
+            self.placeholder = plain(joined(text))
 
     def _take_offer(self) -> None:
         text = self.offered
         self.rewrite(text)
-        self.move_cursor((0, len(text) - self._cursor_from_end))
+        row, column = self.document.end
+        self.move_cursor((row, column - self._cursor_from_end))
 
     async def on_key(self, event: events.Key) -> None:
         """Lead to other fields, and step through days. Done here and not by bindings, which run behind later characters."""

@@ -54,9 +54,9 @@ class FieldRow(Horizontal, Translated):
             yield Static(plain(self.speak(asked.label), "bold"), classes="label")
             yield Static(plain(", ".join(map(self.speak, asked.notes))), classes="dim")
         with Vertical(classes="answer"):
-            is_date = asked.kind == "date"
+            steps = asked.kind in ("date", "title")
             lines = asked.lines(self._text)
-            yield FieldArea(self._text, lines=lines, steps=is_date, read_only=is_locked(asked, self._opened.draft))
+            yield FieldArea(self._text, lines=lines, steps=steps, read_only=is_locked(asked, self._opened.draft))
             yield Static(classes="note")
 
     def on_click(self) -> None:
@@ -123,6 +123,9 @@ class FieldRow(Horizontal, Translated):
     @on(FieldArea.Stepped)
     def _step(self, event: FieldArea.Stepped) -> None:
         event.stop()
+        if self.asked.kind == "title":
+            self._show_wording(-event.by)
+            return
         day = day_typed(self.area.text).day
         if day is None and self.area.text.strip():
             return
@@ -132,6 +135,19 @@ class FieldRow(Horizontal, Translated):
             return
         self.area.rewrite(day.isoformat())
         self.area.move_cursor(self.area.document.end)
+
+    def _show_wording(self, by: int) -> None:
+        """Show the next of the usual wordings of the title, or the one before."""
+        usual = self._wordings
+        at = usual.index(self.area.text) + by if self.area.text in usual else 0 if by > 0 else -1
+        self.area.rewrite(usual[at % len(usual)])
+        self.area.move_cursor(self.area.document.end)
+
+    @property
+    def _wordings(self) -> list[str]:
+        """The usual wordings of the title, as far as they can be filled in by now."""
+        draft = self._opened.draft
+        return [draft.filled(wording) for wording in (draft.outline.title, *draft.outline.titles)]
 
     def take(self) -> None:
         """Show the value in the open draft if it changed elsewhere; what was typed here is no more then."""
@@ -164,7 +180,9 @@ class FieldRow(Horizontal, Translated):
         return [one for one in self._findings if self._began_wrong and one.grade is Grade.ERROR]
 
     def _offer(self) -> None:
-        """Offer a document number as far as it is known: the office's prefix and the year it is dated in."""
+        """Offer the outline's title, and a document number as far as it is known: prefix and year of its date."""
+        if self.asked.kind == "title":
+            self.area.offer(self._wordings[0])
         prefix = self._opened.office.defaults.get(NUMBER_PREFIX)
         draft = self._opened.draft
         day = draft.day("date")
@@ -223,6 +241,8 @@ class FieldRow(Horizontal, Translated):
         """What the keys do here."""
         if self.area.read_only:
             return say("edit it in the file   Up, Down: other fields")
+        if self.asked.kind == "title":
+            return say("PgUp, PgDn: usual wordings   Up, Down: other fields")
         if self.area.offered:
             return say("Right: accept {text}   Up, Down: other fields", text=self.area.offered)
         if self.asked.kind == "date":

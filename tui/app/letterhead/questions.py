@@ -37,6 +37,8 @@ class Asked:
     def lines(self, text: str) -> int:
         """How many lines there are to type into, when it holds this text at first: room for one more item in a list."""
         count = text.count("\n") + 1
+        if self.kind == "title":
+            return min(max(2, count), _MOST_LINES)
         return min(max(2, count + 1), _MOST_LINES) if self.kind in MANY else min(count, _MOST_LINES)
 
 

@@ -28,6 +28,7 @@ from tui.render.output import beside, left_out
 from tui.render.targets import target_of
 from tui.rules.finding import Finding, Grade
 from tui.session.open_draft import OpenDraft
+from tui.workspace.outputs import write_output
 
 _MOST = 20  # findings that are told one by one
 
@@ -151,7 +152,7 @@ class ExportScreen(Dialog[Path | None]):
             content = target_of(file).render(self._opened.draft, self._edition, self._opened.office.form)
             if not self._may_replace(file, content):
                 return
-            files.write(file, content)
+            write_output(file, content)
         except BaogaoError as error:
             self._overwrites = None
             said = (error.what, error.remedy) if error.remedy else (error.what,)

@@ -90,7 +90,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
     def _answers(self, findings: Sequence[Finding]) -> list[str]:
         """The four questions of an inspection."""
         withheld = len(self.opened.withheld)
-        answers = answered((one.code for one in findings), withheld)
+        answers = answered(((one.code, one.grade) for one in findings), withheld)
         asked = (
             (say("complete"), answers.complete),
             (say("on time"), answers.on_time),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.style import Style
 
+from tui.app.widgets.printed_table import table_lines
 from tui.base.text import visible
 from tui.render.form import STYLES, Align, empty_lines
 from tui.render.report import Element, Part
@@ -45,6 +46,9 @@ def printed(elements: Iterable[Element], width: int) -> list[Printed]:
 def _lines(element: Element, width: int) -> Iterator[Printed]:
     if element.part is Part.RULE:
         yield Printed("─" * width)
+    elif element.table is not None:
+        for text, is_heading in table_lines(element.table, width):
+            yield Printed(text, ((0, len(text), _BOLD),) if is_heading and text else (), element.section, element.start)
     elif STYLES[element.part].align is Align.CENTRE:
         yield from _centred(element, width)
     else:
@@ -53,12 +57,18 @@ def _lines(element: Element, width: int) -> Iterator[Printed]:
 
 def _shown(element: Element) -> str:
     """The text of an element, character by character, with nothing in it that has no width of its own."""
-    return visible(element.text).replace("\n", " ").replace("\t", " ")
+    return _visible(element.text)
+
+
+def _visible(text: str) -> str:
+    return visible(text).replace("\n", " ").replace("\t", " ")
 
 
 def _centred(element: Element, width: int) -> Iterator[Printed]:
     style = _RED if STYLES[element.part].red else _BOLD
-    for n, line in enumerate(balanced(_shown(element), max(2, width - 4), cell_len)):
+    texts = map(_visible, element.words) if element.part is Part.TITLE else (_shown(element),)
+    lines = (line for text in texts for line in balanced(text, max(2, width - 4), cell_len))
+    for n, line in enumerate(lines):
         lead = " " * max(0, (width - cell_len(line)) // 2)
         yield Printed(lead + line, ((len(lead), len(lead) + len(line), style),), element.section, element.start, n > 0)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
 from typing import ClassVar
 
 from textual import on
@@ -18,12 +16,9 @@ from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.messages import Message, say
 from tui.base.text import visible
 from tui.draft.figures import read_figure
+from tui.editing.typed_values import figure_typed
 from tui.outline.outline import FigureSpec
 from tui.session.session import Session
-
-_WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
-_LONGEST_NUMBER = 18  # digits; what is longer stays text, and is a finding
 
 
 class FigureLine(Horizontal, Translated):
@@ -73,7 +68,7 @@ class FigureLine(Horizontal, Translated):
         if event.value == self._shown:
             return
         self._shown = event.value
-        self._session.write_figure(self.spec.id, figure_value(event.value))
+        self._session.write_figure(self.spec.id, figure_typed(event.value))
         self.screen.post_message(FiguresForm.Changed())
         if self.has_class("-wrong"):
             self._tell()
@@ -91,11 +86,11 @@ class FigureLine(Horizontal, Translated):
         self.screen.focus_next()
 
     def _tell(self) -> None:
-        typed = self.query_one(Input).value.strip()
-        is_wrong = bool(typed) and read_figure(typed) is None
+        typed = figure_typed(self.query_one(Input).value)
+        is_wrong = typed is not None and read_figure(str(typed)) is None
         self.set_class(is_wrong, "-wrong")
         mark = "! " if is_wrong else ""
-        name = plain(f"{mark}{self.spec.unit} {self.spec.label} ") + plain(f"{{{self.spec.id}}}", "dim")
+        name = plain(f"{self.spec.unit}  {mark}{self.spec.label} ") + plain(f"{{{self.spec.id}}}", "dim")
         self.query_one(Static).update(name)
 
 
@@ -146,14 +141,3 @@ class FiguresForm(Vertical, Translated):
         """Show the values on the opened: they changed elsewhere."""
         for line in self.query(FigureLine):
             line.take()
-
-
-def figure_value(typed: str) -> int | Decimal | str | None:
-    """What was typed as a value for the draft: a number where it is a plain one, else text; nothing for nothing."""
-    text = typed.strip()
-    if not text:
-        return None
-    number: int | Decimal | None = None
-    if len(text) <= _LONGEST_NUMBER:
-        number = int(text) if _WHOLE.fullmatch(text) else Decimal(text) if _DECIMAL.fullmatch(text) else None
-    return text if str(number) != text or number is None else number  # 0.0000001 would come back as 1E-7

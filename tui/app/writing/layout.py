@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.timer import Timer
-from textual.widgets import ContentSwitcher, OptionList, Static, TextArea
+from textual.widgets import ContentSwitcher, OptionList, TextArea
 
-from tui.app.translated import plain
 from tui.app.widgets.draft_screen import QUIET, DraftScreen
 from tui.app.widgets.findings import FindingsList
 from tui.app.widgets.hints import Hints
@@ -30,6 +30,10 @@ from tui.render.report import section_numbers
 from tui.rules.finding import Finding
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
+
+if TYPE_CHECKING:
+    from tui.app.writing.table.grid import TableGrid
+    from tui.draft.table import TableNumbers
 
 _MOMENT = 0.03  # seconds more than QUIET: keys that came while the file was saved are still on their way to the text
 
@@ -93,6 +97,13 @@ class WritingLayout(DraftScreen[None]):
         found = self.query(f"#{editor_id(self.section.id)}").results(SectionEditor)
         return next(iter(found), None)
 
+    def _grids(self) -> Iterator[TableGrid]:
+        """The tables that were visited."""
+        return cast("Iterator[TableGrid]", iter(self.query("TableGrid")))
+
+    def _numbers(self, section: str) -> TableNumbers | None:
+        return self.opened.draft.numbers(section, self.opened.year_before)
+
     async def show_section(self, id: str) -> None:
         """Show a section, with the focus in its text."""
         await self._lay_out(id)
@@ -103,8 +114,8 @@ class WritingLayout(DraftScreen[None]):
         await self._editor_of(self.section)
         self.query_one("#editors", ContentSwitcher).current = editor_id(id)
         await self._lay_out_figures()
-        if self.editor:
-            self.editor.focus()
+        self.set_class(self.section.kind == "table", "-table")
+        self.query_one(f"#{editor_id(id)}").focus()
 
     async def _lay_out_figures(self) -> None:
         async with self._laying:
@@ -121,9 +132,11 @@ class WritingLayout(DraftScreen[None]):
         switcher = self.query_one("#editors", ContentSwitcher)
         if switcher.query(f"#{editor_id(section.id)}"):
             return
-        if section.kind == "table":
-            what = plain(self.speak(say("This section is a table: it is written in the file.")))
-            await switcher.add_content(Static(what, id=editor_id(section.id)))
+        numbers = self._numbers(section.id)
+        if numbers is not None:
+            from tui.app.writing.table.grid import TableGrid  # most reports have no tables
+
+            await switcher.add_content(TableGrid(section.id, numbers, id=editor_id(section.id)))
             return
         hint = self.speak(
             say("Write here, or take a skeleton of the topics: {key}, then “skeleton”.", key=self.key("palette"))
@@ -186,6 +199,14 @@ class WritingLayout(DraftScreen[None]):
             self.opened.write_text(area.section, area.text)
             self.judge_soon()
 
+    def on_table_grid_changed(self, event: TableGrid.Changed) -> None:
+        """Take over numbers at once; judge them when the keys are quiet."""
+        for (row, column), number in event.numbers.items():
+            is_whole = number is not None and number == number.to_integral_value()
+            value = int(number) if number is not None and is_whole else number
+            self.opened.session.write_cell(event.section, row, column, value)
+        self.judge_soon()
+
     @on(FiguresForm.Changed)
     def judge_soon(self) -> None:
         """Judge when nothing has been typed for a moment."""
@@ -211,6 +232,9 @@ class WritingLayout(DraftScreen[None]):
                 self.rewrite(place.id, self.opened.text(place.id))
         for form in self.query(FiguresForm):
             form.take()
+        for grid in self._grids():
+            if numbers := self._numbers(grid.section):
+                grid.show(numbers)
         self.tell()
 
     @on(OptionList.OptionSelected, "#contents")
@@ -242,6 +266,9 @@ class WritingLayout(DraftScreen[None]):
             await self.show_section(place.section)
             if self.editor and start is not None and end is not None and place.is_text:
                 self.editor.reveal(min(start, len(self.editor.text)), min(end, len(self.editor.text)))
+            for grid in self._grids():
+                if place.cell and grid.section == place.section:
+                    grid.reveal(place.cell)
         elif place.figure and await self.show_figure(place.figure):
             return
         elif place.kind is Kind.LETTERHEAD:

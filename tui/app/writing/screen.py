@@ -151,6 +151,19 @@ class WritingScreen(WritingLayout):
             self.tell()
 
     @work(exclusive=True, group="dialog")
+    async def action_word_heading(self) -> None:
+        """Word the heading of this section, where the outline leaves it to the office; nothing typed is the outline's."""
+        draft, section = self.opened.draft, self.section
+        if not section.own_heading:
+            self.host.inform(say("the outline prescribes this heading"))
+            return
+        heading = await self.app.push_screen_wait(Ask(say("Heading"), draft.one_line(draft.heading(section) or "")))
+        if heading is not None:
+            is_own = heading != draft.one_line(draft.filled(section.heading or ""))
+            self.opened.session.write(("sections", section.id, "heading"), heading if heading and is_own else None)
+            self.tell()
+
+    @work(exclusive=True, group="dialog")
     async def action_last_year(self) -> None:
         """Lay another draft beside this one; when one lies there already, its panel is shown."""
         panels = self.query_one(Panels)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,14 +11,7 @@ from pathlib import Path
 from tui.base.text import UNSAFE
 from tui.checking.baseline import fingerprint
 from tui.checking.diagnostic import Diagnostic
-
-
-def from_here(file: str) -> str:
-    """A file's path as seen from the current folder, with slashes; as it is where it does not lie below that."""
-    if not Path(file).is_absolute():
-        return file.replace(os.sep, "/").removeprefix("./")
-    here = Path.cwd()
-    return (Path(file).relative_to(here) if Path(file).is_relative_to(here) else Path(file)).as_posix()
+from tui.workspace.repository import top
 
 
 def as_json(value: object) -> str:
@@ -35,9 +27,10 @@ def _escaped(character: str) -> str:
 def fingerprints(found: Sequence[Diagnostic]) -> list[str]:
     """A mark for each finding, no two the same, in which no line number counts: it stays when lines move."""
     marks = []
+    folder = top(Path.cwd()) or Path.cwd()
     seen: Counter[str] = Counter()
     for one in found:
-        mark = fingerprint(one, Path.cwd())
+        mark = fingerprint(one, folder)
         seen[mark] += 1
         again = f"{mark}/{seen[mark]}" if seen[mark] > 1 else mark
         marks.append(hashlib.sha256(again.encode()).hexdigest()[:32])

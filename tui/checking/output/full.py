@@ -53,6 +53,8 @@ def _full(one: Diagnostic, sink: Sink) -> Text:
         notes.append(say("basis: {text}", text=one.citation.sentence))
     if one.remedy:
         notes.append(say("remedy: {text}", text=one.remedy))
+    if one.is_fixable:
+        notes.append(say("fixable with --fix"))
     for note in notes:
         text.append(f"{margin} = ", "blue")
         text.append(f"{message_line(speak(note))}\n")

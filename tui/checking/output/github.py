@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from tui.base.text import message_line
 from tui.checking.diagnostic import Diagnostic
-from tui.checking.output.common import from_here
 from tui.checking.output.formats import Sink
 from tui.rules.finding import Grade
+from tui.workspace.repository import from_top
 
 if TYPE_CHECKING:
     from tui.checking.batch import Checked
@@ -26,7 +26,7 @@ def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (
         start, end = one.span
         lines = [message_line(speak(one.message)), *([message_line(speak(one.remedy))] if one.remedy else [])]
         properties = {
-            "file": message_line(from_here(one.place.file)),
+            "file": message_line(from_top(one.place.file)),
             "line": start.line,
             "endLine": end.line,
             "col": start.column,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from tui.base.text import message_line
 from tui.checking.diagnostic import Diagnostic
-from tui.checking.output.common import as_json, fingerprints, from_here
+from tui.checking.output.common import as_json, fingerprints
 from tui.checking.output.formats import Sink
 from tui.rules.finding import Grade
+from tui.workspace.repository import from_top
 
 if TYPE_CHECKING:
     from tui.checking.batch import Checked
@@ -26,7 +27,7 @@ def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (
             "fingerprint": mark,
             "severity": _SEVERITIES[one.grade],
             "location": {
-                "path": from_here(one.place.file),
+                "path": from_top(one.place.file),
                 "lines": {"begin": one.span.start.line, "end": one.span.end.line},
             },
         }

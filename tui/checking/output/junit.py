@@ -9,9 +9,9 @@ from xml.sax.saxutils import escape, quoteattr
 from tui.base.messages import Language, Message, say
 from tui.base.text import message_line
 from tui.checking.diagnostic import Diagnostic
-from tui.checking.output.common import from_here
 from tui.checking.output.formats import Sink
 from tui.rules.finding import Grade
+from tui.workspace.repository import from_top
 
 if TYPE_CHECKING:
     from tui.checking.batch import Checked
@@ -44,7 +44,7 @@ class _Suite:
     def __init__(
         self, file: str, found: Sequence[Diagnostic], draft: Checked | None, speak: Language, fails: Grade
     ) -> None:
-        self.file, self._speak, self._fails = from_here(file), speak, fails
+        self.file, self._speak, self._fails = from_top(file), speak, fails
         sections = dict(draft.sections) if draft else {one.section: one.section for one in found if one.section}
         self._names: Mapping[str, Message | str] = {
             _WHOLE: say("the draft as a whole"),

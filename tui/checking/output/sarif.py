@@ -12,11 +12,12 @@ from tui import __version__
 from tui.base.messages import LANGUAGES, Language
 from tui.base.text import Span, message_line
 from tui.checking.diagnostic import Diagnostic
-from tui.checking.output.common import as_json, fingerprints, from_here
+from tui.checking.output.common import as_json, fingerprints
 from tui.checking.output.formats import Sink
 from tui.rules.finding import Grade
 from tui.rules.register import RULES
 from tui.rules.rule import Rule
+from tui.workspace.repository import from_top
 
 if TYPE_CHECKING:
     from tui.checking.batch import Checked
@@ -80,7 +81,7 @@ def _rule(rule: Rule, speak: Language, languages: Sequence[Language]) -> dict[st
 
 
 def _file(one: Diagnostic) -> dict[str, str]:
-    path = from_here(one.place.file)
+    path = from_top(one.place.file)
     if Path(path).is_absolute():
         return {"uri": Path(path).as_uri()}
     return {"uri": quote(os.fsencode(path)), "uriBaseId": "%SRCROOT%"}

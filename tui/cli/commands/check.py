@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import signal
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from tui.base import files
 from tui.base.clock import epoch_day
 from tui.base.errors import BaogaoError
-from tui.base.messages import say
+from tui.base.messages import say, say_n
 from tui.base.text import message_line
 from tui.checking.batch import BatchCheck, Checked
 from tui.checking.diagnostic import Diagnostic
@@ -26,6 +26,7 @@ from tui.cli.statistics import statistics, summarise
 from tui.outline.outline import EDITIONS
 from tui.rules.finding import UNREADABLE, Grade
 from tui.rules.register import RULES, no_rule
+from tui.workspace.outputs import write_output
 
 _MANY = 64  # drafts from which on other processes help
 
@@ -101,9 +102,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         return _show_coverage(names, arguments, console)
     checked = list(_all(checker, names, arguments.jobs, console))
     found = [one for draft in checked for one in draft.found]
-    for draft in checked:
-        if draft.error is not None and not draft.is_among_findings:
-            console.narrate_error(draft.error)
+    errors = {str(draft.error): draft.error for draft in checked if draft.error and not draft.is_among_findings}
+    for error in errors.values():  # a bad workspace is said once
+        console.narrate_error(error)
     if arguments.write_baseline:
         from tui.checking import baseline  # for this and the next option only
 
@@ -158,24 +159,25 @@ def _tell(found: list[Diagnostic], checked: list[Checked], arguments: argparse.N
     if arguments.output_file:
         text = io.StringIO()
         FORMATS[arguments.format](found, Console(console.language, text), checked, fails)
-        files.write(Path(arguments.output_file), text.getvalue().encode())
+        write_output(Path(arguments.output_file), text.getvalue().encode())
     else:
         FORMATS[arguments.format](found, console, checked, fails)
     if arguments.statistics:
         statistics(found, console)
-    mended = [draft.name for draft in checked if arguments.fix and draft.before != draft.after]
-    for name in mended:
-        console.narrate(say("{file}: fixed", file=name))
+    for draft in checked:
+        if arguments.fix and draft.before != draft.after:
+            console.narrate(
+                say_n("{file}: {n} problem fixed", "{file}: {n} problems fixed", draft.fixed, file=draft.name)
+            )
     if arguments.format == "full":
         summarise(found, checked, console)
 
 
 def _show_changes(checked: Iterable[Checked], console: Console) -> None:
-    from difflib import unified_diff  # for this option only
+    from tui.cli.differences import unified  # for this option only
 
     for draft in checked:
-        old, new = draft.before.splitlines(keepends=True), draft.after.splitlines(keepends=True)
-        console.data("".join(unified_diff(old, new, draft.name, draft.name)))
+        console.data(unified(draft.name, draft.before, draft.after))
 
 
 def _all(checker: BatchCheck, names: Sequence[str], jobs: int | None, console: Console) -> Iterator[Checked]:
@@ -186,11 +188,25 @@ def _all(checker: BatchCheck, names: Sequence[str], jobs: int | None, console: C
         yield from map(checker, console.progress(names, say("checking")))
         return
     from concurrent.futures import ProcessPoolExecutor  # for many drafts only
+    from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(min(count, len(names))) as pool:
+    pool = ProcessPoolExecutor(min(count, len(names)), initializer=_leave_interrupts_alone)
+    try:
         chunk = max(1, len(names) // (count * 4))
         done = pool.map(checker, names, chunksize=chunk)
         yield from (one for _, one in zip(console.progress(names, say("checking")), done, strict=True))
+    except BrokenProcessPool:
+        raise BaogaoError(
+            say("a process that checked drafts was ended by the system, perhaps for want of memory"),
+            remedy=say("use fewer processes: --jobs 1"),
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts_alone() -> None:
+    """Ctrl+C goes to every process of the terminal; only the first one answers, when the others have done what they began."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _today(given: str | None) -> date | None:

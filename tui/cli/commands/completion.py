@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 
 from tui.base.messages import say
+from tui.cli import fish
 from tui.cli.console import Console
 from tui.cli.parser import COMMANDS, Words, build
 
-_SHELLS = ("bash", "zsh", "tcsh")
+_SHELLS = ("bash", "zsh", "fish", "tcsh")
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -18,8 +19,11 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Write the script to standard output."""
+    parser = build(console.language, tuple(COMMANDS))
+    if arguments.shell == "fish":
+        console.data(fish.script(parser, "baogao"))
+        return 0
     import shtab  # for this command only
 
-    parser = build(console.language, tuple(COMMANDS))
     console.data(shtab.complete(parser, arguments.shell))
     return 0

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from tui.base import files
 from tui.base.errors import BaogaoError
-from tui.base.messages import say
-from tui.base.text import message_line
-from tui.checking.office import STANDARD_INPUT
+from tui.base.messages import say, say_n
+from tui.checking.office import STANDARD_INPUT, Offices
 from tui.cli.arguments import add_arguments, named, offices_of
 from tui.cli.console import Console
 from tui.cli.exits import FOUND, WRONG_USE
@@ -39,7 +36,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     offices = offices_of(arguments)
     looks = arguments.check or arguments.diff
     found, unread = False, False
-    for name in console.progress(named(arguments.drafts, arguments.skip_others), say("formatting")):
+    names = named(arguments.drafts, arguments.skip_others)
+    for name in console.progress(names, say("formatting")):
         try:
             draft = offices.open(name)
             old, new = draft.document.source, canonical(draft)
@@ -48,13 +46,25 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
                 _show(draft.document.file, old, new, arguments, console)
             elif name == STANDARD_INPUT:
                 _to_standard_output(new, console)
-            elif old != new:
-                files.write(Path(name), new)
+            elif old != new and _rewrite(name, offices):
                 console.narrate(say("{file}: rewritten", file=name))
         except BaogaoError as error:
             console.narrate_error(error)
             unread = True
+    if arguments.check and names and not (found or unread):
+        console.narrate(say_n("{n} draft is in canonical layout", "{n} drafts are in canonical layout", len(names)))
     return WRONG_USE if unread else FOUND if found else 0
+
+
+def _rewrite(name: str, offices: Offices) -> bool:
+    """Put a draft in canonical layout, read again under its lock; whether it was in another one."""
+    with files.steady(Path(name)):
+        draft = offices.open(name)
+        new = canonical(draft)
+        if new == draft.document.source:
+            return False
+        files.write(Path(name), new)
+        return True
 
 
 def _show(name: str, old: bytes, new: bytes, arguments: argparse.Namespace, console: Console) -> None:
@@ -62,29 +72,17 @@ def _show(name: str, old: bytes, new: bytes, arguments: argparse.Namespace, cons
     if old == new:
         return
     if arguments.diff:
-        console.data("".join(_difference(name, old.decode(), new.decode())))
+        from tui.cli.differences import unified  # only for --diff
+
+        console.data(unified(name, old.decode(), new.decode()))
     if arguments.check:
         console.narrate(say("{file}: not in canonical layout", file=name))
-
-
-def _difference(name: str, old: str, new: str) -> Iterator[str]:
-    """A unified diff; a line that ends the file without a line break is marked, as `diff` marks it."""
-    from difflib import unified_diff  # only for --diff
-
-    label = message_line(name)
-    for line in unified_diff(_lines(old), _lines(new), label, label):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
-
-def _lines(text: str) -> list[str]:
-    *lines, last = text.split("\n")
-    return [f"{line}\n" for line in lines] + [last] * bool(last)
 
 
 def _to_standard_output(content: bytes, console: Console) -> None:
     """Write a draft byte for byte, for the program that reads it; to a terminal, only what does not steer it."""
     text = content.decode()
-    if sys.stdout.isatty():
+    if console.is_terminal:
         console.data(text)
     else:
-        sys.stdout.write(text)  # in UTF-8 with line feeds: the console has seen to that
+        console.bytes(content)

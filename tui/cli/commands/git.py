@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import re
 import shlex
 import shutil
@@ -11,24 +13,32 @@ import sys
 from pathlib import Path
 
 from tui.base import files
-from tui.base.errors import BaogaoError, unreadable
+from tui.base.errors import BaogaoError, Place, unreadable
 from tui.base.messages import say, say_n
 from tui.checking.office import Offices
+from tui.checking.reviewed import reviewed
 from tui.cli.console import Console
 from tui.cli.exits import FOUND
 from tui.cli.parser import Parser, Words, add_common
-from tui.draft.draft import outline_reference
+from tui.draft.draft import Draft, outline_reference
 from tui.editing.conflicts import NotLineByLine, Resolution, resolve
 from tui.editing.order import Order
-from tui.render.markdown import render
-from tui.toml import parse
+from tui.formatting.canonical import canonical
+from tui.outline.outline import Outline
+from tui.toml import Document, parse
 from tui.workspace import workspace
 
 _ATTRIBUTES = ".gitattributes"
 _BEGIN, _END = "# baogao git setup: drafts are shown and merged as reports", "# end of baogao git setup"
 _LINES = ("*.toml diff=baogao merge=baogao", f"{workspace.FILE} !diff !merge", "pyproject.toml !diff !merge")
+# Where the program is gone, git does what it would do without us. A conflict that we made has its markers in the file.
+_SHOWS = 'shown() {{ {program} git textconv -- "$1" 2>/dev/null || cat -- "$1"; }}; shown'
+_MERGES = (
+    "{program} git merge -- %O %A %B %P || {{ grep -q '^<<<<<<< ' %A && exit 1; "
+    "git merge-file -L ours -L base -L theirs %A %O %B; }}"
+)
 _SETTINGS = ("diff.baogao", "merge.baogao")
-_SENTENCE = re.compile(r"([。！？][”’）》」』】]*(?:\*\*)?)(?=[^\n])")
+_NAMED = re.compile(r"(?:[^_]+_)?(.+)")  # git's own copy of a file: FOLDER/NAME, or XXXXXX_NAME
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -87,8 +97,19 @@ def _attributes_file() -> Path:
     """Beside `baogao.toml` if there is a workspace in this repository, else at its top."""
     top = Path(_git("rev-parse", "--show-toplevel"))
     office = workspace.find(Path.cwd())
-    folder = office.folder if office and office.folder.resolve().is_relative_to(top.resolve()) else top
-    return folder / _ATTRIBUTES
+    folder = office.folder if office and _is_below(office.folder, top) else top
+    attributes = folder / _ATTRIBUTES
+    if not _is_below(attributes, top):
+        raise BaogaoError(
+            say("this is a link to a file outside the repository"),
+            place=Place(str(attributes)),
+            remedy=say("put a file in its place"),
+        )
+    return attributes
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _program() -> str:
@@ -100,9 +121,9 @@ def _program() -> str:
 def _setup(console: Console) -> int:
     attributes = _attributes_file()
     program = _program()
-    _git("config", "diff.baogao.textconv", f"{program} git textconv")
-    _git("config", "merge.baogao.name", "baogao: by field, figure and section")
-    _git("config", "merge.baogao.driver", f"{program} git merge %O %A %B %P")
+    _git("config", "diff.baogao.textconv", _SHOWS.format(program=program))
+    _git("config", "merge.baogao.name", "baogao: by field, figure and sentence")
+    _git("config", "merge.baogao.driver", _MERGES.format(program=program))
     old = _attributes(attributes)
     rest = _without_ours(old)
     lead = rest if not rest or rest.endswith("\n") else f"{rest}\n"
@@ -146,14 +167,45 @@ def _without_ours(text: str) -> str:
 
 
 def _textconv(file: str, console: Console) -> int:
-    """The rendering with a sentence a line; what is no draft is shown as it is."""
+    """The draft as reviewers see it; what is no draft is shown as it is."""
+    source = files.read(Path(file))
     try:
-        draft = Offices().open(file)
+        document = parse(source, file)
+        draft = Draft(document, _outline_of(outline_reference(document), Path(file)))
     except BaogaoError:
-        console.data(files.read(Path(file)).decode("utf-8", "replace"))
+        console.data(source.decode("utf-8", "replace"))
         return 0
-    console.data(_SENTENCE.sub(r"\1\n", render(draft, "filed")))
+    console.data(reviewed(draft))
     return 0
+
+
+def _outline_of(reference: str, file: Path) -> Outline:
+    """The outline of a draft that git copied to another folder: by the workspaces of this repository, its file's first.
+
+    Raises `BaogaoError` when none of them has it.
+    """
+    offices = Offices()
+    names = dict.fromkeys((file.name, _NAMED.sub(r"\1", file.name, count=1)))
+    patterns = [pattern for name in names for pattern in (f":(glob){_escaped(name)}", f":(glob)**/{_escaped(name)}")]
+    for folder in dict.fromkeys((file.parent, *_folders_of(*patterns))):
+        with contextlib.suppress(BaogaoError):
+            return offices.library(folder).find(reference)
+    for folder in _folders_of(workspace.FILE, f"*/{workspace.FILE}"):
+        with contextlib.suppress(BaogaoError):
+            return offices.library(folder).find(reference)
+    return offices.library(Path.cwd()).find(reference)
+
+
+def _escaped(name: str) -> str:
+    """A file's name as a pattern that only it fits."""
+    return re.sub(r"[*?\[\\]", r"\\\g<0>", name)
+
+
+def _folders_of(*patterns: str) -> list[Path]:
+    """The folders of files in this repository, from the current folder; git calls us at its top."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns]
+    done = subprocess.run(command, capture_output=True, check=False)
+    return [Path(os.fsdecode(name)).parent for name in done.stdout.split(b"\0") if name]
 
 
 def _merge(arguments: argparse.Namespace, console: Console) -> int:
@@ -181,7 +233,11 @@ def _resolved(arguments: argparse.Namespace) -> Resolution:
     outline = Offices().library(Path(arguments.path).parent).find(outline_reference(ours))
     if any(reference.split("@")[0] != outline.id for reference in references):
         raise NotLineByLine
-    return resolve(base, ours, theirs, Order(outline))
+
+    def in_canonical_layout(version: Document) -> Document:
+        return parse(canonical(Draft(version, outline)), version.file)
+
+    return resolve(base, ours, theirs, Order(outline), in_canonical_layout)
 
 
 def _line_by_line(arguments: argparse.Namespace) -> int:

@@ -87,7 +87,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     given = {question.key: getattr(arguments, question.key) for question in _QUESTIONS}
     if arguments.no_input or arguments.outlines or any(values is not None for values in given.values()):
         answers = {question.key: _from_options(question, given[question.key] or ()) for question in _QUESTIONS}
-    elif sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
+    elif sys.stdin and sys.stdin.isatty() and console.is_terminal:
         answers = _asked(console)
         _refuse_a_second(file)
     else:

@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Write the new draft; a file that is there already is left alone."""
     target = Path(arguments.output) if arguments.output else None
     folder = target.parent if target else Path.cwd()
-    if target and os.path.exists(target):
+    if target and os.path.lexists(target):
         raise BaogaoError(
             say("the file already exists"), place=Place(str(target)), remedy=say("choose another name with -o")
         )
@@ -79,7 +79,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.schema:
         content = with_schema(content.decode(), _write_schema(outline, folder, console)).encode()
     files.write(target, content)
-    console.narrate(say("{file} is written; open it in an editor, then run: baogao check {file}", file=target))
+    console.narrate(say("{file} is written; write in it with: baogao {file}", file=target))
     return 0
 
 

@@ -23,6 +23,7 @@ from tui.render.output import beside, file_name, left_out
 from tui.render.targets import DEFAULT, TARGETS, Target, target_of
 from tui.rules.finding import Grade
 from tui.workspace import workspace
+from tui.workspace.outputs import write_output
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -98,7 +99,7 @@ class _Rendering:
             _to_standard_output(content, self.target, self.console)
         else:
             file.parent.mkdir(parents=True, exist_ok=True)
-            files.write(file, content)
+            write_output(file, content)
         if not self.checks and self._is_new(repr(office.form)):
             for remark in self.target.remarks(office.form):
                 self.console.narrate(remark)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from tui.base import files
@@ -21,12 +19,13 @@ from tui.draft.cell_text import read_number
 from tui.draft.figures import read_figure
 from tui.draft.place import cell_path, place_at
 from tui.draft.reader import WRONG_POINTS, refused_number
+from tui.editing.typed_values import day_typed, figure_typed, items_typed, year_typed
 from tui.editing.values import Value
 from tui.outline.outline import MANY, POINTS, Outline, Section
 from tui.session.session import Outcome, Session
 from tui.toml import KeyPath
 
-_SECTION_KEYS = ("text", "status", "owner", "points")
+_SECTION_KEYS = ("text", "status", "owner", "heading", "points")
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -50,10 +49,11 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Change the values and save; what is so already is not written."""
     file = Path(arguments.draft)
-    session = Session.open(file, offices_of(arguments).library(file.parent))
-    for path, texts in _assignments(arguments.assignments, session.outline):
-        session.write(path, _value(path, texts, session.outline))
-    report = session.save()
+    with files.steady(file):
+        session = Session.open(file, offices_of(arguments).library(file.parent))
+        for path, texts in _assignments(arguments.assignments, session.outline):
+            session.write(path, _value(path, texts, session.outline))
+        report = session.save()
     told = {
         Outcome.NOTHING: say("{file}: nothing to change", file=file),
         Outcome.SAVED: say("{file}: saved", file=file),
@@ -100,7 +100,7 @@ def _path(name: str, outline: Outline) -> KeyPath:
     if path is None:
         raise BaogaoError(
             say("the outline has nothing called “{name}”", name=shortened(name)),
-            remedy=suggestion(name, known),
+            remedy=suggestion(name, known) or say("see: {command}", command=f"baogao outline show {outline.id}"),
         )
     return path
 
@@ -112,9 +112,10 @@ def _cells(outline: Outline) -> list[tuple[str, str, str]]:
 def _value(path: KeyPath, texts: list[str], outline: Outline) -> Value | None:
     if texts == [""]:
         return None
-    kind = outline.fields_by_id[str(path[1])].kind if path[0] == "fields" else ""
-    if kind in MANY:
-        return texts if len(texts) > 1 else texts[0]
+    kind = outline.fields_by_id[str(path[1])].kind if path[0] == "fields" else None
+    if kind is not None and kind in MANY:
+        items = [item for text in texts for item in items_typed(text, kind)]
+        return items if len(items) > 1 else items[0] if items else None
     if len(texts) > 1:
         raise BaogaoError(say("“{name}” takes one value", name=".".join(map(str, path))))
     text = texts[0]
@@ -124,9 +125,10 @@ def _value(path: KeyPath, texts: list[str], outline: Outline) -> Value | None:
     if kind == "date":
         return _date(text)
     if path == ("year",):
-        if not re.fullmatch("[0-9]{4}", text):
+        year = year_typed(text)
+        if year is None:
             raise BaogaoError(say("the report year must be a number of four digits"))
-        return int(text)
+        return year
     if path[0] == "figures":
         return _figure(text)
     if path[-1] == "status" and text not in ("writing", "ready"):
@@ -137,23 +139,20 @@ def _value(path: KeyPath, texts: list[str], outline: Outline) -> Value | None:
 
 
 def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BaogaoError(
-            say("“{text}” is not a date", text=shortened(text)), remedy=say("write it as 2024-01-05")
-        ) from None
+    day = day_typed(text).day
+    if day is None:
+        raise BaogaoError(say("“{text}” is not a date", text=shortened(text)), remedy=say("write it as 2024-01-05"))
+    return day
 
 
 def _figure(text: str) -> Value:
-    if read_figure(text) is None:
+    value = figure_typed(text)
+    if value is None or read_figure(str(value)) is None:
         raise BaogaoError(
             say("“{text}” is not a figure", text=shortened(text)),
             remedy=say('write a number, or a text such as "30余", "约1.5万", "超过200" or "预计160"'),
         )
-    if re.fullmatch("0|[1-9][0-9]*", text):
-        return int(text)
-    return Decimal(text) if re.fullmatch(r"(0|[1-9][0-9]*)\.[0-9]+", text) else text
+    return value
 
 
 def _number(text: str, cell: tuple[str, str], section: Section) -> Value:

@@ -21,6 +21,7 @@ from tui.draft.table import TableNumbers
 from tui.outline.outline import Outline, Section
 from tui.outline.table import Cell, Table
 from tui.session.session import Outcome, Session
+from tui.workspace.outputs import write_output
 
 if TYPE_CHECKING:
     from tui.reading.form import Block
@@ -63,7 +64,10 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Do what the action says."""
-    return _export(arguments, console) if arguments.action == "export" else _import(arguments, console)
+    if arguments.action == "export":
+        return _export(arguments, console)
+    with files.steady(Path(arguments.draft)):
+        return _import(arguments, console)
 
 
 def _tables(outline: Outline) -> dict[str, Section]:
@@ -102,7 +106,7 @@ def _export(arguments: argparse.Namespace, console: Console) -> int:
     tables = [NamedTable(_heading(draft, section), rendered(_numbers(draft, section))) for section in sections]
     data = workbook(tables) if suffix == ".xlsx" else comma_separated(tables[0].table)
     if output:
-        files.write(Path(output), data)
+        write_output(Path(output), data)
         console.narrate(say("{file} is written", file=output))
     else:
         console.data(data.decode("utf-8-sig").replace("\r\n", "\n"))

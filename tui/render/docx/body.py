@@ -7,22 +7,27 @@ from collections.abc import Iterator, Sequence
 from tui.base.text import visible
 from tui.render import page
 from tui.render.docx.styles import LINE, STYLE_IDS
-from tui.render.docx.xml import BREAK, NO_CELL_MARGINS, TAB, TEXT_WIDTH, attributes, paragraph, run, tabs, twips
-from tui.render.form import STYLES, empty_lines
+from tui.render.docx.table import table
+from tui.render.docx.xml import BREAK, NO_CELL_MARGINS, TAB, TEXT_WIDTH, attributes, fonts, paragraph, run, tabs, twips
+from tui.render.form import RUN_IN, STYLES, empty_lines
 from tui.render.office_form import OfficeForm
 from tui.render.official import Imprint, Official, Row, width_of
-from tui.render.report import Element, Part
+from tui.render.report import Element, Part, Piece
 from tui.render.wrapping import wrapped
 
 _IMPRINT_CHARACTER = STYLES[Part.COPIES].size * 20
-_KEPT_WHOLE = 5
-"""Lines of a last paragraph up to which it is kept with issuer and date. LibreOffice moves all of it to their page."""
+_TABLE_SPACE = 120  # twips
+_FEW_LINES = 5
+_MOST_LINES = page.LINES - 2
+"""Lines of a last paragraph up to which it is kept with issuer and date: Word moves its last line, LibreOffice all of it.
+
+So one that fills a page is left alone, and one of more than a few lines if it is all the text that the first page has.
+"""
 
 
 def body(report: Official, form: OfficeForm) -> Iterator[str]:
     """Everything below the title, as paragraphs and tables."""
     line = LINE[form.margins]
-    latin = "".join(form.latin[:1])
     before: Part | None = Part.TITLE if report.title else None
 
     def space(part: Part) -> str:
@@ -34,8 +39,15 @@ def body(report: Official, form: OfficeForm) -> Iterator[str]:
         yield paragraph(STYLE_IDS[Part.RECIPIENTS], run(report.recipients), space(Part.RECIPIENTS))
     signed = bool(report.signature) and not report.attachments
     for n, element in enumerate(report.body):
-        keep = signed and n == len(report.body) - 1 and _lines(element) <= _KEPT_WHOLE
-        yield _element(element, ("<w:keepNext/>" if keep else "") + space(element.part), latin)
+        last = signed and n == len(report.body) - 1
+        if element.table is not None:
+            yield _beside_table(keep=True)
+            yield table(element.table, form, keep=last)
+            yield _beside_table(keep=last)
+            before = element.part
+            continue
+        keep = last and _may_move(element, report.body[:n])
+        yield _element(element, ("<w:keepNext/>" if keep else "") + space(element.part), form)
     yield from _attachments(report.attachments, space(Part.ATTACHMENT) if report.attachments else "", report)
     for n, row in enumerate(report.signature):
         yield _row(row, line, keep=n < len(report.signature) - 1)
@@ -45,13 +57,27 @@ def body(report: Official, form: OfficeForm) -> Iterator[str]:
         yield from _imprint(report.imprint)
 
 
-def _lines(element: Element) -> int:
-    return len(wrapped(element.text, 2 * page.CHARACTERS, 2 * page.CHARACTERS - 4))
+def _beside_table(keep: bool) -> str:
+    """A little space: else the headings before and after would touch its lines."""
+    spacing = attributes("spacing", {"line": _TABLE_SPACE, "lineRule": "exact"})
+    return paragraph(STYLE_IDS[Part.TABLE], "", f"{'<w:keepNext/>' if keep else ''}{spacing}")
 
 
-def _element(element: Element, properties: str, latin: str) -> str:
-    runs = (run(piece.text, "<w:b/><w:bCs/>" if piece.bold else "", latin) for piece in element.pieces)
+def _may_move(last: Element, before: Sequence[Element]) -> bool:
+    """Whether the last paragraph may go to the page of issuer and date, which must not be there alone (7.3.5.5)."""
+    lines = len(wrapped(last.text, 2 * page.CHARACTERS, 2 * page.CHARACTERS - 4))
+    return lines <= _FEW_LINES or (lines <= _MOST_LINES and any(one.part is Part.TEXT for one in before))
+
+
+def _element(element: Element, properties: str, form: OfficeForm) -> str:
+    latin = "".join(form.latin[:1])
+    runs = (run(piece.text, _properties(piece, form), latin) for piece in element.pieces)
     return paragraph(STYLE_IDS[element.part], runs, properties)
+
+
+def _properties(piece: Piece, form: OfficeForm) -> str:
+    face = fonts(form.fonts[RUN_IN[piece.level]][0]) if piece.level in RUN_IN else ""
+    return face + ("<w:b/><w:bCs/>" if piece.bold else "")
 
 
 def _attachments(names: Sequence[str], space: str, report: Official) -> Iterator[str]:

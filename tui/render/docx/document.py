@@ -16,10 +16,10 @@ from tui.render.docx.xml import DECLARATION, NAMESPACES, escaped
 from tui.render.fonts import installed, system_folders
 from tui.render.office_form import USUAL, OfficeForm
 from tui.render.official import Official, official
-from tui.render.report import elements
 
 _LEVEL = 6
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+_LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -27,7 +27,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 def rendered(draft: Draft, edition: Edition, form: OfficeForm = USUAL) -> bytes:
     """The whole report as the bytes of a Word file. The same draft gives the same parts, and the same bytes with one zlib."""
-    return _packed(parts(official(elements(draft, edition), form), form))
+    return _packed(parts(official(draft, edition, form), form))
 
 
 def difference(there: bytes, wanted: bytes) -> str | None:
@@ -64,7 +64,7 @@ def parts(report: Official, form: OfficeForm = USUAL) -> Mapping[str, str]:
     told = {
         "[Content_Types].xml": _content_types(footers),
         "_rels/.rels": _relations((("officeDocument", "word/document.xml"), ("core", "docProps/core.xml"))),
-        "docProps/core.xml": _core("".join(report.title)),
+        "docProps/core.xml": _core("".join(report.title), report.language),
         "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>{main}</w:body></w:document>",
         "word/styles.xml": styles(form),
         "word/settings.xml": f"{DECLARATION}<w:settings {NAMESPACES}>{_SETTINGS}</w:settings>",
@@ -127,12 +127,12 @@ def _relations(targets: tuple[tuple[str, str], ...], first: int = 1) -> str:
     return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{told}</Relationships>'
 
 
-def _core(title: str) -> str:
+def _core(title: str, language: str) -> str:
     """What the file says of itself: its title and its language, and nobody's name."""
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escaped(title)}</dc:title><dc:creator></dc:creator><dc:language>zh-CN</dc:language>"
+        f"<dc:title>{escaped(title)}</dc:title><dc:creator></dc:creator><dc:language>{_LANGUAGES.get(language, language)}</dc:language>"
         "</cp:coreProperties>"
     )
 

@@ -25,6 +25,7 @@ STYLE_IDS: Mapping[Part, str] = MappingProxyType(
         Part.HEADING_2: "Heading2",
         Part.HEADING_3: "Heading3",
         Part.TEXT: "GongwenText",
+        Part.TABLE: "GongwenTable",
         Part.ATTACHMENT: "GongwenAttachment",
         Part.ISSUER: "GongwenIssuer",
         Part.DATE: "GongwenDate",
@@ -104,7 +105,7 @@ def _run(part: Part, style: Style, form: OfficeForm) -> str:
     told = "" if style.face is Face.TEXT else fonts(form.fonts[style.face][0])
     if style.red:
         told += f'<w:color w:val="{_RED}"/>'
-    if part in (Part.MARK, Part.TITLE, Part.COPIES):
+    if part in (Part.MARK, Part.TITLE, Part.TABLE, Part.COPIES):
         told += '<w:spacing w:val="0"/>'
     size = 2 if part is Part.RULE else style.size * 2
     return told + (f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size != STYLES[Part.TEXT].size * 2 else "")

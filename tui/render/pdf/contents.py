@@ -9,12 +9,14 @@ from typing import Any
 
 from tui.base.text import visible
 from tui.render import page
-from tui.render.form import STYLES
+from tui.render.form import RUN_IN, STYLES
 from tui.render.mark import joint_sizes, sized
 from tui.render.office_form import Face, OfficeForm
 from tui.render.official import Official, width_of
 from tui.render.pdf.families import Family
-from tui.render.report import Part
+from tui.render.report import Element, Part, Piece
+from tui.render.table import RenderedTable
+from tui.render.table_grid import LINE_HEIGHT, PADDING, Cell, grid
 
 Data = dict[str, Any]
 
@@ -41,7 +43,10 @@ def _texts(report: Official) -> Iterator[tuple[Face, str]]:
         yield from ((Face.NAME, "".join(row)) for row in report.signers)
         yield Face.TEXT, _SIGNERS
     for element in report.body:
-        yield STYLES[element.part].face, visible(element.text)
+        if element.table is not None:
+            yield from ((_cell_face(cell), cell.text) for row in grid(element.table).rows for cell in row)
+        for piece in element.pieces:
+            yield _piece_face(element, piece), visible(piece.text)
     yield Face.TEXT, "".join((report.number, report.recipients, *report.attachments, *report.notes))
     yield Face.TEXT, "".join(line for row in report.signature for placed in row.placed for line in placed.lines)
     if report.imprint:
@@ -57,6 +62,7 @@ def contents(report: Official, form: OfficeForm, faces: Mapping[Face, tuple[Fami
         "setup": _setup(form),
         "faces": {str(face): value for face, value in told.items()},
         "date": {"year": day.year, "month": day.month, "day": day.day},
+        "language": report.language,
         "heading": "".join(report.title),
         "head": _head(report, form, told) if report.has_head or report.corner else None,
         "title": list(report.title),
@@ -147,14 +153,39 @@ def _body(report: Official) -> Iterator[Data]:
     above: list[int] = []
     for n, element in enumerate(report.body):
         style = STYLES[element.part]
+        if element.table is not None:
+            yield {"table": _table(element.table)}
+            continue
         if style.level:
             above = [*(level for level in above if level < style.level), style.level]
         yield {
             "level": len(above) if style.level else 0,
-            "face": str(style.face),
-            "pieces": [{"text": visible(piece.text), "bold": piece.bold} for piece in element.pieces],
+            "pieces": [
+                {"text": visible(piece.text), "bold": piece.bold, "face": str(_piece_face(element, piece))}
+                for piece in element.pieces
+            ],
             "last": n == len(report.body) - 1,
         }
+
+
+def _piece_face(element: Element, piece: Piece) -> Face:
+    return RUN_IN.get(piece.level, STYLES[element.part].face)
+
+
+def _cell_face(cell: Cell) -> Face:
+    return Face.HEADING_1 if cell.is_heading else Face.TEXT
+
+
+def _table(table: RenderedTable) -> Data:
+    laid_out = grid(table)
+    return {
+        "columns": [column * page.TEXT_WIDTH for column in laid_out.columns],
+        "size": laid_out.size,
+        "line": laid_out.size * LINE_HEIGHT,
+        "padding": laid_out.size * PADDING,
+        "headings": laid_out.headings,
+        "rows": [[cell._asdict() | {"face": str(_cell_face(cell))} for cell in row] for row in laid_out.rows],
+    }
 
 
 def _attachments(report: Official) -> Iterator[Data]:

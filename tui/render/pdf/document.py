@@ -15,7 +15,6 @@ from tui.render.office_form import USUAL, OfficeForm
 from tui.render.official import Official, official
 from tui.render.pdf.contents import contents, texts_by_face
 from tui.render.pdf.families import Families
-from tui.render.report import elements
 
 if TYPE_CHECKING:
     from typst import Compiler
@@ -36,7 +35,7 @@ def rendered(draft: Draft, edition: Edition, form: OfficeForm = USUAL) -> bytes:
             say("for PDF the package “{package}” is needed", package="typst"),
             remedy=say("install it: {command}", command="pip install 'baogao[pdf]'"),
         ) from None
-    report = official(elements(draft, edition), form)
+    report = official(draft, edition, form)
     families = Families(typst, form)
     faces = families.chosen(texts_by_face(report), draft)
     day = draft.day("date") or date((draft.year or _NO_YEAR) + 1, 1, 1)

@@ -19,7 +19,8 @@ _NUMBER = f"[{_DIGITS}]{{1,3}}"
 _BLANKS = "[ \\t\u3000]"
 _EVENTS = (
     f"[\n其第{_DIGITS}](?:"  # one set of first characters, so that the search runs over all others
-    f"(?<=\n){_BLANKS}{{0,9}}(?P<heading>##{{1,2}}(?={_BLANKS}|\n)(?![*\\s]{{0,9}}[其第]?{_NUMBER}[是要，]))"
+    f"(?<=\n){_BLANKS}{{0,9}}(?P<heading>(?:##{{1,2}}(?={_BLANKS}|\n)|[（(]{_NUMBER}[）)])"
+    f"(?![*\\s]{{0,9}}[其第]?{_NUMBER}[是要，]))"
     f"|(?<=\n){_BLANKS}{{0,9}}(?P<point>[0-9]{{1,2}}[.．、](?![0-9])|[（(][0-9]{{1,2}}[）)])"
     "|(?<=一)是一[、，]二是二"
     f"|(?<=[{_DIGITS}])[{_DIGITS}]{{0,2}}(?P<simple>[是要])"

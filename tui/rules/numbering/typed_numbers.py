@@ -7,18 +7,20 @@ from collections.abc import Iterator
 
 from tui.base.messages import say
 from tui.draft.prose import Kind
-from tui.rules.finding import Grade
+from tui.rules.finding import Edit, Fix, Grade, Locus
 from tui.rules.needs import CHINESE
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.marks import beginning
 from tui.rules.support.standards import document_format
+from tui.toml import KeyPath
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _GAP = "[ \u3000]{0,4}"
 _COMMA = f"{_CHINESE}[、，．.](?![零一二三四五六七八九十、])"  # not 一、二审
-_BRACKETS = f"[（(]{_GAP}(?:{_CHINESE}|[0-9０-９]{{1,2}}){_GAP}[）)](?![、，]?[（(]|[和至])[、，．.：]?"
-_ARABIC = "[0-9０-９]{1,2}(?:[.．、](?![0-9０-９])|[）)])"
+_CITED = "(?!(?:[、，和至到或及与]第?)?[（(]|项(?!目))"  # not （一）、（二）项
+_BRACKETS = f"[（(]{_GAP}(?:{_CHINESE}|[0-9]{{1,2}}){_GAP}[）)]{_CITED}[、，．.：]?"
+_ARABIC = "[0-9]{1,2}(?:[.．、](?![0-9])|[）)])"
 _ONE_SIGN = "[㈠-㈩⑴-⒛]"  # ㈠, ⑴, ⒈: a number and its marks in one character
 _CIRCLED = "[①-⑳㊀-㊉]"
 _TYPED = f"(?:(?:{_COMMA}|{_BRACKETS}|{_ARABIC}|{_ONE_SIGN}){_GAP}){{1,3}}"
@@ -27,7 +29,7 @@ _TYPED_IN_HEADING = f"(?:(?:{_COMMA}|{_BRACKETS}|{_ARABIC}|{_ONE_SIGN}|{_CIRCLED
 _HEADINGS = {Kind.HEADING_2, Kind.HEADING_3}
 
 
-_FIRST = frozenset("一二三四五六七八九十（(0123456789０１２３４５６７８９")
+_FIRST = frozenset("一二三四五六七八九十（(0123456789")
 _AFTER = frozenset("、，．.）)")
 
 
@@ -64,6 +66,14 @@ def number_typed_in_heading(subject: Subject) -> Iterator[Problem]:
             "“{typed}” is typed by hand, and the report numbers this heading itself", typed=passage.text[:end].rstrip()
         )
         yield Problem(passage.locus(0, end), what, say("delete it"), fix=fix)
+    for id, written in subject.draft.sections.items():
+        if _may_begin(written.heading) and (match := re.match(_TYPED_IN_HEADING, written.heading)):
+            path: KeyPath = ("sections", id, "heading")
+            fix = Fix((Edit(path, 0, match.end(), ""),)) if match.end() < len(written.heading) else None
+            what = say(
+                "“{typed}” is typed by hand, and the report numbers this heading itself", typed=match[0].rstrip()
+            )
+            yield Problem(Locus(path, 0, match.end()), what, say("delete it"), fix=fix)
 
 
 @rule(

@@ -16,7 +16,6 @@ from tui.rules.support.standards import punctuation
 
 _WORDY = "逐条核对权力清单，向社会公布，方便群众随时查询。"
 _HEADINGS = (Kind.HEADING_2, Kind.HEADING_3)
-_LEVELS = {Kind.HEADING_2: 2, Kind.HEADING_3: 3, Kind.POINT_2: 2, Kind.POINT_3: 3, Kind.POINT_4: 4, Kind.PARAGRAPH: 5}
 _LONGEST = 3000  # characters of a paragraph
 _FEW = 4  # under one topic in so many may be left out
 _SHORTEST = 20  # characters of a section
@@ -114,7 +113,7 @@ def heading_without_text(subject: Subject) -> Iterator[Problem]:
             after = blocks[n + 1].kind if n + 1 < len(blocks) else None
             if block.kind not in _HEADINGS or not block.runs:
                 continue
-            if after is None or (after in (*_HEADINGS, Kind.POINT_2) and _LEVELS[after] <= _LEVELS[block.kind]):
+            if after is None or (after in (*_HEADINGS, Kind.POINT_2) and after.level <= block.kind.level):
                 yield Problem(_at(section, block), say("no text under this heading"))
 
 
@@ -162,7 +161,7 @@ def lone_point(subject: Subject) -> Iterator[Problem]:
             continue
         given = subject.draft.block_numbers(section)
         for level in (2, 3, 4):
-            run = [(n, block) for n, block in zip(given, blocks, strict=True) if _LEVELS[block.kind] == level]
+            run = [(n, block) for n, block in zip(given, blocks, strict=True) if block.kind.level == level]
             for at, (n, block) in enumerate(run):
                 followed = (at + 1 < len(run) and run[at + 1][0] != 1) or _goes_on(subject.draft, block)
                 if n == 1 and not followed and block.runs and block.kind not in _HEADINGS:
@@ -261,7 +260,7 @@ def levels_turn_back(subject: Subject) -> Iterator[Problem]:
     for section, blocks in subject.draft.blocks.items():
         begun = 0
         for block in blocks:
-            level = _LEVELS[block.kind]
+            level = block.kind.level
             if level == 2:
                 begun = 0
             elif level == 3:

@@ -297,6 +297,7 @@ def control_character(subject: Subject) -> Iterator[Problem]:
     """Each run of control or bidirectional control characters in a section's text or a field."""
     draft = subject.draft
     texts: list[tuple[KeyPath, str]] = [(text_path(id), written.text) for id, written in draft.sections.items()]
+    texts += [(("sections", id, "heading"), written.heading) for id, written in draft.sections.items()]
     for id in draft.fields:
         value = draft.document.values["fields"][id]
         items = value if isinstance(value, list) else [value]

@@ -27,7 +27,15 @@ _WHOLE = Pattern(
     "[）)】\\]]?|[/／\\\\—–－_＿.．·、,，?？*＊x×X-]{1,12})[。．.]?"
 )
 """Values that stand for one that was meant to be written."""
-_FIELD_KINDS = ("organ", "organs", "person", "persons", "text", "texts")  # a document number has a rule of its own
+_FIELD_KINDS = (
+    "organ",
+    "organs",
+    "person",
+    "persons",
+    "text",
+    "texts",
+    "title",
+)  # a document number has a rule of its own
 _TRIGGERS = (
     "××",
     "XX",
@@ -138,5 +146,6 @@ def placeholder_in_field(subject: Subject) -> Iterator[Problem]:
             if not any(trigger in words for trigger in _TRIGGERS):
                 continue
             path: KeyPath = ("fields", field.id, n) if is_list else ("fields", field.id)
-            for start, end in list(_spans(words))[:1]:
-                yield Problem(Locus(path), *_what(words[start:end]))
+            shown = draft.filled(words) if field.kind == "title" else words
+            for start, end in list(_spans(shown))[:1]:
+                yield Problem(Locus(path), *_what(shown[start:end]))

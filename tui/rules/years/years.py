@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tui.base.messages import say
 from tui.draft.prose import Kind
@@ -17,14 +19,20 @@ _YEAR = Pattern(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _MONTH = r"(?![0-9]|[一二三四五六七八九十]+月)"
 _OPENING = Pattern(rf"((?:19|20)[0-9]{{2}})年(?:度)?{_MONTH}(以来)?")
 _DONE = "(?:举措|做法|成效|总结|(?:开展|总体)?情况)"
-_DONE_HEADING = Pattern(
-    r"((?:19|20)[0-9]{2})年度?(?:推进|开展)?(?:法治政府建设|法治建设|依法行政)?(?:工作)?的?(?:主要)?(?:工作)?"
-    rf"{_DONE}(?:[和与及](?:取得的)?(?:主要)?{_DONE})?"
-)
-_PLAN_HEADING = Pattern(
-    r"((?:19|20)[0-9]{2})年度?(?:推进)?(?:法治政府建设|法治建设|依法行政)?(?:工作)?的?(?:主要|重点|总体)?(?:工作)?(?:打算|计划|安排|谋划)"
-)
 _LONGEST = 200
+
+
+@lru_cache(maxsize=16)
+def _headings(subjects: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a heading on what was done, and one on what is planned, looks like when it begins with a year."""
+    matter = f"(?:{'|'.join(map(re.escape, subjects))})?" if subjects else ""
+    year = r"((?:19|20)[0-9]{2})年度?"
+    done = (
+        rf"{year}(?:推进|开展)?{matter}(?:工作)?的?(?:主要)?(?:工作)?"
+        rf"{_DONE}(?:[和与及](?:取得的)?(?:主要)?{_DONE})?"
+    )
+    planned = rf"{year}(?:推进)?{matter}(?:工作)?的?(?:主要|重点|总体)?(?:工作)?(?:打算|计划|安排|谋划)"
+    return re.compile(done), re.compile(planned)
 
 
 def _reported(passage: Passage) -> tuple[int, int] | None:
@@ -100,8 +108,14 @@ def heading_year(subject: Subject) -> Iterator[Problem]:
     draft, year = subject.draft, subject.draft.year
     if year is None:
         return
+    done, planned = _headings(draft.outline.subjects)
     for section in draft.outline.sections:
-        wanted, form = (year + 1, _PLAN_HEADING) if section.purpose == "plan" else (year, _DONE_HEADING)
+        wanted, form = (year + 1, planned) if section.purpose == "plan" else (year, done)
+        own = draft.sections[section.id].heading if section.id in draft.sections else ""
+        if own and (found := form.fullmatch(own.strip())) and int(found[1]) != wanted:
+            start = own.index(found[1])
+            what = say("the heading is of {other}; here it is {year}", other=found[1], year=wanted)
+            yield Problem(Locus(("sections", section.id, "heading"), start, start + 4), what)
         for block in draft.blocks.get(section.id, ()):
             if block.kind not in (Kind.HEADING_2, Kind.HEADING_3) or not block.runs or block.runs[0].reference:
                 continue

@@ -1,0 +1,118 @@
+"""A text is merged by block and sentence: only a sentence that both sides changed is in conflict."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.editing.align import align
+from tui.editing.merge import Clash, merge_place
+from tui.editing.texts import differing_words, lost, merge_text, units
+
+TEXT = ("sections", "plan", "text")
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        ("甲。乙。丙。\n", "甲改。乙。丙。\n", "甲。乙。丙改。\n", "甲改。乙。丙改。\n"),
+        ("甲。乙。丙。\n", "甲改。乙。丙。\n", "甲。乙改。丙。\n", "甲改。乙改。丙。\n"),  # neighbours
+        ("甲。乙。\n", "甲改。乙。\n", "甲。\n乙。\n", "甲改。\n乙。\n"),  # one side formatted it
+        ("甲。\n乙。\n", "甲。乙。\n", "甲。\n乙改。\n", "甲。乙改。\n"),
+        ("1. 甲。\n2. 乙。\n", "1. 甲。\n2. 乙。\n3. 丙。\n", "1. 甲改。\n2. 乙。\n", "1. 甲改。\n2. 乙。\n3. 丙。\n"),
+        ("1. 甲。\n3. 乙。\n", "1. 甲。\n2. 乙。\n", "1. 甲。\n3. 乙改。\n", "1. 甲。\n2. 乙改。\n"),  # only the number
+        ("甲。\n\n乙。\n", "甲。\n\n新。\n\n乙。\n", "甲。\n\n乙。\n\n末。\n", "甲。\n\n新。\n\n乙。\n\n末。\n"),
+        ("甲。\n", "甲。\n我的。\n", "甲。\n你的。\n", "甲。\n我的。\n你的。\n"),  # added at one place
+        ("甲。\n", "甲。\n同样。\n", "甲。\n同样。\n", "甲。\n同样。\n"),
+        ("甲。乙。丙。\n", "甲。丙。\n", "甲。乙。丙改。\n", "甲。丙改。\n"),  # deleted here, changed elsewhere
+        ("", "我的。\n", "你的。\n", "我的。\n你的。\n"),
+        ("甲。", "甲。\n我的。", "甲。\n你的。", "甲。\n我的。\n你的。"),
+    ],
+)
+def test_changes_of_different_sentences_merge(base: str, ours: str, theirs: str, merged: str) -> None:
+    assert merge_text(base, ours, theirs).parts == (merged,)
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "region"),
+    [
+        ("甲。乙。丙。\n", "甲。我。丙。\n", "甲。你。丙。\n", ("乙。", "我。", "你。")),
+        ("甲。乙。丙。\n", "甲。丙。\n", "甲。乙改。丙。\n", ("乙。", "", "乙改。")),
+    ],
+)
+def test_the_same_sentence_is_in_conflict(base: str, ours: str, theirs: str, region: tuple[str, str, str]) -> None:
+    (found,) = merge_text(base, ours, theirs).regions
+    assert (found.base, found.ours, found.theirs) == region
+
+
+def test_a_clash_holds_what_merges_and_asks_for_the_rest() -> None:
+    clash = merge_place(TEXT, "甲。乙。丙。\n", "甲我。乙。丙改。\n", "甲你。乙改。丙。\n")
+    assert isinstance(clash, Clash)
+    assert clash.mine == "甲我。乙改。丙改。\n"
+    assert clash.choosing("theirs") == "甲你。乙改。丙改。\n"
+    mine, theirs = clash.differing
+    assert next(str(clash.mine)[a:b] for a, b in mine) == "我"
+    assert next(str(clash.theirs)[a:b] for a, b in theirs) == "你"
+
+
+def test_a_text_deleted_on_one_side_and_changed_on_the_other_is_asked() -> None:
+    clash = merge_place(TEXT, "甲。\n", "甲改。\n", None)
+    assert isinstance(clash, Clash)
+    assert (clash.choosing("ours"), clash.choosing("theirs")) == ("甲改。\n", None)
+
+
+SENTENCES = st.lists(
+    st.sampled_from(["甲。", "乙。", "丙。\n", "\n\n丁。", "1. 戊。\n", "（1）己。", "庚\n", "## 辛\n", "壬！”"])
+)
+TEXTS = SENTENCES.map("".join)
+
+
+@given(TEXTS)
+def test_the_units_of_a_text_are_the_text(text: str) -> None:
+    found = units(text)
+    if found:
+        assert found[0].lead + "".join(unit.raw + unit.gap for unit in found) == text
+    else:
+        assert not text.strip()
+
+
+@given(TEXTS, TEXTS)
+def test_what_only_one_side_changed_is_taken_as_it_is(base: str, changed: str) -> None:
+    for merged in (merge_text(base, changed, base), merge_text(base, base, changed)):
+        assert not merged.regions
+        assert [unit.key for unit in units(merged.choosing("ours"))] == [unit.key for unit in units(changed)]
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_no_sentence_that_a_side_added_is_lost(base: str, ours: str, theirs: str) -> None:
+    merged = merge_text(base, ours, theirs)
+    sides = merged.choosing("ours") + "\n" + merged.choosing("theirs")
+    old = {unit.key for unit in units(base)}
+    for side in (ours, theirs):
+        assert all(unit.raw in sides for unit in units(side) if unit.key not in old)
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=12), st.lists(st.sampled_from("abc"), max_size=12))
+def test_an_alignment_pairs_equal_items_in_order(old: list[str], new: list[str]) -> None:
+    pairs = align(old, new)
+    assert all(old[a] == new[b] for a, b in pairs)
+    assert all(x < u and y < v for (x, y), (u, v) in itertools.pairwise(pairs))
+
+
+def test_words_that_differ_are_marked() -> None:
+    assert differing_words("全年培训3次。不变。\n", "全年培训5次。不变。\n") == (((4, 5),), ((4, 5),))
+
+
+def test_a_lost_sentence_is_noticed() -> None:
+    assert lost("甲。乙。\n", "甲。\n")
+    assert not lost("甲。乙。\n", "甲。\n\n1. 乙。丙。\n")
+
+
+def test_items_of_a_list_merge() -> None:
+    path = ("fields", "recipients")
+    assert merge_place(path, ["甲", "乙"], ["甲", "乙", "丙"], ["丁", "甲", "乙"]) == ["丁", "甲", "乙", "丙"]
+    assert merge_place(path, ["甲", "乙"], ["甲"], ["甲", "乙", "丙"]) == ["甲", "丙"]
+    assert isinstance(merge_place(path, ["甲", "乙"], ["甲一", "乙"], ["甲二", "乙"]), Clash)

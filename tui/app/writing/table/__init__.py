@@ -1,0 +1,1 @@
+"""The grid in which a table section is written."""

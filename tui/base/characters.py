@@ -1,0 +1,73 @@
+"""Characters that nobody sees, and characters that look like others: what copying from PDF and web pages leaves in a text."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff9-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
+"""Soft hyphens, fillers, zero-width blanks and joiners, variation selectors, byte order marks, tags, places of objects.
+
+The selectors of Chinese variants, from U+E0100, are not among them: 葛 has two forms, and names need them.
+"""
+
+LOOK_ALIKE = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
+"""Radicals and compatibility ideographs, which are drawn as characters are: ⼀ is not 一, ⻔ is not 门."""
+
+_RADICALS = {
+    "⺁": "厂",
+    "⺒": "巳",
+    "⺓": "幺",
+    "⺝": "月",
+    "⺟": "母",
+    "⺠": "民",
+    "⺩": "王",
+    "⺬": "示",
+    "⺮": "竹",
+    "⺶": "羊",
+    "⺼": "肉",
+    "⺽": "臼",
+    "⻁": "虎",
+    "⻄": "西",
+    "⻅": "见",
+    "⻆": "角",
+    "⻉": "贝",
+    "⻋": "车",
+    "⻏": "邑",
+    "⻑": "長",
+    "⻓": "长",
+    "⻔": "门",
+    "⻘": "青",
+    "⻙": "韦",
+    "⻚": "页",
+    "⻛": "风",
+    "⻜": "飞",
+    "⻝": "食",
+    "⻢": "马",
+    "⻣": "骨",
+    "⻤": "鬼",
+    "⻥": "鱼",
+    "⻦": "鸟",
+    "⻧": "卤",
+    "⻨": "麦",
+    "⻩": "黄",
+    "⻪": "黾",
+    "⻬": "齐",
+    "⻮": "齿",
+    "⻰": "龙",
+    "⻳": "龟",
+}
+"""Of the supplement of radicals those that are drawn as a character in use (Unicode, EquivalentUnifiedIdeograph.txt)."""
+
+
+def meant(character: str) -> str:
+    """The character that a look-alike stands for; itself where that is not known, or for any other character."""
+    return _RADICALS.get(character) or (normalize("NFKC", character) if LOOK_ALIKE.match(character) else character)
+
+
+def without_look_alikes(text: str) -> str:
+    """The text, as long as before, with what look-alikes stand for."""
+    return LOOK_ALIKE.sub(lambda match: meant(match[0]), text)

@@ -1,0 +1,109 @@
+"""Regular files: which are, what one holds at one moment, and whether somebody is still writing it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from pathlib import Path
+
+from tui.base.errors import BaogaoError, Place, unreadable
+from tui.base.messages import Message, say
+
+LARGEST = 64 * 1024 * 1024  # bytes; no report is near it, and what never ends is not read to the end of the memory
+
+STILL = 0.35  # seconds without a change, after which a file is taken for finished
+_PATIENCE = 10.0  # seconds to wait for that
+_STEP = 0.02
+WHOLE = 10_000_000  # nanoseconds by which the content of a file put in place whole is older than its place
+
+_KINDS = (
+    (stat.S_ISDIR, say("this is a folder, not a file")),
+    (stat.S_ISFIFO, say("this is a pipe, not a file")),
+    (stat.S_ISSOCK, say("this is a socket, not a file")),
+    (lambda mode: stat.S_ISCHR(mode) or stat.S_ISBLK(mode), say("this is a device, not a file")),
+)
+
+
+def read(file: Path) -> bytes:
+    """The bytes of a regular file, as it was at one moment.
+
+    A file that changes while it is read is read again. Raises `BaogaoError` when the system does not give it, when it is no
+    regular file (none may hang us, or never end), and when it is larger than `LARGEST`.
+    """
+    until = time.monotonic() + _PATIENCE
+    try:
+        while True:
+            content, is_same = _read_once(file)
+            if is_same:
+                return content
+            if time.monotonic() >= until:
+                raise _is_changing(file)
+            time.sleep(_STEP)
+    except (OSError, ValueError) as error:
+        raise unreadable(file, error if isinstance(error, OSError) else OSError(str(error))) from None
+
+
+def _read_once(file: Path) -> tuple[bytes, bool]:
+    """What a file holds, and whether it stayed the same meanwhile."""
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as stream:
+        before = os.fstat(stream.fileno())
+        kind = other_kind(before.st_mode)
+        if kind is not None:
+            raise BaogaoError(say("cannot be read: {why}", why=kind), place=Place(str(file)))
+        content = b"" if before.st_size > LARGEST else stream.read(LARGEST + 1)
+        if before.st_size > LARGEST or len(content) > LARGEST:
+            raise too_large(file)
+        after = os.fstat(stream.fileno())
+    return content, (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+
+
+def too_large(file: object) -> BaogaoError:
+    """The error for what is larger than anything that is read."""
+    what = say("is too large: {n} megabytes are the most that is read", n=LARGEST // 1024 // 1024)
+    return BaogaoError(what, place=Place(str(file)))
+
+
+def other_kind(mode: int) -> Message | None:
+    """What it is that is no regular file."""
+    if stat.S_ISREG(mode):
+        return None
+    return next((name for is_it, name in _KINDS if is_it(mode)), say("this is no regular file"))
+
+
+def signature(file: Path) -> tuple[int, ...] | None:
+    """What a file looks like from outside; another one as soon as somebody writes or replaces it. None without a file."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def is_still(file: Path) -> bool:
+    """Whether nobody seems to be writing a file in place: it was put there whole, or has not changed for a moment."""
+    try:
+        status = file.stat()
+    except OSError:
+        return True
+    age = time.time() - status.st_mtime
+    is_put_whole = os.name != "nt" and status.st_ctime_ns - status.st_mtime_ns >= WHOLE
+    return is_put_whole or not 0 <= age < STILL
+
+
+def wait_until_still(file: Path) -> None:
+    """Wait while somebody writes a file in place. Raises `BaogaoError` when there is no end to it."""
+    until = time.monotonic() + _PATIENCE
+    while not is_still(file):
+        if time.monotonic() >= until:
+            raise _is_changing(file)
+        time.sleep(_STEP)
+
+
+def _is_changing(file: Path) -> BaogaoError:
+    return BaogaoError(
+        say("another program is writing this file"),
+        place=Place(str(file)),
+        remedy=say("wait until it is done, then try again"),
+    )

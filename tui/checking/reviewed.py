@@ -1,0 +1,71 @@
+"""A draft as its reviewers see it in git: the report with a sentence a line, and then all that is not printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tui.draft.draft import Draft
+from tui.draft.prose import references
+from tui.editing.merge import waivers_by_id
+from tui.editing.statements import statements
+from tui.editing.values import one_line
+from tui.render.markdown import render
+from tui.toml import KeyPath
+
+_SENTENCE = re.compile(r"([。！？][”’）》」』】]*(?:\*\*)?)(?=[^\n])")
+
+
+def reviewed(draft: Draft) -> str:
+    """The rendering, and below a rule what it leaves out: status, owners, clearance, waivers, unused figures, comments.
+
+    It is made for `git diff`: whatever of the draft's content is changed, some line of it is another.
+    """
+    lines = [*_values(draft), *_comments(draft)]
+    rest = "".join(f"{line}\n" for line in lines)
+    return _SENTENCE.sub(r"\1\n", render(draft, "filed")) + (f"\n---\n\n{rest}" if rest else "")
+
+
+def _values(draft: Draft) -> Iterator[str]:
+    """What is written and not printed, as `key = value`, in the order of the file."""
+    values = draft.document.values
+    used = {
+        text[start + 1 : end - 1]
+        for text in (section.text for section in draft.sections.values())
+        for start, end in references(text)
+    }
+    for path, entry in draft.document.entries.items():
+        if entry.kind in ("table", "above", "dotted", "inline_table") or path[0] == "waivers":
+            continue
+        if any(isinstance(part, int) for part in path) or _is_printed(draft, path, used):
+            continue
+        value = values
+        for part in path:
+            value = value[str(part)]
+        yield f"{'.'.join(map(str, path))} = {one_line(value)}"
+    for _, waiver in waivers_by_id(values).values():
+        yield f"waiver: {', '.join(f'{key} = {one_line(value)}' for key, value in waiver.items())}"
+
+
+def _is_printed(draft: Draft, path: KeyPath, used: set[str]) -> bool:
+    match path:
+        case ("year",):
+            return True
+        case ("fields", id):
+            return id in draft.outline.fields_by_id
+        case ("figures", id):
+            return id in used and id in draft.outline.figures_by_id
+        case ("sections", id, "text"):
+            return id in draft.outline.sections_by_id
+        case _:
+            return False
+
+
+def _comments(draft: Draft) -> Iterator[str]:
+    source = statements(draft.document)
+    lines = list(source.head)
+    for statement in source.statements:
+        lines += [*statement.above, statement.after]
+    for foot in source.feet.values():
+        lines += foot
+    yield from (stripped for line in lines if (stripped := line.strip()).startswith("#"))

@@ -1,0 +1,273 @@
+"""Three versions of a text made one, by block and by sentence; and the words in which two versions differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from tui.base.text import BLANKS, normalise
+from tui.editing.align import align, stretches
+from tui.editing.sequences import Conflict, Kept, Piece, Side, Taken, merge_sequences
+
+_BLANK = f"[{re.escape(BLANKS)}]"
+_OPENS = re.compile(
+    rf"(##|###)(?:{_BLANK}+|$)|([0-9]{{1,2}}[.．、])(?![0-9]){_BLANK}*|([（(][0-9]{{1,2}}[）)]){_BLANK}*"
+)
+_SENTENCE = re.compile(r"[^。！？]*[。！？][。！？”’）》」』】*]*(?![，、；：])|[^。！？]+|[。！？]")
+_MARKERS = frozenset(("##", "###", "1.", "（1）"))
+_LONGEST_COMPARED = 4_000  # characters in which single words are found out; beyond, all of it differs
+
+
+class Unit(NamedTuple):
+    """A sentence (of one line), or what opens a block: what it says, as it was typed, the white space before and after it.
+
+    The number that opens a block is no part of what it says: the renderer gives it.
+    """
+
+    key: str
+    raw: str
+    lead: str
+    gap: str
+
+
+_Found = tuple[str, int, int]
+"""What a unit says, and where it begins and ends."""
+
+
+def units(text: str, known: dict[str, tuple[_Found, ...]] | None = None) -> list[Unit]:
+    """A text, whose line breaks are line feeds, in its units. All of them joined, with their gaps, are the text.
+
+    `known` remembers lines that were read: versions of a text share nearly all of theirs.
+    """
+    known = {} if known is None else known
+    found: list[_Found] = []
+    at = 0
+    for line in text.split("\n"):
+        there = known.get(line)
+        if there is None:
+            there = known[line] = tuple(_units_of_line(line))
+        for key, start, end in there:
+            found.append((key, at + start, at + end))
+        at += len(line) + 1
+    starts = [start for _, start, _ in found]
+    starts.append(len(text))
+    result: list[Unit] = []
+    before = 0
+    for n, (key, start, end) in enumerate(found):
+        result.append(Unit(key, text[start:end], text[before:start], text[end : starts[n + 1]]))
+        before = end
+    return result
+
+
+def _units_of_line(line: str) -> Iterator[_Found]:
+    stripped = line.strip(BLANKS)
+    start = len(line) - len(line.lstrip(BLANKS))
+    end = start + len(stripped)
+    opens = _OPENS.match(line, start, end) if stripped else None
+    if opens:
+        marker = opens[0].rstrip(BLANKS)
+        yield opens[1] or ("1." if opens[2] else "（1）"), start, start + len(marker)
+        start = opens.end()
+    for match in _SENTENCE.finditer(line, start, end):
+        yield match[0].strip(BLANKS), *match.span()
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One place of a text in conflict: what the base, we and they have there."""
+
+    base: str
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedText:
+    """A merged text in parts: text that stands, and regions in conflict."""
+
+    parts: tuple[str | Region, ...]
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """What is in conflict."""
+        return tuple(part for part in self.parts if isinstance(part, Region))
+
+    def choosing(self, side: Side) -> str:
+        """The text with one side's words wherever there is a conflict."""
+        return "".join(part if isinstance(part, str) else getattr(part, side) for part in self.parts)
+
+    def marked(self, ours: str, theirs: str) -> str:
+        """The text with both sides' words between git's marker lines, which carry the names of the sides."""
+        lines: list[str] = []
+        for part in self.parts:
+            if isinstance(part, str):
+                lines.append(part)
+                continue
+            if lines and lines[-1] and not lines[-1].endswith("\n"):
+                lines.append("\n")
+            mine, other = _ended(part.ours), _ended(part.theirs)
+            lines.append(f"<<<<<<< {ours}\n{mine}=======\n{other}>>>>>>> {theirs}\n")
+        return "".join(lines)
+
+
+def _ended(text: str) -> str:
+    text = text.strip("\n")
+    return f"{text}\n" if text else ""
+
+
+def merge_text(base: str, ours: str, theirs: str) -> MergedText:
+    """Merge three versions of a text; line breaks and typed numbers are layout, and no conflict."""
+    known: dict[str, tuple[_Found, ...]] = {}
+    b, o, t = (units(version, known) for version in (base, ours, theirs))
+    pieces = merge_sequences([u.key for u in b], [u.key for u in o], [u.key for u in t])
+    end = _three(_end(base), _end(ours), _end(theirs)) if o and t else _end(ours if o else theirs)
+    written = _Writer(b, o, t, end)
+    parts: list[str | Region] = []
+    for n, piece in enumerate(pieces):
+        following = pieces[n + 1] if n + 1 < len(pieces) else None
+        parts.append(written.part(piece, following))
+    lead = (o or t or b)[0].lead if (o or t or b) else ""
+    joined = tuple(_glued([lead, *parts]))
+    return MergedText(joined if any(joined) else (_three(base, ours, theirs),))
+
+
+def _glued(parts: Sequence[str | Region]) -> Iterator[str | Region]:
+    text: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            text.append(part)
+        else:
+            yield "".join(text)
+            text = []
+            yield part
+    yield "".join(text)
+
+
+def _end(text: str) -> str:
+    return text[len(text.rstrip(BLANKS + "\n")) :]
+
+
+def _three(base: str, ours: str, theirs: str) -> str:
+    """The one that was changed; ours where both were, unless theirs breaks more lines."""
+    if ours == base or (theirs != base and theirs.count("\n") > ours.count("\n")):
+        return theirs
+    return ours
+
+
+class _Writer:
+    """Writes pieces with the white space that belongs between them."""
+
+    def __init__(self, base: list[Unit], ours: list[Unit], theirs: list[Unit], end: str) -> None:
+        self._base = base
+        self._of = {"base": base, "ours": ours, "theirs": theirs}
+        self._end = end
+
+    def part(self, piece: Piece, following: Piece | None) -> str | Region:
+        """What a piece is in the merged text, with the white space before the piece that follows."""
+        if isinstance(piece, Kept) and isinstance(following, Kept) and following.base == piece.base + 1:
+            b, o, t = self._base[piece.base], self._of["ours"][piece.ours], self._of["theirs"][piece.theirs]
+            return _three(b.raw, o.raw, t.raw) + _three(b.gap, o.gap, t.gap)
+        gap = self._end if following is None else self._gap(piece, following)
+        if isinstance(piece, Kept):
+            mine, other = self._of["ours"][piece.ours], self._of["theirs"][piece.theirs]
+            return _three(self._base[piece.base].raw, mine.raw, other.raw) + gap
+        if isinstance(piece, Taken):
+            return self._of[piece.side][piece.item].raw + gap
+        sides = [
+            "".join(units[n].raw + (units[n].gap if n != indices[-1] else gap) for n in indices)
+            for units, indices in (
+                (self._base, piece.base),
+                (self._of["ours"], piece.ours),
+                (self._of["theirs"], piece.theirs),
+            )
+        ]
+        return Region(*sides)
+
+    def _gap(self, piece: Piece, following: Piece) -> str:
+        """As the version has it in which both are neighbours; where both sides are one, as the side that changed it."""
+        last, first = self._spans(piece), self._spans(following)
+        gaps = {
+            side: self._of[side][last[side][1]].gap
+            for side in last.keys() & first.keys()
+            if first[side][0] == last[side][1] + 1
+        }
+        if "ours" in gaps and "theirs" in gaps:
+            return _three(gaps.get("base", gaps["ours"]), gaps["ours"], gaps["theirs"])
+        for side in ("ours", "theirs"):
+            if side in gaps:
+                return gaps[side]
+        around = [self._of[side][span[1]].gap for side, span in last.items()]
+        around += [self._of[side][span[0]].lead for side, span in first.items()]
+        if self._would_open(following):
+            return ""
+        return max((gap for gap in around if "\n" in gap), key=lambda gap: gap.count("\n"), default="\n")
+
+    def _would_open(self, piece: Piece) -> bool:
+        """Whether a sentence would open a block if a line began with it."""
+        units = [self._of[side][span[0]] for side, span in self._spans(piece).items()]
+        return any(unit.key not in _MARKERS and _OPENS.match(unit.raw) for unit in units)
+
+    def _spans(self, piece: Piece) -> dict[str, tuple[int, int]]:
+        """The first and the last unit of a piece in each version that has it."""
+        match piece:
+            case Kept(base, ours, theirs):
+                return {"base": (base, base), "ours": (ours, ours), "theirs": (theirs, theirs)}
+            case Taken(side, item, base, other):
+                found = {side: item, "base": base, "theirs" if side == "ours" else "ours": other}
+                return {side: (item, item) for side, item in found.items() if item is not None}
+            case Conflict(base, ours, theirs):
+                versions = {"base": base, "ours": ours, "theirs": theirs}
+                return {side: (items[0], items[-1]) for side, items in versions.items() if items}
+
+
+Words = tuple[tuple[int, int], ...]
+"""Stretches of a text: from a character up to, not including, another."""
+
+
+def differing_words(ours: str, theirs: str) -> tuple[Words, Words]:
+    """Where two versions of a text differ, as stretches of each."""
+    o, t = units(ours), units(theirs)
+    starts = [_starts(version) for version in (o, t)]
+    mine: list[tuple[int, int]] = []
+    other: list[tuple[int, int]] = []
+    for a, b, c, d in stretches([u.key for u in o], [u.key for u in t]):
+        first, second = (starts[0][a], _stop(o, starts[0], a, b)), (starts[1][c], _stop(t, starts[1], c, d))
+        here, there = _characters(ours[slice(*first)], theirs[slice(*second)])
+        mine += [(first[0] + x, first[0] + y) for x, y in here]
+        other += [(second[0] + x, second[0] + y) for x, y in there]
+    return tuple(mine), tuple(other)
+
+
+def _starts(version: list[Unit]) -> list[int]:
+    at, starts = 0, []
+    for unit in version:
+        at += len(unit.lead)
+        starts.append(at)
+        at += len(unit.raw)
+    return [*starts, at]
+
+
+def _stop(version: list[Unit], starts: list[int], first: int, last: int) -> int:
+    return starts[first] if last == first else starts[last - 1] + len(version[last - 1].raw)
+
+
+def _characters(ours: str, theirs: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    if len(ours) + len(theirs) > _LONGEST_COMPARED:
+        return ([(0, len(ours))] if ours else []), ([(0, len(theirs))] if theirs else [])
+    codes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    changed = [code for code in codes if code[0] != "equal"]
+    return [(a, b) for _, a, b, _, _ in changed if b > a], [(c, d) for _, _, _, c, d in changed if d > c]
+
+
+def lost(before: str, after: str) -> bool:
+    """Whether a sentence of a text is nowhere in another."""
+    keys = [unit.key for unit in units(before)]
+    return len(align(keys, [unit.key for unit in units(after)])) < len(keys)
+
+
+def says_same(one: str, other: str) -> bool:
+    """Whether two texts have the same sentences and blocks, however they are laid out."""
+    return [unit.key for unit in units(normalise(one))] == [unit.key for unit in units(normalise(other))]

@@ -1,0 +1,25 @@
+"""The field of the title, which the drafts of every outline have: what it is called, in the language of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+TITLE = "title"
+"""The id of the field, and its kind."""
+
+_FIELDS: Mapping[str, Mapping[str, str]] = {
+    "zh": {
+        "label": "标题",
+        "hint": "不填就用提纲的标题。另起一行的地方，印出来也在那里换行；{year}、{issuer} 代表报告年度和发文机关。",
+    },
+    "en": {
+        "label": "Title",
+        "hint": "Left empty, it is the one of the outline. A line break is kept in print; {year} and {issuer} stand for themselves.",
+    },
+}
+
+
+def title_field(language: object) -> dict[str, Any]:
+    """The entry that a list of fields without one begins with."""
+    return {"id": TITLE, "kind": TITLE, **_FIELDS["en" if language == "en" else "zh"]}

@@ -1,0 +1,141 @@
+"""Which draft and which process a file in the state folder belongs to, also after a rename and on a shared home."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import platform
+import subprocess
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tui.editing.values import Value
+
+RUN = os.urandom(4).hex()
+"""Tells this process from one that is gone and had the same number, as all of them have in a container."""
+
+_ELSEWHERE = 600.0  # seconds after which a process of another machine that shares this home is taken for gone
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a draft is known by: its path, the file itself (device and number), and what it held."""
+
+    draft: Path
+    file: str = ""
+    content: str = ""
+
+    @property
+    def name(self) -> str:
+        """A name for files of the state folder that begins alike for the same path."""
+        return hashlib.sha256(os.fsencode(os.path.realpath(self.draft))).hexdigest()[:16]
+
+    def as_values(self) -> dict[str, Value]:
+        """The identity as it is written into a file."""
+        shown = os.path.abspath(self.draft).encode("utf-8", "replace").decode()
+        return {"draft": shown, "file": self.file, "content": self.content}
+
+    @classmethod
+    def of_values(cls, values: Mapping[str, Any]) -> Identity:
+        """The identity as it was read from a file. Raises `KeyError` or `TypeError` for what is none."""
+        return cls(Path(values["draft"]), str(values.get("file", "")), str(values.get("content", "")))
+
+
+def identity(draft: Path, source: bytes | None = None) -> Identity:
+    """The identity of a draft whose file holds `source`; without it, of the file as it is."""
+    if source is None:
+        with contextlib.suppress(OSError):
+            source = draft.read_bytes()
+    return Identity(draft, _file(draft), hashlib.sha256(source).hexdigest() if source is not None else "")
+
+
+def _file(draft: Path) -> str:
+    try:
+        status = draft.stat()
+    except OSError:
+        return ""
+    return f"{status.st_dev}:{status.st_ino}"
+
+
+def is_of(known: Identity, draft: Path, source: bytes | None = None) -> bool:
+    """Whether an identity is that of a draft: by its path, or, where nothing has that path any more, by file or content."""
+    if os.path.realpath(known.draft) == os.path.realpath(draft):
+        return True
+    if os.path.lexists(known.draft):
+        return False
+    now = identity(draft, source)
+    return bool(known.file and known.file == now.file) or bool(known.content and known.content == now.content)
+
+
+def moved_to(known: Identity, drafts: Iterable[Path]) -> Path:
+    """Where a draft is now: among these, if it was renamed; else where it was."""
+    if os.path.lexists(known.draft):
+        return known.draft
+    return next((draft for draft in drafts if is_of(known, draft)), known.draft)
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may look into: drafts may be confidential."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+
+
+# Processes
+
+
+def process() -> dict[str, Value]:
+    """What this process is known by: its number, when it began, and the machine."""
+    return {"pid": os.getpid(), "begun": begun(os.getpid()), "host": platform.node()}
+
+
+def lives(values: Mapping[str, Any], changed: float) -> bool:
+    """Whether the process that wrote a file still lives; `changed` is when it wrote last.
+
+    A number that was given to another process since is known by the time at which that began. Of a process on another machine
+    only its last sign of life is known. Raises `KeyError` for a file without a process.
+    """
+    pid = values["pid"]
+    if values.get("host", platform.node()) != platform.node():
+        return 0 <= time.time() - changed < _ELSEWHERE
+    if pid == os.getpid() or not _is_running(pid):
+        return False  # our own number: that of a process that is gone, given to us
+    known, now = str(values.get("begun", "")), begun(pid)
+    return not known or not now or known == now
+
+
+def _is_running(pid: int) -> bool:
+    if os.name == "nt":
+        return False  # there is no harmless question to ask there; offering work twice is better than hiding it
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+@cache
+def _boot() -> str:
+    with contextlib.suppress(OSError):
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()[:8]
+    return ""
+
+
+def begun(pid: int) -> str:
+    """When a process began, in words that only compare; nothing where the system does not say."""
+    with contextlib.suppress(OSError, IndexError, ValueError):
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+        return f"{_boot()} {fields[19]}"
+    if os.name == "nt":
+        return ""
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        done = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, check=False, timeout=2)
+        return done.stdout.decode("utf-8", "replace").strip()
+    return ""

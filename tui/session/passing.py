@@ -1,0 +1,95 @@
+"""States of a draft's file that pass: what git is in the middle of, and what this session itself left a moment ago."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tui.editing.edit import same
+from tui.editing.merge import Clash, Merged
+from tui.editing.values import Value
+from tui.toml import Document, KeyPath
+
+_MOVES = ("index.lock", "rebase-merge", "rebase-apply", "MERGE_AUTOSTASH", "MERGE_HEAD", "CHERRY_PICK_HEAD")
+_AT_WORK = 1.5  # seconds after which git is not at work, but waits for a person (a conflict), or was killed
+_MOMENT = 8.0  # seconds
+
+
+def is_moving(file: Path) -> bool:
+    """Whether git is in the middle of something in the repository of a file, so that the file will change again."""
+    folder = _git_folder(file)
+    return folder is not None and any(_is_fresh(folder / name) for name in _MOVES)
+
+
+def _git_folder(file: Path) -> Path | None:
+    for folder in Path(os.path.abspath(file)).parents:
+        git = folder / ".git"
+        try:
+            if os.path.isdir(git):
+                return git
+            if os.path.isfile(git):  # a worktree: one line, “gitdir: PATH”
+                return folder / git.read_text("utf-8", "replace").removeprefix("gitdir:").strip()
+        except OSError:
+            return None
+    return None
+
+
+def _is_fresh(path: Path) -> bool:
+    try:
+        return 0 <= time.time() - path.stat().st_mtime < _AT_WORK
+    except OSError:
+        return False
+
+
+class Passed:
+    """What a session wrote, and the values that it replaced in the file a moment ago."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.written: set[KeyPath] = set()
+        self._clock = clock
+        self._left: list[tuple[float, KeyPath, Value | None]] = []
+
+    def note(self, before: Document, saved: Mapping[KeyPath, Value | None]) -> None:
+        """Remember what the places held before they were saved."""
+        now = self._clock()
+        self._left = [one for one in self._left if now - one[0] <= _MOMENT]
+        self._left += [(now, path, _at(before.values, path)) for path in saved]
+
+    def kept(self, merged: Merged, saved: Document, mine: Mapping[str, Any], theirs: Document) -> Merged:
+        """A merge in which what was saved here is not given up unasked.
+
+        What others have where this session saved something else a moment ago, and what is just as it was before that, is no
+        edit of theirs: ours is kept, and saved again. Where they took away all of what was saved here, it must be asked.
+        """
+        changes, taken, clashes = dict(merged.changes), [], list(merged.clashes)
+        for path in merged.taken:
+            ours, there = _at(mine, path), _at(theirs.values, path)
+            if path not in self.written or path in changes or ours in (None, "") or path[0] == "waivers":
+                taken.append(path)
+            elif path[-1] == "text" and self._was_left(path, there):
+                changes[path] = ours
+            elif there in (None, ""):
+                clashes.append(Clash(path, _at(saved.values, path), ours, there))
+            else:
+                taken.append(path)
+        return replace(merged, changes=changes, taken=tuple(taken), clashes=tuple(clashes))
+
+    def _was_left(self, path: KeyPath, there: Value | None) -> bool:
+        now = self._clock()
+        return any(
+            left == path and now - when <= _MOMENT and (value is None) == (there is None) and same(value, there)
+            for when, left, value in self._left
+        )
+
+
+def _at(values: Any, path: KeyPath) -> Any:
+    for part in path:
+        try:
+            values = values[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return values

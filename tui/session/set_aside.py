@@ -1,0 +1,98 @@
+"""Texts that left a draft because another one was kept: set aside in the user's state folder, where they can be found again."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tui.base import files
+from tui.base.errors import BaogaoError
+from tui.base.messages import Message, say
+from tui.editing.values import Value
+from tui.session.identity import Identity, identity, is_of, private_folder
+from tui.session.written import table
+from tui.toml import KeyPath, parse
+
+OVERWRITTEN = "overwritten"
+THEIRS_TAKEN = "theirs taken"
+OURS_TAKEN = "ours taken"
+DISCARDED = "discarded"
+
+REASONS: dict[str, Message] = {
+    OVERWRITTEN: say("others changed it in the file"),
+    THEIRS_TAKEN: say("the other version was kept"),
+    OURS_TAKEN: say("your version was kept"),
+    DISCARDED: say("it was thrown away"),
+}
+"""Why a text was set aside, as a person is told."""
+
+KEPT = timedelta(days=30)
+_SUFFIX = ".aside.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A text that was set aside: its file, the draft and the place it comes from, and why it left."""
+
+    file: Path
+    identity: Identity
+    when: datetime
+    path: KeyPath
+    text: str
+    why: str
+
+    @property
+    def draft(self) -> Path:
+        """The draft it comes from, by the name it had then."""
+        return self.identity.draft
+
+    def discard(self) -> None:
+        """Delete it for good."""
+        with contextlib.suppress(OSError):
+            self.file.unlink()
+
+
+def keep(draft: Path, path: KeyPath, text: str, why: str, folder: Path) -> SetAside:
+    """Set a text of a draft aside. The same text of the same place is kept once. Raises `BaogaoError`."""
+    for known in of_draft(draft, folder):
+        if known.path == path and known.text == text:
+            return known
+    private_folder(folder)
+    when, whose = datetime.now(UTC), identity(draft)
+    head: dict[str, Value] = {**whose.as_values(), "when": when, "path": list(path), "why": why, "text": text}
+    file = folder / f"{whose.name}-{when:%Y%m%d%H%M%S%f}-{os.urandom(2).hex()}{_SUFFIX}"
+    files.write_private(file, table(head).encode())
+    return SetAside(file, whose, when, path, text, why)
+
+
+def of_draft(draft: Path, folder: Path) -> list[SetAside]:
+    """The texts that were set aside from a draft, the latest first; it may have been renamed since."""
+    return [one for one in all_of(folder) if is_of(one.identity, draft)]
+
+
+def all_of(folder: Path) -> list[SetAside]:
+    """All texts that were set aside, the latest first."""
+    return sorted(_all(folder), key=lambda one: one.when, reverse=True)
+
+
+def clear(folder: Path, older_than: timedelta = KEPT, now: datetime | None = None) -> int:
+    """Delete what was set aside longer ago than that; the result is how many texts."""
+    limit = (now or datetime.now(UTC)) - older_than
+    old = [one for one in _all(folder) if one.when < limit]
+    for one in old:
+        one.discard()
+    return len(old)
+
+
+def _all(folder: Path) -> Iterator[SetAside]:
+    if not os.path.isdir(folder):
+        return
+    for file in sorted(folder.glob(f"*{_SUFFIX}")):
+        with contextlib.suppress(BaogaoError, KeyError, TypeError):
+            values = parse(files.read(file), str(file)).values
+            whose = Identity.of_values(values)
+            yield SetAside(file, whose, values["when"], tuple(values["path"]), str(values["text"]), str(values["why"]))

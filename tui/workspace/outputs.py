@@ -1,0 +1,77 @@
+"""Where results are written to: never over a draft, an outline or a configuration, nor through a link out of the folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from tui.base import files
+from tui.base.errors import BaogaoError, Place, unwritable
+from tui.base.messages import say
+from tui.workspace.workspace import is_draft
+
+
+def write_output(file: Path, content: bytes) -> None:
+    """Write a result into a file, replacing it whole; into a device or a pipe it is written as it is.
+
+    Raises `BaogaoError` where that would cost somebody a draft, an outline or a configuration, or change a file outside of the
+    folder that was named, and where the system does not allow it.
+    """
+    try:
+        status = _status(file)
+        if status is not None and stat.S_ISDIR(status.st_mode):
+            raise unwritable(file, IsADirectoryError(21, "")) from None
+        if status is not None and not stat.S_ISREG(status.st_mode):
+            _into(file, content)
+            return
+    except OSError as error:
+        raise unwritable(file, error) from None
+    _refuse_link(file)
+    if status is not None and is_source(file):
+        raise BaogaoError(
+            say("is a draft, an outline or a configuration, and would be overwritten"),
+            place=Place(str(file)),
+            remedy=say("choose another name"),
+        )
+    files.write(file, content)
+
+
+def _status(file: Path) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except FileNotFoundError:
+        return None
+
+
+def is_source(file: Path) -> bool:
+    """Whether a file that is there is one that people write: any TOML, and a draft by whatever name."""
+    try:
+        with file.open("rb") as stream:
+            beginning = stream.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
+    except OSError:
+        return False
+    if beginning.startswith((b"{", b"[{", b"<", b"::")):  # a result that was written there before, JSON or XML
+        return False
+    return bool(beginning) and (file.suffix == ".toml" or is_draft(file))
+
+
+def _refuse_link(file: Path) -> None:
+    if not file.is_symlink():
+        return
+    folder = os.path.realpath(file.parent)
+    if not Path(os.path.realpath(file)).is_relative_to(folder):
+        raise BaogaoError(
+            say("is a link to a file outside this folder"),
+            place=Place(str(file)),
+            remedy=say("delete the link, or name the file itself"),
+        )
+
+
+def _into(file: Path, content: bytes) -> None:
+    """Write into a device or a pipe, which has to have a reader."""
+    handle = os.open(file, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(handle, True)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
