@@ -14,7 +14,7 @@ from tui.rules.support.marks import Mender
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import punctuation
 
-_NOTED = Pattern("[^《》“”\\n]{0,60}[”》]（")  # what has a note in brackets behind it keeps its 、
+_NOTED = Pattern("[^《》“”\\n]{0,60}[”》]（")  # what has a note in brackets after it keeps its 、
 _WITH = ("”、“", "》、《")
 _WITHOUT = ("”“", "》《")
 

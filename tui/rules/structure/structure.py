@@ -81,7 +81,7 @@ def missing_section(subject: Subject) -> Iterator[Problem]:
     "missing-customary-section",
     Grade.HINT,
     say("a section that reports usually have is missing or empty"),
-    why=say("No text prescribes it; it is the practice of nearly all reports."),
+    why=say("It is not prescribed, but nearly all reports have it."),
     bad='[sections.overview]\ntext = "全年开展检查三次，群众满意度进一步提高。"',
     good='[sections.opening]\ntext = "现将有关情况报告如下："\n[sections.overview]\ntext = "全年开展检查三次，群众满意度进一步提高。"',
     outline="""
