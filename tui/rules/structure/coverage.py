@@ -219,7 +219,7 @@ def token_section(subject: Subject) -> Iterator[Problem]:
 
 
 @rule(
-    "S119",
+    "S125",
     "section-too-long",
     Grade.HINT,
     say("a section is longer than the outline asks for"),
