@@ -192,7 +192,7 @@ def test_a_missing_section_is_told_where_it_should_stand() -> None:
     missing = [one for one in found if one.code == "S102"]
     assert [one.place.start.line for one in missing] == [1, 1, 1]
     assert all(one.citation is not None for one in missing)
-    customary = [one for one in found if one.code == "S119"]
+    customary = [one for one in found if one.code == "S126"]
     assert [(one.place.start.line, one.grade) for one in customary] == [(1, Grade.HINT)]
 
 

@@ -15,10 +15,15 @@ from tui.rules.register import RULES
 
 
 def statistics(found: Sequence[Diagnostic], console: Console) -> None:
-    """How often each rule found something, the most frequent first, on standard output."""
+    """How often each rule found something, the most frequent first, on standard output; of several drafts, in how many, too."""
     counts = Counter(one.code for one in found)
+    drafts = Counter(code for _, code in {(one.place.file, one.code) for one in found})
+    many = len({one.place.file for one in found}) > 1
+    if many:
+        heading = console.language(say("drafts, findings, rule"))
+        console.data(f"{heading}\n")
     for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        console.data(f"{count:6}  {code}  {RULES[code].name}\n")
+        console.data(f"{drafts[code]:6}" * many + f"{count:6}  {code}  {RULES[code].name}\n")
 
 
 def summarise(found: Sequence[Diagnostic], checked: Sequence[Checked], console: Console) -> None:

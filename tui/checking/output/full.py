@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.base.messages import Message, say
 from tui.base.text import Position, Span, message_line
 from tui.checking.diagnostic import Diagnostic
+from tui.checking.habits import Told, told
 from tui.checking.output.formats import Sink
 from tui.rules.finding import Grade
 
@@ -21,8 +22,8 @@ _BEFORE = 24  # of them in front of what is marked
 
 
 def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
-    """Each with its line, a caret below it, what the demand rests on, and what to do."""
-    for one in found:
+    """Each with its line, a caret below it, what the demand rests on, and what to do; a habit of a draft once."""
+    for one in told(found):
         sink.drawn(_full(one, sink))
 
 
@@ -30,8 +31,10 @@ def _grade(grade: Grade) -> Message:
     return {Grade.ERROR: say("error"), Grade.WARNING: say("warning"), Grade.HINT: say("hint")}[grade]
 
 
-def _full(one: Diagnostic, sink: Sink) -> Text:
+def _full(habit: Told, sink: Sink) -> Text:
     from rich.text import Text
+
+    one = habit.first
 
     speak = sink.language
     colour = {Grade.ERROR: "bold red", Grade.WARNING: "bold yellow", Grade.HINT: "bold cyan"}[one.grade]
@@ -53,12 +56,24 @@ def _full(one: Diagnostic, sink: Sink) -> Text:
         notes.append(say("basis: {text}", text=one.citation.sentence))
     if one.remedy:
         notes.append(say("remedy: {text}", text=one.remedy))
-    if one.is_fixable:
+    if habit.is_habit:
+        notes.append(_more(habit))
+    if habit.is_fixable:
+        notes.append(say("fix all {n} with: --fix --select {rule}", n=habit.times, rule=one.code))
+    elif one.is_fixable:
         notes.append(say("fixable with --fix"))
     for note in notes:
         text.append(f"{margin} = ", "blue")
         text.append(f"{message_line(speak(note))}\n")
     return text
+
+
+def _more(habit: Told) -> Message:
+    """How often the same is found in this draft, and where."""
+    if not habit.lines:
+        return say("{n} times in this draft, all on this line", n=habit.times)
+    lines = ", ".join(map(str, habit.lines))
+    return say("{n} times in this draft, also on lines {lines} …", n=habit.times, lines=lines)
 
 
 def _cut(line: str, span: Span | None) -> tuple[str, str, str]:

@@ -57,15 +57,15 @@ _PART = Pattern("[^0-9。；！？]{1,16}?([0-9]{1,7})([件个起次人项份名
     "F607",
     "parts-exceed-total",
     Grade.HINT,
-    say("what stands behind 其中 adds up to more than the total"),
-    why=say("Parts of a total cannot be more than it; one of the numbers is wrong, or 其中 does not speak of it."),
+    say("the parts after 其中 add up to more than the total"),
+    why=say("The parts cannot exceed the total: one of the numbers is wrong."),
     bad="办理群众来信12件，其中咨询8件、建议7件。",
     good="办理群众来信12件，其中咨询8件、建议4件，培训3次。",
     triggers=("其中",),
     citation=handling("20(四)"),
 )
 def parts_exceed_total(passage: Passage) -> Iterator[Problem]:
-    """A total, 其中, and parts in the same unit one behind the other, up to the end of the clause."""
+    """A total, 其中, and parts in the same unit one after the other, up to the end of the clause."""
     text = passage.text
     for match in _TOTAL.finditer(text):
         total, unit, at, parts = int(match[1]), match[2], match.end(), 0
@@ -75,7 +75,7 @@ def parts_exceed_total(passage: Passage) -> Iterator[Problem]:
                 break
             parts += int(part[1])
             end = part.end()
-            if text[end : end + 1] != "、":  # what stands behind ， may be another view of the same
+            if text[end : end + 1] != "、":  # what stands after ， may be another view of the same
                 break
             end += 1
         if parts > total and end > at:
@@ -87,8 +87,8 @@ def parts_exceed_total(passage: Passage) -> Iterator[Problem]:
     "F608",
     "negative-count",
     Grade.ERROR,
-    say("a count is less than nothing"),
-    why=say("What is counted is there or not: a count below nothing is a slip of typing."),
+    say("a count is negative"),
+    why=say("Things can only be counted from 0 up."),
     bad='[figures]\ninspections = -4\n[sections.problems]\ntext = "全年开展行政检查{inspections}次，不足的主要原因是人员少。"',
     good='[figures]\ninspections = 4\n[sections.problems]\ntext = "全年开展行政检查{inspections}次，不足的主要原因是人员少。"',
     citation=handling("20(四)"),

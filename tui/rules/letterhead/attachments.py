@@ -28,11 +28,11 @@ def _value(number: str) -> int:
     "attachment-not-listed",
     Grade.WARNING,
     say("the text refers to an attachment that is not listed"),
-    why=say("The reader looks for it in vain: an attachment was taken off the list, or its number is wrong."),
+    why=say("An attachment is missing from the list, or its number is wrong."),
     bad='[fields]\nattachments = ["重点任务完成情况表"]\n[sections.problems]\ntext = "不足的主要原因是专业人员少，培训的次数也少（详见附件2）。"',
     good='[fields]\nattachments = ["重点任务完成情况表"]\n[sections.problems]\ntext = "不足的主要原因是人员少（详见附件1，《云川市年度报告工作通知》附件2另行报送）。"',
     citation=document_format("7.3.7"),
-    needs=Needs(fields=("attachments",)),
+    needs=Needs(language="zh", fields=("attachments",)),
 )
 def attachment_not_listed(subject: Subject) -> Iterator[Problem]:
     """Each 附件N beyond the list, and each 附件N份 that is not its length; not the attachment of another document."""

@@ -8,6 +8,7 @@ from tui.base.messages import say
 from tui.base.text import shortened
 from tui.rules.finding import Edit, Fix, Grade, Locus
 from tui.rules.letterhead.letterhead import field_texts
+from tui.rules.needs import Needs
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import document_format, handling
@@ -22,15 +23,14 @@ _ORGANS = ("organ", "organs", "person", "persons")
     "mark-in-letterhead",
     Grade.ERROR,
     say("a mark or a label is typed into the letterhead, which adds it itself"),
-    why=say(
-        "The report puts 抄送： before and the stop behind: typed marks are printed a second time, as in 市政府：："
-    ),
+    why=say("The report adds 抄送： and the stop itself: typed ones are printed twice, as in 市政府：："),
     bad='[fields]\nrecipients = ["市委", "市政府："]',
     good='[fields]\nrecipients = ["市委", "市政府"]',
     citation=document_format("7.3.2"),
+    needs=Needs(official=True, fields=("recipients",)),
 )
 def mark_in_letterhead(subject: Subject) -> Iterator[Problem]:
-    """A label in front of an organ or a person, and a punctuation mark behind; the fix takes them off."""
+    """A label in front of an organ or a person, and a punctuation mark after; the fix takes them off."""
     draft = subject.draft
     for field in draft.outline.fields:
         if field.kind not in _ORGANS:
@@ -45,7 +45,7 @@ def mark_in_letterhead(subject: Subject) -> Iterator[Problem]:
                 yield Problem(Locus(path, 0, first), what, say("delete it"), fix=Fix((Edit(path, 0, first, ""),)))
             if text[last:].strip(" \u3000\n"):
                 fix = Fix((Edit(path, last, len(text), ""),))
-                what = say("a punctuation mark behind “{name}”", name=shortened(text[first:last], 20))
+                what = say("a punctuation mark after “{name}”", name=shortened(text[first:last], 20))
                 yield Problem(Locus(path, last, len(text)), what, say("delete it"), fix=fix)
 
 
@@ -58,6 +58,7 @@ def mark_in_letterhead(subject: Subject) -> Iterator[Problem]:
     bad='[fields]\nrecipients = ["市委", "市政府", "市委"]',
     good='[fields]\nrecipients = ["市委", "市政府"]',
     citation=handling("20(四)"),
+    needs=Needs(official=True, fields=("recipients",)),
 )
 def named_twice(subject: Subject) -> Iterator[Problem]:
     """Each value of a list that stood in it before."""
@@ -82,16 +83,15 @@ _BELOW = Pattern(
     "copied-downwards",
     Grade.WARNING,
     say("a report is copied to organs below"),
-    why=say("What goes upward is copied to organs above and beside, and not to those below."),
+    why=say("An upward report is copied to organs above and at the same level, never to those below."),
     bad='[fields]\ncopies = ["省司法厅", "各县（区）人民政府"]',
     good='[fields]\ncopies = ["省司法厅", "市司法局"]',
     citation=handling("15(一)"),
     editions=("filed",),
+    needs=Needs(official=True, kind="报告", fields=("copies",)),
 )
 def copied_downwards(subject: Subject) -> Iterator[Problem]:
     """Each copy to 各县, 各乡镇, 所属单位 and the like."""
-    if subject.draft.outline.kind != "报告":
-        return
     for path, text in field_texts(subject.draft, "copies"):
         if _BELOW.match(text.strip()):
             yield Problem(Locus(path), say("“{name}” is below the issuer", name=shortened(text.strip())))

@@ -20,7 +20,7 @@ _ORDER = "二三四五六七八九十"
     "mixed-separators",
     Grade.HINT,
     say("some items of a list end in ；, others in 。"),
-    why=say("Items of one list end alike, so that the reader sees where each begins."),
+    why=say("The items of a list end in the same mark."),
     bad="主要做法：一是加强学习。二是规范执法；三是做好普法；四是化解纠纷。",
     good="主要做法：一是加强学习；二是规范执法；三是做好普法；四是化解纠纷。",
     triggers=("；二是", "；三是", "；四是", "；五是", "；六是", "；七是"),

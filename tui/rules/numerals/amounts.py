@@ -18,17 +18,17 @@ _ODD = Pattern("(?<![0-9.,])[0-9]{0,7}[1-9]余(?=[个名人次件项家户场份
     "N417",
     "exact-and-more",
     Grade.HINT,
-    say("余 behind an exact number"),
-    why=say("余 says that a round number was passed: 20余次; behind 25 there is nothing round."),
+    say("余 after an exact number"),
+    why=say("余 follows a round number: 20余次."),
     bad="开展普法宣讲25余次。",
     good="开展普法宣讲20余次，发放1.5万余份、3000余册，惠及12万余人。",
     triggers=tuple(f"{digit}余" for digit in range(1, 10)),
     citation=numerals("4.3"),
 )
 def exact_and_more(passage: Passage) -> Iterator[Problem]:
-    """Each 余 behind a digit other than 0 and before what is counted."""
+    """Each 余 after a digit other than 0 and before what is counted."""
     for match in _ODD.finditer(passage.text):
-        what = say("“{typed}”: 余 stands behind a round number", typed=match[0])
+        what = say("“{typed}”: 余 stands after a round number", typed=match[0])
         yield Problem(passage.locus(*match.span()), what, say("write the number exactly, or round it"))
 
 
@@ -46,8 +46,8 @@ _FALL = Pattern(
     "N418",
     "about-twice",
     Grade.HINT,
-    say("about is said twice, or something falls by several times itself"),
-    why=say("约 and 左右, 超过 and 以上 say the same; and nothing can fall by more than all of it."),
+    say("an estimate is marked twice, or a fall exceeds 100%"),
+    why=say("约 and 左右 mean the same, as do 超过 and 以上; and nothing can fall by more than 100%."),
     bad="普法对象约占总人口60%左右。",
     good="普法对象约占总人口60%，节约时间3天左右，超过100人，平均缩短一半。",
     triggers=("左右", "上下", "以上", "以下", "倍", "约"),
@@ -56,11 +56,11 @@ _FALL = Pattern(
 def about_twice(passage: Passage) -> Iterator[Problem]:
     """Each 约…左右, 超过…以上 and their like around a number, and each 下降…倍."""
     for match in _TWICE.finditer(passage.text):
-        what = say("“{words}” says about, or more, twice", words=match[0])
+        what = say("“{words}” marks the estimate twice", words=match[0])
         yield Problem(passage.locus(*match.span()), what, say("leave one of the two out"))
     for match in _FALL.finditer(passage.text):
-        what = say("“{words}”: nothing can fall by more than all of it", words=match[0])
-        yield Problem(passage.locus(*match.span()), what, say("say to what part it fell, or by how many %"))
+        what = say("“{words}”: nothing can fall by more than 100%", words=match[0])
+        yield Problem(passage.locus(*match.span()), what, say("give the fall in %"))
 
 
 _ONE = Pattern("(?<![0-9.,])1([件起宗个项人名次家户份篇例部条])[，,]?(?:均|都(?=[已未能在是做得按依]))")
@@ -74,18 +74,18 @@ _COUNT = Pattern("[0-9]|[一二两三四五六七八九十]{1,3}[件起宗个项
     "one-and-all",
     Grade.WARNING,
     say("均 or 都 of a single thing"),
-    why=say("均 speaks of several: the sentence was taken from another report, or the number is wrong."),
+    why=say("均 and 都 refer to several things: the number is wrong, or the sentence was copied."),
     bad="今年新收群众举报线索1条，均按期答复。",
     good="今年新收群众举报线索11条，均按期答复；另收建议1条，已按期答复。",
     triggers=tuple(f"1{unit}" for unit in "件起宗个项人名次家户份篇例部条"),
     citation=handling("20(四)"),
 )
 def one_and_all(passage: Passage) -> Iterator[Problem]:
-    """Each 均 or 都 right behind “1件” and its like."""
+    """Each 均 or 都 right after “1件” and its like."""
     text = passage.text
     for match in _ONE.finditer(text):
         before = _DATES.sub("", text[max(0, match.start() - 60) : match.start()].rpartition("。")[2])
         if "、" in before or _COUNT.search(before):
             continue  # it may speak of all that was listed before
-        what = say("“{words}”: one cannot be all", words=match[0])
+        what = say("“{words}”: 均 and 都 need more than one", words=match[0])
         yield Problem(passage.locus(*match.span()), what, say("correct the number, or write 已"))

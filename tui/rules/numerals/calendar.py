@@ -31,7 +31,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
     "no-such-day",
     Grade.ERROR,
     say("there is no such day or month"),
-    why=say("A day that is not in the calendar shows that the date was never looked at."),
+    why=say("The date is wrong."),
     bad="会议于4月31日召开，研究了年度任务。",
     good="会议于2024年2月29日召开，12月召开总结会，历时13个月，第30月龄。",
     triggers=_MONTHS,
@@ -54,14 +54,14 @@ def no_such_day(passage: Passage) -> Iterator[Problem]:
     "wrong-weekday",
     Grade.ERROR,
     say("a day is given another weekday than its own"),
-    why=say("One of the two is wrong, and nobody can tell which day was meant."),
+    why=say("One of the two is wrong."),
     bad="会议于2025年3月5日（星期五）召开，研究了年度任务。",
     good="会议于2025年3月5日（星期三）召开，2025年3月9日（周日）值班。",
     triggers=("星期", "周"),
     citation=handling("20(四)"),
 )
 def wrong_weekday(passage: Passage) -> Iterator[Problem]:
-    """Each full date with a weekday right behind it that is not its own."""
+    """Each full date with a weekday right after it that is not its own."""
     for match in _WEEKDAY.finditer(passage.text):
         year, month, day = map(int, match.groups()[:3])
         if not _is_day(year, month, day):

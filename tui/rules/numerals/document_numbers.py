@@ -1,4 +1,4 @@
-"""Document numbers in the text: the year in 〔〕, and the number behind the title it belongs to."""
+"""Document numbers in the text: the year in 〔〕, and the number after the title it belongs to."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CODE_END = frozenset("发办字函政委法综规通党司文厅局院令监执
     "document-number-in-text",
     Grade.WARNING,
     say("a document number in the text whose year is not in 〔〕"),
-    why=say("The year of a document number stands in 〔〕, and the number behind it without 第 or leading zeros."),
+    why=say("The year of a document number stands in 〔〕, and the number after it without 第 or leading zeros."),
     bad="根据《关于做好年度报告工作的通知》（云法治办发【2024】5号）要求，健全工作机制。",
     good="根据《关于做好年度报告工作的通知》（云法治办发〔2024〕5号）要求，受理（2024）云0101行初5号案件。",
     triggers=tuple(f"{bracket}{century}" for bracket in "[［(（【﹝〖" for century in ("19", "20")),

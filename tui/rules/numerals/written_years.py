@@ -1,4 +1,4 @@
-"""Years as they are written: with 年 behind them, with 〇 in Chinese, and in one way throughout a text."""
+"""Years as they are written: with 年 after them, with 〇 in Chinese, and in one way throughout a text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BARE = Pattern(
     "year-without-its-word",
     Grade.WARNING,
     say("a year without 年"),
-    why=say("The character 年 was lost: a bare number names no year."),
+    why=say("年 is missing after the year."),
     bad="2024以来，全市依法行政水平不断提高。",
     good="2024年以来，印发权责清单（2022版），参加云川2024“法治杯”比赛，受理2024件。",
     triggers=tuple(f"20{n:02}" for n in range(40)),
@@ -38,7 +38,7 @@ def year_without_its_word(passage: Passage) -> Iterator[Problem]:
             continue  # the name of a contest
         if text[end : end + 2] == "无人":
             continue
-        what = say("“{year}”: 年 is missing behind the year", year=match[1])
+        what = say("“{year}”: 年 is missing after the year", year=match[1])
         yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, f"{match[1]}年"))
 
 
@@ -52,7 +52,7 @@ _ZERO_YEAR = Pattern(f"二[{_ZEROS}][{_DIGITS}{_ZEROS}][{_DIGITS}{_ZEROS}](?=年
     "zero-of-a-year",
     Grade.WARNING,
     say("a year in Chinese digits with another zero than 〇"),
-    why=say("In numbers that name rather than count, the zero is 〇: 二〇二五年, not 二零二五年 or 二○二五年."),
+    why=say("The zero of a year is 〇: 二〇二五年, not 二零二五年 or 二○二五年."),
     bad="自二零二五年起施行，各项任务有序推进。",
     good="自二〇二五年起施行，历时二十五年，共一百零五件。",
     triggers=tuple(f"二{zero}" for zero in _ZEROS if zero != "〇")
@@ -78,7 +78,7 @@ _ARABIC_YEAR = Pattern("(?<![0-9])20[0-9]{2}年")
     "years-in-two-ways",
     Grade.HINT,
     say("years in Arabic digits and in Chinese ones in one paragraph"),
-    why=say("What is of one kind is written one way: 2026年 throughout, or 二〇二六年."),
+    why=say("Write all years in one way: 2026年, or 二〇二六年."),
     bad="2025年完成整改，二〇二六年继续推进。",
     good="2025年完成整改，2026年继续推进，学习“二〇二一年的讲话”。",
     triggers=("二〇",),

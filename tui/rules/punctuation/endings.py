@@ -8,6 +8,7 @@ from tui.base.messages import say
 from tui.draft.draft import Draft
 from tui.draft.prose import Block, Kind
 from tui.rules.finding import Grade, Locus
+from tui.rules.needs import CHINESE
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.marks import is_han
 from tui.rules.support.standards import punctuation
@@ -27,11 +28,12 @@ def _said(draft: Draft, block: Block) -> str:
     "P324",
     "no-final-stop",
     Grade.WARNING,
-    say("a paragraph ends without its last stop"),
-    why=say("The stop was forgotten, or a piece of the text was lost."),
+    say("a paragraph has no final stop"),
+    why=say("The stop was forgotten, or text was lost."),
     bad='[sections.problems]\ntext = "工作中还存在一些不足，主要原因是专业人员少，培训的次数也少，新情况新问题的研究跟不上工作的需要，基层执法力量仍然薄弱"',
     good='[sections.problems]\ntext = "工作中还存在一些不足，主要原因是专业人员少，培训的次数也少，新情况新问题的研究跟不上工作的需要，基层执法力量仍然薄弱。"',
     citation=punctuation("5.1.1"),
+    needs=CHINESE,
 )
 def no_final_stop(subject: Subject) -> Iterator[Problem]:
     """A paragraph or point of a sentence's length that ends in a Chinese character, and each that ends in ， or 、."""
@@ -49,7 +51,7 @@ def no_final_stop(subject: Subject) -> Iterator[Problem]:
                 yield Problem(here, say("this ends in “{mark}”: was something lost?", mark=text[-1]))
             elif is_han(last) and sum(map(is_han, text)) >= _LEAST and ("，" in text or "。" in text):
                 if text[-1:] not in _CLOSING or "。" in text:
-                    yield Problem(here, say("this ends without a stop"), say("end it with 。"))
+                    yield Problem(here, say("there is no stop at the end"), say("end it with 。"))
             elif text.endswith("；") and _ends_a_list(blocks, n):
                 yield Problem(here, say("the last item of a list ends in “；”"), say("end it with 。"))
 

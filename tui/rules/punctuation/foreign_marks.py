@@ -56,7 +56,7 @@ def foreign_mark(passage: Passage) -> Iterator[Problem]:
     "nested-quotation-marks",
     Grade.WARNING,
     say("quotation marks within quotation marks take ‘’"),
-    why=say("What is quoted within “” stands in ‘’, or the reader cannot see where the first one ends."),
+    why=say("A quotation within “” takes ‘’."),
     bad="会议强调“要发挥“关键少数”作用，带头遵守宪法法律”。",
     good="会议强调“要发挥‘关键少数’作用，带头遵守宪法法律”。",
     triggers=("“",),
@@ -82,15 +82,15 @@ def nested_quotation_marks(passage: Passage) -> Iterator[Problem]:
     "P323",
     "empty-marks",
     Grade.WARNING,
-    say("brackets, quotation marks or book-title marks with nothing between them"),
-    why=say("What stood there was lost: a number, a name, or a title."),
+    say("empty brackets, quotation marks or book-title marks"),
+    why=say("A number, a name or a title was lost."),
     bad="学习贯彻《》，健全工作机制。",
     good="学习贯彻《行政处罚法》，健全工作机制。",
     triggers=("（）", "()", "《》", "“”", "‘’", "〔〕", "【】", "〈〉", "（ ）", "（\u3000）"),
     citation=punctuation("5.1.3"),
 )
 def empty_marks(passage: Passage) -> Iterator[Problem]:
-    """Each pair with nothing, or only a blank, in it; a function's () behind a letter is none."""
+    """Each pair with nothing, or only a space, in it; a function's () after a letter is none."""
     for match in re.finditer("（[ \u3000]?）|(?<![A-Za-z0-9_])\\(\\)|《》|“”|‘’|〔〕|【】|〈〉", passage.text):
-        what = say("nothing stands between {marks}", marks=match[0][0] + match[0][-1])
+        what = say("nothing between {marks}", marks=match[0][0] + match[0][-1])
         yield Problem(passage.locus(*match.span()), what, say("write what was lost, or delete the marks"))

@@ -13,7 +13,7 @@ from tui.rules.support.marks import HAN, Mender
 from tui.rules.support.standards import punctuation
 
 _RANK = "、，：；。"
-"""From the weakest to the strongest: of two, the stronger is meant, if it stands behind the weaker."""
+"""From the weakest to the strongest: of two, the stronger is meant, if it stands after the weaker."""
 _UNLIKE = f"[{_RANK}]{{2,}}"
 
 
@@ -22,7 +22,7 @@ _UNLIKE = f"[{_RANK}]{{2,}}"
     "unlike-stops",
     Grade.WARNING,
     say("two different stops in a row"),
-    why=say("A clause ends in one stop; the other was left when the sentence was changed."),
+    why=say("A clause ends in one stop; the other is left over."),
     bad="健全工作机制，。压实工作责任。",
     good="健全工作机制。压实工作责任，落实到人：有人管吗？！",
     triggers=tuple(one + other for one in _RANK for other in _RANK if one != other),
@@ -44,8 +44,8 @@ def unlike_stops(passage: Passage) -> Iterator[Problem]:
     "P318",
     "stop-inside-and-outside",
     Grade.WARNING,
-    say("the same stop before and behind a closing quotation mark"),
-    why=say("A sentence has one full stop: inside where a whole sentence is quoted, outside where a part is."),
+    say("the same stop before and after a closing quotation mark"),
+    why=say("A sentence has one full stop: inside the marks if a whole sentence is quoted, else outside."),
     bad="牢记“法定职责必须为。”。",
     good="牢记“法定职责必须为”。有群众问：“怎么办？”。他说：“依法办。”会议随即结束。",
     triggers=("。”。", "，”，", "；”；", "。’。"),
@@ -56,7 +56,7 @@ def stop_inside_and_outside(passage: Passage) -> Iterator[Problem]:
     for match in re.finditer("。[”’]。|，”，|；”；", passage.text):
         yield Problem(
             passage.locus(*match.span()),
-            say("“{stop}” stands before and behind the closing mark", stop=match[0][0]),
+            say("“{stop}” stands before and after the closing mark", stop=match[0][0]),
             say("keep the one outside, unless a whole sentence is quoted"),
         )
 
@@ -73,21 +73,21 @@ _NUMBER = "(?:^|[，。；：、])[（(]?[一二三四五六七八九十]{1,3}[�
     "dot-for-stop",
     Grade.WARNING,
     say("a dot for a Chinese full stop"),
-    why=say("In Chinese, a sentence ends in 。, which takes the place of a whole character."),
+    why=say("A Chinese sentence ends in 。"),
     bad="先后召开专题会议.会后逐项整改。",
     good="先后召开专题会议。投资3.2亿元，见表1.，版本为U.S.A.标准，网址为云川.中国。",
     triggers=(".", "．"),
     citation=punctuation("5.1.1"),
 )
 def dot_for_stop(passage: Passage) -> Iterator[Problem]:
-    """Each dot behind Chinese, a bracket or ”, before Chinese or the end; not behind the number of an item."""
+    """Each dot after Chinese, a bracket or ”, before Chinese or the end; not after the number of an item."""
     text, mender = passage.text, Mender(passage)
     for match in re.finditer(_DOT, text):
         start, end = match.span()
         if re.search(_NUMBER, text[max(0, start - 6) : start]):
             continue
         fix = mender.replaced(start, end, "。") if end == len(text) else None  # elsewhere it may be the · of a name
-        yield Problem(passage.locus(start, end), say("“{dot}” behind Chinese", dot=match[0]), say("write 。"), fix=fix)
+        yield Problem(passage.locus(start, end), say("“{dot}” after Chinese", dot=match[0]), say("write 。"), fix=fix)
 
 
 _AND = "、(?:以及(?!其)|并且|和(?![谐平解睦美田声县林气善顺好蔼弦硕布政龙牛])|及(?![时格其早至第])|与(?![时会众民其]))"
@@ -98,7 +98,7 @@ _AND = "、(?:以及(?!其)|并且|和(?![谐平解睦美田声县林气善顺�
     "comma-before-and",
     Grade.HINT,
     say("no 、 before 和, 及 and 以及"),
-    why=say("The last of several items is joined by 和 or 以及; a mark before that is one too many."),
+    why=say("和 or 以及 already joins the last item."),
     bad="清理错误、缺失、以及无效的信息。",
     good="清理错误、缺失以及无效的信息，维护团结、和谐、及时的工作氛围，宣讲新时代、和平发展、与时俱进的理念。",
     triggers=("、以及", "、并且", "、和", "、及", "、与"),

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from tui.base.messages import say
 from tui.rules.finding import Grade
+from tui.rules.needs import CHINESE
 from tui.rules.passage import passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.marks import Mender
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import punctuation
 
-_NOTED = Pattern("[^《》“”\\n]{0,60}[”》]（")  # what has a note in brackets behind it keeps its 、
+_NOTED = Pattern("[^《》“”\\n]{0,60}[”》]（")  # what has a note in brackets after it keeps its 、
 _WITH = ("”、“", "》、《")
 _WITHOUT = ("”“", "》《")
 
@@ -27,6 +28,7 @@ _WITHOUT = ("”“", "》《")
     bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想和《宪法》、《民法典》《立法法》《监察法》《档案法》《统计法》《审计法》；二是针对短板规范行政执法；三是做好普法和调解。"',
     good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想和《宪法》《民法典》《立法法》、《监察法》（2018年）；二是针对短板规范行政执法；三是做好普法和调解。"',
     citation=punctuation("4.5.3.5"),
+    needs=CHINESE,
 )
 def comma_between_quotations(subject: Subject) -> Iterator[Problem]:
     """Each of them in a draft that mostly does without; where 、 is the habit it is left alone, since many print it."""

@@ -35,9 +35,9 @@ _NUMBERED = "第[0-9零一二三四五六七八九十百]{1,6}[编章节条款�
     triggers=tuple(_BLANK),
 )
 def blank_in_chinese(passage: Passage) -> Iterator[Problem]:
-    """Each run of blanks between Chinese characters and stops.
+    """Each run of spaces between Chinese characters and stops.
 
-    Not the blank behind 第一条, which the standard wants, nor behind the date of a line of history; and in 《》 and “” not the
+    Not the space after 第一条, which the standard wants, nor after the date of a line of history; and in 《》 and “” not the
     blank between two organs, or the halves of a slogan.
     """
     text = passage.text
@@ -58,7 +58,7 @@ def blank_in_chinese(passage: Passage) -> Iterator[Problem]:
 
 
 def _halves(text: str, start: int, end: int) -> bool:
-    """Whether a blank stands between two parts of a title or a quotation, each of several characters."""
+    """Whether a space stands between two parts of a title or a quotation, each of several characters."""
     return bool(Pattern(_FIRST_HALF).search(text, max(0, start - _LONGEST), start)) and bool(
         Pattern(_OTHER_HALF).match(text, end, end + _LONGEST)
     )
@@ -71,20 +71,18 @@ _ITEM = "(?:^|[。；：，])[（(]?[0-9一二三四五六七八九十]{1,3}[）
 
 @text_rule(
     "P316",
-    "blank-at-mark",
+    "space-at-mark",
     Grade.WARNING,
-    say("a blank beside a bracket, a quotation mark, a stop or %"),
-    why=say(
-        "A mark takes the place of a whole character; a blank beside it is a slip, mostly left by an input method."
-    ),
+    say("a space beside a bracket, a quotation mark, a stop or %"),
+    why=say("A mark fills a whole character cell; a space beside it is a typing slip."),
     bad="锚定 “法治轨道”总目标，健全工作机制。",
     good="锚定“法治轨道”总目标，联系电话： 0355-2012345，三次产业比重为3.6 : 48 : 48.4，第三条 “行政机关”的含义。",
     triggers=tuple(blank + mark for blank in _BLANK for mark in sorted(_MARKS))
     + tuple(mark + blank for blank in _BLANK for mark in (*sorted(_MARKS), "%", "％")),
     citation=punctuation("5.1.1"),
 )
-def blank_at_mark(passage: Passage) -> Iterator[Problem]:
-    """Each run of blanks beside such a mark, but for those that another rule reports, and behind ： and a number."""
+def space_at_mark(passage: Passage) -> Iterator[Problem]:
+    """Each run of spaces beside such a mark, but for those that another rule reports, and after ： and a number."""
     text = passage.text
     for match in re.finditer(f"[{_BLANK}]+", text):
         start, end = match.span()
@@ -103,7 +101,7 @@ def blank_at_mark(passage: Passage) -> Iterator[Problem]:
             continue
         yield Problem(
             passage.locus(start, end),
-            say("a blank beside “{mark}”", mark=last if last in _MARKS or last in "%％" else following),
+            say("a space beside “{mark}”", mark=last if last in _MARKS or last in "%％" else following),
             fix=passage.replaced(start, end, ""),
         )
 
@@ -114,7 +112,7 @@ _CLOSE = f"[0-9}}][{HAN}]|[{HAN}][0-9{{]"
 def _spaced(text: str) -> Iterator[int]:
     """Where one blank stands between a digit and a Chinese character; the brace of a figure stands for its digits.
 
-    No regular expression: to compile this one takes longer than to look at all blanks of a report.
+    No regular expression: to compile this one takes longer than to look at all spaces of a report.
     """
     at = text.find(" ", 1)
     while at > 0:
@@ -130,7 +128,7 @@ _DIGIT_BEHIND = frozenset("0123456789{")
 
 @rule(
     "P314",
-    "blanks-at-digits",
+    "spaces-at-digits",
     Grade.HINT,
     say("spaces between digits and Chinese here, none elsewhere"),
     why=say("A document spaces its numbers one way throughout, usually without spaces."),
@@ -140,7 +138,7 @@ _DIGIT_BEHIND = frozenset("0123456789{")
     in_text=True,
 )
 def blanks_at_digits(subject: Subject) -> Iterator[Problem]:
-    """Each such blank of a draft in which digits mostly stand close; where blanks are the habit, nothing."""
+    """Each such blank of a draft in which digits mostly stand close; where spaces are the habit, nothing."""
     draft = subject.draft
     spaced = {}
     close = 0

@@ -47,7 +47,7 @@ def _runs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     "invisible-character",
     Grade.ERROR,
     say("a text holds an invisible character"),
-    why=say("It comes along when a web page is copied: it hides words from every search, and fills what is empty."),
+    why=say("It is often copied along from a web page, and hides words from searches and checks."),
     bad='[sections.plan]\ntext = "一是加强\\u200b培训；学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
     good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
 )
@@ -64,7 +64,7 @@ def invisible_character(subject: Subject) -> Iterator[Problem]:
     "look-alike-character",
     Grade.ERROR,
     say("a character only looks like a Chinese one"),
-    why=say("A radical that came out of a PDF looks right and is found by no search: 行 and ⾏ are two characters."),
+    why=say("Text copied from a PDF may hold radicals: 行 and ⾏ look the same, and no search finds the second."),
     bad='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解，⼒求实效。"',
     good='[sections.plan]\ntext = "一是学习贯彻习近平法治思想；二是针对短板规范行政执法；三是做好普法和调解。"',
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tui.base.messages import say
 from tui.rules.finding import Grade
+from tui.rules.needs import CHINESE
 from tui.rules.passage import passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.pattern import Pattern
@@ -20,11 +21,12 @@ _INTRODUCED = Pattern(f"(?:简称|称为?|称作)[：:]?[《“]?({_SHORT})[》�
     "S120",
     "short-title-not-introduced",
     Grade.WARNING,
-    say("a short title stands that was never introduced"),
+    say("a short title was never introduced"),
     why=say("《纲要》 alone may be any; the full title comes first, with （以下简称《纲要》）."),
     bad='[sections.problems]\ntext = "对照《纲要》的要求还有不足，主要原因是专业人员少。"',
     good='[sections.problems]\ntext = "对照《云川市法治乡村建设纲要》（以下简称《纲要》）还有不足，主要原因是没有学透《纲要》。"',
     citation=handling("20(四)"),
+    needs=CHINESE,
 )
 def short_title_not_introduced(subject: Subject) -> Iterator[Problem]:
     """The first place of each short title in a draft in which no 简称 names it."""
@@ -42,6 +44,6 @@ def short_title_not_introduced(subject: Subject) -> Iterator[Problem]:
             for match in _TITLE.finditer(passage.text):
                 if match[1] not in introduced and match[1] not in told:
                     told.add(match[1])
-                    what = say("nothing says what “{title}” is short for", title=match[0])
+                    what = say("“{title}” was never introduced as a short title", title=match[0])
                     remedy = say("write the full title first, with （以下简称{title}）", title=match[0])
                     yield Problem(passage.locus(*match.span()), what, remedy)

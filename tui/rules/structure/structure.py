@@ -77,13 +77,26 @@ def missing_section(subject: Subject) -> Iterator[Problem]:
 
 
 @rule(
-    "S119",
+    "S126",
     "missing-customary-section",
     Grade.HINT,
     say("a section that reports usually have is missing or empty"),
-    why=say("No text prescribes it; it is the practice of nearly all reports."),
-    bad='[sections.introduction]\ntext = ""',
-    good='[sections.introduction]\ntext = "深入学习贯彻习近平法治思想，现将{year}年法治政府建设情况报告如下："',
+    why=say("It is not prescribed, but nearly all reports have it."),
+    bad='[sections.overview]\ntext = "全年开展检查三次，群众满意度进一步提高。"',
+    good='[sections.opening]\ntext = "现将有关情况报告如下："\n[sections.overview]\ntext = "全年开展检查三次，群众满意度进一步提高。"',
+    outline="""
+[sources.practice]
+title = "各地报告的通行做法"
+strength = "practice"
+[[sections]]
+id = "opening"
+heading = "引言"
+required = true
+source = "practice"
+[[sections]]
+id = "overview"
+heading = "情况"
+""",
 )
 def missing_customary_section(subject: Subject) -> Iterator[Problem]:
     """Each required section without a text for which the outline gives no more than practice as its source."""

@@ -180,9 +180,7 @@ def _told_by_others(text: str, start: int, end: int) -> bool:
     "altered-term",
     Grade.WARNING,
     say("a fixed name or term has one character wrong"),
-    why=say(
-        "The character sounds or looks like the right one, so that neither the author nor a spelling checker sees it."
-    ),
+    why=say("The wrong character sounds or looks like the right one, which makes it easy to overlook."),
     bad="依法办理行政复意案件，规范应诉工作。",
     good="依法办理行政复议案件，规范应诉工作，监察机关与检察机关、人民医院与人民法院各司其职，加强法制建设。",
     triggers=(),

@@ -24,7 +24,7 @@ _NEAR = 12  # characters
     "building-law-based-government",
     Grade.WARNING,
     say("法治政府 stands for 法治政府建设"),
-    why=say("What is reported on, led and planned is 法治政府建设: without 建设 the sentence speaks of a government."),
+    why=say("The work that is reported is 法治政府建设."),
     bad="定期研究法治政府工作，解决重点难点问题。",
     good="认真做好法治政府建设工作，扎实推进建设法治政府各项工作，法治政府的基本要求是职能科学。",
     triggers=("法治政府",),
@@ -37,5 +37,5 @@ def building_law_based_government(passage: Passage) -> Iterator[Problem]:
         start, end = match.span()
         before = text[max(0, start - _NEAR) : start].rpartition("，")[2]
         if not any(word in before for word in _BUILDING) and not quotations.hold(start, end):
-            what = say("建设 is missing behind “{words}”", words="法治政府")
+            what = say("建设 is missing after “{words}”", words="法治政府")
             yield Problem(passage.locus(start, end), what, fix=passage.replaced(start, end, "法治政府建设"))

@@ -43,9 +43,7 @@ def misspellings() -> tuple[Misspelling, ...]:
     "misspelling",
     Grade.WARNING,
     say("a word is misspelt"),
-    why=say(
-        "There is no such word: a character was taken for one that sounds or looks like it, or was lost or doubled."
-    ),
+    why=say("There is no such word: a character was confused, lost or doubled."),
     bad="召开专题会议，布署年度重点任务。",
     good="召开专题会议，部署年度重点任务，对外公布署名文章，以宣传传统文化，完善善后机制。",
     triggers=tuple(one.wrong for one in misspellings()),
@@ -76,7 +74,7 @@ def _lost() -> Pattern:
     "first-character-lost",
     Grade.WARNING,
     say("the first character of a word was lost"),
-    why=say("A clause begins with half a word: the other half was deleted with what stood before it."),
+    why=say("The clause begins with half a word."),
     bad="健全工作制度，极推进信息公开，及时回应群众关切。",
     good="健全工作制度，积极推进信息公开，深入学习，全面落实。",
     triggers=tuple(
@@ -110,7 +108,7 @@ _COMMITTEE = Pattern(
     citation=handling("9(八)"),
 )
 def committee(passage: Passage) -> Iterator[Problem]:
-    """委会 behind what takes 委员会; 村委会, 管委会 and the like are short forms."""
+    """委会 after what takes 委员会; 村委会, 管委会 and the like are short forms."""
     for match in _COMMITTEE.finditer(passage.text):
         start = match.end() - 2
         what = say("“{words}” should be “{right}”", words=match[0], right=f"{match[0][:-2]}委员会")

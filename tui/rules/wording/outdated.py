@@ -132,7 +132,7 @@ _PAST = Pattern("[^。；]{0,14}(?:废止|失效|被替代|被取代|修订为|�
 
 
 def _was(text: str, start: int, end: int) -> bool:
-    """Whether a title is spoken of as one of the past: 原《…》, or 废止 behind it."""
+    """Whether a title is spoken of as one of the past: 原《…》, or 废止 after it."""
     return text[max(0, start - 6) : start].rpartition("，")[2].endswith(
         ("原", "原有", "原来的", "当时的", "旧")
     ) or bool(_PAST.match(text, end))
@@ -150,8 +150,8 @@ def _cited(passage: Passage) -> Iterator[tuple[int, int, Document]]:
     "W826",
     "repealed-document",
     Grade.WARNING,
-    say("a law or document is cited that was no longer in force"),
-    why=say("What was repealed before the report year is no basis of its work, unless it is named as one of the past."),
+    say("a cited law or document was no longer in force"),
+    why=say("A document repealed before the report year is no basis for its work."),
     bad="学习《中华人民共和国合同法》等法律法规，健全工作机制。",
     good="学习《中华人民共和国民法典》等法律法规，清理依据原《中华人民共和国合同法》制定的文件。",
     triggers=("《",),
@@ -181,10 +181,8 @@ def _last_day(passage: Passage) -> date | None:
     "W827",
     "not-yet",
     Grade.WARNING,
-    say("something is named that came only after the report"),
-    why=say(
-        "A report cannot know what was decided or made public after its date: the year, the date or the name is wrong."
-    ),
+    say("the report cites something that came after it"),
+    why=say("A report cannot cite what came after its date: the year, the date or the name is wrong."),
     bad="学习《关于开展法治宣传教育的第九个五年规划（2026—2030年）》，健全工作机制。",
     good="学习贯彻习近平法治思想，落实《法治政府建设实施纲要（2021—2025年）》，健全工作机制。",
     triggers=("《", *(word for group in data("dated")["dated"] for word, _ in group["since"])),
@@ -214,8 +212,8 @@ def not_yet(passage: Passage) -> Iterator[Problem]:
     "W828",
     "over",
     Grade.HINT,
-    say("a campaign, a period or a formula is named as current that was over before the report year"),
-    why=say("A text taken over from an old report still speaks of the work of its year."),
+    say("a campaign, period or formula was over before the report year"),
+    why=say("The text was probably carried over from an earlier report."),
     bad="扎实开展党史学习教育，健全工作机制。",
     good="巩固党史学习教育成果，健全工作机制。",
     triggers=tuple(word for group in data("dated")["over"] for word in group["words"]),
@@ -252,7 +250,7 @@ _SERIES = Pattern(f"(十九|二十)届((?:[{_ORDER}]中(?:全会)?[、和])*)([{
     "series-ends-early",
     Grade.HINT,
     say("a series of plenums ends before the last one that was held"),
-    why=say("The series is that of last year's report: another plenum was held before this one is dated."),
+    why=say("The list was probably carried over from last year's report."),
     bad="学习贯彻党的二十大和二十届一中、二中全会精神，健全工作机制。",
     good="学习贯彻党的二十大和二十届历次全会精神，传达二十届三中全会精神，健全工作机制。",
     triggers=("中全会精神",),

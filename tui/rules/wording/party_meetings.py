@@ -24,7 +24,7 @@ _NO_PLENUM = Pattern(f"(?<=[六七八九十]届){_PLENUM}(?:中?[、和]{_PLENUM
     "party-meeting",
     Grade.WARNING,
     say("the name of a plenum has lost a part"),
-    why=say("Plenums belong to a committee, 届, and not to a congress, 大; and 三中 alone names no meeting."),
+    why=say("Plenums are those of a 届, not of a 大; and 三中 alone is no meeting."),
     bad="认真学习党的十九大历次全会精神，统一思想认识。",
     good="认真学习党的十九大和十九届历次全会精神，贯彻二十届三中全会决定。",
     triggers=("大历次全会", "大历届全会", "中报告", "中会议", "中精神", "中决定", "中决议", "中公报", "中全会"),
@@ -59,7 +59,7 @@ _BARE = Pattern(f"(?:学习|宣传|贯彻|落实|宣讲|践行|领会|领悟){_C
     triggers=("八大", "九大", "十大", "七大", "六大"),
 )
 def congress_of_the_party(passage: Passage) -> Iterator[Problem]:
-    """A congress right behind a verb of study."""
+    """A congress right after a verb of study."""
     for match in _BARE.finditer(passage.text):
         start = match.start() + 2
         what = say("“{words}” without 党的", words=match[0])

@@ -46,7 +46,7 @@ def meant(name: str) -> str | None:
     "quoted-name",
     Grade.WARNING,
     say("the name of a policy in quotation marks has one character wrong"),
-    why=say("Such a name is fixed, and stands in quotation marks to say so; a slip in it is seen by every reader."),
+    why=say("Such names are fixed; every reader notices a slip."),
     bad="增强“四个意思”，自觉依法办事。",
     good="增强“四个意识”，开展“四个专项”行动，自觉依法办事。",
     triggers=("”",),

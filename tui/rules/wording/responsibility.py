@@ -72,7 +72,7 @@ _CHIEF = Pattern("(?:(?<=党政)|(?<=部门)|(?<=单位)|(?<=行政)|(?<=政府)
     citation=_RULE,
 )
 def first_responsible_person(passage: Passage) -> Iterator[Problem]:
-    """第一责任 behind 法治建设 or 履行 without 人, and 主要责任人 behind 党政 and the like."""
+    """第一责任 after 法治建设 or 履行 without 人, and 主要责任人 after 党政 and the like."""
     for pattern, right in ((_FIRST, "第一责任人职责"), (_CHIEF, "主要负责人")):
         for match in pattern.finditer(passage.text):
             what = say("“{words}” should be “{right}”", words=match[0], right=right)

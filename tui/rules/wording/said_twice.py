@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tui.base.messages import say
 from tui.base.text import shortened
 from tui.rules.finding import Grade, Locus
+from tui.rules.needs import Needs
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule, text_rule
 from tui.rules.support.marks import Quoted, is_han
@@ -22,8 +23,8 @@ _CLAUSE = "[^，。；：！？、,;\n]{10,80}"
     "W820",
     "clause-said-twice",
     Grade.WARNING,
-    say("a clause is said twice in one paragraph"),
-    why=say("The same words twice in a paragraph were mostly pasted twice."),
+    say("a clause is repeated within a paragraph"),
+    why=say("The words were probably pasted twice."),
     bad="依托学法用法平台开展培训，覆盖全体执法人员，组织旁听庭审，依托学法用法平台开展培训。",
     good="依托学法用法平台开展培训，覆盖全体执法人员，依托案例库开展研讨，组织旁听庭审。",
     triggers=("，", "；", "。"),
@@ -45,7 +46,7 @@ def clause_said_twice(passage: Passage) -> Iterator[Problem]:
             aside = start - first[clause] > len(clause) + 1  # else W807 speaks
             words = sum(map(is_han, clause))
             if aside and words >= _LEAST and start not in quoted:
-                what = say("this was said before in the paragraph: {words}", words=shortened(clause, 30))
+                what = say("repeated from earlier in the paragraph: {words}", words=shortened(clause, 30))
                 yield Problem(passage.locus(start, end), what)
         first[clause] = start
 
@@ -57,11 +58,12 @@ _REPORTED = Pattern("现[将就][^。；！？\n]{2,60}(?:报告|汇报|总结)�
     "W833",
     "opened-twice",
     Grade.WARNING,
-    say("the sentence that opens the report stands twice"),
-    why=say("现将…报告如下 leads from the introduction to the report, and does so once."),
+    say("the opening sentence of the report appears twice"),
+    why=say("现将…报告如下 ends the introduction, once."),
     bad='[sections.introduction]\ntext = "现将{year}年法治政府建设情况报告如下。\\n\\n深入学习贯彻习近平法治思想。现将{year}年法治政府建设情况报告如下："',
     good='[sections.introduction]\ntext = "深入学习贯彻习近平法治思想，现将{year}年法治政府建设情况报告如下："',
     citation=handling("19(三)"),
+    needs=Needs(language="zh", role="introduction"),
 )
 def opened_twice(subject: Subject) -> Iterator[Problem]:
     """The second 现将…报告如下 of a draft."""
@@ -73,7 +75,7 @@ def opened_twice(subject: Subject) -> Iterator[Problem]:
             if seen:
                 yield Problem(
                     Locus(("sections", section, "text"), *match.span()),
-                    say("the report was opened before"),
+                    say("the report was already opened"),
                     say("delete it"),
                 )
                 return

@@ -23,8 +23,8 @@ _UNTIL = Pattern(
     "W821",
     "until-a-day",
     Grade.WARNING,
-    say("截止 before a day; that takes 截至"),
-    why=say("截至 goes up to a day, and stands before it; 截止 says that something has ended, and stands behind it."),
+    say("截止 before a date; it should be 截至"),
+    why=say("截至 comes before a date; 截止 means that something ended, and comes after it."),
     bad="截止2024年底，各项任务全部完成。",
     good="截至2024年底，各项任务全部完成，报名于12月截止，截止日期不变。",
     triggers=("截止",),
@@ -51,8 +51,8 @@ _MIXED = (
     "W822",
     "mixed-construction",
     Grade.WARNING,
-    say("a sentence is begun in one way and ended in another"),
-    why=say("包括 and 由…组成 are two ways to say it, and so are 利用 and 以…为契机: one of them was meant."),
+    say("a sentence mixes two constructions"),
+    why=say("Use either 包括 or 由…组成, and either 利用 or 以…为契机."),
     bad="本报告包括总体情况、主动公开情况、存在的问题等三个部分组成。",
     good="本报告由总体情况、主动公开情况、存在的问题等三个部分组成，包括附表，以宪法宣传周为契机开展宣讲。",
     triggers=("组成", "构成", "为契机"),
@@ -99,7 +99,7 @@ def particle(passage: Passage) -> Iterator[Problem]:
         for match in pattern.finditer(text):
             start, end = match.span(match.lastindex or 1)
             words = text[max(match.start(), start - 4) : end + 2]
-            what = say("“{words}”: this takes {right}", words=words, right=right)
+            what = say("“{words}”: use {right}", words=words, right=right)
             yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, right))
 
 
@@ -133,20 +133,20 @@ _NOTICE = Pattern("(?:贯彻|落实|执行|按照|根据|依据|学习|传达|�
     "W831",
     "title-without-its-notice",
     Grade.WARNING,
-    say("《…》的通知, where the title is that of the document itself"),
-    why=say("Either the document is cited, or the notice that issued it: 《关于印发〈…〉的通知》."),
+    say("《…》的通知 after a title that is not that of a notice"),
+    why=say("Cite either the document, or the notice that issued it: 《关于印发〈…〉的通知》."),
     bad="认真贯彻落实《云川市法治政府建设实施方案》的通知（云办发〔2022〕4号），健全工作机制。",
     good="认真贯彻落实《云川市法治政府建设实施方案》，按照市政府关于印发《云川市权责清单》的通知要求，健全工作机制。",
     triggers=("》的通知",),
     citation=handling("20(一)"),
 )
 def title_without_its_notice(passage: Passage) -> Iterator[Problem]:
-    """Behind a verb of carrying out; not where 关于, 印发 or 转发 stands before the title."""
+    """After a verb of carrying out; not where 关于, 印发 or 转发 stands before the title."""
     text = passage.text
     for match in _NOTICE.finditer(text):
         before = text[max(0, match.start() - 30) : match.end()].rpartition("，")[2].partition("《")[0]
         if not any(word in before for word in ("关于", "印发", "转发", "下发")):
             start = match.end() - 4
-            what = say("the title ends before 的通知, which is a part of it")
+            what = say("the title should include 的通知")
             remedy = say("write 《关于印发〈…〉的通知》, or leave 的通知 out")
             yield Problem(passage.locus(start - 4, match.end()), what, remedy)

@@ -1,0 +1,52 @@
+"""Habits: what one draft does again and again, which a reader is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tui.checking.diagnostic import Diagnostic
+from tui.rules.finding import Grade
+
+FEWEST = 5
+"""How many findings of one rule in one draft make a habit."""
+_SHOWN = 8  # lines that are named
+
+
+class Told(NamedTuple):
+    """What a reader is told: a finding, and how often, and on which lines, the same rule found more in the draft."""
+
+    first: Diagnostic
+    times: int = 1
+    lines: tuple[int, ...] = ()
+    """The lines of the others, the first few, each once."""
+    is_fixable: bool = False
+    """Whether one fix of all places is there for each of them."""
+
+    @property
+    def is_habit(self) -> bool:
+        """Whether it stands for more than one finding."""
+        return self.times > 1
+
+
+def told(found: Iterable[Diagnostic]) -> Iterator[Told]:
+    """The findings in their order, the habits of each draft in place of their first.
+
+    An error is never one of many: each is told by itself.
+    """
+    alike: dict[tuple[str, str], list[Diagnostic]] = {}
+    listed = list(found)
+    for one in listed:
+        alike.setdefault(_key(one), []).append(one)
+    for one in listed:
+        same = alike[_key(one)]
+        if one.grade is Grade.ERROR or len(same) < FEWEST:
+            yield Told(one)
+        elif one is same[0]:
+            here = one.place.start.line
+            lines = dict.fromkeys(other.place.start.line for other in same if other.place.start.line != here)
+            yield Told(one, len(same), tuple(lines)[:_SHOWN], all(other.is_fixable for other in same))
+
+
+def _key(one: Diagnostic) -> tuple[str, str]:
+    return one.place.file, one.code
