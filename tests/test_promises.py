@@ -21,4 +21,5 @@ def test_every_promise_has_its_test(page: str) -> None:
 
 
 def test_both_pages_promise_the_same() -> None:
-    assert [_TEST.findall(page) for page in PAGES][0] == [_TEST.findall(page) for page in PAGES][1]
+    english, chinese = (_TEST.findall(page) for page in PAGES)
+    assert english == chinese
