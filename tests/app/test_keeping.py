@@ -12,6 +12,7 @@ from tests.support.app_driver import DAY, Driver, driven, empty, example
 from tui.app.writing.editor import SectionEditor
 from tui.base import files
 from tui.base.errors import BaogaoError, unwritable
+from tui.base.regular import wait_until_still
 from tui.checking.office import Office, Offices
 from tui.session import recovery
 from tui.session.open_draft import OpenDraft
@@ -202,11 +203,14 @@ def test_a_change_at_the_moment_of_opening_is_noticed(tmp_path: Path) -> None:
     draft = example(tmp_path / "office")
     opened = OpenDraft(Session.open(draft, Offices().library(draft.parent), state=tmp_path / "state"), Office(), DAY)
     draft.write_text(draft.read_text("utf-8").replace("谋划部署抓到位", "谋划部署抓得紧"), "utf-8")
+    assert opened.tick().taken == (), "a file that was written this moment may be half of one"
+    wait_until_still(draft)
     assert opened.tick().taken == (("sections", "responsibility", "text"),)
     assert opened.tick().taken == ()
     opened.write_text("plan", "安排。")
     assert opened.save().outcome is Outcome.SAVED
     draft.write_text(draft.read_text("utf-8").replace("谋划部署抓得紧", "谋划部署抓得实"), "utf-8")
+    wait_until_still(draft)
     assert opened.tick().taken == (("sections", "responsibility", "text"),)
 
 
@@ -271,7 +275,7 @@ async def test_work_of_a_process_that_had_our_number_stays_until_it_is_answered(
     """In a container every start has the same one."""
     draft, state = empty(tmp_path / "office"), tmp_path / "office-state"
     with monkeypatch.context() as earlier:
-        earlier.setattr(recovery, "_RUN", "00000000")
+        earlier.setattr(recovery, "RUN", "00000000")
         session = Session.open(draft, Offices().library(draft.parent), state=state)
         session.write_text("introduction", "没存完的一句。")
         session.remember()

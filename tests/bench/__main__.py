@@ -1,6 +1,7 @@
 """`python -m tests.bench` prints every row with its bound; the machine should have nothing else to do.
 
 `python -m tests.bench app` prints the rows of the app only, which need terminals: four minutes.
+`python -m tests.bench editing` prints those of saving, merging and writing findings.
 `python -m tests.bench rules` prints the growth of each rule on its worst text: twelve minutes of CPU, shared by all cores.
 """
 
@@ -8,8 +9,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from tests.bench import editing
 from tests.bench.app import growth, start, typing
 from tests.bench.measure import Row, cold, in_process, linear, memory, rules, section, worst_rule
 
@@ -47,7 +49,16 @@ ROWS: tuple[Callable[[], Row], ...] = (
     each_rule,
 )
 
+
+def measured() -> Iterator[Row]:
+    """The rows that are asked for."""
+    if "editing" not in sys.argv:
+        for measure in (each_rule,) if "rules" in sys.argv else APP if "app" in sys.argv else ROWS:
+            yield measure()
+    if not {"rules", "app"} & {*sys.argv}:
+        yield from editing.rows(5)
+
+
 if __name__ == "__main__":
-    for measure in (each_rule,) if "rules" in sys.argv else APP if "app" in sys.argv else ROWS:
-        row = measure()
-        print(f"{row.name:34} {row.ratio:5.2f} of {row.bound:5.2f}   ({row.figures})", flush=True)
+    for row in measured():
+        print(f"{row.name:38} {row.ratio:5.2f} of {row.bound:5.2f}   ({row.figures})", flush=True)

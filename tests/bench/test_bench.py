@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.bench import app
+from tests.bench import app, editing
 from tests.bench.measure import cold, in_process, linear, memory, rules, section, worst_rule
 from tests.bench.peers import Score, score
 from tests.bench.slips import SLIPS, Place, clean, slipped
@@ -82,3 +82,7 @@ def test_the_long_report_has_its_length_and_hardly_a_finding() -> None:
     assert 190_000 < len(text) < 220_000
     found = check(Draft(parse(text.encode(), "long.toml"), Library.searching().find(JINCHENG)), "filed")
     assert len(found) < 10
+
+
+def test_editing_is_measured() -> None:
+    assert [row.ratio > 0 for row in editing.rows(1)] == [True] * 6

@@ -159,3 +159,22 @@ def test_the_language_follows_the_option_then_the_variable_then_the_locale(
     wanted: str | None, environment: dict[str, str], name: str
 ) -> None:
     assert language_for(wanted, environment).name == name
+
+
+@pytest.mark.parametrize(
+    ("environment", "system", "name"),
+    [
+        ({}, "zh_CN", "zh_CN"),  # Windows
+        ({}, "en_US", "en"),
+        ({}, "", "en"),
+        ({"LANG": "C"}, "zh_CN", "en"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "zh_CN:en"}, "", "zh_CN"),
+        ({"LANG": "zh_CN.UTF-8", "LANGUAGE": "en_GB:zh"}, "", "en"),
+        ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "fr:zh_CN"}, "", "zh_CN"),
+        ({"LANG": "C", "LANGUAGE": "zh_CN"}, "", "en"),
+        ({"LANGUAGE": "zh_CN"}, "", "zh_CN"),
+        ({"LANGUAGE": "zh", "BAOGAO_LANG": "en", "LANG": "zh_CN"}, "", "en"),
+    ],
+)
+def test_the_language_is_the_systems_or_that_of_the_list(environment: dict[str, str], system: str, name: str) -> None:
+    assert language_for(None, environment, lambda: system).name == name

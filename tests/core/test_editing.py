@@ -268,3 +268,27 @@ def test_a_megabyte_is_saved() -> None:
         edit(parse(DRAFT.encode(), "f"), {("sections", "plan", "text"): long}, ORDER).values["sections"]["plan"]["text"]
         == long
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "path", "value", "after"),
+    [
+        (
+            'outline = "x"\n[fields]\nnote = """\na\n# b\n"""\n[sections.plan]\ntext = "a"\n',
+            ("figures", "penalties"),
+            1,
+            '"""\n[figures]\npenalties = 1\n\n[sections.plan]',
+        ),
+        ('[fields]\nnote = """\n# b"""\n[clearance]\n', ("figures", "penalties"), 1, '# b"""\n[figures]\n'),
+        ('sections = { plan.status = "writing" }\n', ("sections", "plan", "text"), "甲", 'plan.text = "甲" }'),
+        ("[sections]\nplan = { a.b = 1 }\n", ("sections", "plan", "text"), "甲", 'plan = { text = "甲", a.b = 1 }'),
+        (
+            'sections = { plan.status = "writing" }\n',
+            ("sections", "measures", "text"),
+            "甲",
+            'sections = { measures.text = "甲", plan.status = "writing" }',
+        ),
+    ],
+)
+def test_every_layout_takes_a_new_key(source: str, path: KeyPath, value: Value, after: str) -> None:
+    assert after in edit(parse(source.encode(), "f"), {path: value}, ORDER).source.decode()

@@ -310,7 +310,11 @@ def _comment_start(document: Document, header: int) -> int:
     body = document.body
     start = _line_start(body, header)
     above = max((entry.value[1] for entry in document.entries.values() if _ends_before(entry, header)), default=0)
-    while start > above and body[_line_start(body, start - 1) : start].lstrip(b" \t").startswith(b"#"):
+    while (
+        _line_start(body, start - 1) >= above
+        and start
+        and body[_line_start(body, start - 1) : start].lstrip(b" \t").startswith(b"#")
+    ):
         start = _line_start(body, start - 1)
     return start
 

@@ -265,7 +265,7 @@ class Session:
         merged = self._passed.kept(merge(base, mine, theirs.values), self._saved, mine, theirs)
         changes = {**merged.changes, **{clash.path: clash.mine for clash in merged.clashes}}
         draft = edit(theirs, changes, self._order)  # that it can be done, before anything here changes
-        self._set_aside_lost(merged.taken, draft)
+        self._set_aside_lost((*merged.taken, *(clash.path for clash in merged.clashes)), draft)
         self.clashes = {clash.path: clash for clash in merged.clashes}
         self._saved, self._changes, self._draft = theirs, changes, None
         if self.clashes:
@@ -354,7 +354,10 @@ class Session:
             self._passed.written.add(change.path)
             if isinstance(merged, Clash):
                 self.clashes[change.path] = merged
-            self._put(change.path, merged.mine if isinstance(merged, Clash) else merged)
+            kept = merged.mine if isinstance(merged, Clash) else merged
+            if isinstance(change.mine, str) and lost(change.mine, str(kept or "")):
+                self.set_aside(change.path, change.mine, set_aside.OVERWRITTEN)
+            self._put(change.path, kept)
         self._touched()
         self._remember_quietly()
         if left.file != recovery.file_for(self.file, self._state):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tui.base.text import UNSAFE
 from tui.checking.baseline import fingerprint
 from tui.checking.diagnostic import Diagnostic
+from tui.checking.output.formats import Sink
 from tui.workspace.repository import top
 
 
@@ -18,6 +19,19 @@ def as_json(value: object) -> str:
     """A value as readable JSON; control characters as their escapes, so that none reaches a terminal."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return UNSAFE.sub(lambda match: _escaped(match[0]), text) + "\n"
+
+
+def write_json(sink: Sink, value: object, items: Iterable[object], depth: int = 0) -> None:
+    """Write JSON as `as_json` does, one of `items` after the other in place of the one empty list at a depth: they may be many."""
+    head, tail = as_json(value).split("[]", 1)
+    sink.data(f"{head}[")
+    margin, count = "  " * (depth + 1), 0
+    for item in items:
+        text = as_json(item).removesuffix("\n").replace("\n", f"\n{margin}")
+        sink.data(f"{',' if count else ''}\n{margin}{text}")
+        count += 1
+    end = "  " * depth
+    sink.data(f"\n{end}]{tail}" if count else f"]{tail}")
 
 
 def _escaped(character: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.base.text import message_line
 from tui.checking.diagnostic import Diagnostic
-from tui.checking.output.common import as_json, fingerprints
+from tui.checking.output.common import fingerprints, write_json
 from tui.checking.output.formats import Sink
 from tui.rules.finding import Grade
 from tui.workspace.repository import from_top
@@ -20,7 +20,7 @@ _SEVERITIES = {Grade.ERROR: "major", Grade.WARNING: "minor", Grade.HINT: "info"}
 
 def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
     """One JSON array; a finding keeps its fingerprint when lines move, so that GitLab does not take it for a new one."""
-    issues = [
+    issues = (
         {
             "description": message_line(sink.language(one.message)),
             "check_name": f"{one.code} {one.name}",
@@ -32,5 +32,5 @@ def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (
             },
         }
         for one, mark in zip(found, fingerprints(found), strict=True)
-    ]
-    sink.data(as_json(issues))
+    )
+    write_json(sink, [], issues)

@@ -12,7 +12,7 @@ from tui import __version__
 from tui.base.messages import LANGUAGES, Language
 from tui.base.text import Span, message_line
 from tui.checking.diagnostic import Diagnostic
-from tui.checking.output.common import as_json, fingerprints
+from tui.checking.output.common import fingerprints, write_json
 from tui.checking.output.formats import Sink
 from tui.rules.finding import Grade
 from tui.rules.register import RULES
@@ -31,22 +31,6 @@ def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (
     speak = sink.language
     languages = [Language(name) for name in LANGUAGES]
     index = {code: n for n, code in enumerate(RULES)}
-    results = []
-    for one, mark in zip(found, fingerprints(found), strict=True):
-        result: dict[str, Any] = {
-            "ruleId": one.code,
-            "ruleIndex": index[one.code],
-            "level": _LEVELS[one.grade],
-            "message": {"text": _told(one, speak)},
-            "locations": [{"physicalLocation": {"artifactLocation": _file(one), "region": _region(one.span)}}],
-            "partialFingerprints": {"baogao/v1": mark},
-        }
-        if one.edits:
-            replacements = [
-                {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.new}} for edit in one.edits
-            ]
-            result["fixes"] = [{"artifactChanges": [{"artifactLocation": _file(one), "replacements": replacements}]}]
-        results.append(result)
     driver = {
         "name": "baogao",
         "version": __version__,
@@ -57,9 +41,27 @@ def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (
         "tool": {"driver": driver},
         "language": speak.name.replace("_", "-"),
         "columnKind": "unicodeCodePoints",
-        "results": results,
+        "results": [],
     }
-    sink.data(as_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}))
+    results = (_result(one, mark, index[one.code], speak) for one, mark in zip(found, fingerprints(found), strict=True))
+    write_json(sink, {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, results, depth=3)
+
+
+def _result(one: Diagnostic, mark: str, index: int, speak: Language) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": one.code,
+        "ruleIndex": index,
+        "level": _LEVELS[one.grade],
+        "message": {"text": _told(one, speak)},
+        "locations": [{"physicalLocation": {"artifactLocation": _file(one), "region": _region(one.span)}}],
+        "partialFingerprints": {"baogao/v1": mark},
+    }
+    if one.edits:
+        replacements = [
+            {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.new}} for edit in one.edits
+        ]
+        result["fixes"] = [{"artifactChanges": [{"artifactLocation": _file(one), "replacements": replacements}]}]
+    return result
 
 
 def _told(one: Diagnostic, speak: Language) -> str:
