@@ -24,7 +24,7 @@ required = true
 
 
 @rule(
-    "W821",
+    "W861",
     "no-first-person",
     Grade.WARNING,
     say("a personal report never says “I”"),
@@ -45,7 +45,7 @@ def no_first_person(subject: Subject) -> Iterator[Problem]:
 
 
 @rule(
-    "W822",
+    "W862",
     "own-name",
     Grade.HINT,
     say("a personal report speaks of its author as of somebody else"),
