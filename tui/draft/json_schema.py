@@ -37,7 +37,7 @@ _KEYS: Mapping[str, tuple[Message, Message]] = {
     "clearance": (say("clearance"), say("the check for secrets before publication (保密审查)")),
     "waivers": (say("waivers"), say("findings kept as they are, each with a reason")),
     "status": (say("status"), say("“writing” or “ready”")),
-    "heading": (say("heading"), say("the heading in your own words; {year} and {next_year} stand for the years")),
+    "heading": (say("heading"), say("the heading in your own words; {{year}} and {{next_year}} stand for the years")),
     "points": (
         say("numbers of points"),
         say("“restart”: 1. again under each second-level heading; “continue”: the numbers go on"),
