@@ -1,6 +1,7 @@
 """`python -m tests.bench` prints every row with its bound; the machine should have nothing else to do.
 
 `python -m tests.bench app` prints the rows of the app only, which need terminals: four minutes.
+`python -m tests.bench paper` prints the rows of Word and PDF, and pandoc and gongwen-skill beside them: two minutes.
 `python -m tests.bench rules` prints the growth of each rule on its worst text: twelve minutes of CPU, shared by all cores.
 """
 
@@ -9,7 +10,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from itertools import chain
 
+from tests.bench import paper
 from tests.bench.app import growth, start, typing
 from tests.bench.measure import Row, cold, in_process, linear, memory, rules, section, worst_rule
 
@@ -44,10 +47,14 @@ ROWS: tuple[Callable[[], Row], ...] = (
     lambda: linear(10),
     lambda: section(200),
     *APP,
+    *paper.ROWS,
     each_rule,
 )
 
+CHOICES = {"rules": (each_rule,), "app": APP, "paper": paper.ROWS}
+
 if __name__ == "__main__":
-    for measure in (each_rule,) if "rules" in sys.argv else APP if "app" in sys.argv else ROWS:
-        row = measure()
+    chosen = next((CHOICES[word] for word in sys.argv[1:] if word in CHOICES), ROWS)
+    rows = (measure() for measure in chosen)
+    for row in chain(rows, paper.peers(10) if "paper" in sys.argv else ()):
         print(f"{row.name:34} {row.ratio:5.2f} of {row.bound:5.2f}   ({row.figures})", flush=True)
