@@ -315,9 +315,9 @@ def test_an_item_of_a_list_is_mended_as_its_list(tmp_path: Path) -> None:
     file = faulty(tmp_path, {old: 'attachments = ["1.甲表。", "乙表"]'})
     session = Session.open(file, Library.searching(), state=tmp_path / "state")
     opened = OpenDraft(session, Office(), date(2025, 2, 10))
-    assert opened.mend_all() == 2
+    assert opened.fix_all() == 2
     assert session.value(("fields", "attachments")) == ["甲表", "乙表"]
     session.write_field("attachments", ["乙表", "2.丙表"])
-    assert opened.mend_all() == 1
+    assert opened.fix_all() == 1
     session.save()
     assert tomllib.loads(file.read_text("utf-8"))["fields"]["attachments"] == ["乙表", "丙表"]

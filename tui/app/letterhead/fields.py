@@ -22,7 +22,7 @@ from tui.draft.new import NUMBER_PREFIX
 from tui.editing.typed_values import day_typed, shown, taken
 from tui.rules.finding import Finding, Grade
 from tui.rules.letterhead.dates import due
-from tui.session.open_draft import OpenDraft
+from tui.session.open_draft import TYPING, OpenDraft
 
 _STYLES = {Grade.ERROR: "bold $text-error", Grade.WARNING: "bold $text-warning", Grade.HINT: "bold"}
 _BEHIND_NUMBER = len("号")
@@ -38,7 +38,7 @@ class FieldRow(Horizontal, Translated):
         super().__init__(id="-".join(("field", *map(str, asked.place))) if asked.kind != "kept" else None)
         self.asked = asked
         self._opened = opened
-        self._before = self._value = opened.session.value(asked.place)
+        self._before = self._value = opened.value(asked.place)
         self._text = opened.unfinished.get(asked.place, shown(self._before))
         """The text that has been dealt with: what differs from it was typed since."""
         self._is_changed = False
@@ -101,12 +101,9 @@ class FieldRow(Horizontal, Translated):
             return
         self._text, self._is_changed = text, True
         found = taken(text, asked.kind, asked.required, self._before)
-        if found is None:
-            self._opened.unfinished[asked.place] = text
-        else:
-            self._opened.unfinished.pop(asked.place, None)
-            self._opened.session.write(asked.place, found.value)
-            self._value = self._opened.session.value(asked.place)
+        values = {} if found is None else {asked.place: found.value}
+        self._opened.change(TYPING, values, typing=True, unfinished={asked.place: text if found is None else None})
+        self._value = self._opened.value(asked.place)
         self._tell()
         self.post_message(self.Written())
 
@@ -151,11 +148,11 @@ class FieldRow(Horizontal, Translated):
 
     def take(self) -> None:
         """Show the value in the open draft if it changed elsewhere; what was typed here is no more then."""
-        value = self._opened.session.value(self.asked.place)
+        value = self._opened.value(self.asked.place)
         if value == self._value:
             return
         self._before = self._value = value
-        self._opened.unfinished.pop(self.asked.place, None)
+        self._opened.forget_unfinished(self.asked.place)
         self._text, self._is_changed = shown(self._before), False
         with self.area.prevent(TextArea.Changed):
             self.area.rewrite(self._text)
@@ -226,14 +223,14 @@ class FieldRow(Horizontal, Translated):
             yield say("no such date; not saved")
         else:
             yield say("not saved until it is a date such as {day}", day=self._opened.today)
-        held = self._opened.session.value(self.asked.place)
+        held = self._opened.value(self.asked.place)
         if held is not None:
             yield say("the draft still has {value}", value=shown(held))
 
     def remarks(self) -> Iterator[Message]:
         """What is worth knowing of a value that is right: the weekday, and the days up to the day it is due."""
         if self.asked.kind == "date":
-            day = self._opened.session.value(self.asked.place)
+            day = self._opened.value(self.asked.place)
             until = due(self._opened.draft, self.asked.due) if self.asked.due else None
             yield from day_notes(day if type(day) is date else None, until, self._opened.today)
 

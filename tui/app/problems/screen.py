@@ -128,13 +128,13 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         if finding.fix is None:
             self.host.inform(say("this cannot be fixed automatically: Enter goes there"))
             return
-        self.opened.mend([finding])
+        self.opened.fix([finding])
         self.tell()
         self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", 1))
 
     def action_fix_all(self) -> None:
         """Mend everything that can be mended without thought, whatever is shown."""
-        mended = self.opened.mend_all()
+        mended = self.opened.fix_all()
         self.tell()
         if mended:
             self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", mended))
@@ -156,7 +156,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         if made is None:
             return
         before = len(self.opened.findings)
-        self.opened.session.waive(made)
+        self.opened.waive(made)
         gone = before - len(self.opened.findings)
         self.tell()
         if gone > 0:

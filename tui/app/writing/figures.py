@@ -18,16 +18,16 @@ from tui.base.text import visible
 from tui.draft.figures import read_figure
 from tui.editing.typed_values import figure_typed
 from tui.outline.outline import FigureSpec
-from tui.session.session import Session
+from tui.session.open_draft import OpenDraft
 
 
 class FigureLine(Horizontal, Translated):
     """One figure: what was entered, its unit and name; a value that is no figure is marked once the line is left."""
 
-    def __init__(self, spec: FigureSpec, session: Session) -> None:
+    def __init__(self, spec: FigureSpec, opened: OpenDraft) -> None:
         super().__init__(id=f"figure-{spec.id}")
         self.spec = spec
-        self._session = session
+        self._opened = opened
         self._shown = self.entered
 
     def compose(self) -> ComposeResult:
@@ -42,7 +42,7 @@ class FigureLine(Horizontal, Translated):
     @property
     def entered(self) -> str:
         """The value on the opened, as it is typed; what must not reach a terminal is replaced."""
-        value = self._session.value(("figures", self.spec.id))
+        value = self._opened.value(("figures", self.spec.id))
         return "" if value is None else visible(str(value))
 
     @property
@@ -68,7 +68,7 @@ class FigureLine(Horizontal, Translated):
         if event.value == self._shown:
             return
         self._shown = event.value
-        self._session.write_figure(self.spec.id, figure_typed(event.value))
+        self._opened.write_figure(self.spec.id, figure_typed(event.value))
         self.screen.post_message(FiguresForm.Changed())
         if self.has_class("-wrong"):
             self._tell()
@@ -109,10 +109,10 @@ class FiguresForm(Vertical, Translated):
     class Changed(Event):
         """A figure was entered."""
 
-    def __init__(self, specs: tuple[FigureSpec, ...], session: Session, id: str) -> None:
+    def __init__(self, specs: tuple[FigureSpec, ...], opened: OpenDraft, id: str) -> None:
         super().__init__(id=id)
         self._specs = specs
-        self._session = session
+        self._opened = opened
 
     def compose(self) -> ComposeResult:
         """A line a figure, and a line to tell about them."""
@@ -120,7 +120,7 @@ class FiguresForm(Vertical, Translated):
             if not self._specs:
                 yield Static(plain(self.speak(say("this section has no figures"))), classes="dim")
             for spec in self._specs:
-                yield FigureLine(spec, self._session)
+                yield FigureLine(spec, self._opened)
         yield Static(classes="about")
 
     def on_descendant_focus(self) -> None:

@@ -125,7 +125,7 @@ class WritingLayout(DraftScreen[None]):
             form = f"figures-{id}"
             if not figures.query(f"#{form}"):
                 specs = tuple(spec for spec in self.opened.session.outline.figures if spec.section == id)
-                await figures.add_content(FiguresForm(specs, self.opened.session, form))
+                await figures.add_content(FiguresForm(specs, self.opened, form))
             figures.current = form
 
     async def _editor_of(self, section: Section) -> None:
@@ -196,7 +196,7 @@ class WritingLayout(DraftScreen[None]):
         """Take over what was typed at once; judge it when the keys are quiet."""
         area = event.text_area
         if isinstance(area, SectionEditor):
-            self.opened.write_text(area.section, area.text)
+            self.opened.type_text(area.section, area.text, area.offset_at(max(area.selection)))
             self.judge_soon()
 
     def on_table_grid_changed(self, event: TableGrid.Changed) -> None:

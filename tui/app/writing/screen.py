@@ -82,7 +82,7 @@ class WritingScreen(WritingLayout):
     def action_mark_ready(self) -> None:
         """Mark the section as ready, or take the mark away."""
         written = self.opened.draft.sections.get(self.section.id)
-        self.opened.session.write_status(self.section.id, not (written and written.status == "ready"))
+        self.opened.mark_ready(self.section.id, not (written and written.status == "ready"))
         self.tell()
 
     def action_save(self) -> None:
@@ -147,7 +147,7 @@ class WritingScreen(WritingLayout):
         asking = Ask(say("Who writes this section?"), written.owner if written else "")
         owner = await self.app.push_screen_wait(asking)
         if owner is not None:
-            self.opened.session.write_owner(self.section.id, owner)
+            self.opened.write_owner(self.section.id, owner)
             self.tell()
 
     @work(exclusive=True, group="dialog")
