@@ -115,6 +115,7 @@ class EditHistory:
             now = values.value(path)
             if now is not known and (now != known or type(now) is not type(known)):
                 self._known[path] = now
+                values.put_typed(path, None)  # it is theirs now
                 self._rebase(path, theirs(path, known, now))
 
     def _rebase(self, path: KeyPath, others: Splices | None) -> None:

@@ -17,13 +17,15 @@ from tui.base.messages import Message, say
 from tui.base.text import normalise
 from tui.checking.office import Office
 from tui.draft.draft import Draft
-from tui.draft.place import cell_path, text_path
+from tui.draft.place import text_path
+from tui.editing.merge import Clash
 from tui.editing.values import Value
 from tui.outline.outline import Edition, Outline
 from tui.rules.finding import Finding
 from tui.session.edits import WAIVERS, Edit, TypedEdit, edits
 from tui.session.history import Applied, EditHistory, Step
 from tui.session.origin import storable
+from tui.session.recovery import Recovery
 from tui.session.session import Outcome, Report, Session
 from tui.toml import KeyPath
 
@@ -79,6 +81,16 @@ class OpenDraft:
         return self.session.file
 
     @property
+    def unsaved(self) -> Sequence[KeyPath]:
+        """The places whose value is not in the file yet."""
+        return self.session.unsaved
+
+    @property
+    def clashes(self) -> Mapping[KeyPath, Clash]:
+        """The places that others changed too, which must be decided."""
+        return self.session.clashes
+
+    @property
     def findings(self) -> Sequence[Finding]:
         """Everything that is wrong with the draft as it stands."""
         return self.findings_as(self.edition)
@@ -112,14 +124,14 @@ class OpenDraft:
         value = self.value(text_path(section))
         return value.removesuffix("\n") if isinstance(value, str) else ""
 
+    def texts(self) -> dict[str, str]:
+        """The texts of the sections of the outline that are texts, in its order, as editors show them."""
+        return {section.id: self.text(section.id) for section in self.outline.sections if section.kind == "prose"}
+
     @property
     def unfinished(self) -> Mapping[KeyPath, str]:
         """What was typed in forms and can be no value yet: half a date, a day that is not in the calendar."""
         return self._unfinished
-
-    def forget_unfinished(self, place: KeyPath) -> None:
-        """Forget what was typed at a place, which others gave a value."""
-        self._unfinished.pop(place, None)
 
     # Changing it
 
@@ -159,21 +171,29 @@ class OpenDraft:
             self.follow(tuple(dict.fromkeys(edit.path for edit in made)))
         return bool(made)
 
-    def type_text(self, section: str, text: str, cursor: int) -> None:
-        """Take over a section's text from its editor, where it was typed; `cursor` is the place behind what was typed."""
-        self.change(TYPING, {text_path(section): as_stored(text)}, typing=True, cursor=cursor)
+    def type_text(self, section: str, text: str, cursor: int, what: Message = TYPING) -> None:
+        """Take over a section's text from its editor, where it was typed or something was put in that is called otherwise.
+
+        `cursor` is the place behind it.
+        """
+        values = self._as_values({section: text})
+        self.change(what, values, typing=what is TYPING, cursor=cursor)
 
     def rewrite_texts(self, what: Message, texts: Mapping[str, str]) -> bool:
         """Give sections other texts, as editors show them, as one step."""
-        return self.change(what, {text_path(section): as_stored(text) for section, text in texts.items()})
+        return self.change(what, self._as_values(texts))
+
+    def _as_values(self, texts: Mapping[str, str]) -> dict[KeyPath, Value | None]:
+        """Texts of editors as the draft holds them: with a line break at the end, unless they are empty."""
+        return {
+            text_path(section): f"{text}\n" if text else ""
+            for section, text in texts.items()
+            if text != self.text(section)
+        }
 
     def write_figure(self, id: str, value: Value | None) -> None:
         """Write a figure as it is typed; None takes it away."""
         self.change(say("a figure"), {("figures", id): value}, typing=True)
-
-    def write_cell(self, section: str, row: str, column: str, value: Value | None) -> None:
-        """Write a cell of a table section as it is typed; None takes it away."""
-        self.change(say("a cell"), {cell_path(section, row, column): value}, typing=True)
 
     def mark_ready(self, section: str, ready: bool) -> None:
         """Mark a section as ready, or as still being written; the latter needs no key where the file has none."""
@@ -285,6 +305,8 @@ class OpenDraft:
             self._looked = None
         if report.outcome is not Outcome.NOTHING:
             self.trouble = None
+        if report.taken:
+            self._follow_session(report.taken)
 
     def _is_changed_outside(self) -> bool:
         """Whether the file may be another than when it was last read, which then tells what of it changed.
@@ -300,6 +322,30 @@ class OpenDraft:
             return False
         self._looked = now
         return True
+
+    def remember(self) -> None:
+        """Write down what is unsaved, for the next start. Raises `BaogaoError` as the session does."""
+        self.session.remember()
+
+    def left_behind(self) -> Sequence[Recovery]:
+        """The work on this draft that a crash left unsaved."""
+        return self.session.left_behind()
+
+    def recover(self, left: Recovery) -> None:
+        """Take unsaved work back; see `Session.recover`."""
+        self.session.recover(left)
+        self._follow_session([change.path for change in left.changes])
+
+    def decide(self, path: KeyPath, value: Value | None) -> None:
+        """Settle a clash: the value that is kept."""
+        self.session.decide(path, value)
+        self._follow_session([path])
+
+    def _follow_session(self, paths: Sequence[KeyPath]) -> None:
+        """What changed without being a step: the steps are rebased over it, and it is shown."""
+        self._history.follow(self._values)
+        if paths:
+            self.follow(tuple(paths))
 
     def has_new_clash(self) -> bool:
         """Whether something must be asked that has not been asked before in this state: what is put off stays put off."""
@@ -331,8 +377,3 @@ class _OpenValues:
             self._unfinished.pop(path, None)
         else:
             self._unfinished[path] = text
-
-
-def as_stored(text: str) -> str:
-    """A text of an editor as the draft holds it: with a line break at its end, unless it is empty."""
-    return f"{text}\n" if text else ""

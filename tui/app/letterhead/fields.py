@@ -20,6 +20,7 @@ from tui.app.widgets.findings import WORDS
 from tui.base.messages import Message, say
 from tui.draft.new import NUMBER_PREFIX
 from tui.editing.typed_values import day_typed, shown, taken
+from tui.editing.values import Value
 from tui.rules.finding import Finding, Grade
 from tui.rules.letterhead.dates import due
 from tui.session.open_draft import TYPING, OpenDraft
@@ -38,7 +39,10 @@ class FieldRow(Horizontal, Translated):
         super().__init__(id="-".join(("field", *map(str, asked.place))) if asked.kind != "kept" else None)
         self.asked = asked
         self._opened = opened
-        self._before = self._value = opened.value(asked.place)
+        self._before = opened.value(asked.place)
+        self._held = self._in_draft
+        """What the open draft holds of it, as it is shown here."""
+        self._is_writing = False
         self._text = opened.unfinished.get(asked.place, shown(self._before))
         """The text that has been dealt with: what differs from it was typed since."""
         self._is_changed = False
@@ -102,8 +106,10 @@ class FieldRow(Horizontal, Translated):
         self._text, self._is_changed = text, True
         found = taken(text, asked.kind, asked.required, self._before)
         values = {} if found is None else {asked.place: found.value}
+        self._is_writing = True
         self._opened.change(TYPING, values, typing=True, unfinished={asked.place: text if found is None else None})
-        self._value = self._opened.value(asked.place)
+        self._is_writing = False
+        self._held = self._in_draft
         self._tell()
         self.post_message(self.Written())
 
@@ -114,7 +120,7 @@ class FieldRow(Horizontal, Translated):
             self._is_loud = True
             day = day_typed(self._text).day if self.asked.kind == "date" else None
             if day is not None:
-                self.area.rewrite(day.isoformat())
+                self.area.replace_text(day.isoformat())
         self._tell()
 
     @on(FieldArea.Stepped)
@@ -130,14 +136,14 @@ class FieldRow(Horizontal, Translated):
             day = day + timedelta(event.by) if day else self._opened.today
         except OverflowError:
             return
-        self.area.rewrite(day.isoformat())
+        self.area.replace_text(day.isoformat())
         self.area.move_cursor(self.area.document.end)
 
     def _show_wording(self, by: int) -> None:
         """Show the next of the usual wordings of the title, or the one before."""
         usual = self._wordings
         at = usual.index(self.area.text) + by if self.area.text in usual else 0 if by > 0 else -1
-        self.area.rewrite(usual[at % len(usual)])
+        self.area.replace_text(usual[at % len(usual)])
         self.area.move_cursor(self.area.document.end)
 
     @property
@@ -146,16 +152,19 @@ class FieldRow(Horizontal, Translated):
         draft = self._opened.draft
         return [draft.filled(wording) for wording in (draft.outline.title, *draft.outline.titles)]
 
-    def take(self) -> None:
-        """Show the value in the open draft if it changed elsewhere; what was typed here is no more then."""
-        value = self._opened.value(self.asked.place)
-        if value == self._value:
+    @property
+    def _in_draft(self) -> tuple[Value | None, str | None]:
+        place = self.asked.place
+        return self._opened.value(place), self._opened.unfinished.get(place)
+
+    def rewrite(self) -> None:
+        """Show what the open draft holds, if it is something else than was typed here."""
+        if self._is_writing or self._in_draft == self._held:
             return
-        self._before = self._value = value
-        self._opened.forget_unfinished(self.asked.place)
-        self._text, self._is_changed = shown(self._before), False
+        self._before, unfinished = self._held = self._in_draft
+        self._text, self._is_changed = shown(self._before) if unfinished is None else unfinished, False
         with self.area.prevent(TextArea.Changed):
-            self.area.rewrite(self._text)
+            self.area.replace_text(self._text)
         self._tell()
 
     # What is said
