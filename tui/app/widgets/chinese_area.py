@@ -95,6 +95,15 @@ class ChineseArea(TextArea, Translated, inherit_bindings=False):
             done = self.replace(cleaned(event.text), *self.selection, maintain_selection_offset=False)
             self.move_cursor(done.end_location)
 
+    def on_unmount(self) -> None:
+        """Let go of the app's theme.
+
+        It is watched by every text area that ever was, and holds them all, until it changes (seen in 8.2.8, no issue upstream;
+        canary: tests/app/test_canaries.py).
+        """
+        for watching in getattr(self.app, "__watchers", {}).values():
+            watching[:] = [(node, callback) for node, callback in watching if node is not self]
+
     def on_resize(self) -> None:
         """Tell the terminal where the cursor went, so that the window of an input method follows it.
 
