@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 from typing import ClassVar
 
@@ -16,7 +17,7 @@ from tui.app.dialogs.choose import Choice, Choose
 from tui.app.notices import Notices
 from tui.app.settings import THEMES, Settings
 from tui.app.shutdown import Shutdown
-from tui.app.terminal import take_cursor_along, take_size_along
+from tui.app.terminal import collect_garbage, take_cursor_along, take_size_along
 from tui.app.widgets.draft_screen import OnDraft
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
@@ -44,8 +45,9 @@ class Baogao(Notices, inherit_bindings=False):
         Binding("ctrl+c", "tell_how_to_leave", show=False),
     ]
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(settings)
+        self._clock = clock
         self.keymap = dict(settings.keymap)
         self.offices = Offices(tuple(settings.outline_paths))
         self.opened: OpenDraft | None = None
@@ -69,6 +71,7 @@ class Baogao(Notices, inherit_bindings=False):
             self.set_keymap(self.keymap)
         if not self.is_headless:
             self.ending.watch()
+            self.call_after_refresh(collect_garbage)
         self.set_interval(TICK, self.tick)
         if self.settings.draft is not None:
             self.open_draft(self.settings.draft)
@@ -100,13 +103,15 @@ class Baogao(Notices, inherit_bindings=False):
         """Open a draft and write on it; what a crash left unsaved is offered first."""
         try:
             office = self.offices.of(file.parent)
-            session = Session.open(file, self.offices.library(file.parent), state=self.settings.state)
+            session = Session.open(
+                file, self.offices.library(file.parent), state=self.settings.state, clock=self._clock
+            )
         except BaogaoError as error:
             await self._show_drafts()
             self.warn(error)
             return
         self.put_away()
-        self.opened = OpenDraft(session, office, self.settings.today)
+        self.opened = OpenDraft(session, office, self.settings.today, clock=self._clock)
         self.opened.follow = self._tell_screens
         from tui.app.dialogs.recover import offer  # only where a crash left something does it do more than look
         from tui.app.writing.screen import WritingScreen

@@ -136,7 +136,10 @@ class FieldRow(Horizontal, Translated):
             day = day + timedelta(event.by) if day else self._opened.today
         except OverflowError:
             return
+        self._opened.checkpoint()
         self.area.replace_text(day.isoformat())
+        self.write()
+        self._opened.checkpoint()
         self.area.move_cursor(self.area.document.end)
 
     def _show_wording(self, by: int) -> None:
