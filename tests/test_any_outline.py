@@ -15,7 +15,7 @@ from tests.conftest import Baogao
 from tests.support.examples import EXAMPLES
 from tests.support.shapes import SHAPES, shape
 from tui.outline.library import Library
-from tui.outline.outline import Outline
+from tui.outline.outline import Outline, Section
 
 FOLDERS = [example.parent for example in EXAMPLES]
 
@@ -49,6 +49,12 @@ def test_its_example_is_clean_and_renders_as_it_is_there(office: Office, baogao:
     assert (done.code, done.out) == (0, "")
     shown = baogao("outline", "show", office.outline.id)
     assert shown.code == 0 and all(section.id in shown.out for section in office.outline.sections)
+
+
+def _missing(outline: Outline, section: Section) -> str:
+    """The rule that finds a required section missing: one of what is prescribed, or of what is only usual."""
+    citation = outline.cited(section.source)
+    return "S119" if citation and citation.source.strength == "practice" else "S102"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
