@@ -86,7 +86,7 @@ def _field(field: OutlineField, outline: Outline, known: Beginning, speak: Langu
         notes.append(speak(say("not in the published edition")))
     yield from _comments(f"{notes[0]} ({', '.join(notes[1:])})", field.hint)
     value = _known(field, known)
-    if field.kind == "title":
+    if field.id == TITLE:
         yield from _title(outline, known)
     elif field.kind == "date":
         yield f"# {field.id} = {date(known.year + 1, 1, 5)}"

@@ -55,7 +55,7 @@ Points = Literal["restart", "continue"]
 """Whether the numbers of the third level, 1. and so on, start again or go on in each part of the second."""
 POINTS: tuple[Points, ...] = ("restart", "continue")
 
-FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-number", "text", "texts", "title"]
+FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-number", "text", "texts"]
 MANY: frozenset[str] = frozenset({"organs", "persons", "texts"})
 """The field kinds that take one value or a list of them."""
 

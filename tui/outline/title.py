@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 TITLE = "title"
-"""The id of the field, and its kind."""
+"""The id of the field, whose text keeps its line breaks."""
 
 _FIELDS: Mapping[str, Mapping[str, str]] = {
     "zh": {
@@ -22,4 +22,4 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
 
 def title_field(language: object) -> dict[str, Any]:
     """The entry that a list of fields without one begins with."""
-    return {"id": TITLE, "kind": TITLE, **_FIELDS["en" if language == "en" else "zh"]}
+    return {"id": TITLE, "kind": "text", **_FIELDS["en" if language == "en" else "zh"]}
