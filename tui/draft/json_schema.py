@@ -88,7 +88,7 @@ class _Page:
 
     def whole(self) -> Schema:
         outline = self.outline
-        fields = {field.id: self._field(field) for field in outline.fields}
+        fields = {field.id: self._field(field) for field in outline.every_field}
         figures = {figure.id: self._figure(figure) for figure in outline.figures}
         sections = {section.id: self._section(section) for section in outline.sections}
         waiver = _table({key: self._key(key, _DAY if key == "until" else _TEXT) for key in WAIVER_KEYS})

@@ -53,7 +53,7 @@ def _lines(outline: Outline, known: Beginning, speak: Language) -> Iterator[str]
     yield f"year = {known.year}"
     yield ""
     yield "[fields]"
-    for field in outline.fields:
+    for field in outline.every_field:
         yield from _field(field, outline, known, speak)
     if outline.figures:
         yield ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 TITLE = "title"
 """The id of the field, whose text keeps its line breaks."""
@@ -20,6 +19,6 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def title_field(language: object) -> dict[str, Any]:
-    """The entry that a list of fields without one begins with."""
-    return {"id": TITLE, "kind": "text", **_FIELDS["en" if language == "en" else "zh"]}
+def title_field(language: str) -> dict[str, str]:
+    """What the field is, where an outline does not say it."""
+    return {"id": TITLE, "kind": "text", **_FIELDS[language]}

@@ -61,7 +61,7 @@ def asked_of(draft: Draft) -> Iterator[Asked]:
 
 
 def _fields(draft: Draft) -> Iterator[Asked]:
-    for field in draft.outline.fields:
+    for field in draft.outline.every_field:
         notes = [say("required") if field.required else say("optional")]
         if field.editions == ("filed",):
             notes.append(say("filed only"))

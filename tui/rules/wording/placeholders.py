@@ -135,7 +135,7 @@ def placeholder(passage: Passage) -> Iterator[Problem]:
 def placeholder_in_field(subject: Subject) -> Iterator[Problem]:
     """The first placeholder of each value of a field of words."""
     draft = subject.draft
-    for field in draft.outline.fields:
+    for field in draft.outline.every_field:
         if field.kind not in _FIELD_KINDS:
             continue
         is_list = isinstance(draft.document.values["fields"].get(field.id), list) if draft.words(field.id) else False
