@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 _FORMULA = 40  # characters of the longest formula
+_SHORTEST = 3
 _LOSES = 6  # characters of a term that may also have lost one, or have two swapped
 
 
@@ -87,12 +88,27 @@ class Terms:
             self._back[term[half:]].add(_Part(term[:half][::-1], term, source), forwards=False)
         self._halves = list(dict.fromkeys((*self._ahead, *self._back)))
         self._parts = [(self._ahead.get(half), self._back.get(half)) for half in self._halves]
+        self._short = [term for term in terms if len(term) == _SHORTEST]
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
         from ahocorasick_rs import AhoCorasick
 
-        return AhoCorasick(self._halves)
+        return AhoCorasick([*self._halves, *self._whole])
+
+    @cached_property
+    def _whole(self) -> Mapping[str, str]:
+        """The shortest terms with a wrong character in the middle, where no half is whole: each, and its term."""
+        return {
+            term[0] + wrong + term[2]: term
+            for term in self._short
+            for wrong in sounding_or_looking_like(term[1])
+            if not self._is_right(term[0] + wrong + term[2])
+        }
+
+    @cached_property
+    def _terms_of_whole(self) -> list[str]:
+        return list(self._whole.values())
 
     @cached_property
     def _right(self) -> frozenset[str]:
@@ -101,8 +117,16 @@ class Terms:
 
     def altered(self, text: str) -> Iterator[Altered]:
         """The altered terms of a text, some perhaps twice."""
-        parts, around = self._parts, f"\0{text}\0\0"  # so that there is a character on each side
+        parts, halves, around = (
+            self._parts,
+            len(self._parts),
+            f"\0{text}\0\0",
+        )  # so that there is a character on each side
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if number >= halves:
+                term = self._terms_of_whole[number - halves]
+                yield Altered(start, end, term, self._terms[term])
+                continue
             ahead, back = parts[number]
             if ahead is not None:
                 first = around[end + 1]
@@ -156,9 +180,15 @@ def _altered(rest: str, part: str, whole: int) -> int:
 
 
 @cache
+def _listed() -> list[str]:
+    """The groups of characters that sound alike, and those that look alike."""
+    return f"{data('alike')['sounds']} {data('alike')['shapes']}".split()
+
+
+@cache
 def _groups() -> Mapping[str, frozenset[int]]:
     groups: dict[str, set[int]] = defaultdict(set)
-    for n, group in enumerate(f"{data('alike')['sounds']} {data('alike')['shapes']}".split()):
+    for n, group in enumerate(_listed()):
         for character in group:
             groups[character].add(n)
     return {character: frozenset(numbers) for character, numbers in groups.items()}
@@ -168,6 +198,12 @@ def alike(one: str, other: str) -> bool:
     """Whether two characters sound or look alike."""
     groups = _groups()
     return one in groups and other in groups and not groups[one].isdisjoint(groups[other])
+
+
+def sounding_or_looking_like(character: str) -> set[str]:
+    """The characters that sound or look like one, without it."""
+    groups = _listed()
+    return {other for n in _groups().get(character, ()) for other in groups[n]} - {character}
 
 
 @cache
