@@ -88,7 +88,6 @@ class Terms:
             self._back[term[half:]].add(_Part(term[:half][::-1], term, source), forwards=False)
         self._halves = list(dict.fromkeys((*self._ahead, *self._back)))
         self._parts = [(self._ahead.get(half), self._back.get(half)) for half in self._halves]
-        self._short = [term for term in terms if len(term) == _SHORTEST]
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -99,12 +98,13 @@ class Terms:
     @cached_property
     def _whole(self) -> Mapping[str, str]:
         """The shortest terms with a wrong character in the middle, where no half is whole: each, and its term."""
-        return {
-            term[0] + wrong + term[2]: term
-            for term in self._short
-            for wrong in sounding_or_looking_like(term[1])
-            if not self._is_right(term[0] + wrong + term[2])
-        }
+        right = self._right
+        altered = (
+            (f"{listed[0]}{wrong}{listed[2]}", listed[:_SHORTEST])
+            for listed in data("alike")["middles"].split()
+            for wrong in listed[_SHORTEST:]
+        )
+        return {wrong: term for wrong, term in altered if wrong not in right}
 
     @cached_property
     def _terms_of_whole(self) -> list[str]:
@@ -198,12 +198,6 @@ def alike(one: str, other: str) -> bool:
     """Whether two characters sound or look alike."""
     groups = _groups()
     return one in groups and other in groups and not groups[one].isdisjoint(groups[other])
-
-
-def sounding_or_looking_like(character: str) -> set[str]:
-    """The characters that sound or look like one, without it."""
-    groups = _listed()
-    return {other for n in _groups().get(character, ()) for other in groups[n]} - {character}
 
 
 @cache
