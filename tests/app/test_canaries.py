@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
+from weakref import ref
 
 import pytest
 from textual import constants, events
@@ -12,6 +14,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 
 from tests.conftest import ROOT
@@ -91,7 +94,7 @@ async def paste_and_undo(kind: type[TextArea]) -> str:
     async with app.run_test(size=(30, 8)) as pilot:
         app.post_message(events.Paste("\n".join("一二三四五六七八九十")))
         await pilot.pause()
-        await pilot.press("ctrl+z")
+        app.area.undo()
         await pilot.pause()
         return app.area.text
 
@@ -103,6 +106,33 @@ async def test_textual_dies_of_an_undo_that_makes_the_scrollbar_vanish() -> None
 
 async def test_ours_lives_on() -> None:
     assert await paste_and_undo(ChineseArea) == ""
+
+
+# Text areas that are gone are held by the theme that they watched: widgets/chinese_area.py
+
+
+async def lives_on(kind: type[TextArea]) -> bool:
+    """Whether anything holds a text area whose screen was left."""
+    app = One(kind)
+    async with app.run_test() as pilot:
+        await app.push_screen(Screen())
+        gone = kind()
+        await app.screen.mount(gone)
+        known = ref(gone)
+        del gone
+        await app.pop_screen()
+        await app.push_screen(Screen())  # the last one is held a little longer
+        await pilot.pause()
+        gc.collect()
+        return known() is not None
+
+
+async def test_textual_holds_text_areas_that_are_gone() -> None:
+    assert await lives_on(TextArea)
+
+
+async def test_ours_are_let_go() -> None:
+    assert not await lives_on(ChineseArea)
 
 
 # The full-width blank: widgets/area.py, widgets/line.py

@@ -99,25 +99,42 @@ async def test_replacing_by_something_that_holds_the_words_goes_on(tmp_path: Pat
         await app.until(lambda: text(app, "responsibility") == before.replace("局长", "副局长", 2))
 
 
-async def test_all_are_replaced_and_undone_section_by_section(tmp_path: Path) -> None:
+async def test_all_are_replaced_and_one_key_takes_it_back_from_each_section(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        file = app.session.file.read_bytes()
         before = {section: text(app, section) for section in app.session.draft.sections}
         wanted = {section: one.replace("执法", "行政执法") for section, one in before.items()}
         touched = [section for section in before if wanted[section] != before[section]]
         assert len(touched) > 1
         await opened(app)
         await app.press(*"执法", "tab", *"行政执法", "ctrl+t")
-        await app.until(lambda: {section: text(app, section) for section in before} == wanted)
+        assert {section: text(app, section) for section in before} == wanted
         assert str(sum(one.count("执法") for one in before.values())) in app.shown()
         await app.press("escape")
         await app.until_screen("WritingScreen")
         saved = app.saved()["sections"]
         assert {section: saved[section]["text"] for section in before} == wanted
-        while app.editor.section != touched[0]:
-            await app.press("f4")
+        for section in touched[:2]:
+            while app.editor.section != section:
+                await app.press("f4")
+            await app.press("ctrl+z")
+            assert {section: text(app, section) for section in before} == before
+            assert (app.editor.section, app.editor.text) == (section, before[section].rstrip("\n"))
+            await app.press("ctrl+y")
+            assert {section: text(app, section) for section in before} == wanted
         await app.press("ctrl+z")
-        await app.until(lambda: text(app, touched[0]) == before[touched[0]])
-        assert text(app, touched[1]) == wanted[touched[1]], "each section is undone by itself"
+        app.saved()
+        assert app.session.file.read_bytes() == file
+
+
+async def test_a_replacement_is_undone_in_the_dialog(tmp_path: Path) -> None:
+    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        before = all_texts(app)
+        await opened(app)
+        await app.press(*"执法", "tab", *"行政执法", "ctrl+t", "ctrl+z")
+        assert all_texts(app) == before
+        assert len(listed(app)) == before.count("执法")
+        assert "已撤销：全部替换" in app.shown()
 
 
 async def test_references_are_left_whole_unless_braces_are_searched(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from tests.support.app_driver import DAY, Driver, driven, empty, example
 from tui.app.writing.editor import SectionEditor
 from tui.base import files
 from tui.base.errors import BaogaoError, unwritable
+from tui.base.messages import say
 from tui.base.regular import wait_until_still
 from tui.checking.office import Office, Offices
 from tui.session import recovery
@@ -207,7 +208,7 @@ def test_a_change_at_the_moment_of_opening_is_noticed(tmp_path: Path) -> None:
     wait_until_still(draft)
     assert opened.tick().taken == (("sections", "responsibility", "text"),)
     assert opened.tick().taken == ()
-    opened.write_text("plan", "安排。")
+    opened.rewrite_texts(say("typing"), {"plan": "安排。"})
     assert opened.save().outcome is Outcome.SAVED
     draft.write_text(draft.read_text("utf-8").replace("谋划部署抓得紧", "谋划部署抓得实"), "utf-8")
     wait_until_still(draft)

@@ -160,9 +160,9 @@ async def test_what_cannot_be_mended_is_left_and_said(tmp_path: Path) -> None:
         assert is_said(app, say("this cannot be fixed automatically: Enter goes there"))
 
 
-async def test_all_is_mended_and_undo_takes_a_section_back(tmp_path: Path) -> None:
+async def test_all_is_fixed_and_one_key_takes_it_back_here_or_while_writing(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", faulty(tmp_path / "office")) as app:
-        before = app.session.value(("sections", "responsibility", "text"))
+        before = app.session.file.read_bytes()
         listed = await opened(app)
         await app.press("ctrl+a")
         assert codes(listed) == ["L203", "S111"]
@@ -175,8 +175,18 @@ async def test_all_is_mended_and_undo_takes_a_section_back(tmp_path: Path) -> No
         assert app.editor.section == "responsibility"
         assert app.editor.text == text.rstrip("\n")
         await app.press("ctrl+z")
-        await app.until(lambda: app.session.value(("sections", "responsibility", "text")) == before)
-        assert app.saved()["sections"]["responsibility"]["text"] == before
+        app.saved()
+        assert app.session.file.read_bytes() == before
+        await app.press("ctrl+y", "ctrl+g")
+        await app.until_screen("ProblemsScreen")
+        listed = app.app.screen.query_one(FindingsList)
+        assert codes(listed) == ["L203", "S111"]
+        await app.press("ctrl+z")
+        assert len(codes(listed)) == 6
+        assert listed.finding is not None and listed.finding.code not in ("L203", "S111")
+        assert "已撤销：全部修正" in app.told
+        app.saved()
+        assert app.session.file.read_bytes() == before
 
 
 async def test_fewer_grades_are_shown_and_then_all_again(tmp_path: Path) -> None:
@@ -268,8 +278,29 @@ async def test_waiving_can_be_left_and_a_bad_waiver_cannot_be_waived(tmp_path: P
         assert app.session.unsaved == ()
         await go_to(app, listed, "S121")
         await app.press("ctrl+w")
-        await app.until(lambda: is_said(app, say("this is about a waiver: correct it in the file")))
+        await app.until(lambda: "保留" in app.told)
         assert app.screen == "ProblemsScreen"
+
+
+async def test_a_waiver_is_withdrawn_and_both_are_undone(tmp_path: Path) -> None:
+    file = faulty(tmp_path / "office")
+    file.write_text(file.read_text("utf-8") + '\n[[waivers]]\nrule = "L203"\nreason = "甲的理由"\n', "utf-8")
+    before = file.read_bytes()
+    async with driven(tmp_path / "office", file) as app:
+        listed = await opened(app)
+        assert "L203" not in codes(listed)
+        await app.press("ctrl+u")
+        await app.until_screen("Choose")
+        await app.until(lambda: "L203 整份草稿  甲的理由" in app.shown())
+        await app.press("enter")
+        await app.until(lambda: "L203" in codes(listed))
+        assert not app.saved().get("waivers")
+        await app.press("ctrl+z")
+        assert "L203" not in codes(listed)
+        app.saved()
+        assert file.read_bytes() == before
+        await app.press("ctrl+y", "ctrl+u")
+        await app.until(lambda: "L203" in codes(listed) and "没有" in app.told)
 
 
 async def test_what_others_change_meanwhile_is_judged_anew(tmp_path: Path) -> None:
@@ -315,9 +346,9 @@ def test_an_item_of_a_list_is_mended_as_its_list(tmp_path: Path) -> None:
     file = faulty(tmp_path, {old: 'attachments = ["1.甲表。", "乙表"]'})
     session = Session.open(file, Library.searching(), state=tmp_path / "state")
     opened = OpenDraft(session, Office(), date(2025, 2, 10))
-    assert opened.mend_all() == 2
+    assert opened.fix_all() == 2
     assert session.value(("fields", "attachments")) == ["甲表", "乙表"]
     session.write_field("attachments", ["乙表", "2.丙表"])
-    assert opened.mend_all() == 1
+    assert opened.fix_all() == 1
     session.save()
     assert tomllib.loads(file.read_text("utf-8"))["fields"]["attachments"] == ["乙表", "丙表"]

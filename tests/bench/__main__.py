@@ -2,6 +2,7 @@
 
 `python -m tests.bench app` prints the rows of the app only, which need terminals: four minutes.
 `python -m tests.bench editing` prints those of saving, merging and writing findings.
+`python -m tests.bench paper` prints the rows of Word and PDF, and pandoc and gongwen-skill beside them: two minutes.
 `python -m tests.bench rules` prints the growth of each rule on its worst text: twelve minutes of CPU, shared by all cores.
 """
 
@@ -11,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.bench import editing
+from tests.bench import editing, paper
 from tests.bench.app import growth, start, typing
 from tests.bench.measure import Row, cold, in_process, linear, memory, rules, section, worst_rule
 
@@ -46,17 +47,23 @@ ROWS: tuple[Callable[[], Row], ...] = (
     lambda: linear(10),
     lambda: section(200),
     *APP,
+    *paper.ROWS,
     each_rule,
 )
 
 
+CHOICES = {"rules": (each_rule,), "app": APP, "paper": paper.ROWS, "editing": ()}
+
+
 def measured() -> Iterator[Row]:
-    """The rows that are asked for."""
-    if "editing" not in sys.argv:
-        for measure in (each_rule,) if "rules" in sys.argv else APP if "app" in sys.argv else ROWS:
-            yield measure()
-    if not {"rules", "app"} & {*sys.argv}:
+    """The rows that are asked for: those of the words on the command line, or else all but those that take long."""
+    words = [word for word in sys.argv[1:] if word in CHOICES]
+    for measure in CHOICES[words[0]] if words else ROWS:
+        yield measure()
+    if not words or "editing" in words:
         yield from editing.rows(5)
+    if "paper" in words:
+        yield from paper.peers(10)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,10 @@ DEPARTMENT = OUTLINES / "law-based-government-department"
 
 def test_outlines_are_listed_with_their_places(baogao: Baogao) -> None:
     rows = [line.split("\t") for line in baogao("outline", "list").out.splitlines()]
-    assert [row[0] for row in rows] == [f"{file.parent.name}@2024" for file in sorted(OUTLINES.glob("*/outline.toml"))]
+    files = sorted(OUTLINES.glob("*/outline.toml"))
+    given = [tomllib.loads(file.read_text("utf-8")) for file in files]
+    assert [row[0] for row in rows] == [f"{one['id']}@{one['version']}" for one in given]
+    assert [Path(row[2]) for row in rows] == [file.parent for file in files]
     assert all(Path(row[2]).is_dir() for row in rows)
 
 

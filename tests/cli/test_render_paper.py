@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Baogao
-from tests.support.paper import EXAMPLES, FONT_FOLDER, SANS, SERIF
+from tests.support.paper import DEPARTMENT, FONT_FOLDER, SANS, SERIF
 
 FORMATS = ("docx", "pdf")
 OFFICE = f"""
@@ -30,7 +30,7 @@ page_number = "{SERIF}"
 def draft(tmp_path: Path) -> Path:
     (tmp_path / "baogao.toml").write_text(OFFICE, "utf-8")
     file = tmp_path / "report.toml"
-    file.write_bytes(EXAMPLES[0].read_bytes())
+    file.write_bytes(DEPARTMENT.read_bytes())
     return file
 
 

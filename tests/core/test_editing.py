@@ -292,3 +292,17 @@ def test_a_megabyte_is_saved() -> None:
 )
 def test_every_layout_takes_a_new_key(source: str, path: KeyPath, value: Value, after: str) -> None:
     assert after in edit(parse(source.encode(), "f"), {path: value}, ORDER).source.decode()
+
+
+def test_a_row_in_a_section_that_is_new_stands_beside_other_new_sections() -> None:
+    document = parse(b'outline = "law-based-government-department@2024"\nyear = 2025\n', "report.toml")
+    cell: KeyPath = ("sections", "plan", "rows", "a", "b")
+    edited = edit(document, {cell: 5, ("sections", "introduction", "text"): "导语。\n"}, ORDER)
+    assert edited.values["sections"] == {"introduction": {"text": "导语。\n"}, "plan": {"rows": {"a": {"b": 5}}}}
+
+
+@pytest.mark.parametrize("waivers", ['[[waivers]]\nrule = "P301"\n', 'waivers = [{ rule = "P301" }]\n'])
+def test_the_only_waiver_can_be_taken_away(waivers: str) -> None:
+    source = f'outline = "law-based-government-department@2024"\nyear = 2025\n{waivers}'
+    edited = edit(parse(source.encode(), "report.toml"), {("waivers", 0): None}, ORDER)
+    assert not edited.values.get("waivers")

@@ -518,6 +518,8 @@ def day(draft: Draft, field: str) -> str:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_reader_reads_an_example_as_it_was_meant(example: Draft, edition: Edition) -> None:
+    if not example.words("recipients"):
+        pytest.skip("it is addressed to nobody")
     reads_as_meant(example, edition)
 
 

@@ -15,6 +15,7 @@ import pdfplumber
 import pytest
 
 from tests.support.paper import (
+    DEPARTMENT,
     EXAMPLES,
     FORM,
     SANS,
@@ -162,10 +163,10 @@ def test_a_file_is_tagged_has_bookmarks_and_an_archives_marks() -> None:
 
 
 def test_the_same_draft_gives_the_same_bytes_in_another_place_and_time() -> None:
-    code = "import sys; from tests.core.test_pdf import *; sys.stdout.buffer.write(rendered(opened(EXAMPLES[0]), 'filed', FORM))"
+    code = "import sys; from tests.core.test_pdf import *; sys.stdout.buffer.write(rendered(opened(DEPARTMENT), 'filed', FORM))"
     environment = {**os.environ, "TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.UTF-8", "PYTHONHASHSEED": "7"}
     there = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True).stdout
-    assert there == rendered(opened(EXAMPLES[0]), "filed", FORM)
+    assert there == rendered(opened(DEPARTMENT), "filed", FORM)
 
 
 def test_a_family_that_is_missing_is_named_and_never_replaced() -> None:
@@ -255,11 +256,11 @@ def test_what_the_template_takes_is_plain_json() -> None:
 
     from tui.render.official import official
     from tui.render.pdf.contents import contents, texts_by_face
-    from tui.render.pdf.families import Families
+    from tui.render.pdf.families import families_of
 
     draft = small("文")
     report = official(draft, "filed", USUAL)
-    faces = Families(typst, FORM).chosen(texts_by_face(report), draft)
+    faces = families_of(typst, FORM).chosen(texts_by_face(report), draft)
     told = contents(report, FORM, faces, draft.day("date"))  # type: ignore[arg-type]
     assert json.loads(json.dumps(told))["title"] == list(report.title)
     assert Part.TITLE

@@ -22,6 +22,8 @@ from tui.render.table_grid import grid
 from tui.toml import parse
 
 EXAMPLES = sorted((ROOT / "outlines").glob("*/example.toml"))
+DEPARTMENT = ROOT / "outlines" / "law-based-government-department" / "example.toml"
+"""The example with everything that a filed report can have."""
 
 FONT_FOLDER = Path(pylopdf_fonts_zh_cn.__file__).parent
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 from typing import ClassVar
 
@@ -11,13 +12,13 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui.app.commands import BY_ID, bindings, commands, keys_shown, where_of
+from tui.app.commands import BY_ID, bindings, commands, keys_shown, places
 from tui.app.dialogs.choose import Choice, Choose
 from tui.app.notices import Notices
 from tui.app.settings import THEMES, Settings
 from tui.app.shutdown import Shutdown
-from tui.app.terminal import take_cursor_along, take_size_along
-from tui.app.widgets.draft_screen import DraftScreen
+from tui.app.terminal import collect_garbage, take_cursor_along, take_size_along
+from tui.app.widgets.draft_screen import OnDraft
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
 from tui.checking.office import Offices
@@ -25,6 +26,7 @@ from tui.checking.other_drafts import last_years
 from tui.draft.draft import Draft
 from tui.session.open_draft import OpenDraft
 from tui.session.session import Outcome, Report, Session
+from tui.toml import KeyPath
 
 TICK = 0.25  # seconds; see `Session.tick`
 
@@ -43,8 +45,9 @@ class Baogao(Notices, inherit_bindings=False):
         Binding("ctrl+c", "tell_how_to_leave", show=False),
     ]
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(settings)
+        self._clock = clock
         self.keymap = dict(settings.keymap)
         self.offices = Offices(tuple(settings.outline_paths))
         self.opened: OpenDraft | None = None
@@ -68,6 +71,7 @@ class Baogao(Notices, inherit_bindings=False):
             self.set_keymap(self.keymap)
         if not self.is_headless:
             self.ending.watch()
+            self.call_after_refresh(collect_garbage)
         self.set_interval(TICK, self.tick)
         if self.settings.draft is not None:
             self.open_draft(self.settings.draft)
@@ -78,10 +82,13 @@ class Baogao(Notices, inherit_bindings=False):
         """Save what is open; what cannot be saved is remembered. Never raises: it is the last thing that runs."""
         if self.opened is None:
             return
+        for screen in self.screen_stack if self.is_running else ():
+            if isinstance(screen, OnDraft) and screen.is_mounted:
+                screen.flush()
         with contextlib.suppress(BaogaoError):
             self.opened.save()
         with contextlib.suppress(BaogaoError):
-            self.opened.session.remember()
+            self.opened.remember()
 
     def _fatal_error(self) -> None:
         """End after a fault. Textual's own way writes down the values of all variables, and with them the text of the draft."""
@@ -96,13 +103,16 @@ class Baogao(Notices, inherit_bindings=False):
         """Open a draft and write on it; what a crash left unsaved is offered first."""
         try:
             office = self.offices.of(file.parent)
-            session = Session.open(file, self.offices.library(file.parent), state=self.settings.state)
+            session = Session.open(
+                file, self.offices.library(file.parent), state=self.settings.state, clock=self._clock
+            )
         except BaogaoError as error:
             await self._show_drafts()
             self.warn(error)
             return
         self.put_away()
-        self.opened = OpenDraft(session, office, self.settings.today)
+        self.opened = OpenDraft(session, office, self.settings.today, clock=self._clock)
+        self.opened.follow = self._tell_screens
         from tui.app.dialogs.recover import offer  # only where a crash left something does it do more than look
         from tui.app.writing.screen import WritingScreen
 
@@ -118,7 +128,7 @@ class Baogao(Notices, inherit_bindings=False):
     async def close_draft(self) -> None:
         """Save, and go back to the list of drafts."""
         self.put_away()
-        if self.opened is not None and self.opened.session.unsaved and self.opened.trouble is not None:
+        if self.opened is not None and self.opened.unsaved and self.opened.trouble is not None:
             self.warn(self.opened.trouble)
         self.opened = None
         await self._show_drafts()
@@ -161,22 +171,23 @@ class Baogao(Notices, inherit_bindings=False):
         if trouble is not None and str(trouble) != str(before):
             self.remark(f"! {self.told(trouble, '  ')}")  # no dialog: somebody is typing
         if trouble is not before:
-            self._tell_desk(())
+            self._tell_screens()
         self._take(report)
 
     def _take(self, report: Report) -> None:
         if report.outcome is Outcome.NOTHING:
             return
-        self._tell_desk(report.taken)
+        self._tell_screens()
         if report.outcome is Outcome.MERGED:
             self.inform(say("others changed the file; {n} places merged", n=len(report.taken)))
         elif self.opened is not None and self.opened.has_new_clash():
             self.settle()
 
-    def _tell_desk(self, taken: Sequence[tuple[str | int, ...]]) -> None:
+    def _tell_screens(self, paths: Sequence[KeyPath] = ()) -> None:
+        """Let every screen on the draft show what is at these places now; without any, that it was saved."""
         for screen in self.screen_stack:
-            if isinstance(screen, DraftScreen) and screen.is_mounted and screen.is_running:
-                screen.draft_changed(taken)
+            if isinstance(screen, OnDraft) and screen.is_mounted and screen.is_running:
+                screen.draft_changed(paths)
 
     @work(group="settle")
     async def settle(self) -> None:
@@ -186,8 +197,7 @@ class Baogao(Notices, inherit_bindings=False):
 
         if self.opened is None or any(isinstance(screen, ConflictScreen) for screen in self.screen_stack):
             return  # who asks already asks for what has come to clash meanwhile, too
-        settled = await settle(self, self.opened)
-        self._tell_desk(settled)
+        await settle(self, self.opened)
 
     # Another draft beside it
 
@@ -204,14 +214,14 @@ class Baogao(Notices, inherit_bindings=False):
     @work(thread=True, exclusive=True, group="last-year")
     def _lay_last_year_beside(self, opened: OpenDraft) -> None:
         """Look for last year's draft, away from the keys; who has chosen one meanwhile keeps it."""
-        found = last_years(opened.draft, opened.session.file, self.offices)
+        found = last_years(opened.draft, opened.file, self.offices)
         if found is not None:
             self.call_from_thread(self._lay, opened, found)
 
     def _lay(self, opened: OpenDraft, other: Draft) -> None:
         if opened.last_year is None:
             opened.last_year = other
-            self._tell_desk([("year",)])
+            self._tell_screens([("year",)])
 
     # Commands
 
@@ -221,7 +231,7 @@ class Baogao(Notices, inherit_bindings=False):
         if isinstance(self.screen, Choose):
             return
         screen = self.screen
-        here = commands(where_of(screen), "app")
+        here = commands(*places(screen))
         choices = [
             Choice(
                 command.id,
@@ -264,7 +274,7 @@ class Baogao(Notices, inherit_bindings=False):
         if self.opened is not None and not isinstance(self.screen, Leaving):
             with contextlib.suppress(BaogaoError):  # the question says why
                 self._take(self.opened.save())
-            if self.opened.session.unsaved:
+            if self.opened.unsaved:
                 why = self.opened.trouble.what if self.opened.trouble else say("others changed the same places")
                 kept = say("Your text is kept and will be offered at the next start.")
                 self.push_screen(Leaving(f"{self.words(why)}\n{self.words(kept)}"), self._leave_if)

@@ -10,8 +10,10 @@ from textual.binding import Binding, BindingType
 
 from tui.base.messages import Message, say
 
-Where = Literal["app", "start", "writing", "letterhead", "problems", "preview", "finding", "last-year", "table"]
-"""The screen (or the part of one) on which a command works; `app`: everywhere."""
+Where = Literal[
+    "app", "start", "writing", "letterhead", "problems", "preview", "finding", "last-year", "table", "draft"
+]
+"""The screen (or the part of one) on which a command works; `draft`: every screen on a draft; `app`: everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("settle-conflicts", "writing", say("Resolve conflicts"), "", "ct conflict merge"),
     Command("render", "writing", say("Render to a file"), "ctrl+r", "sc render markdown export"),
     Command("save", "writing", say("Save now"), "ctrl+s", "bc save"),
+    Command("undo", "draft", say("Undo"), "ctrl+z", "cx undo"),
+    Command("redo", "draft", say("Redo"), "ctrl+y", "cf redo"),
     Command("drafts", "writing", say("Back to the drafts"), "ctrl+o", "gj lb drafts close"),
     Command(
         "fill-zeros", "table", say("Fill blank cells with 0"), "ctrl+e", "tl kbg ling fill zero", short=say("Fill 0")
@@ -80,6 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fix", "problems", say("Fix"), "ctrl+e", "xf fix mend", short=say("Fix")),
     Command("fix-all", "problems", say("Apply all automatic fixes"), "ctrl+a", "qbxf fix all", short=say("Fix all")),
     Command("waive", "problems", say("Keep as is, with a reason"), "ctrl+w", "hm waive ignore", short=say("Keep")),
+    Command("withdraw-waiver", "problems", say("Withdraw a waiver"), "ctrl+u", "cx hm withdraw waiver"),
     Command("filter", "problems", say("Filter"), "f6", "sx filter grade"),
     Command("check-edition", "problems", say("Check as the other edition"), "f7", "bb edition filed published"),
     Command("replace-one", "finding", say("Replace this one"), "ctrl+r", "th replace one"),
@@ -110,6 +115,12 @@ def where_of(screen: object) -> Where:
     """The place that a screen is, as it says of itself; dialogs without commands of their own are none but the app."""
     where: Where = getattr(screen, "WHERE", "app")
     return where
+
+
+def places(screen: object) -> tuple[Where, ...]:
+    """The places whose commands work on a screen, its own first."""
+    on_draft: tuple[Where, ...] = ("draft",) if hasattr(screen, "action_undo") else ()
+    return tuple(dict.fromkeys((where_of(screen), *on_draft, "app")))
 
 
 def bindings(where: Where) -> list[BindingType]:

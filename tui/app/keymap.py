@@ -80,4 +80,6 @@ def _refuse_one_key_for_two(document: Document, keymap: Mapping[str, str]) -> No
 
 def _meet(one: Command, other: Command) -> bool:
     """Whether two commands can be had at the same time."""
-    return one.where == other.where or "app" in (one.where, other.where) or {one.where, other.where} == _BESIDE
+    both = {one.where, other.where}
+    on_draft = "draft" in both and "start" not in both
+    return len(both) == 1 or "app" in both or on_draft or both == _BESIDE

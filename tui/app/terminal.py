@@ -1,13 +1,17 @@
-"""The terminal followed where Textual loses it: its size, and where its own cursor must stand."""
+"""A process that lives in a terminal: followed where Textual loses its size and cursor, and its memory kept small."""
 
 from __future__ import annotations
 
+import gc
 import shutil
 
 from textual import events
 from textual.app import App
 from textual.geometry import Size
 from textual.widgets import Input, TextArea
+
+_COLLECT_EVERY = (700, 10, 10)
+"""New objects, and rounds of the younger generations: Python's own numbers (gc.get_threshold)."""
 
 
 def take_size_along(app: App[None]) -> None:
@@ -32,3 +36,12 @@ def take_cursor_along(app: App[None]) -> None:
     if isinstance(focused, Input | TextArea) and focused.cursor_screen_offset != app.cursor_position:
         app.cursor_position = focused.cursor_screen_offset
         focused.refresh()  # it is told to the terminal with the next thing that is drawn
+
+
+def collect_garbage() -> None:
+    """Collect garbage as usual from now on: the command line puts that off, which is for processes that end at once.
+
+    What was imported stays for good and is not gone through again.
+    """
+    gc.freeze()
+    gc.set_threshold(*_COLLECT_EVERY)

@@ -76,6 +76,11 @@ def full_date(day: date, language: str = "zh") -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def month_of(day: date, language: str = "zh") -> str:
+    """The month of a day: 2024年1月, or in English January 2024."""
+    return f"{_MONTHS[day.month - 1]} {day.year}" if language != "zh" else f"{day.year}年{day.month}月"
+
+
 def article_name(article: str) -> str:
     """An article as it is cited: 9(五) is 第九条（五）; a clause of a standard, as 7.2.5, stays as it is."""
     match = _ARTICLE.fullmatch(article)

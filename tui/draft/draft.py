@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
-from tui.base.numerals import full_date
+from tui.base.numerals import full_date, month_of
 from tui.base.text import joined, lines_of, one_line, says_nothing
 from tui.draft.figures import Figure
 from tui.draft.prose import Block, Run, numbers, read
 from tui.draft.reader import Fault, Reader, SectionDraft
 from tui.draft.wording import WORDINGS, Wording
-from tui.outline.outline import Edition, Outline, OutlineField, Section, split_reference
+from tui.outline.outline import MONTH, Edition, Outline, OutlineField, Section, split_reference
 from tui.outline.title import TITLE
 from tui.toml import Document
 
@@ -159,6 +159,20 @@ class Draft:
         """The title with its references filled, on the lines that print gives it: the draft's own, or the outline's."""
         own = self.words(TITLE)
         return self.filled(own[0] if own else self.outline.title)
+
+    def byline(self) -> list[str]:
+        """The lines below the title, their fields filled in; without those that say nothing yet."""
+
+        def value(match: re.Match[str]) -> str:
+            day = self.day("date")
+            if match[1] == MONTH:
+                return month_of(day, self.outline.language) if day else ""
+            field = self.fields.get(match[1], ())
+            words = self.dated(field) if isinstance(field, date) else self.wording.between.join(field)
+            return words or self.given(match[1], between=self.wording.between) or ""
+
+        lines = [re.sub(r"\{([a-z][a-z0-9_]*)\}", value, line) for line in self.outline.byline]
+        return [line.strip() for line in lines if line.strip("（）() \u3000")]
 
     def heading(self, section: Section) -> str | None:
         """A section's heading with its references filled, without a number: the draft's own, or the outline's."""

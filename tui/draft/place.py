@@ -115,9 +115,21 @@ def name(draft: Draft, path: KeyPath) -> Message | str:
         table = outline.sections_by_id[place.id].table
         if table and place.cell and table.has(*place.cell):
             return say("{heading} ({key})", heading=shown, key=table.name(*place.cell))
-        return shown if place.is_text else say("{heading} ({key})", heading=shown, key=".".join(map(str, place.rest)))
+        key = _NAMES.get(place.rest, ".".join(map(str, place.rest)))
+        return shown if place.is_text else say("{heading} ({key})", heading=shown, key=key)
     if place.kind is Kind.LETTERHEAD and place.id in outline.fields_by_id:
         return outline.fields_by_id[place.id].label
     if place.figure in outline.figures_by_id:
         return outline.figures_by_id[place.id].label
-    return ".".join(map(str, path))
+    return _NAMES.get(path, ".".join(map(str, path)))
+
+
+_NAMES: dict[KeyPath, Message | str] = {
+    ("year",): say("Report year"),
+    ("clearance", "by"): say("Secrecy review by"),
+    ("clearance", "date"): say("Secrecy review on"),
+    ("waivers",): say("Waivers"),
+    ("status",): say("ready or not"),
+    ("owner",): say("who writes it"),
+}
+"""What the keys that are the same in every outline are called."""

@@ -38,13 +38,18 @@ def edit(document: Document, changes: Changes, order: Order) -> Document:
         source = _put(edited, path, left[path], order)
         if source != edited.body:
             edited = parse(bom + source, document.file)
-    if not same(edited.values, changed(document.values, changes, order)):
+    if not same(_waived(edited.values), _waived(changed(document.values, changes, order))):
         raise BaogaoError(
             say("the changes cannot be written into this file without harm to something else"),
             place=Place(document.file),
             remedy=say("your text is kept; change the file by hand"),
         )
     return edited
+
+
+def _waived(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of a draft without an empty list of waivers: the last one takes its header along."""
+    return {name: value for name, value in values.items() if name != "waivers" or value}
 
 
 def _replaced(document: Document, changes: Changes) -> tuple[Document, dict[KeyPath, Value | None]]:

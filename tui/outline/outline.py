@@ -59,6 +59,8 @@ FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-nu
 MANY: frozenset[str] = frozenset({"organs", "persons", "texts"})
 """The field kinds that take one value or a list of them."""
 
+MONTH = "month"
+"""What a byline calls the month of the report's date."""
 _REFERENCE = re.compile(rf"({OUTLINE_ID_PATTERN})(?:@([0-9]{{1,4}}))?")
 
 
@@ -169,6 +171,8 @@ class Outline(Model):
 
     `title` is the title of a draft that has none of its own, `titles` are other wordings that are usual,
     and `subjects` what such reports call their matter (事由).
+    `byline` are lines below the title, made of fields and of the {month} of the date: who reports, and when. `voice` says
+    whether an organ speaks or a person, who is “I”.
     """
 
     id: OutlineId
@@ -178,6 +182,8 @@ class Outline(Model):
     title: Template
     titles: tuple[Template, ...] = ()
     subjects: tuple[Words, ...] = ()
+    byline: tuple[Words, ...] = ()
+    voice: Literal["organ", "person"] = "organ"
     language: ReportLanguage = "zh"
     numbering: Numbering | None = None
     form: Form | None = None
@@ -220,6 +226,11 @@ class Outline(Model):
                 for k, name in enumerate(agreement.sections):
                     if name not in sections:
                         raise unknown(name, sections, "sections", n, "table", "agreements", m, "sections", k)
+        fields = {field.id for field in self.fields}
+        for n, line in enumerate(self.byline):
+            for name in re.findall(r"\{([^{}]*)\}", line):
+                if name not in fields and name not in (*REFERENCES, MONTH):
+                    raise unknown(name, (*fields, *REFERENCES, MONTH), "byline", n)
         headings = [section.heading is not None for section in self.sections]
         if sorted(headings) != headings:
             n = headings.index(False, headings.index(True))

@@ -68,7 +68,7 @@ def sheets(source: bytes, file: str, name: str | None = None) -> list[Sheet]:
         what = say("an old or a locked Excel file")
         raise _refused(file, what, say("save it as .xlsx without a password, or as .csv"))
     else:
-        found = [Sheet("", separated(_decoded(source, file), file))]
+        found = [Sheet("", separated(decoded(source, file), file))]
     if name is None:
         return found
     chosen = [sheet for sheet in found if sheet.name == name]
@@ -97,7 +97,7 @@ def separated(text: str, file: str = "") -> list[list[Content]]:
     return rows
 
 
-def _decoded(source: bytes, file: str) -> str:
+def decoded(source: bytes, file: str) -> str:
     """The text of a file in UTF-8, in UTF-16 with its mark (Excel's “Unicode text”), or in GB 18030 (Excel's CSV in China)."""
     if b"\x00" in source[:100] and source[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise _refused(file, say("this is neither text nor a workbook"), say("save it as .xlsx or .csv"))

@@ -52,6 +52,7 @@ STYLES: Mapping[Part, Style] = MappingProxyType(
         Part.NUMBER: Style("7.2.5", before=2),
         Part.SIGNER: Style("7.2.6"),
         Part.TITLE: Style("7.3.1", Face.TITLE, 22, Align.CENTRE, before=2, level=1),
+        Part.BYLINE: Style("7.3.1", Face.HEADING_2, align=Align.CENTRE),
         Part.RECIPIENTS: Style("7.3.2"),
         Part.HEADING_1: Style("7.3.3", Face.HEADING_1, indent=2, level=2),
         Part.HEADING_2: Style("7.3.3", Face.HEADING_2, indent=2, level=3),

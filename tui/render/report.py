@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.base.numerals import item_mark, numbered_heading
 from tui.draft.draft import Draft
 from tui.draft.prose import Block, Kind
-from tui.outline.outline import Edition, Section
+from tui.outline.outline import MONTH, Edition, Section
 from tui.outline.title import TITLE
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Part(StrEnum):
     NUMBER = "发文字号"
     SIGNER = "签发人"
     TITLE = "标题"
+    BYLINE = "题注"
     RECIPIENTS = "主送机关"
     HEADING_1 = "一级标题"
     HEADING_2 = "二级标题"
@@ -83,13 +85,16 @@ class Element(NamedTuple):
 def elements(draft: Draft, edition: Edition) -> Iterator[Element]:
     """The whole report, element by element; one that says nothing is left out."""
     title = _title(draft)
+    byline = [_plain(Part.BYLINE, line) for line in draft.byline()]
     if not draft.outline.official:
         yield title
+        yield from byline
         yield from _labelled_fields(draft, edition)
         yield from _body(draft)
         return
     yield from _letterhead(draft, edition)
     yield title
+    yield from byline
     yield from _recipients(draft, edition)
     yield from _body(draft)
     yield from _signature(draft, edition)
@@ -169,11 +174,20 @@ def _labelled(
 
 def _labelled_fields(draft: Draft, edition: Edition) -> Iterator[Element]:
     """The fields of a report in no official form, below its title: a line for each, its label alone while it is missing."""
+    in_byline = {name for line in draft.outline.byline for name in _names(line)}
     for field in draft.outline.fields:
-        if field.id != TITLE and edition in field.editions and (field.required or field.id in draft.fields):
+        if field.id == TITLE or field.id in in_byline:
+            continue
+        if edition in field.editions and (field.required or field.id in draft.fields):
             value = draft.fields.get(field.id, ())
             words = draft.dated(value) if isinstance(value, date) else draft.wording.between.join(value)
             yield _plain(Part.TEXT, draft.wording.label.format(label=field.label, value=words).rstrip())
+
+
+def _names(line: str) -> list[str]:
+    """The fields that a line of the byline is made of."""
+    names = re.findall(r"\{([a-z][a-z0-9_]*)\}", line)
+    return ["date" if name == MONTH else name for name in names]
 
 
 def _letterhead(draft: Draft, edition: Edition) -> Iterator[Element]:

@@ -1,29 +1,51 @@
-"""The draft that is open: its session, its judge, and what the screens need to know of both. It outlives them."""
+"""The draft that is open: the one door through which it is changed, with its history, its check and its file. It outlives screens.
+
+Every change that a person makes is one step of the history: call `change`, or one of the methods that say what is changed. Whoever
+shows the draft sets `follow`, which is told the places that another value stands at by now.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tui.base.errors import BaogaoError
+from tui.base.messages import Message, say
+from tui.base.text import normalise
 from tui.checking.office import Office
 from tui.draft.draft import Draft
 from tui.draft.place import text_path
+from tui.editing.merge import Clash
 from tui.editing.values import Value
-from tui.outline.outline import Edition
+from tui.outline.outline import Edition, Outline
 from tui.rules.finding import Finding
+from tui.session.edits import WAIVERS, Edit, TypedEdit, edits
+from tui.session.history import Applied, EditHistory, Step
+from tui.session.origin import storable
+from tui.session.recovery import Recovery
 from tui.session.session import Outcome, Report, Session
 from tui.toml import KeyPath
 
 if TYPE_CHECKING:
     from tui.checking.incremental import IncrementalCheck
 
+TYPING = say("typing")
+"""What typing is called, whatever it is typed into."""
+
+
+def _nobody(_: Sequence[KeyPath]) -> None:
+    """Nobody shows the draft."""
+
 
 class OpenDraft:
     """One open draft."""
 
-    def __init__(self, session: Session, office: Office, today: date) -> None:
+    def __init__(
+        self, session: Session, office: Office, today: date, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.session = session
         self.office = office
         self.today = today
@@ -32,16 +54,41 @@ class OpenDraft:
         self.trouble: BaogaoError | None = None
         """Why the file could not be written or read when that was tried last; None once it could."""
         self.last_year: Draft | None = None
+        self.follow: Callable[[Sequence[KeyPath]], None] = _nobody
+        """Told after each change, undo and redo which places hold another value now."""
+        self._unfinished: dict[KeyPath, str] = {}
+        self._history = EditHistory(clock)
+        self._values = _OpenValues(session, self._unfinished)
         self._asked: dict[KeyPath, Value | None] = {}
-        self.unfinished: dict[KeyPath, str] = {}
-        """What was typed in the letterhead and can be no value yet: half a date, a day that is not in the calendar."""
         self._judge: IncrementalCheck | None = None
         self._looked: tuple[int, int, int] | None = None
+
+    # What is in it
 
     @property
     def draft(self) -> Draft:
         """The draft as it stands."""
         return self.session.draft
+
+    @property
+    def outline(self) -> Outline:
+        """What is asked."""
+        return self.session.outline
+
+    @property
+    def file(self) -> Path:
+        """The draft's file."""
+        return self.session.file
+
+    @property
+    def unsaved(self) -> Sequence[KeyPath]:
+        """The places whose value is not in the file yet."""
+        return self.session.unsaved
+
+    @property
+    def clashes(self) -> Mapping[KeyPath, Clash]:
+        """The places that others changed too, which must be decided."""
+        return self.session.clashes
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -68,14 +115,166 @@ class OpenDraft:
         """The errors that keep the draft from being published."""
         return self.office.withheld(self.draft, self.today)
 
+    def value(self, path: KeyPath) -> Value | None:
+        """The value at a place, its line breaks normalised; None where there is none. All waivers are one place, a list."""
+        return self._values.value(path)
+
     def text(self, section: str) -> str:
         """A section's text as it is shown in an editor: without the line break that ends it in the file."""
-        value = self.session.value(text_path(section))
-        return value.rstrip("\n") if isinstance(value, str) else ""
+        value = self.value(text_path(section))
+        return value.removesuffix("\n") if isinstance(value, str) else ""
 
-    def write_text(self, section: str, text: str) -> None:
-        """Take over a section's text from an editor."""
-        self.session.write_text(section, f"{text}\n" if text and not text.endswith("\n") else text)
+    def texts(self) -> dict[str, str]:
+        """The texts of the sections of the outline that are texts, in its order, as editors show them."""
+        return {section.id: self.text(section.id) for section in self.outline.sections if section.kind == "prose"}
+
+    @property
+    def unfinished(self) -> Mapping[KeyPath, str]:
+        """What was typed in forms and can be no value yet: half a date, a day that is not in the calendar."""
+        return self._unfinished
+
+    # Changing it
+
+    def change(
+        self,
+        what: Message,
+        values: Mapping[KeyPath, Value | None],
+        *,
+        typing: bool = False,
+        cursor: int | None = None,
+        unfinished: Mapping[KeyPath, str | None] | None = None,
+    ) -> bool:
+        """Give places other values, as one step that is called `what`; whether that changed anything.
+
+        Typing goes on in the step before it as far as a person thinks of it as one thing; `cursor` is then where in the text
+        it stands afterwards. `unfinished` are texts of a form that can be no values, or None for those that are gone.
+        """
+        self._history.follow(self._values)
+        made = self._made(values, cursor)
+        for path, text in (unfinished or {}).items():
+            if text != self._unfinished.get(path):
+                made.append(TypedEdit(path, self._unfinished.get(path), text))
+                made[-1].do(self._values)
+        return self._record(what, made, typing=typing)
+
+    def _made(self, values: Mapping[KeyPath, Value | None], cursor: int | None = None) -> list[Edit]:
+        made: list[Edit] = []
+        for path, value in values.items():
+            for edit in edits(path, self.value(path), storable(value), cursor):
+                edit.do(self._values)
+                made.append(edit)
+        return made
+
+    def _record(self, what: Message, made: Sequence[Edit], *, typing: bool = False) -> bool:
+        if made:
+            self._history.record(Step(what, tuple(made)), self._values, typing=typing)
+            self.follow(tuple(dict.fromkeys(edit.path for edit in made)))
+        return bool(made)
+
+    def type_text(self, section: str, text: str, cursor: int, what: Message = TYPING) -> None:
+        """Take over a section's text from its editor, where it was typed or something was put in that is called otherwise.
+
+        `cursor` is the place behind it.
+        """
+        values = self._as_values({section: text})
+        self.change(what, values, typing=what is TYPING, cursor=cursor)
+
+    def rewrite_texts(self, what: Message, texts: Mapping[str, str]) -> bool:
+        """Give sections other texts, as editors show them, as one step."""
+        return self.change(what, self._as_values(texts))
+
+    def _as_values(self, texts: Mapping[str, str]) -> dict[KeyPath, Value | None]:
+        """Texts of editors as the draft holds them: with a line break at the end, unless they are empty."""
+        return {
+            text_path(section): f"{text}\n" if text else ""
+            for section, text in texts.items()
+            if text != self.text(section)
+        }
+
+    def write_figure(self, id: str, value: Value | None) -> None:
+        """Write a figure as it is typed; None takes it away."""
+        self.change(say("a figure"), {("figures", id): value}, typing=True)
+
+    def mark_ready(self, section: str, ready: bool) -> None:
+        """Mark a section as ready, or as still being written; the latter needs no key where the file has none."""
+        path = ("sections", section, "status")
+        marked = "ready" if ready else None if self.session.value_in_file(path) is None else "writing"
+        self.change(say("the mark of a section"), {path: marked})
+
+    def write_owner(self, section: str, owner: str) -> None:
+        """Write who writes a section; nothing takes the key away."""
+        self.change(say("who writes a section"), {("sections", section, "owner"): owner or None})
+
+    @property
+    def waivers(self) -> Sequence[Mapping[str, Any]]:
+        """The waivers of the draft, in the order of the file."""
+        waivers = self.value(WAIVERS)
+        return waivers if isinstance(waivers, list) else ()
+
+    def waive(self, waiver: dict[str, Any]) -> None:
+        """Add a waiver behind those there are."""
+        self.change(say("a waiver"), {WAIVERS: [*self.waivers, waiver]})
+
+    def withdraw(self, waiver: Mapping[str, Any]) -> None:
+        """Take a waiver away: what it covers is a finding again."""
+        self.change(say("a waiver withdrawn"), {WAIVERS: [other for other in self.waivers if other != waiver]})
+
+    def fix(self, findings: Iterable[Finding]) -> int:
+        """Make the fixes of these findings, as one step; the result is how many values changed."""
+        self._history.follow(self._values)
+        made = self._fixed(findings)
+        self._record(say("a fix"), made)
+        return len({edit.path for edit in made})
+
+    def fix_all(self) -> int:
+        """Make every fix there is, and those that come to light by it, as one step; the result is how many findings are gone."""
+        from tui.rules.fix import ROUNDS, without_decisions
+
+        self._history.follow(self._values)
+        before = len(self.findings)
+        made: list[Edit] = []
+        for _ in range(ROUNDS):
+            round = self._fixed(without_decisions(self.findings))
+            if not round:
+                break
+            made += round
+        self._record(say("all fixes"), made)
+        return before - len(self.findings)
+
+    def _fixed(self, findings: Iterable[Finding]) -> list[Edit]:
+        """The fixes of findings made; a text that is an item of a list is changed as that list, which is what forms know it by."""
+        from tui.rules.fix import filled, fixed
+
+        chosen = list(findings)
+        values: dict[KeyPath, Value | None] = {}
+        for path, value in {**fixed(self.draft, chosen), **filled(chosen)}.items():
+            items = values.get(path[:-1], self.value(path[:-1]))
+            if isinstance(path[-1], int) and isinstance(items, list):
+                values[path[:-1]] = [*items[: path[-1]], value, *items[path[-1] + 1 :]]
+            else:
+                values[path] = value
+        return self._made(values)
+
+    # Taking changes back
+
+    def undo(self) -> Applied | None:
+        """Take back the last step; what others changed since stays. None when there is nothing to take back."""
+        return self._moved(self._history.undo(self._values))
+
+    def redo(self) -> Applied | None:
+        """Do again what was taken back last. None when nothing was, or something else was changed since."""
+        return self._moved(self._history.redo(self._values))
+
+    def _moved(self, applied: Applied | None) -> Applied | None:
+        if applied is not None:
+            self.follow(tuple(one.path for one in applied.ranges))
+        return applied
+
+    def checkpoint(self) -> None:
+        """Let what is typed next be a step of its own: the cursor went elsewhere."""
+        self._history.checkpoint()
+
+    # Its file
 
     def tick(self) -> Report:
         """Remember, save and look at the file, as it is time; what goes wrong is kept in `trouble`."""
@@ -106,6 +305,8 @@ class OpenDraft:
             self._looked = None
         if report.outcome is not Outcome.NOTHING:
             self.trouble = None
+        if report.taken:
+            self._follow_session(report.taken)
 
     def _is_changed_outside(self) -> bool:
         """Whether the file may be another than when it was last read, which then tells what of it changed.
@@ -122,6 +323,30 @@ class OpenDraft:
         self._looked = now
         return True
 
+    def remember(self) -> None:
+        """Write down what is unsaved, for the next start. Raises `BaogaoError` as the session does."""
+        self.session.remember()
+
+    def left_behind(self) -> Sequence[Recovery]:
+        """The work on this draft that a crash left unsaved."""
+        return self.session.left_behind()
+
+    def recover(self, left: Recovery) -> None:
+        """Take unsaved work back; see `Session.recover`."""
+        self.session.recover(left)
+        self._follow_session([change.path for change in left.changes])
+
+    def decide(self, path: KeyPath, value: Value | None) -> None:
+        """Settle a clash: the value that is kept."""
+        self.session.decide(path, value)
+        self._follow_session([path])
+
+    def _follow_session(self, paths: Sequence[KeyPath]) -> None:
+        """What changed without being a step: the steps are rebased over it, and it is shown."""
+        self._history.follow(self._values)
+        if paths:
+            self.follow(tuple(paths))
+
     def has_new_clash(self) -> bool:
         """Whether something must be asked that has not been asked before in this state: what is put off stays put off."""
         clashes = {path: clash.theirs for path, clash in self.session.clashes.items()}
@@ -129,30 +354,26 @@ class OpenDraft:
         self._asked = clashes
         return is_new
 
-    def mend(self, findings: Iterable[Finding]) -> int:
-        """Make the fixes of these findings; the result is how many values changed."""
-        from tui.rules.fix import filled, fixed
 
-        chosen = list(findings)
-        changes = {**fixed(self.draft, chosen), **filled(chosen)}
-        for path, value in changes.items():
-            self._put(path, value)
-        return len(changes)
+class _OpenValues:
+    """The values of a session, and beside them what is typed in forms, for edits to act on."""
 
-    def _put(self, path: KeyPath, value: str | int) -> None:
-        """Write a value; one that is an item of a list as that list, which is what forms and the session know it by."""
-        items = self.session.value(path[:-1])
-        if isinstance(path[-1], int) and isinstance(items, list):
-            self.session.write(path[:-1], [*items[: path[-1]], value, *items[path[-1] + 1 :]])
+    def __init__(self, session: Session, unfinished: dict[KeyPath, str]) -> None:
+        self._session = session
+        self._unfinished = unfinished
+
+    def value(self, path: KeyPath) -> Value | None:
+        value = self._session.value(path)
+        return normalise(value) if isinstance(value, str) else value
+
+    def put(self, path: KeyPath, value: Value | None) -> None:
+        self._session.write(path, value)
+
+    def typed(self, path: KeyPath) -> str | None:
+        return self._unfinished.get(path)
+
+    def put_typed(self, path: KeyPath, text: str | None) -> None:
+        if text is None:
+            self._unfinished.pop(path, None)
         else:
-            self.session.write(path, value)
-
-    def mend_all(self) -> int:
-        """Make every fix there is, and those that come to light by it; the result is how many findings are gone."""
-        from tui.rules.fix import ROUNDS, without_decisions
-
-        before = len(self.findings)
-        for _ in range(ROUNDS):
-            if not self.mend(without_decisions(self.findings)):
-                break
-        return before - len(self.findings)
+            self._unfinished[path] = text

@@ -18,10 +18,9 @@ from tui.base.errors import BaogaoError, Place
 from tui.base.locks import locked
 from tui.base.messages import say
 from tui.base.regular import is_still, signature, wait_until_still
-from tui.base.text import normalise
 from tui.draft.draft import Draft, wanted_outline
 from tui.draft.place import cell_path, text_path
-from tui.editing.edit import changed, edit, same
+from tui.editing.edit import changed, edit
 from tui.editing.merge import Clash, merge, merge_place
 from tui.editing.order import Order
 from tui.editing.shape import refuse_shapeless
@@ -30,6 +29,10 @@ from tui.editing.values import Value
 from tui.outline.library import Library
 from tui.outline.outline import Outline, split_reference
 from tui.session import recovery, set_aside
+from tui.session.origin import WAIVERS, Origin, put
+from tui.session.origin import equal as _equal
+from tui.session.origin import storable as _storable
+from tui.session.origin import value_at as _at
 from tui.session.passing import Passed, is_moving
 from tui.session.recovery import Change, Recovery
 from tui.toml import Document, KeyPath, parse
@@ -78,6 +81,7 @@ class Session:
         self.clashes: dict[KeyPath, Clash] = {}
         self._saved = document
         self._changes: dict[KeyPath, Value | None] = {}
+        self._origin = Origin(document)
         self._order = Order(outline)
         self._state = state or recovery.state_folder()
         self._clock = clock
@@ -109,14 +113,16 @@ class Session:
     def draft(self) -> Draft:
         """The draft as it stands, with everything that was written."""
         if self._draft is None:
-            self._draft = Draft(edit(self._saved, self._changes, self._order), self.outline, self._before)
+            self._draft = Draft(self._origin.edited(self._order), self.outline, self._before)
             self._before = self._draft
         return self._draft
 
     def value(self, path: KeyPath) -> Value | None:
-        """What is in the draft at a place: written, or read."""
-        if path in self._changes:
-            return self._changes[path]
+        """What is in the draft at a place: written, or read. The waivers are one place, a list."""
+        return self._origin.value(path)
+
+    def value_in_file(self, path: KeyPath) -> Value | None:
+        """What the file holds at a place, as it was last read or saved."""
         value: Value | None = _at(self._saved, path)
         return value
 
@@ -139,10 +145,8 @@ class Session:
         self._touched()
 
     def _put(self, path: KeyPath, value: Value | None) -> None:
-        if _equal(value, _at(self._saved, path)):
-            self._changes.pop(path, None)
-        else:
-            self._changes[path] = value
+        put(self._saved, self._changes, path, value)
+        self._origin.put(path, value)
 
     def write_field(self, id: str, value: str | list[str] | date | None) -> None:
         """Write a letterhead field."""
@@ -163,7 +167,7 @@ class Session:
     def write_status(self, section: str, ready: bool) -> None:
         """Mark a section as ready, or as still being written; the latter needs no key where the file has none."""
         path = ("sections", section, "status")
-        writing = None if _at(self._saved, path) is None else "writing"
+        writing = None if self.value_in_file(path) is None else "writing"
         self.write(path, "ready" if ready else writing)
 
     def write_owner(self, section: str, owner: str) -> None:
@@ -172,10 +176,8 @@ class Session:
 
     def waive(self, waiver: dict[str, Any]) -> None:
         """Add a waiver behind those there are."""
-        count = len(self._saved.values.get("waivers", []))
-        while ("waivers", count) in self._changes:
-            count += 1
-        self.write(("waivers", count), waiver)
+        there = self.value(WAIVERS)
+        self.write(WAIVERS, [*(there if isinstance(there, list) else ()), waiver])
 
     def _touched(self) -> None:
         now = self._clock()
@@ -268,6 +270,7 @@ class Session:
         self._set_aside_lost((*merged.taken, *(clash.path for clash in merged.clashes)), draft)
         self.clashes = {clash.path: clash for clash in merged.clashes}
         self._saved, self._changes, self._draft = theirs, changes, None
+        self._origin = Origin(theirs, changes)
         if self.clashes:
             return Report(Outcome.ASKS, merged.taken)
         return Report(Outcome.MERGED if merged.taken else Outcome.NOTHING, merged.taken)
@@ -363,26 +366,3 @@ class Session:
         if left.file != recovery.file_for(self.file, self._state):
             left.discard()
         return tuple(self.clashes.values())
-
-
-def _at(document: Document, path: KeyPath) -> Any:
-    value: Any = document.values
-    for part in path:
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
-
-
-def _equal(one: Value | None, other: Value | None) -> bool:
-    return (one is None) == (other is None) and same(one, other)
-
-
-def _storable(value: Any) -> Any:
-    """A value with its line breaks normalised and without lone surrogates, which no file can hold."""
-    if isinstance(value, str):
-        return normalise(value).encode("utf-8", "replace").decode()
-    if isinstance(value, dict):
-        return {name: _storable(item) for name, item in value.items()}
-    return [_storable(item) for item in value] if isinstance(value, list) else value

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.app.commands import Where, commands, keys_shown, where_of
+from tui.app.commands import Where, commands, keys_shown, places, where_of
 from tui.app.dialogs.dialog import Dialog
 from tui.app.translated import plain
 from tui.app.widgets.draft_screen import DraftScreen
@@ -62,14 +62,13 @@ class HelpScreen(TextScreen):
         if isinstance(screen, DraftScreen) and isinstance(section, Section):
             parts += self._section(screen.opened.draft, section)
         parts.append(plain(self.speak(say("Keys")), "bold"))
-        where = where_of(screen)
-        places: tuple[Where, ...] = (where, "last-year", "app") if where == "writing" else (where, "app")
-        for command in commands(*places):
+        beside: tuple[Where, ...] = ("last-year",) if where_of(screen) == "writing" else ()
+        for command in commands(*places(screen), *beside):
             key = keys_shown(command, self.host.keymap) or f"({self.key('palette')})"
             parts.append(plain(f"  {key:<12}") + plain(self.speak(command.title)))
         parts.append(plain(self.speak(_MARKS), "dim"))
         if isinstance(screen, DraftScreen):
-            outline = screen.opened.session.outline
+            outline = screen.opened.outline
             parts += [Content(), plain(outline.name, "bold"), plain(outline.about.strip())]
         return Content("\n").join(parts)
 

@@ -15,7 +15,7 @@ from tui.toml import KeyPath
 
 async def offer(app: Host, opened: OpenDraft) -> bool:
     """Offer what a crash left unsaved of this draft; False when the person would rather not open it now."""
-    for left in opened.session.left_behind():
+    for left in opened.left_behind():
         answers = (
             Answer("recover", say("Restore")),
             Answer("discard", say("Discard")),
@@ -24,7 +24,7 @@ async def offer(app: Host, opened: OpenDraft) -> bool:
         text = told(app, left, opened.draft)
         answer = await app.push_screen_wait(Decide(say("Unsaved work"), text, answers))
         if answer == "recover":
-            opened.session.recover(left)
+            opened.recover(left)
         elif answer == "discard":
             left.throw_away()
         elif answer is None:
@@ -47,17 +47,17 @@ async def settle(app: Host, opened: OpenDraft) -> list[KeyPath]:
     from tui.app.dialogs.conflict import ConflictScreen  # hardly ever needed
 
     settled: list[KeyPath] = []
-    while opened.session.clashes:
-        path, clash = next(iter(opened.session.clashes.items()))
+    while opened.clashes:
+        path, clash = next(iter(opened.clashes.items()))
         decided = await app.push_screen_wait(
             ConflictScreen(clash, shortened(app.words(place.name(opened.draft, path))))
         )
         if decided is None:
             break
-        now = opened.session.clashes.get(path)
+        now = opened.clashes.get(path)
         if now is not None and now.theirs != clash.theirs:
             continue  # it was changed once more: what nobody has seen is not decided
         if now is not None:
-            opened.session.decide(path, decided.of(now))
+            opened.decide(path, decided.of(now))
         settled.append(path)
     return settled

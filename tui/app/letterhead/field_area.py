@@ -62,7 +62,7 @@ class FieldArea(ChineseArea):
 
     def _take_offer(self) -> None:
         text = self.offered
-        self.rewrite(text)
+        self.replace_text(text)
         row, column = self.document.end
         self.move_cursor((row, column - self._cursor_from_end))
 
@@ -99,7 +99,5 @@ class FieldArea(ChineseArea):
         if self.read_only:
             return
         lines = "\n".join(map(cleaned, normalise(event.text).split("\n")))
-        self.history.checkpoint()
         done = self.replace(joined(lines) if self.is_line else lines, *self.selection, maintain_selection_offset=False)
-        self.history.checkpoint()
         self.move_cursor(done.end_location)

@@ -20,9 +20,10 @@ from tui.app.widgets.findings import WORDS
 from tui.base.messages import Message, say
 from tui.draft.new import NUMBER_PREFIX
 from tui.editing.typed_values import day_typed, shown, taken
+from tui.editing.values import Value
 from tui.rules.finding import Finding, Grade
 from tui.rules.letterhead.dates import due
-from tui.session.open_draft import OpenDraft
+from tui.session.open_draft import TYPING, OpenDraft
 
 _STYLES = {Grade.ERROR: "bold $text-error", Grade.WARNING: "bold $text-warning", Grade.HINT: "bold"}
 _BEHIND_NUMBER = len("号")
@@ -38,7 +39,10 @@ class FieldRow(Horizontal, Translated):
         super().__init__(id="-".join(("field", *map(str, asked.place))) if asked.kind != "kept" else None)
         self.asked = asked
         self._opened = opened
-        self._before = self._value = opened.session.value(asked.place)
+        self._before = opened.value(asked.place)
+        self._held = self._in_draft
+        """What the open draft holds of it, as it is shown here."""
+        self._is_writing = False
         self._text = opened.unfinished.get(asked.place, shown(self._before))
         """The text that has been dealt with: what differs from it was typed since."""
         self._is_changed = False
@@ -101,12 +105,11 @@ class FieldRow(Horizontal, Translated):
             return
         self._text, self._is_changed = text, True
         found = taken(text, asked.kind, asked.required, self._before)
-        if found is None:
-            self._opened.unfinished[asked.place] = text
-        else:
-            self._opened.unfinished.pop(asked.place, None)
-            self._opened.session.write(asked.place, found.value)
-            self._value = self._opened.session.value(asked.place)
+        values = {} if found is None else {asked.place: found.value}
+        self._is_writing = True
+        self._opened.change(TYPING, values, typing=True, unfinished={asked.place: text if found is None else None})
+        self._is_writing = False
+        self._held = self._in_draft
         self._tell()
         self.post_message(self.Written())
 
@@ -117,7 +120,7 @@ class FieldRow(Horizontal, Translated):
             self._is_loud = True
             day = day_typed(self._text).day if self.asked.kind == "date" else None
             if day is not None:
-                self.area.rewrite(day.isoformat())
+                self.area.replace_text(day.isoformat())
         self._tell()
 
     @on(FieldArea.Stepped)
@@ -133,14 +136,17 @@ class FieldRow(Horizontal, Translated):
             day = day + timedelta(event.by) if day else self._opened.today
         except OverflowError:
             return
-        self.area.rewrite(day.isoformat())
+        self._opened.checkpoint()
+        self.area.replace_text(day.isoformat())
+        self.write()
+        self._opened.checkpoint()
         self.area.move_cursor(self.area.document.end)
 
     def _show_wording(self, by: int) -> None:
         """Show the next of the usual wordings of the title, or the one before."""
         usual = self._wordings
         at = usual.index(self.area.text) + by if self.area.text in usual else 0 if by > 0 else -1
-        self.area.rewrite(usual[at % len(usual)])
+        self.area.replace_text(usual[at % len(usual)])
         self.area.move_cursor(self.area.document.end)
 
     @property
@@ -149,16 +155,19 @@ class FieldRow(Horizontal, Translated):
         draft = self._opened.draft
         return [draft.filled(wording) for wording in (draft.outline.title, *draft.outline.titles)]
 
-    def take(self) -> None:
-        """Show the value in the open draft if it changed elsewhere; what was typed here is no more then."""
-        value = self._opened.session.value(self.asked.place)
-        if value == self._value:
+    @property
+    def _in_draft(self) -> tuple[Value | None, str | None]:
+        place = self.asked.place
+        return self._opened.value(place), self._opened.unfinished.get(place)
+
+    def rewrite(self) -> None:
+        """Show what the open draft holds, if it is something else than was typed here."""
+        if self._is_writing or self._in_draft == self._held:
             return
-        self._before = self._value = value
-        self._opened.unfinished.pop(self.asked.place, None)
-        self._text, self._is_changed = shown(self._before), False
+        self._before, unfinished = self._held = self._in_draft
+        self._text, self._is_changed = shown(self._before) if unfinished is None else unfinished, False
         with self.area.prevent(TextArea.Changed):
-            self.area.rewrite(self._text)
+            self.area.replace_text(self._text)
         self._tell()
 
     # What is said
@@ -226,14 +235,14 @@ class FieldRow(Horizontal, Translated):
             yield say("no such date; not saved")
         else:
             yield say("not saved until it is a date such as {day}", day=self._opened.today)
-        held = self._opened.session.value(self.asked.place)
+        held = self._opened.value(self.asked.place)
         if held is not None:
             yield say("the draft still has {value}", value=shown(held))
 
     def remarks(self) -> Iterator[Message]:
         """What is worth knowing of a value that is right: the weekday, and the days up to the day it is due."""
         if self.asked.kind == "date":
-            day = self._opened.session.value(self.asked.place)
+            day = self._opened.value(self.asked.place)
             until = due(self._opened.draft, self.asked.due) if self.asked.due else None
             yield from day_notes(day if type(day) is date else None, until, self._opened.today)
 

@@ -24,18 +24,22 @@ from tui.app.translated import fitted, plain
 from tui.app.widgets.draft_screen import QUIET, DraftScreen
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
-from tui.base.messages import say, words
+from tui.base.messages import Message, say, words
 from tui.draft.draft import Draft
 from tui.render.report import Element, Part, elements
 from tui.rules.finding import Finding
+from tui.session.history import Applied
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
 
 _FIRST_PAGE = (Part.MARK, Part.NUMBER, Part.SIGNER, Part.TITLE, Part.RECIPIENTS)
 
 
-class LetterheadScreen(DraftScreen[None]):
-    """Fills in the letterhead. `place` names the field to begin at, such as ("fields", "signer") or ("year",)."""
+class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
+    """Fills in the letterhead. `place` names the field to begin at, such as ("fields", "signer") or ("year",).
+
+    The result is what was undone or redone elsewhere, and which of the two it was: whoever opened it goes there.
+    """
 
     CSS_PATH: ClassVar[CSSPathType | None] = "letterhead.tcss"
     WHERE: ClassVar[Where] = "letterhead"
@@ -111,7 +115,7 @@ class LetterheadScreen(DraftScreen[None]):
         title = self.query_one("#title", Static)
         room = max(0, title.size.width - cell_len(right))
         name = self.speak(say("Letterhead"))
-        left = fitted(f" {name}  {self.opened.session.file.name}", max(0, room - 1))
+        left = fitted(f" {name}  {self.opened.file.name}", max(0, room - 1))
         title.update(plain(left + " " * (room - cell_len(left)) + right), layout=False)
 
     # What happens
@@ -151,14 +155,35 @@ class LetterheadScreen(DraftScreen[None]):
             row.scroll_visible(animate=False)
             row.area.call_after_refresh(row.area.anchor_cursor)
 
-    def draft_changed(self, taken: Sequence[KeyPath] = ()) -> None:
-        """Show what was taken over from outside; what is typed elsewhere stays."""
+    def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
+        """Show what changed elsewhere; what is typed in other fields stays."""
+        if paths:
+            for row in self.rows:
+                row.rewrite()
+            self.judge_soon()
+
+    def flush(self) -> None:
+        """Put into the open draft what was just typed."""
         for row in self.rows:
-            place = row.asked.place
-            if any(path[: len(place)] == place or place[: len(path)] == path for path in taken):
-                row.take()
-        if taken:
-            self.tell()
+            row.write()
+
+    def tell_applied(self, applied: Applied, done: Message) -> None:
+        """Stay at the field where something was undone or redone, or go where it is shown."""
+        if self._row_of(applied) is None:
+            self.dismiss((applied, done))
+        else:
+            super().tell_applied(applied, done)
+
+    def show_applied(self, applied: Applied) -> None:
+        """Give the focus to the field."""
+        row = self._row_of(applied)
+        if row is not None:
+            row.area.focus()
+            row.area.move_cursor(row.area.document.end)
+
+    def _row_of(self, applied: Applied) -> FieldRow | None:
+        places = [one.path for one in applied.ranges]
+        return next((row for row in self.rows if row.asked.place in places), None)
 
     def action_red_head(self) -> None:
         """Show the first page above the form, or hide it; where there is room it always stands beside it."""
@@ -172,8 +197,7 @@ class LetterheadScreen(DraftScreen[None]):
 
     def action_back(self) -> None:
         """Go back; what is no value yet is told once more, and stands here again when the form is opened next."""
-        for row in self.rows:
-            row.write()
+        self.flush()
         left = [self.speak(row.asked.label) for row in self.rows if row.is_unfinished]
         if left:
             self.host.inform(say("not saved: {labels}; what you typed waits in the letterhead", labels=words(left)))

@@ -52,7 +52,7 @@ class ExportScreen(Dialog[Path | None]):
             yield Static(plain(self.speak(say("Render to a file"))), classes="dialog-title")
             yield OptionList(compact=True, id="editions")
             yield Static(plain(self.speak(say("File (beside the draft, if no folder is named):"))))
-            yield ChineseInput(beside(self._opened.session.file, self._edition).name, id="file", compact=True)
+            yield ChineseInput(beside(self._opened.file, self._edition).name, id="file", compact=True)
             with VerticalScroll(id="told", can_focus=False):
                 yield Static()
             with Horizontal(classes="buttons"):
@@ -80,10 +80,10 @@ class ExportScreen(Dialog[Path | None]):
         if chosen == self._edition:
             return
         name = self.query_one(Input)
-        was_ours = name.value == beside(self._opened.session.file, self._edition).name
+        was_ours = name.value == beside(self._opened.file, self._edition).name
         self._edition = chosen
         if was_ours:
-            name.value = beside(self._opened.session.file, chosen).name
+            name.value = beside(self._opened.file, chosen).name
         for n, edition in enumerate(EDITION_NAMES):
             event.option_list.replace_option_prompt_at_index(n, self._line(edition))
         self.tell()
@@ -126,7 +126,7 @@ class ExportScreen(Dialog[Path | None]):
 
     def _file(self) -> Path:
         """The file that is named, in the folder of the draft unless it names another. Raises `BaogaoError`."""
-        draft = self._opened.session.file
+        draft = self._opened.file
         try:
             file = draft.parent / Path(self.query_one(Input).value.strip()).expanduser()
             is_draft = os.path.realpath(file) == os.path.realpath(draft)

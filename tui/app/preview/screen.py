@@ -20,6 +20,7 @@ from tui.base.messages import say_n
 from tui.outline.editions import EDITION_NAMES, other
 from tui.outline.outline import Edition
 from tui.render.report import elements
+from tui.session.history import Applied
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
 
@@ -55,10 +56,16 @@ class PreviewScreen(DraftScreen[None]):
         """The line about publication is cut to the width."""
         self.tell()
 
-    def draft_changed(self, taken: Sequence[KeyPath] = ()) -> None:
-        """Show what others changed."""
-        if taken:
+    def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
+        """Show what changed."""
+        if paths:
             self.tell()
+
+    def show_applied(self, applied: Applied) -> None:
+        """Go to the section where something was undone or redone."""
+        for one in applied.ranges[:1]:
+            if one.place.section is not None:
+                self.query_one(PrintedArea).scroll_to_place(one.place.section, one.start)
 
     def tell(self) -> None:
         """Show the report as it stands."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,17 +12,20 @@ from textual.types import CSSPathType
 from textual.widgets import OptionList, Static
 
 from tui.app.commands import BY_ID, Where, bindings, keys_shown
+from tui.app.dialogs.choose import Choice, Choose
 from tui.app.problems.finding_detail import FindingDetail
 from tui.app.translated import plain
 from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.findings import WORDS, FindingsList
 from tui.app.widgets.hints import Hints
 from tui.base.messages import Message, say, say_n
+from tui.base.text import shortened
 from tui.checking.summary import Group, answered, counted, grouped
 from tui.outline.editions import EDITION_NAMES, other
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding, Grade
 from tui.rules.waiver import can_be_waived
+from tui.session.history import Applied
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
 
@@ -31,6 +34,7 @@ FILTERS: tuple[tuple[Grade, Message], ...] = (
     (Grade.WARNING, say("errors and warnings")),
     (Grade.ERROR, say("errors only")),
 )
+_LONGEST = 20  # characters of the words that a waiver quotes
 _PARTS = {"letterhead": say("Letterhead"), "figures": say("Figures"), "rest": say("The file")}
 
 
@@ -59,10 +63,15 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         self.query_one(FindingsList).focus()
         self.tell()
 
-    def draft_changed(self, taken: Sequence[KeyPath] = ()) -> None:
-        """Judge anew what others changed."""
-        if taken:
+    def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
+        """Judge again what changed."""
+        if paths:
             self.tell()
+
+    def show_applied(self, applied: Applied) -> None:
+        """Highlight what came back by it."""
+        self.query_one(FindingsList).go_to([one.path for one in applied.ranges])
+        self._show_detail()
 
     # Telling how things stand
 
@@ -128,16 +137,14 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         if finding.fix is None:
             self.host.inform(say("this cannot be fixed automatically: Enter goes there"))
             return
-        self.opened.mend([finding])
-        self.tell()
+        self.opened.fix([finding])
         self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", 1))
 
     def action_fix_all(self) -> None:
         """Mend everything that can be mended without thought, whatever is shown."""
-        mended = self.opened.mend_all()
-        self.tell()
-        if mended:
-            self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", mended))
+        fixed = self.opened.fix_all()
+        if fixed:
+            self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", fixed))
         else:
             self.host.inform(say("nothing can be fixed automatically"))
 
@@ -150,19 +157,41 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         if finding is None:
             return
         if not can_be_waived(finding):
-            self.host.inform(say("this is about a waiver: correct it in the file"))
+            self.host.inform(say("this is about a waiver: {key} withdraws one", key=self.key("withdraw-waiver")))
             return
         made = await self.app.push_screen_wait(WaiveScreen(self.opened, finding))
         if made is None:
             return
         before = len(self.opened.findings)
-        self.opened.session.waive(made)
+        self.opened.waive(made)
         gone = before - len(self.opened.findings)
-        self.tell()
         if gone > 0:
             self.host.inform(say_n("{n} problem kept, with a reason", "{n} problems kept, with a reason", gone))
         else:
             self.host.inform(say("not kept: others changed this place meanwhile"))
+
+    @work(exclusive=True, group="dialog")
+    async def action_withdraw_waiver(self) -> None:
+        """Withdraw a waiver of the draft: what it covers is a problem again."""
+        waivers = list(self.opened.waivers)
+        if not waivers:
+            self.host.inform(say("no waivers in this draft"))
+            return
+        choices = [
+            Choice(str(n), self._waiver(waiver), str(waiver.get("reason", ""))) for n, waiver in enumerate(waivers)
+        ]
+        chosen = await self.app.push_screen_wait(Choose(say("Withdraw a waiver"), choices))
+        if chosen is not None:
+            self.opened.withdraw(waivers[int(chosen)])
+            self.host.inform(say("waiver withdrawn"))
+
+    def _waiver(self, waiver: Mapping[str, Any]) -> str:
+        """A waiver on one line: the rule, where it holds, the words that it quotes."""
+        draft, parts = self.opened.draft, [str(waiver.get("rule", ""))]
+        section = draft.outline.sections_by_id.get(str(waiver.get("section", "")))
+        parts.append(self.heading_of(draft, section) if section else self.speak(say("the whole draft")))
+        quote = waiver.get("quote")
+        return " ".join(parts) + (f" “{shortened(quote, _LONGEST)}”" if isinstance(quote, str) else "")
 
     def action_filter(self) -> None:
         """Show fewer grades, and after the fewest all."""

@@ -12,14 +12,15 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from tui.app.translated import Translated
-from tui.app.widgets.own_keys import is_dropped_blank, own_keys
+from tui.app.widgets.own_keys import draft_action, is_dropped_blank, own_keys
 from tui.base.text import UNSAFE, visible
 from tui.reading.pasting import cleaned
 from tui.rules.finding import Grade
 
-_OUR_KEYS = ("f6", "f7")  # TextArea selects lines and all with them; Shift and arrows do that
+_NOT_OURS = ("select_line", "select_all", "undo", "redo")
+"""Lines and all are selected with Shift and the arrows, whose keys the screens have; undo is the draft's, not one area's."""
 _BINDINGS: list[BindingType] = [
-    binding for binding in TextArea.BINDINGS if not isinstance(binding, Binding) or binding.key not in _OUR_KEYS
+    binding for binding in TextArea.BINDINGS if not isinstance(binding, Binding) or binding.action not in _NOT_OURS
 ]
 _ACTIONS = own_keys(_BINDINGS)
 
@@ -75,7 +76,7 @@ class ChineseArea(TextArea, Translated, inherit_bindings=False):
         TextArea drops what Python calls unprintable, and with it the indent of every Chinese paragraph (seen in 8.2.8, no issue
         upstream; canary: tests/app/test_canaries.py). A binding would run behind the text that was typed after it.
         """
-        action = _ACTIONS.get(event.key)
+        action = _ACTIONS.get(event.key) or draft_action(self, event.key)
         if action is not None:
             event.prevent_default()
             event.stop()
@@ -91,10 +92,17 @@ class ChineseArea(TextArea, Translated, inherit_bindings=False):
         event.prevent_default()
         event.stop()
         if not self.read_only:
-            self.history.checkpoint()
             done = self.replace(cleaned(event.text), *self.selection, maintain_selection_offset=False)
-            self.history.checkpoint()
             self.move_cursor(done.end_location)
+
+    def on_unmount(self) -> None:
+        """Let go of the app's theme.
+
+        It is watched by every text area that ever was, and holds them all, until it changes (seen in 8.2.8, no issue upstream;
+        canary: tests/app/test_canaries.py).
+        """
+        for watching in getattr(self.app, "__watchers", {}).values():
+            watching[:] = [(node, callback) for node, callback in watching if node is not self]
 
     def on_resize(self) -> None:
         """Tell the terminal where the cursor went, so that the window of an input method follows it.
@@ -111,17 +119,15 @@ class ChineseArea(TextArea, Translated, inherit_bindings=False):
             self.app.cursor_position = self.cursor_screen_offset
             self.refresh()  # Textual tells the terminal with the next thing that it draws
 
-    def rewrite(self, text: str) -> None:
-        """Make the text another one, as one edit that can be undone; what is the same at both ends stays untouched."""
+    def replace_text(self, text: str) -> None:
+        """Make the text another one; what is the same at both ends stays untouched, and the cursor beside it."""
         old = self.text
         if text == old:
             return
         shorter = min(len(old), len(text))
         head = next((n for n in range(shorter) if old[n] != text[n]), shorter)
         tail = next((n for n in range(shorter - head) if old[-1 - n] != text[-1 - n]), shorter - head)
-        self.history.checkpoint()
         self.replace(text[head : len(text) - tail], self.location_at(head), self.location_at(len(old) - tail))
-        self.history.checkpoint()
 
     def location_at(self, offset: int) -> tuple[int, int]:
         """The row and column of a character; the end of the text for one that is not there."""
@@ -135,7 +141,7 @@ class ChineseArea(TextArea, Translated, inherit_bindings=False):
         """How many characters stand before a row and column."""
         return sum(len(line) + 1 for line in self.document.lines[: location[0]]) + location[1]
 
-    def reveal(self, start: int, end: int) -> None:
-        """Select characters and bring them into view."""
+    def select_characters(self, start: int, end: int, *, center: bool = True) -> None:
+        """Select characters and bring them into view, into the middle of it unless that is not wanted."""
         self.selection = type(self.selection)(self.location_at(start), self.location_at(end))
-        self.scroll_cursor_visible(center=True)
+        self.scroll_cursor_visible(center=center)

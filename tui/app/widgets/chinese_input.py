@@ -8,7 +8,7 @@ from textual import events
 from textual.geometry import Offset
 from textual.widgets import Input
 
-from tui.app.widgets.own_keys import is_dropped_blank, own_keys
+from tui.app.widgets.own_keys import draft_action, is_dropped_blank, own_keys
 from tui.base.text import visible
 
 # Enter leads to another field, as Tab does, and stays in order with it.
@@ -55,7 +55,7 @@ class ChineseInput(Input):
 
     async def on_key(self, event: events.Key) -> None:
         """Act on our own keys at once (see `own_keys`), and type the full-width blank, which Input drops as TextArea does."""
-        action = _KEYS.get(event.key)
+        action = _KEYS.get(event.key) or draft_action(self, event.key)
         if action is not None:
             event.stop()
             event.prevent_default()

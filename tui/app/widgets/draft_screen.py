@@ -1,13 +1,18 @@
-"""What the screens on an open draft have in common."""
+"""What the screens on an open draft have in common: they follow it, and undo and redo work on all of it from each of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
+from textual.binding import BindingType
 from textual.screen import Screen
 
+from tui.app.commands import bindings
 from tui.app.translated import Translated
+from tui.base.messages import Message, say, words
+from tui.draft import place
+from tui.session.history import Applied
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
 
@@ -15,14 +20,52 @@ Result = TypeVar("Result")
 
 QUIET = 0.12
 """Seconds without a key, after which what was written is checked."""
+_MOST_NAMED = 3
 
 
-class DraftScreen(Screen[Result], Translated):
+class OnDraft(Translated):
+    """A screen or dialog on the draft that is open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("draft")
+    opened: OpenDraft
+
+    def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
+        """Other values are at these places now, whoever changed them; none where it was only saved."""
+
+    def flush(self) -> None:
+        """Put into the open draft what was typed a moment ago and is still on its way there."""
+
+    def show_applied(self, applied: Applied) -> None:
+        """Go where something was undone or redone, as far as it can be shown here."""
+
+    def action_undo(self) -> None:
+        """Undo the last change of the draft, wherever it was made."""
+        self.flush()
+        self._tell(self.opened.undo(), say("undone"), say("nothing to undo"))
+
+    def action_redo(self) -> None:
+        """Redo what was undone last."""
+        self.flush()
+        self._tell(self.opened.redo(), say("redone"), say("nothing to redo"))
+
+    def _tell(self, applied: Applied | None, done: Message, nothing: Message) -> None:
+        if applied is None:
+            self.host.inform(nothing)
+        else:
+            self.tell_applied(applied, done)
+
+    def tell_applied(self, applied: Applied, done: Message) -> None:
+        """Go where something was undone or redone, and say what and where it was."""
+        self.show_applied(applied)
+        names = list(dict.fromkeys(self.speak(place.name(self.opened.draft, one.path)) for one in applied.ranges))
+        more = [".."] if len(names) > _MOST_NAMED else []
+        where = words([*names[:_MOST_NAMED], *more])
+        self.host.inform(say("{done}: {what} ({where})", done=done, what=applied.what, where=where))
+
+
+class DraftScreen(Screen[Result], OnDraft):
     """A screen on the draft that is open."""
 
     def __init__(self, opened: OpenDraft) -> None:
         super().__init__()
         self.opened = opened
-
-    def draft_changed(self, taken: Sequence[KeyPath] = ()) -> None:
-        """Something was saved, or taken over from outside at the places in `taken`."""

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from tui.app.translated import Translated, plain
 from tui.base.messages import Message, say, say_n
 from tui.rules.finding import Finding, Grade
+from tui.toml import KeyPath
 
 WORDS: dict[Grade, Message] = {Grade.ERROR: say("error"), Grade.WARNING: say("warning"), Grade.HINT: say("hint")}
 MOST = 300
@@ -52,6 +53,11 @@ class FindingsList(OptionList, Translated):
         same = [n for n in found if self._rows[n] == finding]
         if found:
             self.highlighted = same[0] if same else found[min(at, len(found) - 1)]
+
+    def go_to(self, paths: Sequence[KeyPath]) -> None:
+        """Highlight the first finding about one of these places, if there is one."""
+        found = (n for n, row in enumerate(self._rows) if row is not None and row.locus.path in paths)
+        self.highlighted = next(found, self.highlighted)
 
     @property
     def _ordinal(self) -> int:

@@ -7,16 +7,28 @@ then. A slow line brings keys in bursts: "x, Backspace, y" would leave "x" (seen
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
+from tui.app.commands import commands
+from tui.app.host import Host
 from tui.base.text import BLANKS
 
 
 def is_dropped_blank(event: events.Key) -> bool:
     """Whether a key is a blank such as U+3000, which Textual drops since Python calls it unprintable."""
     return event.character is not None and event.character in BLANKS and not event.is_printable and event.key != "tab"
+
+
+def draft_action(widget: Widget, key: str) -> str | None:
+    """The action of a key that undoes or does again what was changed in the draft; None where its screen has no draft."""
+    host = cast(Host, widget.app)
+    if not hasattr(widget.screen, "action_undo"):
+        return None
+    return next((one.target for one in commands("draft") if key in host.keymap.get(one.id, one.keys).split(",")), None)
 
 
 def own_keys(bindings: Iterable[BindingType]) -> Mapping[str, str]:

@@ -2,21 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from textual.document._document import EditResult
+from textual.document._edit import Edit
 
 from tui.app.widgets.chinese_area import ChineseArea, Marked
+from tui.base.messages import Message, say
 from tui.draft.place import text_path
+from tui.outline.outline import Section
 from tui.rules.finding import Finding
+from tui.session.open_draft import TYPING, OpenDraft
+from tui.toml import KeyPath
 
 
 class SectionEditor(ChineseArea):
-    """An area for the text of one section. It is mounted when the section is first visited, and keeps its own history."""
+    """The view of a section of text (see `SectionView`). What is typed is in the open draft before the next key is taken."""
 
-    def __init__(self, section: str, text: str, placeholder: str = "") -> None:
-        super().__init__(text, id=editor_id(section), placeholder=placeholder)
-        self.section = section
+    def __init__(self, opened: OpenDraft, section: Section) -> None:
+        super().__init__(opened.text(section.id))
+        self.section = section.id
+        self._opened = opened
+        self._what = TYPING
+        self._follows = False
 
-    def mark_findings(self, findings: Sequence[Finding]) -> None:
+    def on_mount(self) -> None:
+        """Say what to do with an empty section."""
+        hint = say("Write here, or take a skeleton of the topics: {key}, then “skeleton”.", key=self.key("palette"))
+        self.placeholder = self.speak(hint)
+
+    @property
+    def cursor(self) -> int:
+        """How many characters stand before the cursor or what is selected."""
+        return self.offset_at(min(self.selection))
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make an edit, here and in the open draft."""
+        result = super().edit(edit)
+        if not self._follows:
+            end = self.offset_at(result.end_location)
+            with self._following():
+                self._opened.type_text(self.section, self.text, end, self._what)
+        return result
+
+    @contextmanager
+    def _following(self) -> Iterator[None]:
+        self._follows = True
+        try:
+            yield
+        finally:
+            self._follows = False
+
+    def flush(self) -> None:
+        """All of it is there."""
+
+    def show(self, findings: Sequence[Finding]) -> None:
         """Underline what the findings of this section are about."""
         marks: dict[str, list[Marked]] = {}
         path = text_path(self.section)
@@ -32,10 +73,25 @@ class SectionEditor(ChineseArea):
                 marks.setdefault(lines[n], []).append(Marked(left, right, one.grade))
         self.mark(marks)
 
+    def reveal(self, start: int, end: int, *, path: KeyPath = (), select: bool = True) -> None:
+        """Select characters and show them, or put the cursor behind them; there is no place here but the text."""
+        if path in ((), text_path(self.section)):
+            last = len(self.text)
+            self.select_characters(min(start if select else end, last), min(end, last), center=select)
 
-def editor_id(section: str) -> str:
-    """The id of the editor of a section among the widgets."""
-    return f"editor-{section}"
+    def rewrite(self, paths: Sequence[KeyPath]) -> None:
+        """Show the text that the open draft holds; what is the same at both ends stays untouched, and so does the cursor."""
+        if not self._follows and text_path(self.section) in paths:
+            with self._following():
+                self.replace_text(self._opened.text(self.section))
+
+    def take(self, what: Message, text: str) -> None:
+        """Put a text in place of what is selected."""
+        self._what = what
+        try:
+            self.insert(text)
+        finally:
+            self._what = TYPING
 
 
 def characters(text: str) -> int:

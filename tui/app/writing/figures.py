@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.message import Message as Event
 from textual.widgets import Input, Static
 
 from tui.app.translated import Translated, plain
@@ -18,16 +17,19 @@ from tui.base.text import visible
 from tui.draft.figures import read_figure
 from tui.editing.typed_values import figure_typed
 from tui.outline.outline import FigureSpec
-from tui.session.session import Session
+from tui.session.open_draft import OpenDraft
+from tui.toml import KeyPath
 
 
 class FigureLine(Horizontal, Translated):
     """One figure: what was entered, its unit and name; a value that is no figure is marked once the line is left."""
 
-    def __init__(self, spec: FigureSpec, session: Session) -> None:
+    def __init__(self, spec: FigureSpec, opened: OpenDraft) -> None:
         super().__init__(id=f"figure-{spec.id}")
         self.spec = spec
-        self._session = session
+        self._opened = opened
+        self._path: KeyPath = ("figures", spec.id)
+        self._value = opened.value(self._path)
         self._shown = self.entered
 
     def compose(self) -> ComposeResult:
@@ -41,8 +43,8 @@ class FigureLine(Horizontal, Translated):
 
     @property
     def entered(self) -> str:
-        """The value on the opened, as it is typed; what must not reach a terminal is replaced."""
-        value = self._session.value(("figures", self.spec.id))
+        """The value in the open draft, as it is typed; what must not reach a terminal is replaced."""
+        value = self._opened.value(self._path)
         return "" if value is None else visible(str(value))
 
     @property
@@ -52,8 +54,12 @@ class FigureLine(Horizontal, Translated):
             return say("no figure; write it as 6, 37.2, 30余, 约1.5万 or 预计160")
         return self.spec.hint
 
-    def take(self) -> None:
-        """Show the value on the opened: it changed elsewhere."""
+    def rewrite(self) -> None:
+        """Show the value that the open draft holds, if it is another than was typed here."""
+        value = self._opened.value(self._path)
+        if value == self._value:
+            return
+        self._value = value
         field = self.query_one(Input)
         if field.value != self.entered:
             self._shown = self.entered
@@ -62,14 +68,17 @@ class FigureLine(Horizontal, Translated):
             self._tell()
 
     @on(Input.Changed)
-    def write(self, event: Input.Changed) -> None:
-        """Put it on the opened."""
+    def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value == self._shown:
+        self.write()
+
+    def write(self) -> None:
+        """Put what is typed into the open draft, if it is not there yet."""
+        typed = self.query_one(Input).value
+        if typed == self._shown:
             return
-        self._shown = event.value
-        self._session.write_figure(self.spec.id, figure_typed(event.value))
-        self.screen.post_message(FiguresForm.Changed())
+        self._shown, self._value = typed, figure_typed(typed)
+        self._opened.write_figure(self.spec.id, self._value)
         if self.has_class("-wrong"):
             self._tell()
 
@@ -106,13 +115,10 @@ class FiguresForm(Vertical, Translated):
         Binding("down", "app.focus_next", show=False),
     ]
 
-    class Changed(Event):
-        """A figure was entered."""
-
-    def __init__(self, specs: tuple[FigureSpec, ...], session: Session, id: str) -> None:
+    def __init__(self, specs: tuple[FigureSpec, ...], opened: OpenDraft, id: str) -> None:
         super().__init__(id=id)
         self._specs = specs
-        self._session = session
+        self._opened = opened
 
     def compose(self) -> ComposeResult:
         """A line a figure, and a line to tell about them."""
@@ -120,7 +126,7 @@ class FiguresForm(Vertical, Translated):
             if not self._specs:
                 yield Static(plain(self.speak(say("this section has no figures"))), classes="dim")
             for spec in self._specs:
-                yield FigureLine(spec, self._session)
+                yield FigureLine(spec, self._opened)
         yield Static(classes="about")
 
     def on_descendant_focus(self) -> None:
@@ -137,7 +143,7 @@ class FiguresForm(Vertical, Translated):
         about = lines[0].about if lines and (lines[0].about or not wrong) else wrong[0].about if wrong else ""
         self.query_one(".about", Static).update(plain(self.speak(about)))
 
-    def take(self) -> None:
-        """Show the values on the opened: they changed elsewhere."""
+    def rewrite(self) -> None:
+        """Show the values that the open draft holds."""
         for line in self.query(FigureLine):
-            line.take()
+            line.rewrite()

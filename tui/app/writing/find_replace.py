@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -18,10 +18,13 @@ from tui.app.commands import BY_ID, Where, bindings
 from tui.app.dialogs.dialog import DIALOGS, Dialog
 from tui.app.translated import fitted, plain
 from tui.app.widgets.chinese_input import ChineseInput
-from tui.app.writing.layout import WritingLayout
+from tui.app.widgets.draft_screen import OnDraft
 from tui.base.messages import Message, say, say_n
 from tui.base.text import shortened
 from tui.draft.search import Match, matches, replaced
+from tui.session.history import Applied
+from tui.session.open_draft import OpenDraft
+from tui.toml import KeyPath
 
 MOST = 200
 """How many matches are shown; all of them are counted and replaced."""
@@ -37,7 +40,7 @@ class Found(NamedTuple):
     end: int
 
 
-class FindReplaceScreen(Dialog[Found | None]):
+class FindReplaceScreen(Dialog[Found | None], OnDraft):
     """Finds and replaces in the texts of the sections; the result is the match to go to, or None."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "find_replace.tcss"]
@@ -51,9 +54,9 @@ class FindReplaceScreen(Dialog[Found | None]):
         *bindings(WHERE),
     ]
 
-    def __init__(self, writing: WritingLayout, marked: str) -> None:
+    def __init__(self, opened: OpenDraft, marked: str) -> None:
         super().__init__()
-        self._writing = writing
+        self.opened = opened
         self._marked = "" if "\n" in marked else marked
         self._matches: list[Match] = []
 
@@ -97,11 +100,8 @@ class FindReplaceScreen(Dialog[Found | None]):
 
     def _search(self, at: int = 0) -> None:
         """Look for the words, and highlight one of the places."""
-        texts = self._writing.texts()
-        outline = self._writing.opened.session.outline
-        self._matches = matches(
-            {section: texts[section] for section in outline.sections_by_id if section in texts}, self._wanted
-        )
+        texts = self.opened.texts()
+        self._matches = matches(texts, self._wanted)
         found = self.query_one(OptionList)
         width = found.scrollable_content_region.width - 2
         found.set_options(self._line(match, texts[match.section], width) for match in self._matches[:MOST])
@@ -120,8 +120,8 @@ class FindReplaceScreen(Dialog[Found | None]):
 
     def _line(self, match: Match, text: str, width: int) -> Content:
         """A match on one line: the section, the words in brackets, and what stands beside them."""
-        section = self._writing.opened.session.outline.sections_by_id[match.section]
-        heading = self.heading_of(self._writing.opened.draft, section)
+        section = self.opened.outline.sections_by_id[match.section]
+        heading = self.heading_of(self.opened.draft, section)
         before = text[max(0, match.start - _BEFORE) : match.start].rpartition("\n")[2]
         words = f">{shortened(text[match.start : match.end], _LONGEST)}<"
         after = text[match.end : match.end + _AFTER].partition("\n")[0]
@@ -161,27 +161,38 @@ class FindReplaceScreen(Dialog[Found | None]):
         if match is None:
             return
         at = self.query_one(OptionList).highlighted or 0
-        self._replace(match.section, [(match.start, match.end)])
+        self._replace(say("a replacement"), [match])
         new = self.query_one("#new", Input).value
         self._search(at + new.count(self._wanted))
         self._tell_count(say_n("{n} replaced", "{n} replaced", 1))
 
     @on(Button.Pressed, "#replace-all")
     def action_replace_all(self) -> None:
-        """Replace all matches, each section as one edit that can be undone there."""
-        by_section: dict[str, list[tuple[int, int]]] = {}
-        for section, start, end in self._matches:
-            by_section.setdefault(section, []).append((start, end))
-        for section, spans in by_section.items():
-            self._replace(section, spans)
+        """Replace all matches, as one step."""
+        self._replace(say("all replacements"), self._matches)
         count = len(self._matches)
         self._search()
         if count:
             self._tell_count(say_n("{n} replaced", "{n} replaced", count))
 
-    def _replace(self, section: str, spans: list[tuple[int, int]]) -> None:
-        text = self._writing.texts()[section]
-        self._writing.rewrite(section, replaced(text, spans, self.query_one("#new", Input).value))
+    def _replace(self, what: Message, chosen: Sequence[Match]) -> None:
+        new = self.query_one("#new", Input).value
+        by_section: dict[str, list[tuple[int, int]]] = {}
+        for section, start, end in chosen:
+            by_section.setdefault(section, []).append((start, end))
+        texts = {section: replaced(self.opened.text(section), spans, new) for section, spans in by_section.items()}
+        self.opened.rewrite_texts(what, texts)
+
+    # Following the draft
+
+    def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
+        """Look again in what changed."""
+        if paths:
+            self._search(self.query_one(OptionList).highlighted or 0)
+
+    def _tell(self, applied: Applied | None, done: Message, nothing: Message) -> None:
+        """Say here what was undone: the bottom line is behind the dialog."""
+        self._tell_count(nothing if applied is None else say("{done}: {what}", done=done, what=applied.what))
 
     @on(Button.Pressed, "#close")
     def action_leave(self) -> None:

@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, cast
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
+from textual.message import Message as Event
 from textual.timer import Timer
-from textual.widgets import ContentSwitcher, OptionList, TextArea
+from textual.widgets import ContentSwitcher, OptionList
 
-from tui.app.widgets.draft_screen import QUIET, DraftScreen
+from tui.app.translated import Translated
+from tui.app.widgets.draft_screen import QUIET
 from tui.app.widgets.findings import FindingsList
-from tui.app.widgets.hints import Hints
 from tui.app.widgets.panels import Panels
 from tui.app.widgets.still_line import StillLine
 from tui.app.writing.contents import LETTERHEAD, PREFIX, Contents
-from tui.app.writing.editor import SectionEditor, editor_id
 from tui.app.writing.figures import FigureLine, FiguresForm
 from tui.app.writing.guidance import Guidance
 from tui.app.writing.last_year import LastYear
+from tui.app.writing.section_view import SectionView
+from tui.app.writing.sections import Sections
 from tui.app.writing.status import StatusLine, TitleLine
 from tui.base.messages import Message, say
-from tui.draft.place import Kind, place_at, section_shown, text_path
+from tui.draft.place import Kind, place_at, section_shown
 from tui.outline.outline import Section
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
-
-if TYPE_CHECKING:
-    from tui.app.writing.table.grid import TableGrid
-    from tui.draft.table import TableNumbers
 
 _MOMENT = 0.03  # seconds more than QUIET: keys that came while the file was saved are still on their way to the text
 
@@ -45,31 +42,39 @@ PANELS: tuple[tuple[str, Message], ...] = (
 )
 
 
-class WritingLayout(DraftScreen[None]):
-    """Lays out one draft, section by section; what can be done with it, `WritingScreen` adds."""
+class WritingLayout(Vertical, Translated):
+    """Shows one draft, section by section, and follows it; what can be done with it is its screen's."""
+
+    class LetterheadWanted(Event):
+        """Somebody wants the form for the letterhead, at a place such as ("fields", "signer") or ("year",)."""
+
+        def __init__(self, place: tuple[str, ...] = ()) -> None:
+            super().__init__()
+            self.place = place
 
     def __init__(self, opened: OpenDraft) -> None:
-        super().__init__(opened)
-        self.section: Section = opened.session.outline.sections[0]
+        super().__init__()
+        self.opened = opened
+        self.section: Section = opened.outline.sections[0]
         self._quiet: Timer | None = None
-        self._laying = asyncio.Lock()  # two ways may lead to one section at once
+        self._is_stale = False
+        self._filling = asyncio.Lock()  # two ways may lead to one section at once
 
     def compose(self) -> ComposeResult:
-        """All of it but the editors: each is mounted when its section is first visited."""
+        """All of it but the sections: the view of each is mounted when it is first visited."""
         yield TitleLine(id="title")
         with Horizontal(id="body"):
             yield Contents()
             with Container(id="columns"):
                 with Vertical(id="page"):
                     yield StillLine(id="heading")
-                    yield ContentSwitcher(id="editors")
+                    yield Sections(self.opened)
                 with Panels(PANELS, id="side"):
                     yield Guidance(id="guidance")
                     yield FindingsList(id="findings")
                     yield ContentSwitcher(id="figures")
                     yield LastYear()
         yield StatusLine(id="status")
-        yield Hints("writing")
 
     async def on_mount(self) -> None:
         """Begin where something is to be done; what is written is judged once it is on the screen."""
@@ -92,66 +97,115 @@ class WritingLayout(DraftScreen[None]):
     # The section that is shown
 
     @property
-    def editor(self) -> SectionEditor | None:
-        """The editor of the section that is shown; a table has none."""
-        found = self.query(f"#{editor_id(self.section.id)}").results(SectionEditor)
-        return next(iter(found), None)
+    def view(self) -> SectionView | None:
+        """The view of the section that is shown; None only while it is being mounted."""
+        return self.query_one(Sections).view(self.section.id)
 
-    def _grids(self) -> Iterator[TableGrid]:
-        """The tables that were visited."""
-        return cast("Iterator[TableGrid]", iter(self.query("TableGrid")))
-
-    def _numbers(self, section: str) -> TableNumbers | None:
-        return self.opened.draft.numbers(section, self.opened.year_before)
-
-    async def show_section(self, id: str) -> None:
-        """Show a section, with the focus in its text."""
-        await self._lay_out(id)
+    async def show_section(self, id: str, *, focus: bool = True) -> None:
+        """Show a section, with the focus in its view unless that is not wanted."""
+        await self._lay_out(id, focus=focus)
         self.tell()
 
-    async def _lay_out(self, id: str) -> None:
-        self.section = self.opened.session.outline.sections_by_id[id]
-        await self._editor_of(self.section)
-        self.query_one("#editors", ContentSwitcher).current = editor_id(id)
+    async def _lay_out(self, id: str, *, focus: bool = True) -> None:
+        self.section = self.opened.outline.sections_by_id[id]
+        sections = self.query_one(Sections)
+        await sections.show_section(self.section)
         await self._lay_out_figures()
-        self.set_class(self.section.kind == "table", "-table")
-        self.query_one(f"#{editor_id(id)}").focus()
+        self.screen.set_class(self.section.kind == "table", "-table")
+        if focus:
+            self.focus_section()
+
+    def focus_section(self) -> None:
+        """Give the focus to the section that is shown."""
+        shown = self.query_one(Sections).visible_content
+        if shown is not None and shown.focusable:
+            shown.focus()
 
     async def _lay_out_figures(self) -> None:
-        async with self._laying:
-            if not self.query_one(Panels).is_filled:
-                return
-            figures, id = self.query_one("#figures", ContentSwitcher), self.section.id
-            form = f"figures-{id}"
+        if not self.query_one(Panels).is_filled:
+            return
+        figures, id = self.query_one("#figures", ContentSwitcher), self.section.id
+        form = f"figures-{id}"
+        async with self._filling:
             if not figures.query(f"#{form}"):
-                specs = tuple(spec for spec in self.opened.session.outline.figures if spec.section == id)
-                await figures.add_content(FiguresForm(specs, self.opened.session, form))
-            figures.current = form
+                specs = tuple(spec for spec in self.opened.outline.figures if spec.section == id)
+                await figures.add_content(FiguresForm(specs, self.opened, form))
+        figures.current = form
 
-    async def _editor_of(self, section: Section) -> None:
-        switcher = self.query_one("#editors", ContentSwitcher)
-        if switcher.query(f"#{editor_id(section.id)}"):
+    async def go_to(self, path: KeyPath, start: int = 0, end: int = 0, *, select: bool = False) -> bool:
+        """Go to a place of the draft, wherever it is shown; False where no widget shows it.
+
+        The view of its section keeps or gets the focus unless a panel has it, or a figure is what is gone to.
+        """
+        place = place_at(path)
+        if place.section in self.opened.outline.sections_by_id:
+            if place.section != self.section.id or select:
+                await self.show_section(place.section)
+            if self.view is not None:
+                self.view.reveal(start, end, path=path, select=select)
+            return True
+        if place.figure:
+            return await self.show_figure(place.figure)
+        if place.kind is Kind.LETTERHEAD:
+            self.post_message(self.LetterheadWanted(tuple(map(str, path[:2]))))
+            return True
+        return False
+
+    async def show_figure(self, id: str) -> bool:
+        """Go to a figure in its section's form; False for one of no section, which stands nowhere but in the file."""
+        spec = self.opened.outline.figures_by_id.get(id)
+        if spec is None or spec.section is None:
+            return False
+        await self.show_section(spec.section)
+        self.query_one(Panels).show("figures")
+        for line in self.query(f"#figure-{id}").results(FigureLine):
+            line.query_one("Input").focus()
+        return True
+
+    # Following the draft
+
+    def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
+        """Show what is at these places now, and judge it when nothing changes for a moment; without any it was saved."""
+        if not paths:
+            self.tell_status()
             return
-        numbers = self._numbers(section.id)
-        if numbers is not None:
-            from tui.app.writing.table.grid import TableGrid  # most reports have no tables
+        self.query_one(Sections).rewrite(paths)
+        for form in self.query(FiguresForm):
+            form.rewrite()
+        self.judge_soon()
 
-            await switcher.add_content(TableGrid(section.id, numbers, id=editor_id(section.id)))
-            return
-        hint = self.speak(
-            say("Write here, or take a skeleton of the topics: {key}, then “skeleton”.", key=self.key("palette"))
-        )
-        await switcher.add_content(SectionEditor(section.id, self.opened.text(section.id), hint))
+    def flush(self) -> None:
+        """Put into the open draft what was just typed, or half."""
+        self.query_one(Sections).flush()
+        for line in self.query(FigureLine):
+            line.write()
 
-    async def visit_all(self) -> None:
-        """Mount every editor, so that a change of the whole draft can be undone section by section."""
-        for section in self.opened.session.outline.sections:
-            await self._editor_of(section)
+    def judge_soon(self) -> None:
+        """Judge when nothing has been typed for a moment."""
+        if self._quiet is not None:
+            self._quiet.stop()
+        self._quiet = self.set_timer(QUIET, self._judge_unless_keys_wait)
+
+    def _judge_unless_keys_wait(self) -> None:
+        self._quiet = self.set_timer(_MOMENT, self._judge)
+
+    def _judge(self) -> None:
+        """Judge what can be seen; what is behind another screen is judged when one comes back."""
+        if self.screen.is_active:
+            self.tell()
+        else:
+            self._is_stale = True
+
+    def tell_if_stale(self) -> None:
+        """Judge what changed while another screen was in front."""
+        if self._is_stale:
+            self.tell()
 
     # Telling how things stand
 
     def tell(self) -> None:
         """Judge what is written, and show it everywhere."""
+        self._is_stale = False
         if not self.query_one(Panels).is_filled:
             self._tell_of(())
             return
@@ -161,8 +215,8 @@ class WritingLayout(DraftScreen[None]):
         self.query_one("#findings", FindingsList).show(here)
         self.query_one(Panels).count("findings", len(here))
         self.query_one(Guidance).show(self.opened.draft, self.section)
-        if self.editor:
-            self.editor.mark_findings(here)
+        if self.view is not None:
+            self.view.show(here)
         self._tell_last_year()
 
     def _tell_of(self, findings: Sequence[Finding]) -> None:
@@ -175,7 +229,7 @@ class WritingLayout(DraftScreen[None]):
         self.tell_status()
 
     def _concerns_section(self, finding: Finding) -> bool:
-        return section_shown(self.opened.session.outline, place_at(finding.locus.path)) == self.section.id
+        return section_shown(self.opened.outline, place_at(finding.locus.path)) == self.section.id
 
     def _tell_last_year(self) -> None:
         last = self.opened.last_year
@@ -187,121 +241,26 @@ class WritingLayout(DraftScreen[None]):
 
     def tell_status(self) -> None:
         """Tell how the section stands, and whether it is saved."""
-        self.query_one(StatusLine).show(self.opened, self.section, self.editor.text if self.editor else "")
+        self.query_one(StatusLine).show(self.opened, self.section)
 
     # What happens
-
-    @on(TextArea.Changed)
-    def write(self, event: TextArea.Changed) -> None:
-        """Take over what was typed at once; judge it when the keys are quiet."""
-        area = event.text_area
-        if isinstance(area, SectionEditor):
-            self.opened.write_text(area.section, area.text)
-            self.judge_soon()
-
-    def on_table_grid_changed(self, event: TableGrid.Changed) -> None:
-        """Take over numbers at once; judge them when the keys are quiet."""
-        for (row, column), number in event.numbers.items():
-            is_whole = number is not None and number == number.to_integral_value()
-            value = int(number) if number is not None and is_whole else number
-            self.opened.session.write_cell(event.section, row, column, value)
-        self.judge_soon()
-
-    @on(FiguresForm.Changed)
-    def judge_soon(self) -> None:
-        """Judge when nothing has been typed for a moment."""
-        if self._quiet is not None:
-            self._quiet.stop()
-        self._quiet = self.set_timer(QUIET, self._judge_unless_keys_wait)
-
-    def _judge_unless_keys_wait(self) -> None:
-        self._quiet = self.set_timer(_MOMENT, self.tell)
-
-    def draft_changed(self, taken: Sequence[KeyPath] = ()) -> None:
-        """Show what was taken over from outside, and that it was saved."""
-        if taken:
-            self.take(taken)
-        else:
-            self.tell_status()
-
-    def take(self, paths: Sequence[KeyPath]) -> None:
-        """Show values that changed elsewhere than in their widgets; in an editor it is an edit that can be undone."""
-        for path in paths:
-            place = place_at(path)
-            if place.is_text:
-                self.rewrite(place.id, self.opened.text(place.id))
-        for form in self.query(FiguresForm):
-            form.take()
-        for grid in self._grids():
-            if numbers := self._numbers(grid.section):
-                grid.show(numbers)
-        self.tell()
 
     @on(OptionList.OptionSelected, "#contents")
     async def go(self, event: OptionList.OptionSelected) -> None:
         """Go to what was chosen in the outline."""
         if event.option_id == LETTERHEAD:
-            self.open_letterhead()
+            self.post_message(self.LetterheadWanted())
         elif event.option_id:
             await self.show_section(event.option_id.removeprefix(PREFIX))
-
-    @on(OptionList.OptionSelected, "#findings")
-    async def go_to_finding(self, event: OptionList.OptionSelected) -> None:
-        """Go to the place of a finding."""
-        finding = self.query_one("#findings", FindingsList).finding
-        if finding:
-            await self.jump(finding)
 
     @on(LastYear.Taken)
     def take_sentence(self, event: LastYear.Taken) -> None:
         """Put a sentence of last year's at the cursor."""
-        if self.editor:
-            self.editor.insert(event.sentence)
+        if self.view is not None:
+            self.view.take(say("a sentence taken over"), event.sentence)
 
-    async def jump(self, finding: Finding) -> None:
-        """Go to the place of a finding, wherever it is."""
-        start, end = finding.locus.start, finding.locus.end
-        place = place_at(finding.locus.path)
-        if place.section is not None and place.section in self.opened.session.outline.sections_by_id:
-            await self.show_section(place.section)
-            if self.editor and start is not None and end is not None and place.is_text:
-                self.editor.reveal(min(start, len(self.editor.text)), min(end, len(self.editor.text)))
-            for grid in self._grids():
-                if place.cell and grid.section == place.section:
-                    grid.reveal(place.cell)
-        elif place.figure and await self.show_figure(place.figure):
-            return
-        elif place.kind is Kind.LETTERHEAD:
-            self.open_letterhead(tuple(map(str, finding.locus.path[:2])))
-        else:
-            self.host.tell_place(finding, self.opened.draft)
-
-    async def show_figure(self, id: str) -> bool:
-        """Go to a figure in its section's form; False for one of no section, which stands nowhere but in the file."""
-        spec = self.opened.session.outline.figures_by_id.get(id)
-        if spec is None or spec.section is None:
-            return False
-        await self.show_section(spec.section)
-        self.query_one(Panels).show("figures")
-        for line in self.query(f"#figure-{id}").results(FigureLine):
-            line.query_one("Input").focus()
-        return True
-
-    def texts(self) -> dict[str, str]:
-        """The texts of all sections, as they stand in their editors (see `visit_all`)."""
-        return {editor.section: editor.text for editor in self.query(SectionEditor)}
-
-    def rewrite(self, section: str, text: str) -> None:
-        """Give a section another text, as one edit that can be undone."""
-        for editor in self.query(f"#{editor_id(section)}").results(SectionEditor):
-            editor.rewrite(text)
-
-    def take_all(self) -> None:
-        """Show everything as it is on the opened: it may have changed in any place."""
-        self.take([text_path(section.id) for section in self.opened.session.outline.sections])
-
-    def open_letterhead(self, place: tuple[str, ...] = ()) -> None:
-        """The form for the letterhead, at a place such as ("fields", "signer") or ("year",)."""
-        from tui.app.letterhead.screen import LetterheadScreen  # not needed for the first screen
-
-        self.app.push_screen(LetterheadScreen(self.opened, place), lambda _: self.take_all())
+    def fold_panels(self) -> None:
+        """All the room for the text, or the panels again."""
+        self.query_one("#contents").toggle_class("-folded")
+        self.query_one(Panels).toggle_class("-folded")
+        self.focus_section()

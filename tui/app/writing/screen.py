@@ -1,4 +1,4 @@
-"""The screen to write on: what can be done with the draft that lies there."""
+"""The screen to write on: what can be done with the draft that its layout shows."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
+from textual import events, on, work
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widgets import OptionList, TextArea
 
 from tui.app.commands import Where, bindings
 from tui.app.dialogs.ask import Ask
 from tui.app.dialogs.choose import Choice, Choose
+from tui.app.widgets.draft_screen import DraftScreen
+from tui.app.widgets.findings import FindingsList
+from tui.app.widgets.hints import Hints
 from tui.app.widgets.panels import Panels
 from tui.app.writing.contents import MARKS
 from tui.app.writing.last_year import LastYear
@@ -22,22 +27,69 @@ from tui.base.messages import say
 from tui.checking.other_drafts import others
 from tui.checking.progress import standing
 from tui.draft.draft import Draft
-from tui.draft.place import place_at, section_shown
+from tui.draft.place import place_at, section_shown, text_path
 from tui.outline.model import REFERENCES
-from tui.outline.outline import Topic
+from tui.outline.outline import Section, Topic
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding
+from tui.session.history import Applied
+from tui.session.open_draft import OpenDraft
+from tui.toml import KeyPath
 
 
-class WritingScreen(WritingLayout):
+class WritingScreen(DraftScreen[None]):
     """Writes one draft, section by section."""
 
     WHERE: ClassVar[Where] = "writing"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
+    def __init__(self, opened: OpenDraft) -> None:
+        super().__init__(opened)
+        self.writing = WritingLayout(opened)
+
+    def compose(self) -> ComposeResult:
+        """The draft, and the bottom line."""
+        yield self.writing
+        yield Hints("writing")
+
+    @property
+    def section(self) -> Section:
+        """The section that is shown."""
+        return self.writing.section
+
+    # Following the draft
+
+    def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
+        """Show what changed, or that it was saved."""
+        self.writing.draft_changed(paths)
+
+    def flush(self) -> None:
+        """Put into the open draft what was just typed into a figure."""
+        self.writing.flush()
+
+    @on(events.ScreenResume)
+    def tell_if_stale(self) -> None:
+        """Another screen was in front."""
+        if self.writing.is_mounted:
+            self.writing.tell_if_stale()
+
+    def show_applied(self, applied: Applied) -> None:
+        """Go to one of the places."""
+        self._go_to_applied(applied)
+
+    @work(exclusive=True, group="applied")
+    async def _go_to_applied(self, applied: Applied) -> None:
+        """Stay in the section that is shown if it is one of the places, else go to the first of them."""
+        here = [one for one in applied.ranges if one.place.section == self.section.id]
+        path, start, end = (here or applied.ranges)[0]
+        await self.writing.go_to(path, start, end)
+        self.writing.tell()
+
+    # Going about
+
     async def _step(self, by: int) -> None:
-        ids = list(self.opened.session.outline.sections_by_id)
-        await self.show_section(ids[(ids.index(self.section.id) + by) % len(ids)])
+        ids = list(self.opened.outline.sections_by_id)
+        await self.writing.show_section(ids[(ids.index(self.section.id) + by) % len(ids)])
 
     async def action_next_section(self) -> None:
         """The next section, and from the last the first."""
@@ -57,16 +109,41 @@ class WritingScreen(WritingLayout):
         await self.jump(next((one for one in findings if self._rank(one) > here), findings[0]))
 
     def _order(self, section: str | None) -> int:
-        ids = list(self.opened.session.outline.sections_by_id)
+        ids = list(self.opened.outline.sections_by_id)
         return ids.index(section) if section in ids else -1
 
     def _rank(self, finding: Finding) -> tuple[int, int]:
-        section = section_shown(self.opened.session.outline, place_at(finding.locus.path))
+        section = section_shown(self.opened.outline, place_at(finding.locus.path))
         return self._order(section), finding.locus.start if finding.locus.start is not None else -1
 
     def _cursor(self) -> int:
-        editor = self.editor
-        return editor.offset_at(min(editor.selection)) if editor else 0
+        return self.writing.view.cursor if self.writing.view else 0
+
+    async def jump(self, finding: Finding) -> None:
+        """Go to the place of a finding, wherever it is."""
+        start, end = finding.locus.start or 0, finding.locus.end or 0
+        if not await self.writing.go_to(finding.locus.path, start, end, select=True):
+            self.host.tell_place(finding, self.opened.draft)
+
+    @on(OptionList.OptionSelected, "#findings")
+    async def go_to_finding(self) -> None:
+        """Go to the place of a finding of the panel."""
+        finding = self.query_one("#findings", FindingsList).finding
+        if finding:
+            await self.jump(finding)
+
+    @on(WritingLayout.LetterheadWanted)
+    def open_letterhead(self, event: WritingLayout.LetterheadWanted) -> None:
+        """Show the form for the letterhead."""
+        self._open_letterhead(event.place)
+
+    @work(exclusive=True, group="dialog")
+    async def _open_letterhead(self, place: tuple[str, ...] = ()) -> None:
+        from tui.app.letterhead.screen import LetterheadScreen  # not needed for the first screen
+
+        left_for = await self.app.push_screen_wait(LetterheadScreen(self.opened, place))
+        if left_for is not None:
+            self.tell_applied(*left_for)
 
     def action_switch_panel(self) -> None:
         """The next panel."""
@@ -74,27 +151,24 @@ class WritingScreen(WritingLayout):
 
     def action_fold_panels(self) -> None:
         """All the room for the text, or the panels again."""
-        self.query_one("#contents").toggle_class("-folded")
-        self.query_one(Panels).toggle_class("-folded")
-        if self.editor:
-            self.editor.focus()
+        self.writing.fold_panels()
 
     def action_mark_ready(self) -> None:
         """Mark the section as ready, or take the mark away."""
         written = self.opened.draft.sections.get(self.section.id)
-        self.opened.session.write_status(self.section.id, not (written and written.status == "ready"))
-        self.tell()
+        self.opened.mark_ready(self.section.id, not (written and written.status == "ready"))
+        self.writing.tell()
 
     def action_save(self) -> None:
         """Save now."""
         self.host.save()
-        self.tell_status()
-        if self.opened.saved and self.opened.trouble is None and not self.opened.session.unsaved:
+        self.writing.tell_status()
+        if self.opened.saved and self.opened.trouble is None and not self.opened.unsaved:
             self.host.inform(say("saved at {time}", time=f"{self.opened.saved:%H:%M:%S}"))
 
     def action_letterhead(self) -> None:
         """The form for the letterhead."""
-        self.open_letterhead()
+        self._open_letterhead()
 
     @work(exclusive=True, group="dialog")
     async def action_go_to_section(self) -> None:
@@ -111,34 +185,33 @@ class WritingScreen(WritingLayout):
         ]
         chosen = await self.app.push_screen_wait(Choose(say("Go to a section"), choices))
         if chosen is not None:
-            await self.show_section(chosen)
+            await self.writing.show_section(chosen)
 
     @work(exclusive=True, group="dialog")
     async def action_insert_figure(self) -> None:
         """Insert a reference to a figure at the cursor; those of this section come first."""
-        outline, draft = self.opened.session.outline, self.opened.draft
+        outline, draft = self.opened.outline, self.opened.draft
         specs = sorted(outline.figures, key=lambda spec: spec.section != self.section.id)
         choices = [
             Choice(spec.id, f"{spec.label} {{{spec.id}}}", f"{_written(draft, spec.id)}{spec.unit}") for spec in specs
         ]
         choices += [Choice(name, f"{{{name}}}", draft.reference(name) or "") for name in REFERENCES]
         chosen = await self.app.push_screen_wait(Choose(say("Insert a figure"), choices))
-        if chosen is not None and self.editor:
+        if chosen is not None and self.writing.view:
             unit = outline.figures_by_id[chosen].unit if chosen in outline.figures_by_id else ""
-            self.editor.insert(f"{{{chosen}}}{unit}")
+            self.writing.view.take(say("a figure inserted"), f"{{{chosen}}}{unit}")
 
     def action_insert_skeleton(self) -> None:
         """Insert a point for each topic that is not covered yet, with a placeholder that a rule reports until it is gone."""
         from tui.rules.structure.coverage import covered
 
-        if not self.editor:
+        if not self.writing.view:
             return
         left = [row.topic for row in covered(self.opened.draft, self.section) if row.where is None]
         if not left:
             self.host.inform(say("every topic is covered"))
             return
-        self.editor.history.checkpoint()
-        self.editor.insert(skeleton(left, self.editor.text))
+        self.writing.view.take(say("a skeleton of the topics"), skeleton(left, self.opened.text(self.section.id)))
 
     @work(exclusive=True, group="dialog")
     async def action_set_owner(self) -> None:
@@ -147,8 +220,8 @@ class WritingScreen(WritingLayout):
         asking = Ask(say("Who writes this section?"), written.owner if written else "")
         owner = await self.app.push_screen_wait(asking)
         if owner is not None:
-            self.opened.session.write_owner(self.section.id, owner)
-            self.tell()
+            self.opened.write_owner(self.section.id, owner)
+            self.writing.tell()
 
     @work(exclusive=True, group="dialog")
     async def action_word_heading(self) -> None:
@@ -160,8 +233,9 @@ class WritingScreen(WritingLayout):
         heading = await self.app.push_screen_wait(Ask(say("Heading"), draft.one_line(draft.heading(section) or "")))
         if heading is not None:
             is_own = heading != draft.one_line(draft.filled(section.heading or ""))
-            self.opened.session.write(("sections", section.id, "heading"), heading if heading and is_own else None)
-            self.tell()
+            own = heading if heading and is_own else None
+            self.opened.change(say("a heading"), {("sections", section.id, "heading"): own})
+            self.writing.tell()
 
     @work(exclusive=True, group="dialog")
     async def action_last_year(self) -> None:
@@ -172,30 +246,30 @@ class WritingScreen(WritingLayout):
             self.query_one(LastYear).focus()
             return
         try:
-            choices = [Choice(str(file), file.name, str(file.parent)) for file in others(self.opened.session.file)]
+            choices = [Choice(str(file), file.name, str(file.parent)) for file in others(self.opened.file)]
         except BaogaoError as error:
             self.host.warn(error)
             return
         chosen = await self.app.push_screen_wait(Choose(say("Which draft?"), choices))
         if chosen is not None and self.host.lay_beside(Path(chosen)):
             panels.show("last-year")
-            self.tell()
+            self.writing.tell()
             self.query_one(LastYear).focus()
 
     def action_external_editor(self) -> None:
-        """Edit the section in the person's own editor; what comes back is one edit that can be undone."""
-        if not self.editor:
+        """Edit the section in the person's own editor; what comes back is one step."""
+        if self.section.id not in self.opened.texts():
             return
         try:
-            text = edited_outside(self.app, self.editor.text)
+            text = edited_outside(self.app, self.opened.text(self.section.id))
         except BaogaoError as error:
             self.host.warn(error)
             return
-        self.editor.rewrite(text)
+        self.opened.rewrite_texts(say("your own editor"), {self.section.id: text})
 
     def action_settle_conflicts(self) -> None:
         """Ask again for what others changed too."""
-        if self.opened.session.clashes:
+        if self.opened.clashes:
             self.host.settle()
         else:
             self.host.inform(say("no conflicts"))
@@ -209,9 +283,7 @@ class WritingScreen(WritingLayout):
         """All findings; the one that is chosen is gone to."""
         from tui.app.problems.screen import ProblemsScreen
 
-        await self.visit_all()  # what is mended there, Ctrl+Z in a section takes back
         finding = await self.app.push_screen_wait(ProblemsScreen(self.opened))
-        self.take_all()
         if finding is not None:
             await self.jump(finding)
 
@@ -232,13 +304,10 @@ class WritingScreen(WritingLayout):
         """Find and replace through the whole draft."""
         from tui.app.writing.find_replace import FindReplaceScreen
 
-        await self.visit_all()
-        marked = self.editor.selected_text if self.editor else ""
-        found = await self.app.push_screen_wait(FindReplaceScreen(self, marked))
+        marked = self.focused.selected_text if isinstance(self.focused, TextArea) else ""
+        found = await self.app.push_screen_wait(FindReplaceScreen(self.opened, marked))
         if found is not None:
-            await self.show_section(found.section)
-            if self.editor:
-                self.editor.reveal(found.start, found.end)
+            await self.writing.go_to(text_path(found.section), found.start, found.end, select=True)
 
 
 def _written(draft: Draft, figure: str) -> str:

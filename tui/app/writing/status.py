@@ -20,7 +20,7 @@ class TitleLine(StillLine, Translated):
     def show(self, opened: OpenDraft) -> None:
         """Tell it of the draft as it stands."""
         done = progress(opened.draft)
-        left = f" {opened.session.file.name}  {opened.draft.year or ''} {opened.draft.outline.name}"
+        left = f" {opened.file.name}  {opened.draft.year or ''} {opened.draft.outline.name}"
         if opened.edition == "published":  # chosen among the problems: other rules are watching now
             left += f"  {self.speak(EDITION_NAMES[opened.edition])}"
         count = self.speak(say("{done} of {asked} done", done=done.done, asked=done.asked))
@@ -33,24 +33,28 @@ class TitleLine(StillLine, Translated):
 class StatusLine(StillLine, Translated):
     """Tells how much is written, who writes, whether the section is ready, and whether all of it is saved."""
 
-    def show(self, opened: OpenDraft, section: Section, text: str) -> None:
-        """Tell it of a section whose text stands so in its editor."""
+    def show(self, opened: OpenDraft, section: Section) -> None:
+        """Tell it of a section."""
         written = opened.draft.sections.get(section.id)
         total = sum(characters(one.text) for one in opened.draft.sections.values())
-        parts = [self.speak(say("{here} characters here, {total} in all", here=characters(text), total=total))]
+        parts = [
+            self.speak(
+                say("{here} characters here, {total} in all", here=characters(opened.text(section.id)), total=total)
+            )
+        ]
         if written and written.owner:
             parts.append(self.speak(say("by {owner}", owner=written.owner)))
         parts.append(self.speak(say("ready") if written and written.status == "ready" else say("being written")))
         parts.append(self.speak(self._saved(opened)))
-        self.set_class(opened.trouble is not None or bool(opened.session.clashes), "-trouble")
+        self.set_class(opened.trouble is not None or bool(opened.clashes), "-trouble")
         self.tell(fitted("  |  ".join(parts), max(10, self.content_size.width or self.app.size.width - 2)))
 
     def _saved(self, opened: OpenDraft) -> Message:
         if opened.trouble is not None:
             return say("! not saved: {what} (your text is kept)", what=opened.trouble.what)
-        if opened.session.clashes:
+        if opened.clashes:
             return say("! conflict with another person's change: {key}, then “resolve”", key=self.key("palette"))
-        if opened.session.unsaved:
+        if opened.unsaved:
             return say("not saved yet")
         if opened.saved:
             return say("saved at {time}", time=f"{opened.saved:%H:%M:%S}")

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from tui.base import files
 from tui.base.errors import BaogaoError, Place
-from tui.base.messages import Language, Message, say
+from tui.base.messages import Language, Message, say, say_n
 from tui.base.numerals import numbered_heading
+from tui.base.text import shortened
 from tui.checking.check import check
 from tui.checking.diagnostic import reported
-from tui.checking.office import Offices
+from tui.checking.office import STANDARD_INPUT, Offices
 from tui.checking.output.formats import FORMATS
 from tui.cli.arguments import add_outline_path, offices_of
 from tui.cli.console import Console
 from tui.cli.exits import FOUND, WRONG_USE
 from tui.cli.parser import Parser, Words, add_common
 from tui.draft import json_schema
+from tui.outline.inheritance import build
 from tui.outline.library import EXAMPLE, FILE
+from tui.outline.model import OUTLINE_ID_PATTERN
 from tui.outline.outline import EDITIONS, Due, Outline
+from tui.reading.sheet import decoded
 from tui.render.markdown import render
+from tui.toml import parse
+from tui.workspace import workspace
 
 RENDERED = "example.md"
 
@@ -36,6 +45,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "list": say("list the outlines and their places"),
         "show": say("what an outline asks, and the law behind it"),
         "check": say("check an outline and its example"),
+        "new": say("begin an outline of your own, from a list of headings or a finished report"),
         "schema": say("a JSON Schema of an outline's drafts, by which editors complete and check them"),
     }
     for name, summary in summaries.items():
@@ -48,7 +58,9 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         )
         add_common(action, words)
         add_outline_path(action, words)
-        if name != "list":
+        if name == "new":
+            _new_arguments(action, words)
+        elif name != "list":
             action.add_argument(
                 "outline", metavar=words(say("OUTLINE")), help=words(say("an outline's id, or its file"))
             )
@@ -58,6 +70,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Do what the action says."""
     if arguments.action == "list":
         return _list(arguments, console)
+    if arguments.action == "new":
+        return _new(arguments, console)
     if arguments.action == "show":
         outline, _ = _find(arguments)
         console.data("\n".join(_shown(outline, console.language)) + "\n")
@@ -67,6 +81,65 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         console.data(json_schema.written(outline, console.language))
         return 0
     return _check(arguments, console)
+
+
+def _new_arguments(action: argparse.ArgumentParser, words: Words) -> None:
+    action.add_argument("id", metavar="ID", help=words(say("the id of the new outline, such as safety-report")))
+    action.add_argument(
+        "source",
+        metavar=words(say("FILE")),
+        help=words(say("a list of headings or a finished report; - is standard input")),
+    )
+    action.add_argument("--name", default="", metavar=words(say("NAME")), help=words(say("what the report is called")))
+    action.add_argument(
+        "-o",
+        "--output",
+        metavar=words(say("FOLDER")),
+        help=words(say("where outlines are kept (default: the workspace's folder for them, else outlines)")),
+    )
+
+
+def _new(arguments: argparse.Namespace, console: Console) -> int:
+    """Write the beginning of an outline; nothing that is there is overwritten."""
+    from tui.outline.beginning import found_in, outline_text
+
+    if not re.fullmatch(OUTLINE_ID_PATTERN, arguments.id):
+        raise BaogaoError(
+            say("“{id}” cannot be an id", id=shortened(arguments.id)),
+            remedy=say("use small letters, digits and -, such as safety-report"),
+        )
+    found = found_in(_text_of(arguments.source))
+    if found is None:
+        raise BaogaoError(
+            say("there are no headings"),
+            place=Place(arguments.source),
+            remedy=say("write one heading a line, or number them 一、二、三、"),
+        )
+    office = workspace.find(Path.cwd())
+    kept = (
+        Path(arguments.output) if arguments.output else next(iter(office.outlines if office else ()), Path("outlines"))
+    )
+    file = kept / arguments.id / FILE
+    if file.exists():
+        raise BaogaoError(say("the file already exists"), place=Place(str(file)))
+    text = outline_text(arguments.id, arguments.name, found, date.today().year)
+    build([parse(text.encode(), str(file))])  # that it is an outline, before anything is written
+    file.parent.mkdir(parents=True, exist_ok=True)
+    files.write(file, text.encode())
+    count = len(found.headings)
+    console.narrate(say_n("{file}: an outline of {n} section", "{file}: an outline of {n} sections", count, file=file))
+    path = "" if office and kept in office.outlines else f" --outline-path {kept}"
+    console.narrate(say("refine it, then: {command}", command=f"baogao new {arguments.id}{path}"))
+    return 0
+
+
+def _text_of(source: str) -> str:
+    content = sys.stdin.buffer.read() if source == STANDARD_INPUT else files.read(Path(source))
+    try:
+        return decoded(content, source)
+    except BaogaoError:
+        what, remedy = say("this is not a text file"), say("save the text of the report as a .txt file")
+        raise BaogaoError(what, place=Place(source), remedy=remedy) from None
 
 
 def _find(arguments: argparse.Namespace) -> tuple[Outline, Path]:

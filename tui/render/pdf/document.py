@@ -14,7 +14,7 @@ from tui.outline.outline import Edition
 from tui.render.office_form import USUAL, OfficeForm
 from tui.render.official import Official, official
 from tui.render.pdf.contents import contents, texts_by_face
-from tui.render.pdf.families import Families
+from tui.render.pdf.families import families_of
 
 if TYPE_CHECKING:
     from typst import Compiler
@@ -36,7 +36,7 @@ def rendered(draft: Draft, edition: Edition, form: OfficeForm = USUAL) -> bytes:
             remedy=say("install it: {command}", command="pip install 'baogao[pdf]'"),
         ) from None
     report = official(draft, edition, form)
-    families = Families(typst, form)
+    families = families_of(typst, form)
     faces = families.chosen(texts_by_face(report), draft)
     day = draft.day("date") or date((draft.year or _NO_YEAR) + 1, 1, 1)
     given = contents(report, form, faces, day)

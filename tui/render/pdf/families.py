@@ -29,17 +29,29 @@ class Family(NamedTuple):
     file: FontFile
 
 
-@lru_cache(maxsize=1)
-def _scanned(fonts: Callable[..., Any], folder: str) -> Any:
-    """All fonts of the machine and of a folder, which takes longer than setting a report."""
-    return fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=[folder] if folder else [])
+@lru_cache(maxsize=2)
+def _scanned(fonts: Callable[..., Any], folder: str, with_system: bool) -> Any:
+    """All fonts of a folder, perhaps with those of the machine, whose search takes longer than setting a report."""
+    folders = [folder] if folder else []
+    return fonts(include_system_fonts=with_system, include_embedded_fonts=False, font_paths=folders)
+
+
+def families_of(typst: Any, form: OfficeForm) -> Families:
+    """The families in the folder of the office; if not all it wants are there, those of the machine, too."""
+    folder = str(form.font_folder or "")
+    if folder:
+        own = Families(_scanned(typst.Fonts, folder, False), form)
+        wanted = [*form.fonts.values(), *([form.latin] if form.latin else [])]
+        if all(own.find(names[0]) for names in wanted):
+            return own
+    return Families(_scanned(typst.Fonts, folder, True), form)
 
 
 class Families:
-    """The families on this machine and in the folder of the office, looked up by any of their names."""
+    """Families looked up by any of their names."""
 
-    def __init__(self, typst: Any, form: OfficeForm) -> None:
-        self.fonts = _scanned(typst.Fonts, str(form.font_folder or ""))
+    def __init__(self, fonts: Any, form: OfficeForm) -> None:
+        self.fonts = fonts
         self._form = form
 
     @cached_property

@@ -102,7 +102,7 @@ class TableGrid(Widget, Translated, can_focus=True):
 
     # What is shown
 
-    def show(self, numbers: TableNumbers) -> None:
+    def show_numbers(self, numbers: TableNumbers) -> None:
         """Show other numbers: those of the draft after an undo, or after others changed it."""
         if numbers.entered != self.numbers.entered or numbers.last is not self.numbers.last:
             self.numbers = numbers
@@ -110,7 +110,7 @@ class TableGrid(Widget, Translated, can_focus=True):
             self._lay()
             self.refresh()
 
-    def reveal(self, cell: Cell) -> None:
+    def go_to_cell(self, cell: Cell) -> None:
         """Put the cursor on a cell."""
         if self.table.has(*cell):
             self._drop()
@@ -444,7 +444,11 @@ class TableGrid(Widget, Translated, can_focus=True):
             self._refresh_lines({self._line_of[row] for row in rows} | self._shown_lines())
         else:
             self.refresh()
-        self.post_message(self.Changed(self.section, changed, typed=typed))
+        self.entered(changed, typed=typed)
+
+    def entered(self, numbers: Numbers, *, typed: bool) -> None:
+        """Tell of numbers that were entered."""
+        self.post_message(self.Changed(self.section, numbers, typed=typed))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take over a block from a spreadsheet, or one number."""

@@ -1,0 +1,204 @@
+"""Edits of one place in a draft: small values that can be made, taken back, and rebased over what others changed there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from tui.draft.place import DraftPlace, place_at
+from tui.editing.values import Value
+from tui.session.splices import Splices, difference, inverted, rebased, splice, spliced
+from tui.toml import KeyPath
+
+WAIVERS: KeyPath = ("waivers",)
+"""The one place of all waivers, a list: what others add or take away moves the indexes."""
+
+
+class Range(NamedTuple):
+    """Where an edit acted: a path into the draft, and there the characters `start` up to `end` as they are now."""
+
+    path: KeyPath
+    start: int = 0
+    end: int = 0
+
+    @property
+    def place(self) -> DraftPlace:
+        """The part of the draft."""
+        return place_at(self.path)
+
+
+class Values(Protocol):
+    """What edits act on: the values of the open draft, and what is typed in forms and can be no value yet."""
+
+    def value(self, path: KeyPath) -> Value | None:
+        """The value at a place, its line breaks normalised; None where there is none."""
+
+    def put(self, path: KeyPath, value: Value | None) -> None:
+        """Give a place another value; None takes it away."""
+
+    def typed(self, path: KeyPath) -> str | None:
+        """What is typed at a place in a form and can be no value yet."""
+
+    def put_typed(self, path: KeyPath, text: str | None) -> None:
+        """Keep what is typed; None when there is nothing of the kind."""
+
+
+class Edit(Protocol):
+    """One change at one place. `do` makes it and returns where; `inverse` takes it back."""
+
+    @property
+    def path(self) -> KeyPath:
+        """The place."""
+
+    @property
+    def inverse(self) -> Edit:
+        """The edit that takes this one back."""
+
+    def do(self, values: Values) -> Range:
+        """Make it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextEdit:
+    """An edit of a section's text, which keeps only the characters that changed."""
+
+    path: KeyPath
+    splices: Splices
+
+    @property
+    def inverse(self) -> TextEdit:
+        """The edit that takes this one back."""
+        return TextEdit(self.path, inverted(self.splices))
+
+    def do(self, values: Values) -> Range:
+        """Make it; it acts where the first of its splices does."""
+        values.put(self.path, spliced(_text(values.value(self.path)), self.splices))
+        first = self.splices[0]
+        return Range(self.path, first.start, first.start + len(first.new))
+
+
+@dataclass(frozen=True, slots=True)
+class ValueEdit:
+    """Another value at a place; None where there is none."""
+
+    path: KeyPath
+    old: Value | None
+    new: Value | None
+
+    @property
+    def inverse(self) -> ValueEdit:
+        """The edit that takes this one back."""
+        return ValueEdit(self.path, self.new, self.old)
+
+    def do(self, values: Values) -> Range:
+        """Make it."""
+        values.put(self.path, self.new)
+        return Range(self.path, 0, len(_text(self.new)))
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverEdit:
+    """A waiver added at an index, or taken away from about there: it is known by what it says."""
+
+    index: int
+    old: Value | None
+    new: Value | None
+    path: KeyPath = WAIVERS
+
+    @property
+    def inverse(self) -> WaiverEdit:
+        """The edit that takes this one back."""
+        return WaiverEdit(self.index, self.new, self.old)
+
+    def do(self, values: Values) -> Range:
+        """Make it; a waiver that others took away already is gone."""
+        there = values.value(WAIVERS)
+        waivers = list(there) if isinstance(there, list) else []
+        if self.old is not None and self.old in waivers:
+            places = [n for n, waiver in enumerate(waivers) if waiver == self.old]
+            del waivers[min(places, key=lambda n: abs(n - self.index))]
+        if self.new is not None:
+            waivers.insert(self.index, self.new)
+        values.put(WAIVERS, waivers)
+        return Range(WAIVERS)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedEdit:
+    """Something else typed in a form that can be no value yet: half a date."""
+
+    path: KeyPath
+    old: str | None
+    new: str | None
+
+    @property
+    def inverse(self) -> TypedEdit:
+        """The edit that takes this one back."""
+        return TypedEdit(self.path, self.new, self.old)
+
+    def do(self, values: Values) -> Range:
+        """Make it."""
+        values.put_typed(self.path, self.new)
+        return Range(self.path)
+
+
+def edits(path: KeyPath, old: Value | None, new: Value | None, cursor: int | None = None) -> Iterator[Edit]:
+    """The edits that make one value of a place another; none where they are equal.
+
+    `cursor` is where in the new text somebody types; without it a text may have changed in many places.
+    """
+    if old == new and type(old) is type(new):
+        return
+    if path == WAIVERS:
+        yield from _waiver_edits(old, new)
+    elif isinstance(old, str) and isinstance(new, str) and place_at(path).is_text:
+        yield TextEdit(path, difference(old, new) if cursor is None else splice(old, new, cursor))
+    else:
+        yield ValueEdit(path, old, new)
+
+
+def _waiver_edits(old: Value | None, new: Value | None) -> Iterator[WaiverEdit]:
+    there = list(old) if isinstance(old, list) else []
+    wanted = list(new) if isinstance(new, list) else []
+    for n in reversed(range(len(there))):
+        if there[n] not in wanted:
+            yield WaiverEdit(n, there.pop(n), None)
+    for n, waiver in enumerate(wanted):
+        if waiver not in there:
+            there.insert(n, waiver)
+            yield WaiverEdit(n, None, waiver)
+
+
+def theirs(path: KeyPath, old: Value | None, new: Value | None) -> Splices | None:
+    """What others changed in a text; None where a place has no text to be compared, but a value as a whole."""
+    if place_at(path).is_text and isinstance(old, str | None) and isinstance(new, str | None):
+        return difference(_text(old), _text(new))
+    return None
+
+
+def over(edit: Edit, others: Splices | None) -> tuple[Edit | None, Splices]:
+    """An edit that would come next, made into one that comes after what others changed at its place; and theirs after it.
+
+    None where nothing of it is left to do: a value that others gave a place is theirs.
+    """
+    if isinstance(edit, WaiverEdit):
+        return edit, ()
+    mine = splices_of(edit)
+    if others is None or mine is None:
+        return None, others or ()
+    left = rebased(mine, others, first=True)
+    return TextEdit(edit.path, left) if left else None, rebased(others, mine, first=False)
+
+
+def splices_of(edit: Edit) -> Splices | None:
+    """An edit as an edit of a text, an empty one where there was none; None for any other value."""
+    if isinstance(edit, TextEdit):
+        return edit.splices
+    if isinstance(edit, ValueEdit) and isinstance(edit.old, str | None) and isinstance(edit.new, str | None):
+        return splice(_text(edit.old), _text(edit.new))
+    return None
+
+
+def _text(value: Value | None) -> str:
+    return value if isinstance(value, str) else ""

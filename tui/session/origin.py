@@ -1,0 +1,106 @@
+"""A draft as it was read, and the values that were written since: the two make the document, the same for the same values.
+
+So a draft in which everything was undone is the one that was read, byte by byte, however often it was saved meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tui.base.text import normalise
+from tui.editing.edit import edit, same
+from tui.editing.order import Order
+from tui.editing.values import Value
+from tui.toml import Document, KeyPath
+
+WAIVERS: KeyPath = ("waivers",)
+"""The one place of all waivers, a list; as changes they are told one by one, by their indexes in a document."""
+
+
+class Origin:
+    """A document, and changes to it by their paths."""
+
+    def __init__(self, document: Document, changes: Mapping[KeyPath, Value | None] | None = None) -> None:
+        self._document = document
+        self._changes = dict(changes or {})
+
+    def value(self, path: KeyPath) -> Value | None:
+        """What a place holds: written, or read."""
+        if path == WAIVERS:
+            return _waivers(self._document, self._changes)
+        if path in self._changes:
+            return self._changes[path]
+        value: Value | None = value_at(self._document, path)
+        return value
+
+    def put(self, path: KeyPath, value: Value | None) -> None:
+        """Give a place another value; None takes it away."""
+        put(self._document, self._changes, path, value)
+
+    def edited(self, order: Order) -> Document:
+        """The document with everything that was written. Raises `BaogaoError` as `edit` does."""
+        return edit(self._document, self._changes, order)
+
+
+def put(document: Document, changes: dict[KeyPath, Value | None], path: KeyPath, value: Value | None) -> None:
+    """Note in the changes to a document that a place holds a value; what the document holds anyway is no change."""
+    if path == WAIVERS:
+        _put_waivers(document, changes, value if isinstance(value, list) else [])
+    elif equal(value, value_at(document, path)):
+        changes.pop(path, None)
+    else:
+        changes[path] = value
+
+
+def _waivers(document: Document, changes: Mapping[KeyPath, Value | None]) -> list[Any] | None:
+    there = _listed(document)
+    new = sorted(
+        path for path in changes if path[:1] == WAIVERS and len(path) == 2 and path[1] not in range(len(there))
+    )
+    found = [changes.get(("waivers", n), waiver) for n, waiver in enumerate(there)]
+    found += [changes[path] for path in new]
+    return [waiver for waiver in found if waiver is not None] or None
+
+
+def _put_waivers(document: Document, changes: dict[KeyPath, Value | None], wanted: list[Any]) -> None:
+    for path in [path for path in changes if path[:1] == WAIVERS]:
+        del changes[path]
+    left = list(wanted)
+    there = _listed(document)
+    for n, waiver in enumerate(there):
+        if waiver in left:
+            left.remove(waiver)
+        else:
+            changes["waivers", n] = None
+    changes.update({("waivers", len(there) + n): waiver for n, waiver in enumerate(left)})
+
+
+def _listed(document: Document) -> list[Any]:
+    there = document.values.get("waivers")
+    return there if isinstance(there, list) else []
+
+
+def value_at(document: Document, path: KeyPath) -> Any:
+    """The value of a document at a path; None where there is none."""
+    value: Any = document.values
+    for part in path:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def equal(one: Value | None, other: Value | None) -> bool:
+    """Whether two values say the same, or there is neither."""
+    return (one is None) == (other is None) and same(one, other)
+
+
+def storable(value: Any) -> Any:
+    """A value with its line breaks normalised and without lone surrogates, which no file can hold."""
+    if isinstance(value, str):
+        return normalise(value).encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {name: storable(item) for name, item in value.items()}
+    return [storable(item) for item in value] if isinstance(value, list) else value

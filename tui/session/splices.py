@@ -1,0 +1,175 @@
+"""Edits of a text as splices: made by comparing two texts, applied, inverted, and rebased over the edits of somebody else."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_SENTENCE = re.compile(r"[^。！？；.!?;\n]*[。！？；.!?;\n]?")
+
+
+class Splice(NamedTuple):
+    """Characters of a text, `old` at `start`, that become `new`."""
+
+    start: int
+    old: str
+    new: str
+
+    @property
+    def end(self) -> int:
+        """The end of the old characters."""
+        return self.start + len(self.old)
+
+
+Splices = tuple[Splice, ...]
+"""An edit of a text: in the order of the text, apart from one another, each `start` counted before the edit."""
+
+
+def splice(old: str, new: str, cursor: int | None = None) -> Splices:
+    """The one splice that makes `new` of `old`, as short as can be; none for equal texts. Linear, by comparing slices.
+
+    Among equal characters it ends at the cursor, where that is given as a place in `new`: 甲 typed before 甲甲 is the first.
+    """
+    if old == new:
+        return ()
+    if cursor is not None and old.endswith(new[cursor:]):
+        gone, come = old[: len(old) - len(new) + cursor], new[:cursor]
+        head = _same_head(gone, come)
+        return (Splice(head, gone[head:], come[head:]),)
+    head = _same_head(old, new)
+    tail = _same_head(old[head:][::-1], new[head:][::-1])
+    return (Splice(head, old[head : len(old) - tail], new[head : len(new) - tail]),)
+
+
+def _same_head(a: str, b: str) -> int:
+    """How many characters two texts begin with in common."""
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def difference(old: str, new: str) -> Splices:
+    """The splices that make `new` of `old`, sentence by sentence: what is the same between two changes is in neither.
+
+    Sentences that occur once in both texts, in the same order, are where the texts are aligned (the patience diff); that
+    takes n log n for n sentences, whatever they are.
+    """
+    whole = splice(old, new)
+    if not whole:
+        return ()
+    ((head, gone, come),) = whole
+    a, b = list(_sentences(gone)), list(_sentences(come))
+    found: list[Splice] = []
+    start, from_a, from_b = head, 0, 0
+    for to_a, to_b in (*_aligned(a, b), (len(a), len(b))):
+        cut, put = "".join(a[from_a:to_a]), "".join(b[from_b:to_b])
+        found += [one._replace(start=start + one.start) for one in splice(cut, put)]
+        start += len(cut) + (len(a[to_a]) if to_a < len(a) else 0)
+        from_a, from_b = to_a + 1, to_b + 1
+    return _joined(found)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (match[0] for match in _SENTENCE.finditer(text) if match[0])
+
+
+def _aligned(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+    """The places in both of what occurs once in each: the longest series that ascends in both."""
+    once_a, once_b = ({unit for unit, n in Counter(units).items() if n == 1} for units in (a, b))
+    where = {unit: n for n, unit in enumerate(b) if unit in once_b}
+    pairs = [(n, where[unit]) for n, unit in enumerate(a) if unit in once_a and unit in where]
+    ends: list[int] = []  # the least end of a series of each length, in b
+    last: list[int] = []  # and the pair that it is the end of
+    before: list[int] = []
+    for n, (_, at) in enumerate(pairs):
+        length = bisect_left(ends, at)
+        ends[length : length + 1] = [at]
+        last[length : length + 1] = [n]
+        before.append(last[length - 1] if length else -1)
+    series: list[tuple[int, int]] = []
+    n = last[-1] if last else -1
+    while n >= 0:
+        series.append(pairs[n])
+        n = before[n]
+    return series[::-1]
+
+
+def _joined(splices: Sequence[Splice]) -> Splices:
+    """Splices that touch made one, and those that change nothing left out."""
+    found: list[Splice] = []
+    for one in splices:
+        if found and found[-1].end == one.start:
+            one = Splice(found[-1].start, found[-1].old + one.old, found.pop().new + one.new)
+        found.append(one)
+    return tuple(one for one in found if one.old != one.new)
+
+
+def spliced(text: str, splices: Splices) -> str:
+    """The text after an edit."""
+    parts: list[str] = []
+    at = 0
+    for one in splices:
+        parts += (text[at : one.start], one.new)
+        at = one.end
+    return "".join((*parts, text[at:]))
+
+
+def inverted(splices: Splices) -> Splices:
+    """The edit that takes an edit back."""
+    found: list[Splice] = []
+    grown = 0
+    for start, old, new in splices:
+        found.append(Splice(start + grown, new, old))
+        grown += len(new) - len(old)
+    return tuple(found)
+
+
+def rebased(splices: Splices, over: Splices, *, first: bool) -> Splices:
+    """An edit of the same text as another one, made into an edit of the text after that other one.
+
+    What the other one wrote stays, and what it took away is not taken away twice. Where both write at one place, `first`
+    says whether this edit's words come first. Rebasing each of two edits over the other, one of them first, ends in the same text.
+    """
+    found: list[Splice] = []
+    for one in splices:
+        at = _moved(one.start, over, after=not first)
+        pieces = [Splice(at, "", one.new)] if one.new else []
+        for start, end in _left(one.start, one.end, over):
+            old = one.old[start - one.start : end - one.start]
+            pieces.append(Splice(_moved(start, over, after=True), old, ""))
+        found += pieces
+    return _joined(found)
+
+
+def _left(start: int, end: int, over: Splices) -> Iterator[tuple[int, int]]:
+    """What is left of a range without the characters that another edit takes away, parted where it writes."""
+    for one in over:
+        if one.end < start or one.start > end:
+            continue
+        if start < one.start:
+            yield start, min(one.start, end)
+        start = max(start, one.end)
+    if start < end:
+        yield start, end
+
+
+def _moved(at: int, over: Splices, *, after: bool) -> int:
+    """A place in a text, in the text after an edit; `after` whether it comes after what the edit writes right there."""
+    grown = 0
+    for start, old, new in over:
+        end = start + len(old)
+        if start > at or (start == at and not after):
+            break
+        if end <= at:
+            grown += len(new) - len(old)
+        else:
+            return start + grown + (len(new) if start < at or after else 0)
+    return at + grown
