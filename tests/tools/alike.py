@@ -5,7 +5,8 @@
 
 By sound: the 3,755 characters of the first level of GB 2312, grouped by their syllables as pypinyin (0.55, MIT) gives them,
 without tones, and with zh, ch, sh, ng and n taken for z, c, s, n and l, as input methods do. By shape: `shapes.txt` beside this
-file. `right`: what the terms of `terms.toml` would become that are ordinary Chinese by the dictionary of jieba (0.42, MIT).
+file. `middles`: what may stand in the middle
+of the shortest terms. `right`: what the terms of `terms.toml` would become that are ordinary Chinese by the dictionary of jieba (0.42, MIT).
 """
 
 from __future__ import annotations
@@ -108,18 +109,27 @@ def right_ones(terms: list[str], groups: list[str]) -> Iterator[str]:
                     yield altered
 
 
+def in_the_middle(terms: list[str], groups: list[str], right: set[str]) -> Iterator[str]:
+    """Each term of three characters, and after it what may stand in its middle by a slip: there, neither half is whole."""
+    for term in terms:
+        alike = {one for group in groups if term[1] in group for one in group} - {term[1]}
+        yield term + "".join(sorted(one for one in alike if term[0] + one + term[2] not in right))
+
+
 def main() -> None:
     """Write the file."""
     listed = tomli.loads((DATA / "terms.toml").read_text("utf-8"))
     terms = sorted({name for group in listed["terms"] for name in group["names"].split()})
     sounds, shapes = by_sound(), by_shape()
     right = sorted(set(right_ones(terms, sounds + shapes)))
+    middles = " ".join(in_the_middle([term for term in terms if len(term) == 3], sounds + shapes, {*right, *terms}))
     lines = [
         "# Made by tests/tools/alike.py, which names its sources. Do not edit by hand.",
         "date = 2026-11-25",
         f'sounds = "{" ".join(sounds)}"',
         f'shapes = "{" ".join(shapes)}"',
         f'right = "{" ".join(right)}"',
+        f'middles = "{middles}"',
     ]
     (DATA / "alike.toml").write_text("\n".join(lines) + "\n", "utf-8")
     print(f"{len(terms)} terms, {len(sounds)} groups by sound, {len(shapes)} by shape, {len(right)} that are right")

@@ -64,6 +64,7 @@ def _halves(text: str, start: int, end: int) -> bool:
     )
 
 
+_TYPED_NUMBER = f"[（(][{_BLANK}]{{0,3}}[0-9０-９一二三四五六七八九十]{{1,3}}[{_BLANK}]{{0,3}}[）)][{_BLANK}]{{0,3}}"
 _MARKS = frozenset("“”‘’（）《》〈〉【】〔〕、，。；：！？")
 _BRACKETS = frozenset("“”‘’（）《》〈〉【】〔〕")
 _ITEM = "(?:^|[。；：，])[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]$"
@@ -84,8 +85,11 @@ _ITEM = "(?:^|[。；：，])[（(]?[0-9一二三四五六七八九十]{1,3}[）
 def space_at_mark(passage: Passage) -> Iterator[Problem]:
     """Each run of spaces beside such a mark, but for those that another rule reports, and after ： and a number."""
     text = passage.text
+    number = Pattern(_TYPED_NUMBER).match(text)
     for match in re.finditer(f"[{_BLANK}]+", text):
         start, end = match.span()
+        if number and end <= number.end():
+            continue  # a number typed by hand, which has a rule of its own
         last, following = text[start - 1 : start], text[end : end + 1]
         if (
             not following

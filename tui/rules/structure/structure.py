@@ -83,7 +83,7 @@ def missing_section(subject: Subject) -> Iterator[Problem]:
     say("a section that reports usually have is missing or empty"),
     why=say("It is not prescribed, but nearly all reports have it."),
     bad='[sections.overview]\ntext = "全年开展检查三次，群众满意度进一步提高。"',
-    good='[sections.opening]\ntext = "现将有关情况报告如下："\n[sections.overview]\ntext = "全年开展检查三次，群众满意度进一步提高。"',
+    good='[sections.opening]\ntext = "全年各项工作有序推进，现将本年度有关情况报告如下："\n[sections.overview]\ntext = "全年开展检查三次，群众满意度进一步提高。"',
     outline="""
 [sources.practice]
 title = "各地报告的通行做法"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 _FORMULA = 40  # characters of the longest formula
+_SHORTEST = 3
 _LOSES = 6  # characters of a term that may also have lost one, or have two swapped
 
 
@@ -52,13 +53,14 @@ class _Parts:
         self.second: dict[str, list[_Part]] = defaultdict(list)
         self.single: list[_Part] = []
         self.longest = 0
-        self.whole: tuple[str, ...] = ()
-        """The halves themselves, read forwards: where one of them stands, nothing is wrong."""
+        self.whole: dict[str, tuple[str, ...]] = {}
+        """The halves themselves, read forwards, by the character next to the half they share: where one stands, all is right."""
 
     def add(self, part: _Part, *, forwards: bool) -> None:
         """Take another half."""
         self.longest = max(self.longest, len(part.text) + 1)
-        self.whole += (part.text if forwards else part.text[::-1],)
+        read = part.text if forwards else part.text[::-1]
+        self.whole[part.text[0]] = (*self.whole.get(part.text[0], ()), read)
         self.first[part.text[0]].append(part)
         if len(part.text) == 1:
             self.single.append(part)
@@ -91,7 +93,22 @@ class Terms:
     def _automaton(self) -> AhoCorasick:
         from ahocorasick_rs import AhoCorasick
 
-        return AhoCorasick(self._halves)
+        return AhoCorasick([*self._halves, *self._whole])
+
+    @cached_property
+    def _whole(self) -> Mapping[str, str]:
+        """The shortest terms with a wrong character in the middle, where no half is whole: each, and its term."""
+        right = self._right
+        altered = (
+            (f"{listed[0]}{wrong}{listed[2]}", listed[:_SHORTEST])
+            for listed in data("alike")["middles"].split()
+            for wrong in listed[_SHORTEST:]
+        )
+        return {wrong: term for wrong, term in altered if wrong not in right}
+
+    @cached_property
+    def _terms_of_whole(self) -> list[str]:
+        return list(self._whole.values())
 
     @cached_property
     def _right(self) -> frozenset[str]:
@@ -100,16 +117,35 @@ class Terms:
 
     def altered(self, text: str) -> Iterator[Altered]:
         """The altered terms of a text, some perhaps twice."""
+        parts, halves, around = (
+            self._parts,
+            len(self._parts),
+            f"\0{text}\0\0",
+        )  # so that there is a character on each side
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            ahead, back = self._parts[number]
-            if ahead is not None and not text.startswith(ahead.whole, end):
-                for part, used in _slips(ahead, text[end : end + ahead.longest]):
-                    if not self._is_right(text[start : end + used]):
-                        yield Altered(start, end + used, part.term, part.source)
-            if back is not None and not text.endswith(back.whole, 0, start):
-                for part, used in _slips(back, text[max(0, start - back.longest) : start][::-1]):
-                    if not self._is_right(text[start - used : end]):
-                        yield Altered(start - used, end, part.term, part.source)
+            if number >= halves:
+                term = self._terms_of_whole[number - halves]
+                yield Altered(start, end, term, self._terms[term])
+                continue
+            ahead, back = parts[number]
+            if ahead is not None:
+                first = around[end + 1]
+                whole = ahead.whole.get(first)
+                if (whole is None or not text.startswith(whole, end)) and (
+                    first in ahead.first or around[end + 2] in ahead.second or ahead.single
+                ):
+                    for part, used in _slips(ahead, text[end : end + ahead.longest]):
+                        if not self._is_right(text[start : end + used]):
+                            yield Altered(start, end + used, part.term, part.source)
+            if back is not None and start:
+                first = around[start]
+                whole = back.whole.get(first)
+                if (whole is None or not text.endswith(whole, 0, start)) and (
+                    first in back.first or around[start - 1] in back.second or back.single
+                ):
+                    for part, used in _slips(back, text[max(0, start - back.longest) : start][::-1]):
+                        if not self._is_right(text[start - used : end]):
+                            yield Altered(start - used, end, part.term, part.source)
 
     def _is_right(self, found: str) -> bool:
         return found in self._right or found in self._terms
@@ -117,11 +153,9 @@ class Terms:
 
 def _slips(parts: _Parts, rest: str) -> Iterator[tuple[_Part, int]]:
     """The other halves that `rest` begins with but for one slip, each with the length it takes."""
-    first, second = rest[:1], rest[1:2]
-    if first in parts.first or second in parts.second or parts.single:
-        for part in (*parts.first.get(first, ()), *parts.second.get(second, ()), *parts.single):
-            if used := _altered(rest, part.text, len(part.term)):
-                yield part, used
+    for part in (*parts.first.get(rest[:1], ()), *parts.second.get(rest[1:2], ()), *parts.single):
+        if used := _altered(rest, part.text, len(part.term)):
+            yield part, used
 
 
 def _altered(rest: str, part: str, whole: int) -> int:
@@ -146,9 +180,15 @@ def _altered(rest: str, part: str, whole: int) -> int:
 
 
 @cache
+def _listed() -> list[str]:
+    """The groups of characters that sound alike, and those that look alike."""
+    return f"{data('alike')['sounds']} {data('alike')['shapes']}".split()
+
+
+@cache
 def _groups() -> Mapping[str, frozenset[int]]:
     groups: dict[str, set[int]] = defaultdict(set)
-    for n, group in enumerate(f"{data('alike')['sounds']} {data('alike')['shapes']}".split()):
+    for n, group in enumerate(_listed()):
         for character in group:
             groups[character].add(n)
     return {character: frozenset(numbers) for character, numbers in groups.items()}

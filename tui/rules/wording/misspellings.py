@@ -13,7 +13,7 @@ from tui.rules.rule import Problem, text_rule
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
-from tui.rules.support.word_lists import citation, data
+from tui.rules.support.word_lists import citation, data, pairs
 
 
 class Misspelling(NamedTuple):
@@ -38,6 +38,15 @@ def misspellings() -> tuple[Misspelling, ...]:
     return tuple(Misspelling(wrong, right, tuple(twins)) for wrong, right, *twins in data("misspellings")["pairs"])
 
 
+def _is_of_a_name(text: str, start: int, end: int) -> bool:
+    """Whether these characters are a part of a misspelt name, of which W803 speaks."""
+    return any(
+        start - len(pair.wrong) < at < end
+        for pair in pairs("names").values()
+        if (at := text.find(pair.wrong, max(0, start - len(pair.wrong) + 1), end + len(pair.wrong) - 1)) >= 0
+    )
+
+
 @text_rule(
     "W813",
     "misspelling",
@@ -56,7 +65,7 @@ def misspelling(passage: Passage) -> Iterator[Problem]:
         at = text.find(one.wrong)
         while at >= 0:
             end = at + len(one.wrong)
-            if not one.is_a_twin_at(text, at) and not quotations.hold(at, end):
+            if not one.is_a_twin_at(text, at) and not quotations.hold(at, end) and not _is_of_a_name(text, at, end):
                 what = say("“{wrong}” is misspelt: it is “{right}”", wrong=one.wrong, right=one.right)
                 fix = passage.replaced(at, end, one.right)
                 yield Problem(passage.locus(at, end), what, citation=citation("dictionary"), fix=fix)
