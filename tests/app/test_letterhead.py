@@ -521,7 +521,7 @@ async def test_nothing_moves_while_somebody_types(tmp_path: Path) -> None:
 
 
 async def test_the_usual_wordings_of_the_title_are_stepped_through_and_keep_their_lines(tmp_path: Path) -> None:
-    file = example(tmp_path / "office")
+    file = written(tmp_path / "office", '[fields]\nissuer = "云川市农业农村局"\n')
     async with driven(file.parent, file, size=(120, 36)) as app:
         await opened(app)
         await go(app, "fields", "title")
