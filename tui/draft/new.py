@@ -56,11 +56,12 @@ def _lines(outline: Outline, known: Beginning, speak: Language) -> Iterator[str]
     for field in outline.every_field:
         yield from _field(field, outline, known, speak)
     if outline.figures:
+        is_chinese = outline.language == "zh"
         yield ""
         yield "[figures]"
         yield from _comments(
             speak(say("Remove the # and enter the number once; text refers to it as {{name}}.")),
-            speak(say('Not only numbers: "30余", "约1.5万", "超过200", "预计160".')),
+            *([speak(say('Not only numbers: "30余", "约1.5万", "超过200", "预计160".'))] if is_chinese else []),
         )
         for figure in outline.figures:
             yield _figure(figure)
