@@ -24,17 +24,19 @@ PLACES: dict[str, tuple[str, str]] = {
     "preview": ("tui.app.preview.screen", "PreviewScreen"),
     "finding": ("tui.app.writing.find_replace", "FindReplaceScreen"),
     "last-year": ("tui.app.writing.last_year", "LastYear"),
+    "table": ("tui.app.writing.table.grid", "TableGrid"),
     "draft": ("tui.app.widgets.draft_screen", "OnDraft"),
 }
 TOGETHER: tuple[tuple[Where, ...], ...] = (
     ("start", "app"),
     ("writing", "last-year", "draft", "app"),
+    ("writing", "table", "draft", "app"),
     ("letterhead", "draft", "app"),
     ("problems", "draft", "app"),
     ("preview", "draft", "app"),
     ("finding", "draft", "app"),
 )
-WITHOUT_A_KEY = {"set-owner", "insert-skeleton", "settle-conflicts", "theme", "guide"}
+WITHOUT_A_KEY = {"set-owner", "word-heading", "insert-skeleton", "settle-conflicts", "theme", "guide"}
 """What is done once in a while: the palette is enough."""
 
 
@@ -156,6 +158,6 @@ def test_keys_stand_in_the_table_only() -> None:
         assert {key for one in declared for key in one.split(",")} <= dialogs, file.name
 
 
-@pytest.mark.parametrize("where", [where for where in PLACES if where not in ("app", "last-year", "draft")])
+@pytest.mark.parametrize("where", [where for where in PLACES if where not in ("app", "last-year", "table", "draft")])
 def test_help_and_the_palette_know_each_place_by_its_own_word(where: Where) -> None:
     assert getattr(place(where), "WHERE", None) == where

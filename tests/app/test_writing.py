@@ -107,9 +107,9 @@ async def test_figures_are_entered_once_and_referred_to(tmp_path: Path) -> None:
         await app.paste("30余")
         assert app.session.value(("figures", "director_lectures")) == "30余"
         await app.press("tab", *"abc", "tab")
-        assert "! 次 理论学习中心组" in app.shown()
+        await app.until(lambda: "次  ! 理论学习中心组" in app.shown())
         await app.press("up")
-        assert "这不是数字" in app.shown()
+        await app.until(lambda: "这不是数字" in app.shown())
         await app.press("f4", "f3")
         await app.press("ctrl+t")
         await app.choose(*"party_group")

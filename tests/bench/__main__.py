@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.bench import editing, paper
+from tests.bench import editing, history, paper
 from tests.bench.app import growth, start, table_keys, typing
 from tests.bench.measure import Row, cold, in_process, linear, memory, rules, section, worst_rule
 
@@ -38,6 +38,8 @@ APP: tuple[Callable[[], Row], ...] = (
     lambda: typing(5),
     lambda: growth(5),
     lambda: table_keys(5),
+    history.memory,
+    history.keys,
 )
 
 ROWS: tuple[Callable[[], Row], ...] = (

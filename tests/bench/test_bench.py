@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.bench import app, editing, paper
+from tests.bench import app, editing, history, paper
 from tests.bench.measure import cold, in_process, linear, memory, rules, section, worst_rule
 from tests.bench.peers import Score, score
 from tests.bench.slips import SLIPS, Place, clean, slipped
@@ -95,3 +95,8 @@ def test_the_long_report_has_its_length_and_hardly_a_finding() -> None:
 
 def test_editing_is_measured() -> None:
     assert [row.ratio > 0 for row in editing.rows(1)] == [True] * 6
+
+
+def test_the_history_is_measured() -> None:
+    assert 0 < history.memory(50, 4000).ratio < 1.2
+    assert history.keys(20, 2000).ratio > 0
