@@ -47,9 +47,9 @@ def office(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_its_example_is_clean_and_renders_as_it_is_there(office: Office, baogao: Baogao) -> None:
-    done = baogao("outline", "check", office.outline.id)
+    done = baogao("outline", "check", office.outline.reference)
     assert (done.code, done.out) == (0, "")
-    shown = baogao("outline", "show", office.outline.id)
+    shown = baogao("outline", "show", office.outline.reference)
     assert shown.code == 0 and all(section.id in shown.out for section in office.outline.sections)
 
 
@@ -65,7 +65,7 @@ def _missing(outline: Outline, section: Section) -> str:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_new_draft_misses_what_is_asked_and_nothing_else(office: Office, baogao: Baogao, language: str) -> None:
     outline = office.outline
-    assert baogao("--lang", language, "new", outline.id, "-o", office.draft, "--year", "2025").code == 0
+    assert baogao("--lang", language, "new", outline.reference, "-o", office.draft, "--year", "2025").code == 0
     values = tomllib.loads(office.draft.read_text("utf-8"))
     assert list(values["sections"]) == [section.id for section in outline.sections]
     asked = {"S101" for field in outline.fields if field.required} | {
@@ -92,8 +92,8 @@ def test_fmt_changes_nothing_that_is_read(office: Office, baogao: Baogao) -> Non
 
 def test_its_drafts_fit_its_schema(office: Office, baogao: Baogao) -> None:
     schema = office.folder / "schema.json"
-    schema.write_text(baogao("outline", "schema", office.outline.id).out, "utf-8")
-    assert baogao("new", office.outline.id, "-o", office.draft, "--year", "2025").code == 0
+    schema.write_text(baogao("outline", "schema", office.outline.reference).out, "utf-8")
+    assert baogao("new", office.outline.reference, "-o", office.draft, "--year", "2025").code == 0
     for given in (["--check-metaschema", schema], ["--schemafile", schema, office.example, office.draft]):
         command = [sys.executable, "-m", "check_jsonschema", *map(str, given)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
