@@ -136,6 +136,16 @@ async def test_a_block_is_pasted_as_one_change_and_copied_as_it_was(tmp_path: Pa
         assert app.rows() in ({}, {row: {} for row in tabled_rows()})
 
 
+async def test_a_pasted_block_is_undone_as_one_step(tmp_path: Path) -> None:
+    async with trees(tmp_path, tabled.DRAFT) as app:
+        await app.paste(BLOCK.replace("10", "99"))
+        await app.until(lambda: app.grid.numbers.entered["start", "apple"] == 99)
+        await app.press("ctrl+z")
+        await app.until(lambda: app.rows() == tabled_rows())
+        await app.press("ctrl+y")
+        await app.until(lambda: app.grid.numbers.entered["start", "apple"] == 99)
+
+
 async def test_a_smaller_block_goes_to_the_cursor_and_shift_selects_one(tmp_path: Path) -> None:
     async with trees(tmp_path) as app:
         await app.press("right", "down")

@@ -339,3 +339,17 @@ def test_no_sheet_of_that_name_is_told_with_the_nearest(office: Path, baogao: Ba
 @pytest.mark.parametrize(("place", "name"), [((0, 0), "A1"), ((5, 25), "Z6"), ((0, 26), "AA1"), ((9, 701), "ZZ10")])
 def test_cells_are_called_as_spreadsheets_do(place: tuple[int, int], name: str) -> None:
     assert address(*place) == name
+
+
+def test_a_made_up_table_goes_from_a_new_draft_to_a_workbook_by_its_outline_alone(office: Path, baogao: Baogao) -> None:
+    draft, book = office.with_name("new.toml"), office.with_name("book.xlsx")
+    assert baogao("new", "orchard", "--year", "2024", "-o", draft).code == 0
+    filled = office.with_name("filled.csv")
+    filled.write_text(tsv(grid()), "utf-8")
+    assert baogao("table", "import", draft, filled, "--section", "trees").code == 0
+    found = baogao("check", "--format", "concise", draft).out
+    assert "S102" in found and "T0" not in found  # the text is missing, the table is right
+    assert baogao("table", "export", draft, "-o", book).code == 0
+    assert [cell.value for cell in openpyxl.load_workbook(book)["果树"][4]] == ["一、年初", 10, 3, 2, 15]
+    assert "| 一、年初 | 10 | 3 | 2 | 15 |" in baogao("render", draft).out
+    assert baogao("fmt", draft).code == 0

@@ -12,8 +12,8 @@ from tui.outline.outline import Demand, Outline, ReportLanguage
 class Needs:
     """What an outline must have for a rule to apply to its drafts; by default nothing.
 
-    `language` is that of the report, `official` the official form, `kind` that of document (文种), `role` the role of a section, `fields` the ids of fields, `topics`
-    a section with topics, `demand` something that the reports must meet.
+    `language` is that of the report, `official` the official form, `kind` that of document (文种), `role` the role of a section, `fields` the ids of fields,
+    `topics` a section with topics, `demand` something that the reports must meet, `due` days by which they are due.
     """
 
     language: ReportLanguage | None = None
@@ -23,6 +23,7 @@ class Needs:
     fields: tuple[str, ...] = ()
     topics: bool = False
     demand: Demand | None = None
+    due: bool = False
 
     def unmet(self, outline: Outline) -> Message | None:
         """Why the rule does not apply to an outline; None where it does."""
@@ -38,6 +39,8 @@ class Needs:
             return say("the outline has no topics")
         if self.demand is not None and not outline.asks_for(self.demand):
             return say("the outline does not ask for it")
+        if self.due and outline.due is None:
+            return say("the outline sets no days by which reports are due")
         for field in self.fields:
             if field not in outline.fields_by_id:
                 return say("the outline has no field “{field}”", field=field)

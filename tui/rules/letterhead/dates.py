@@ -83,7 +83,7 @@ def printed_before_signed(subject: Subject) -> Iterator[Problem]:
     why=say("A report is signed at the end of its year or after, and hardly more than a month after it is due."),
     bad="[fields]\ndate = 2021-02-10\nnumber = '云市监字〔2021〕3号'",
     good=example("2026-02-10", "2026-03-12"),
-    needs=Needs(fields=("date",)),
+    needs=Needs(fields=("date",), due=True),
 )
 def implausible_date(subject: Subject) -> Iterator[Problem]:
     """A date outside December of the report year to 30 days after the day of filing."""
@@ -107,7 +107,7 @@ def implausible_date(subject: Subject) -> Iterator[Problem]:
     bad=example("2026-03-10", "2026-03-12"),
     good=example("2026-02-28", "2026-03-12"),
     editions=("filed",),
-    needs=Needs(fields=("date",)),
+    needs=Needs(fields=("date",), due=True),
 )
 def late_filing(subject: Subject) -> Iterator[Problem]:
     """A date behind the day of filing, or none yet when that day is over; a date that fits no year is not judged."""
