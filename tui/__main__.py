@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import _signal  # what `signal` is made of, without the moment that its own imports take
 import os
-import signal
-from typing import NoReturn
 
 _INTERRUPTED = 130
 
 
-def entry() -> NoReturn:
+def entry() -> None:
     """Import the command line and run it."""
-    is_ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    is_ignored = _signal.getsignal(_signal.SIGINT) is _signal.SIG_IGN
     if not is_ignored:
-        signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
+        _signal.signal(_signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
     _fill_closed_streams()
     from tui.cli.main import entry as run
 
     if not is_ignored:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        _signal.signal(_signal.SIGINT, _signal.default_int_handler)
     run()
 
 

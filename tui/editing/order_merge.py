@@ -14,9 +14,8 @@ def merge_order(
 ) -> list[Item]:
     """The items of `kept` in our order, but for what only they moved or added: that comes after what it follows with them."""
     known = set(kept)
-    present = [item for item in ours if item in known]
-    moved_here, moved_there = _moved(base, ours), _moved(base, theirs)
-    there = [item for item in theirs if item in known]
+    before_both, present, there = ([item for item in side if item in known] for side in (base, ours, theirs))
+    moved_here, moved_there = _moved(before_both, present), _moved(before_both, there)
     for n, item in enumerate(there):
         if item in present and (item not in moved_there or item in moved_here):
             continue

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from tui.editing.align import stretches
+from tui.editing.align import align, stretches
 
 Side = Literal["ours", "theirs"]
 
@@ -86,19 +86,33 @@ class _Edit:
         return tuple(found)
 
 
-def merge_sequences(base: Sequence[Hashable], ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[Piece]:
-    """Merge three versions of a sequence; what both added at one place is kept from both, ours first."""
+def merge_sequences(
+    base: Sequence[Hashable],
+    ours: Sequence[Hashable],
+    theirs: Sequence[Hashable],
+    openers: Container[Hashable] = (),
+) -> list[Piece]:
+    """Merge three versions of a sequence; what both added at one place is kept from both, ours first.
+
+    What both sides wrote alike, even at different places of the base, is there once. `openers` are items that only open the one
+    that follows, as the number of a point does.
+    """
     o, t = _edit(base, ours), _edit(base, theirs)
     conflicts = dict(_conflicts(o, t, ours, theirs, len(base)))
+    in_conflict = {k for start, end in conflicts.items() for k in o.items(start, end)}
+    twins = {k: n for n, k in _twins(o, t, ours, theirs, openers) if n not in in_conflict}
+    partners = {n: k for k, n in twins.items()}
     pieces: list[Piece] = []
     n = 0
     while True:
-        pieces += _added(o.added.get(n, []), t.added.get(n, []), ours, theirs)
+        pieces += [Taken("ours", k, None, partners.get(k)) for k in o.added.get(n, [])]
+        pieces += [Taken("theirs", k) for k in t.added.get(n, []) if k not in twins]
         if n == len(base):
             return pieces
         if n in conflicts:
             end = conflicts[n]
-            pieces.append(Conflict(tuple(range(n, end)), o.items(n, end), t.items(n, end)))
+            other = tuple(k for k in t.items(n, end) if k not in twins)
+            pieces.append(Conflict(tuple(range(n, end)), o.items(n, end), other))
             n = end
             continue
         if n in o.kept and n in t.kept:
@@ -106,10 +120,21 @@ def merge_sequences(base: Sequence[Hashable], ours: Sequence[Hashable], theirs: 
         elif n in t.kept:
             pieces += _instead("ours", o, t.kept[n], n)
         elif n in o.kept:
-            pieces += _instead("theirs", t, o.kept[n], n)
+            pieces += [one for one in _instead("theirs", t, o.kept[n], n) if one.item not in twins]
         else:  # both alike
             pieces += _instead("ours", o, t.changed.get(n), n)
         n += 1
+
+
+def _twins(
+    o: _Edit, t: _Edit, ours: Sequence[Hashable], theirs: Sequence[Hashable], openers: Container[Hashable]
+) -> Iterator[tuple[int, int]]:
+    """What both sides wrote alike and the base does not have; an opener only together with what it opens."""
+    old, other = set(o.kept.values()), set(t.kept.values())
+    new = {(n, k) for n, k in align(ours, theirs) if n not in old and k not in other}
+    for n, k in new:
+        if ours[n] not in openers or (n + 1, k + 1) in new:
+            yield n, k
 
 
 def _conflicts(
@@ -138,25 +163,7 @@ def _conflicts(
         n = last
 
 
-def _added(mine: list[int], other: list[int], ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[Piece]:
-    both = dict(_same(ours, mine, theirs, other))
-    pieces: list[Piece] = [Taken("ours", k, None, both.get(k)) for k in mine]
-    return pieces + [Taken("theirs", k) for k in other if k not in both.values()]
-
-
-def _same(
-    ours: Sequence[Hashable], mine: list[int], theirs: Sequence[Hashable], other: list[int]
-) -> Iterator[tuple[int, int]]:
-    """What both sides added at one place."""
-    left = list(other)
-    for k in mine:
-        same = next((n for n in left if theirs[n] == ours[k]), None)
-        if same is not None:
-            left.remove(same)
-            yield k, same
-
-
-def _instead(side: Side, edit: _Edit, other: int | None, n: int) -> list[Piece]:
+def _instead(side: Side, edit: _Edit, other: int | None, n: int) -> list[Taken]:
     """What a base item became that one side changed, or both alike."""
     if n in edit.rewritten:
         stretch = edit.rewritten[n]

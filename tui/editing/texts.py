@@ -122,7 +122,7 @@ def merge_text(base: str, ours: str, theirs: str) -> MergedText:
     """Merge three versions of a text; line breaks and typed numbers are layout, and no conflict."""
     known: dict[str, tuple[_Found, ...]] = {}
     b, o, t = (units(version, known) for version in (base, ours, theirs))
-    pieces = merge_sequences([u.key for u in b], [u.key for u in o], [u.key for u in t])
+    pieces = merge_sequences([u.key for u in b], [u.key for u in o], [u.key for u in t], _MARKERS)
     end = _three(_end(base), _end(ours), _end(theirs)) if o and t else _end(ours if o else theirs)
     written = _Writer(b, o, t, end)
     parts: list[str | Region] = []

@@ -108,7 +108,7 @@ class StartScreen(Screen[None], Translated):
         )
 
     def _tell_left_behind(self) -> None:
-        left = recovery.all_left_behind(self.host.settings.state)
+        left = recovery.all_left_behind(self.host.settings.state, self._drafts)
         shown = self.query_one("#left-behind", Static)
         shown.display = bool(left)
         names = ", ".join(dict.fromkeys(self.host.short(str(one.draft)) for one in left))
