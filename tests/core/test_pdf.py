@@ -118,6 +118,7 @@ def test_the_imprint_is_at_the_foot_of_the_last_page_whatever_the_length() -> No
         assert abs(wide[-1][0] - BOTTOM) < 0.5, lines
         assert [round(rule[1] - rule[0], 2) for rule in wide] == [0.35, 0.25, 0.35], lines
         assert last.lines[-1].text == "云川市水务局办公室2025年2月10日印发"
+        assert "法" in "".join(line.text for line in last.lines), "it is not alone on its page"
 
 
 @pytest.mark.parametrize("length", [1, 4, 15])
@@ -270,3 +271,10 @@ def test_number_and_signers_share_a_line(signer: list[str]) -> None:
     names = "".join(signer)
     texts = [line.text for line in made(small("文。", signer=signer))[0].lines]
     assert f"云字〔2025〕1号签发人：{names}" in texts
+
+
+def test_the_first_page_keeps_text_where_the_imprint_needs_a_page_of_its_own() -> None:
+    copies = [f"市第{n}办公室" for n in range(40)]
+    for lines in (1, 2, 3, 6):
+        pages_made = made(small(paragraphs(*[1] * lines), copies=copies))
+        assert "法" in "".join(line.text for line in pages_made[0].lines), lines
