@@ -45,6 +45,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_catalogue_and_the_outlines_below_the_package(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "tui/locale/zh_CN/LC_MESSAGES/baogao.mo" in names
+    assert "tui/render/pdf/official.typ" in names
     for folder in (ROOT / "outlines").iterdir():
         for file in folder.iterdir():
             assert f"tui/outlines/{folder.name}/{file.name}" in names

@@ -110,6 +110,11 @@ def test_a_foreign_reader_reads_the_same_paragraphs(edition: Edition) -> None:
     assert document.core_properties.language == "zh-CN"
 
 
+def test_every_part_has_a_style_of_its_own_or_shares_a_line() -> None:
+    assert set(Part) - set(STYLE_IDS) == {Part.SIGNER, Part.PRINTER, Part.PRINTED}
+    assert len(set(STYLE_IDS.values())) == len(STYLE_IDS)
+
+
 def test_every_part_of_a_report_can_be_told_by_its_style() -> None:
     document = body(rendered(small("## 题\n1. **段。**文\n### 标题", **FULL), "filed"))
     styles = {
@@ -121,6 +126,7 @@ def test_every_part_of_a_report_can_be_told_by_its_style() -> None:
     assert set(styles) == set(STYLE_IDS.values()) - {
         "GongwenRule",
         "GongwenTable",
+        "GongwenByline",
         "GongwenCopyNumber",
         "GongwenUrgency",
         "Heading1",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tui.base.errors import BaogaoError
 from tui.render.form import STYLES, Align, empty_lines
 from tui.render.report import Part
 from tui.render.targets import DEFAULT, TARGETS, target_of
@@ -37,3 +38,9 @@ def test_a_target_is_found_by_the_name_of_a_file(suffix: str) -> None:
 @pytest.mark.parametrize("name", [None, "", "report", "report.txt", "folder.md/report"])
 def test_a_name_that_asks_for_no_target_gets_the_default(name: str | None) -> None:
     assert target_of(name) is TARGETS[DEFAULT]
+
+
+@pytest.mark.parametrize("name", ["report.doc", "报告.WPS", "a.html", "x.odt"])
+def test_the_name_of_another_kind_of_document_is_refused(name: str) -> None:
+    with pytest.raises(BaogaoError, match="cannot be written"):
+        target_of(name)

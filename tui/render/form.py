@@ -79,6 +79,8 @@ _AFTER_TITLE = 1
 
 def empty_lines(before: Part | None, part: Part) -> int:
     """The empty lines between two parts that follow each other; none in front of what comes first."""
-    if before is None or before is part:
+    if before is None or before is part or part is Part.BYLINE:
         return 0
-    return _AFTER_TITLE if before is Part.TITLE else STYLES[part].before  # 7.3.2: 主送机关 one line below the title
+    return (
+        _AFTER_TITLE if before in (Part.TITLE, Part.BYLINE) else STYLES[part].before
+    )  # 7.3.2: 主送机关 one line below the title

@@ -77,6 +77,7 @@ class Official(NamedTuple):
     signers: tuple[tuple[str, ...], ...] | None
     """The names in rows of two; None for a report without the line."""
     title: tuple[str, ...]
+    bylines: tuple[str, ...]
     recipients: str
     body: tuple[Element, ...]
     attachments: tuple[str, ...]
@@ -130,6 +131,7 @@ def official(draft: Draft, edition: Edition, form: OfficeForm) -> Official:
         number="".join(texts(Part.NUMBER)),
         signers=signers,
         title=title,
+        bylines=texts(Part.BYLINE),
         recipients=recipients,
         body=tuple(body),
         attachments=texts(Part.ATTACHMENT),

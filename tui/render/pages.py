@@ -21,7 +21,7 @@ from tui.render.wrapping import wrapped
 _ROOM = page.LINES * page.LINE + 0.1
 _MARK = 22.0
 _HEADINGS = (Part.HEADING_1, Part.HEADING_2, Part.HEADING_3)
-_LINES = (Part.RECIPIENTS, Part.TEXT, Part.TABLE, *_HEADINGS, Part.ATTACHMENT, Part.NOTE)
+_LINES = (Part.BYLINE, Part.RECIPIENTS, Part.TEXT, Part.TABLE, *_HEADINGS, Part.ATTACHMENT, Part.NOTE)
 _SIGNATURE = (Part.ISSUER, Part.DATE)
 
 

@@ -8,7 +8,8 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple, Protocol, cast
 
-from tui.base.messages import Message, say
+from tui.base.errors import BaogaoError
+from tui.base.messages import Message, say, words
 from tui.draft.draft import Draft
 from tui.outline.outline import Edition
 from tui.render.office_form import USUAL, OfficeForm
@@ -73,7 +74,19 @@ DEFAULT = "md"
 """What is written where nobody says what, as to standard output."""
 
 
-def target_of(file: str | PurePath | None) -> Target:
-    """The target that a file's name asks for; the default where it asks for none."""
+_OTHERS = ("doc", "wps", "wpt", "docm", "odt", "rtf", "html", "htm")
+"""What people name a report by, and what is not written: a file of another kind must not have such a name."""
+
+
+def target_of(file: str | PurePath | None, default: str = DEFAULT) -> Target:
+    """The target that a file's name asks for; the default where it asks for none.
+
+    Raises `BaogaoError` for the name of a kind of document that cannot be written.
+    """
     suffix = PurePath(file).suffix[1:].lower() if file is not None else ""
-    return TARGETS.get(suffix, TARGETS[DEFAULT])
+    if suffix in _OTHERS:
+        raise BaogaoError(
+            say("{suffix} files cannot be written", suffix=suffix),
+            remedy=say("formats are: {names}", names=words(TARGETS)),
+        )
+    return TARGETS.get(suffix, TARGETS[default])

@@ -108,8 +108,8 @@ class ExportScreen(Dialog[Path | None]):
             self._edition = _edition(chosen)
         if was_ours:
             name.value = self._file_name()
-        elif chosen in TARGETS and target_of(name.value).suffix != chosen:
-            name.value = str(Path(name.value).with_suffix(f".{chosen}")) if Path(name.value).suffix else name.value
+        elif chosen in TARGETS and Path(name.value).suffix:
+            name.value = str(Path(name.value).with_suffix(f".{chosen}"))
         for option in event.option_list.options:
             event.option_list.replace_option_prompt(str(option.id), self._line(str(option.id)))
         self.tell()
@@ -183,7 +183,7 @@ class ExportScreen(Dialog[Path | None]):
         opened, form = self._opened, self._opened.office.form
         try:
             file = self._file()
-            target = TARGETS.get(file.suffix[1:].lower(), TARGETS[self._suffix])
+            target = target_of(file, self._suffix)
             self._say([plain(self.speak(say("rendering")))])
             content = await to_thread(target.render, opened.draft, self._edition, form)
             self.tell_again()

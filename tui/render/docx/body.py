@@ -28,7 +28,7 @@ So one that fills a page is left alone, and one of more than a few lines if it i
 def body(report: Official, form: OfficeForm) -> Iterator[str]:
     """Everything below the title, as paragraphs and tables."""
     line = LINE[form.margins]
-    before: Part | None = Part.TITLE if report.title else None
+    before: Part | None = Part.BYLINE if report.bylines else Part.TITLE if report.title else None
 
     def space(part: Part) -> str:
         nonlocal before

@@ -35,6 +35,8 @@ def head(report: Official, form: OfficeForm) -> Iterator[str]:
     first = "" if report.has_head or report.corner else attributes("spacing", {"before": 0})
     if lines:
         yield paragraph(STYLE_IDS[Part.TITLE], BREAK.join(lines), first)
+    for byline in report.bylines:
+        yield paragraph(STYLE_IDS[Part.BYLINE], run(byline))
 
 
 def _mark_run(text: str, width: float, size: float, spacing: float) -> str:

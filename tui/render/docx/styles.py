@@ -20,6 +20,7 @@ STYLE_IDS: Mapping[Part, str] = MappingProxyType(
         Part.NUMBER: "GongwenNumber",
         Part.RULE: "GongwenRule",
         Part.TITLE: "Title",
+        Part.BYLINE: "GongwenByline",
         Part.RECIPIENTS: "GongwenRecipients",
         Part.HEADING_1: "Heading1",
         Part.HEADING_2: "Heading2",
@@ -84,7 +85,7 @@ def _style(part: Part, id: str, form: OfficeForm, line: int) -> str:
 
 def _paragraph(part: Part, style: Style, line: int) -> Iterator[str]:
     """The properties of a style's paragraphs, in the order of the schema."""
-    if style.level or part in (Part.MARK, Part.NUMBER, Part.RULE, Part.ISSUER):
+    if style.level or part in (Part.MARK, Part.NUMBER, Part.RULE, Part.BYLINE, Part.ISSUER):
         yield "<w:keepNext/>"
     if part is Part.RULE:
         yield f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{_RED}"/></w:pBdr>'

@@ -39,6 +39,7 @@ def _texts(report: Official) -> Iterator[tuple[Face, str]]:
     if report.mark:
         yield Face.MARK, "".join((*report.mark.names, report.mark.word))
     yield Face.TITLE, "".join(report.title)
+    yield STYLES[Part.BYLINE].face, "".join(report.bylines)
     if report.signers is not None:
         yield from ((Face.NAME, "".join(row)) for row in report.signers)
         yield Face.TEXT, _SIGNERS
@@ -60,12 +61,14 @@ def contents(report: Official, form: OfficeForm, faces: Mapping[Face, tuple[Fami
         told.setdefault(face, told[Face.TEXT])  # a face that sets nothing
     return {
         "setup": _setup(form),
+        "byline_face": str(STYLES[Part.BYLINE].face),
         "faces": {str(face): value for face, value in told.items()},
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "language": report.language,
         "heading": "".join(report.title),
         "head": _head(report, form, told) if report.has_head or report.corner else None,
         "title": list(report.title),
+        "bylines": list(report.bylines),
         "recipients": report.recipients,
         "body": list(_body(report)),
         "attachments": list(_attachments(report)),

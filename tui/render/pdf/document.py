@@ -64,7 +64,7 @@ def _set(compiler: Compiler, report: Official, given: dict[str, Any], day: date)
     parted = json.loads(compiler.query("<parted>", field="value"))
     if not parted:
         return content
-    # Issuer and date would be on a page without text (7.3.5.5): so many lines are kept free where the text would end.
+    # Issuer and date, or the imprint, would be on a page without text: so many lines are kept free where that would end.
     return _compiled(compiler, given | {"push": parted[0]}, day)
 
 
