@@ -15,7 +15,8 @@ from tests.conftest import Baogao
 from tests.support.examples import EXAMPLES
 from tests.support.shapes import SHAPES, shape
 from tui.outline.library import Library
-from tui.outline.outline import Outline
+from tui.outline.outline import Outline, Section
+from tui.rules.register import rule_named
 
 FOLDERS = [example.parent for example in EXAMPLES]
 
@@ -23,9 +24,10 @@ FOLDERS = [example.parent for example in EXAMPLES]
 class Office:
     """A folder of drafts that has an outline, and nothing else that was made for it."""
 
-    def __init__(self, folder: Path, outline: Outline) -> None:
+    def __init__(self, folder: Path, outline: Outline, example: Path) -> None:
         self.folder = folder
         self.outline = outline
+        self.example = example
         self.draft = folder / "draft.toml"
 
 
@@ -40,8 +42,8 @@ def office(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
         shape(request.param, there)
     (tmp_path / "office" / "baogao.toml").write_text('outlines = ["outlines"]\n', "utf-8")
     monkeypatch.chdir(tmp_path / "office")
-    outline = Library.searching(there.parent).find(request.param)
-    return Office(tmp_path / "office", outline)
+    outline = Library.searching(there.parent).load(there / "outline.toml")
+    return Office(tmp_path / "office", outline, there / "example.toml")
 
 
 def test_its_example_is_clean_and_renders_as_it_is_there(office: Office, baogao: Baogao) -> None:
@@ -49,6 +51,15 @@ def test_its_example_is_clean_and_renders_as_it_is_there(office: Office, baogao:
     assert (done.code, done.out) == (0, "")
     shown = baogao("outline", "show", office.outline.id)
     assert shown.code == 0 and all(section.id in shown.out for section in office.outline.sections)
+
+
+def _missing(outline: Outline, section: Section) -> str:
+    """The rule that finds a required section missing: one of what is prescribed, or of what is only usual."""
+    citation = outline.cited(section.source)
+    usual = citation is not None and citation.source.strength == "practice"
+    rule = rule_named("missing-customary-section" if usual else "missing-section")
+    assert rule is not None
+    return rule.code
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -70,7 +81,7 @@ def test_a_new_draft_misses_what_is_asked_and_nothing_else(office: Office, baoga
 
 
 def test_fmt_changes_nothing_that_is_read(office: Office, baogao: Baogao) -> None:
-    office.draft.write_bytes((office.folder / "outlines" / office.outline.id / "example.toml").read_bytes())
+    office.draft.write_bytes(office.example.read_bytes())
     before = [baogao("render", "--edition", edition, office.draft).out for edition in ("filed", "published")]
     assert baogao("fmt", office.draft).code == 0
     once = office.draft.read_bytes()
@@ -83,8 +94,7 @@ def test_its_drafts_fit_its_schema(office: Office, baogao: Baogao) -> None:
     schema = office.folder / "schema.json"
     schema.write_text(baogao("outline", "schema", office.outline.id).out, "utf-8")
     assert baogao("new", office.outline.id, "-o", office.draft, "--year", "2025").code == 0
-    example = office.folder / "outlines" / office.outline.id / "example.toml"
-    for given in (["--check-metaschema", schema], ["--schemafile", schema, example, office.draft]):
+    for given in (["--check-metaschema", schema], ["--schemafile", schema, office.example, office.draft]):
         command = [sys.executable, "-m", "check_jsonschema", *map(str, given)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr

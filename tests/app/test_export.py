@@ -11,14 +11,20 @@ from textual.widgets import Input, OptionList, Static
 from tests.conftest import Baogao
 from tests.support.app_driver import Driver, driven, example
 from tui.base.messages import Message, say
+from tui.render.docx.document import rendered as as_word
 from tui.render.markdown import render
+from tui.render.targets import TARGETS
 
 CLEARED = date(2025, 3, 20)  # the example was reviewed on 14 March
 
 
-async def opened(app: Driver) -> None:
+async def opened(app: Driver, format: str = "md") -> None:
+    """Open the dialog, and choose a format; Word is offered first."""
     await app.press("ctrl+r")
     await app.until_screen("ExportScreen")
+    formats = app.app.screen.query_one("#formats", OptionList)
+    await app.press("tab", *["down"] * list(TARGETS).index(format), "shift+tab")
+    assert "(*)" in str(formats.get_option(format).prompt)
 
 
 def told(app: Driver) -> str:
@@ -50,6 +56,65 @@ async def test_enter_writes_the_file_that_the_command_line_writes(tmp_path: Path
     assert baogao("render", "--check", folder / "report.toml").code == 0
 
 
+async def test_word_is_offered_first_and_each_format_says_what_it_is_for(tmp_path: Path) -> None:
+    folder = tmp_path / "office"
+    async with driven(folder, example(folder)) as app:
+        await app.press("ctrl+r")
+        await app.until_screen("ExportScreen")
+        shown = app.shown()
+        for target in TARGETS.values():
+            assert app.app.language(target.purpose) in shown
+        assert app.app.screen.query_one(Input).value == "report.filed.docx"
+        await app.press("enter")
+        await app.until_screen("WritingScreen")
+        assert (folder / "report.filed.docx").read_bytes() == as_word(app.session.draft, "filed")
+
+
+async def test_the_name_of_the_file_follows_the_format_and_a_typed_one_is_obeyed(tmp_path: Path) -> None:
+    folder = tmp_path / "office"
+    async with driven(folder, example(folder)) as app:
+        await opened(app, "pdf")
+        name = app.app.screen.query_one(Input)
+        assert name.value == "report.filed.pdf"
+        name.value = "定稿.docx"
+        await app.press("tab", "down")
+        assert name.value == "定稿.md"
+        name.value = "定稿.docx"
+        await app.press("enter")
+        await app.until_screen("WritingScreen")
+        assert (folder / "定稿.docx").read_bytes()[:2] == b"PK"
+
+
+async def test_a_font_that_pdf_needs_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "office"
+    file = example(folder)
+    (folder / "baogao.toml").write_text("[form.fonts]\ntext = '没有的字体'\n", "utf-8")
+    async with driven(folder, file) as app:
+        await opened(app, "pdf")
+        await app.press("enter")
+        await app.until(lambda: "没有的字体" in told(app))
+        assert app.screen == "ExportScreen"
+        assert not list(folder.glob("*.pdf"))
+
+
+async def test_the_folder_is_opened_where_there_is_a_desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "office"
+    shown: list[Path] = []
+
+    def show(place: Path) -> bool:
+        shown.append(place)
+        return True
+
+    monkeypatch.setattr("tui.app.preview.export.opener", lambda: ["open"])
+    monkeypatch.setattr("tui.app.preview.export.open_folder", show)
+    async with driven(folder, example(folder)) as app:
+        await opened(app)
+        app.app.screen.query_one("#show").focus()
+        await app.press("enter")
+        await app.until_screen("WritingScreen")
+    assert shown == [folder]
+
+
 async def test_what_is_written_now_is_rendered_saved_or_not(tmp_path: Path) -> None:
     folder = tmp_path / "office"
     async with driven(folder, example(folder)) as app:
@@ -78,10 +143,10 @@ async def test_another_file_can_be_named_and_keeps_its_name(tmp_path: Path) -> N
     folder = tmp_path / "office"
     async with driven(folder, example(folder), today=CLEARED) as app:
         await opened(app)
-        await app.press("tab")
+        await app.press("tab", "tab")
         app.app.screen.query_one(Input).value = ""
         await app.paste("定稿（公开）.md")
-        await app.press("shift+tab", "down", "tab", "enter")
+        await app.press("shift+tab", "shift+tab", "down", "tab", "tab", "enter")
         await app.until_screen("WritingScreen")
         assert (folder / "定稿（公开）.md").read_text("utf-8") == render(app.session.draft, "published")
 
@@ -93,6 +158,7 @@ async def test_a_file_that_holds_something_else_is_asked_about(tmp_path: Path) -
         target.write_text("手工写的", "utf-8")
         await opened(app)
         await app.press("enter")
+        await app.until(lambda: target.name in told(app))
         assert str(target) in told(app).replace("\n", "")
         assert target.read_text("utf-8") == "手工写的"
         await app.press("down", "up", "enter")
@@ -159,7 +225,11 @@ async def test_all_of_it_fits_a_small_terminal(tmp_path: Path) -> None:
     async with driven(folder, example(folder)) as app:
         await opened(app)
         shown = app.shown()
-        for message in (say("Render"), say("Cancel"), say("arrows: edition   Enter: export   Esc: cancel")):
+        for message in (
+            say("Render"),
+            say("Cancel"),
+            say("arrows: choose   Tab: format, file   Enter: export   Esc: cancel"),
+        ):
             assert app.app.language(message) in shown
         await app.press("escape")
         await app.until_screen("WritingScreen")

@@ -194,11 +194,13 @@ async def test_what_is_copied_has_no_breaks_within_a_paragraph(tmp_path: Path) -
     async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
         paper = await opened(app)
         row = next(n for n, line in enumerate(paper.document.lines) if line.startswith("\u3000\u30002024年"))
-        paper.selection = type(paper.selection)((row, 0), (row + 5, 40))
+        foot = next(n for n, line in enumerate(paper.document.lines) if n > row and line.startswith("---"))
+        paper.selection = type(paper.selection)((row, 0), (foot + 1, 40))
         whole = paper.selected_text
         assert whole.startswith("\u3000\u30002024年，市农业农村局坚持以习近平")
         assert whole.count("\n") == 1, "two paragraphs"
         assert "深入学习贯彻" in whole
+        assert "---" not in whole, "the end of a page is no text"
 
 
 async def test_strangers_text_is_printed_as_text(tmp_path: Path) -> None:
@@ -215,6 +217,19 @@ async def test_it_is_rendered_from_here_as_the_edition_that_is_shown(tmp_path: P
         await opened(app)
         await app.press("f6", "ctrl+r")
         await app.until_screen("ExportScreen")
-        assert app.app.screen.query_one(Input).value == "report.published.md"
+        assert app.app.screen.query_one(Input).value == "report.published.docx"
         await app.press("escape")
         await app.until_screen("PreviewScreen")
+
+
+async def test_pages_end_where_they_do_in_word_with_their_numbers(tmp_path: Path) -> None:
+    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        paper = await opened(app)
+        feet = [line for line in paper.document.lines if line.startswith("---") and line.strip("- ").isdigit()]
+        assert [int(foot.strip("- ")) for foot in feet] == list(range(1, len(feet) + 1))
+        assert 7 <= len(feet) <= 9
+        assert [foot.rstrip("-").endswith(f" {n} ") for n, foot in enumerate(feet, 1)] == [True] * len(feet)
+        assert all(foot.endswith(" ----") for foot in feet[::2]), "odd pages have it on the right"
+        assert all(foot.startswith("---- ") for foot in feet[1::2])
+        first = next(n for n, line in enumerate(paper.document.lines) if line.startswith("---"))
+        assert any("2024年法治政府建设" in line for line in paper.document.lines[:first])

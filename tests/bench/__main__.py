@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from tests.bench import editing, paper
-from tests.bench.app import growth, start, typing
+from tests.bench.app import growth, start, table_keys, typing
 from tests.bench.measure import Row, cold, in_process, linear, memory, rules, section, worst_rule
 
 _KILOBYTES = 10_000
@@ -37,6 +37,7 @@ APP: tuple[Callable[[], Row], ...] = (
     lambda: start(15, with_draft=True),
     lambda: typing(5),
     lambda: growth(5),
+    lambda: table_keys(5),
 )
 
 ROWS: tuple[Callable[[], Row], ...] = (

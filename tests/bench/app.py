@@ -23,6 +23,7 @@ from pathlib import Path
 import tomli_w
 
 from tests.bench.measure import EXAMPLE, Row
+from tests.conftest import ROOT
 
 _LINES, _COLUMNS = 36, 120
 _PATIENCE = 60.0  # seconds
@@ -30,6 +31,7 @@ _KEYS, _A_SECOND = 60, 10
 _QUIET = 0.6  # seconds behind the last key: the check comes after 0.15
 _CHARACTERS = 200_000
 DRAFT = "report.toml"
+TABLED = ROOT / "outlines" / "information-disclosure" / "example.toml"
 
 BARE = """
 import sys
@@ -103,6 +105,10 @@ class Terminal:
             os.write(self._master, character.encode())
             self.wait(1 / _A_SECOND)
 
+    def type_at_once(self, text: str) -> None:
+        """Type characters in one write."""
+        os.write(self._master, text.encode())
+
     def work(self) -> float:
         """The seconds of work that the process has done."""
         self._process.send_signal(signal.SIGUSR1)
@@ -156,6 +162,26 @@ def growth(runs: int, keys: int = _KEYS, characters: int = _CHARACTERS) -> Row:
     long, short = long_draft(characters), long_draft(characters // 10)
     pairs = [(_typed(OURS, long, keys), _typed(OURS, short, keys)) for _ in range(runs)]
     return _row("a key in a long report", pairs, keys)
+
+
+def table_keys(runs: int, keys: int = _KEYS) -> Row:
+    """Digits and Tabs in the grid of a table of 175 cells, beside characters in the text editor of the same draft."""
+    draft = TABLED.read_bytes()
+    pairs = [(_typed_in_table(draft, keys), _typed(OURS, draft, keys)) for _ in range(runs)]
+    return _row("a key in a table beside one in a text", pairs, keys)
+
+
+def _typed_in_table(draft: bytes, keys: int) -> float:
+    with _terminal(OURS, draft) as terminal:
+        terminal.until(_words(draft))
+        terminal.wait(_QUIET)
+        terminal.type_at_once("\x1bOS\x1bOS")  # F4 twice: the third section is the table
+        terminal.until("商业")
+        terminal.wait(_QUIET)
+        before = terminal.work()
+        terminal.type("7\t" * (keys // 2))
+        terminal.wait(_QUIET)
+        return terminal.work() - before
 
 
 def _row(name: str, pairs: list[tuple[float, float]], keys: int) -> Row:

@@ -82,6 +82,10 @@ def test_typing_is_measured() -> None:
     assert app.growth(1, keys=3, characters=20_000).ratio > 0
 
 
+def test_typing_into_a_table_is_measured() -> None:
+    assert app.table_keys(1, keys=4).ratio > 0
+
+
 def test_the_long_report_has_its_length_and_hardly_a_finding() -> None:
     text = app.long_draft(200_000).decode()
     assert 190_000 < len(text) < 220_000

@@ -199,3 +199,11 @@ def test_both_pages_show_the_same_pipelines() -> None:
 
     english, chinese = (bare(blocks(page)) for page in PIPELINES)
     assert english == chinese
+
+
+@pytest.mark.parametrize("name", ["-x.toml", "--write-baseline=b.toml", "--fix.toml"])
+def test_a_file_by_the_name_of_an_option_is_checked_as_any_other(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(SOUND.replace('signer = "周启航"', ""), "utf-8")
+    done = hooked("baogao-check", [name], tmp_path)
+    assert done.returncode == 1 and name in done.stdout
+    assert [file.name for file in tmp_path.iterdir()] == [name]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,6 +108,18 @@ def test_a_device_stays_one(baogao: Baogao, draft: Path, command: tuple[str, ...
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
     assert written(baogao, command, draft, Path("/dev/full"))[0] in (0, 2)
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/stdout"), reason="this system names no streams")
+@pytest.mark.parametrize("to", ["> out.md", ">> out.md", "| cat > out.md"])
+def test_standard_output_by_its_name_is_written_to(draft: Path, to: str) -> None:
+    (draft.parent / "out.md").write_text("" if ">>" not in to else "前面的话\n", "utf-8")
+    command = f"{sys.executable} -m tui render report.toml -o /dev/stdout {to}"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run(["bash", "-c", command], cwd=draft.parent, check=True, timeout=60, env=environment)
+    written = (draft.parent / "out.md").read_text("utf-8")
+    assert "法治政府建设" in written
+    assert written.startswith("前面的话\n") == (">>" in to)
 
 
 @pytest.mark.parametrize("command", OUTPUTS)

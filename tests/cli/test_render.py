@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from tests.conftest import ROOT, Baogao
-from tui.base.messages import Language
+from tui.base.messages import Language, say
 from tui.cli.commands.render import run
 from tui.cli.console import Console
 from tui.render import targets
@@ -188,7 +188,7 @@ def planted(monkeypatch: pytest.MonkeyPatch) -> None:
     module.difference = lambda there, wanted: "somewhere"  # type: ignore[attr-defined]
     module.remarks = lambda form: []  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "tui.render.plain", module)
-    plain = Target("plain", "plain", is_text=False, reproducible=False)
+    plain = Target("plain", "plain", say("Plain"), is_text=False, reproducible=False)
     monkeypatch.setattr(targets, "TARGETS", {**TARGETS, "plain": plain})
     monkeypatch.setattr("tui.cli.commands.render.TARGETS", {**TARGETS, "plain": plain})
 

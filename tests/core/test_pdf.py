@@ -172,7 +172,7 @@ def test_the_same_draft_gives_the_same_bytes_in_another_place_and_time() -> None
 def test_a_family_that_is_missing_is_named_and_never_replaced() -> None:
     with pytest.raises(BaogaoError) as raised:
         rendered(small("文"), "filed", replace(FORM, fonts={**FORM.fonts, Face.TEXT: ("没有的字体", "也没有")}))
-    assert str(raised.value.what) == "the font 没有的字体, 也没有 is not on this machine"
+    assert str(raised.value.what) == "not on this machine: the fonts 没有的字体 / 也没有"
     with pytest.raises(BaogaoError) as raised:
         rendered(small("文"), "filed", replace(FORM, latin=("Noto Serif SX",)))
     assert "Noto Serif SX" in str(raised.value) and f"did you mean “{SERIF}”?" in str(raised.value)
@@ -264,3 +264,10 @@ def test_what_the_template_takes_is_plain_json() -> None:
     told = contents(report, FORM, faces, draft.day("date"))  # type: ignore[arg-type]
     assert json.loads(json.dumps(told))["title"] == list(report.title)
     assert Part.TITLE
+
+
+@pytest.mark.parametrize("signer", [["郑泽"], ["欧阳修文"], ["李明", "王芳"]])
+def test_number_and_signers_share_a_line(signer: list[str]) -> None:
+    names = "".join(signer)
+    texts = [line.text for line in made(small("文。", signer=signer))[0].lines]
+    assert f"云字〔2025〕1号签发人：{names}" in texts

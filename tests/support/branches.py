@@ -143,7 +143,7 @@ class Side:
         line = self.random.choice([key for key in keys if self.source.count(f"\n{key}\n") == 1])
         self.replace(f"\n{line}\n", f"\n# 注{self.mark()}\n{line}\n")
 
-    def comment_behind(self) -> None:
+    def comment_after(self) -> None:
         keys = re.findall(r"^(?:permits|inspections|date|year) = [^\n#]*$", self.source, flags=re.MULTILINE)
         free = [key for key in keys if key.split(" ")[0] not in self.touched]
         if free:
@@ -193,7 +193,7 @@ class Side:
                     self.change_status,
                     self.comment_line,
                     self.comment_line,
-                    self.comment_behind,
+                    self.comment_after,
                     self.delete_comment,
                     self.delete_section,
                     self.swap_sections,

@@ -201,6 +201,13 @@ def _fits(ground: Ground, rule: Rule, section: Section, text: str | None) -> boo
         return False
     if rule.needs.role:
         return True
+    if rule.name in (
+        "missing-section",
+        "missing-customary-section",
+    ):  # the one is of what is prescribed, the other of what is usual
+        citation = ground.outline.cited(section.source)
+        is_usual = citation is not None and citation.source.strength == "practice"
+        return section.required and is_usual == (rule.name == "missing-customary-section")
     if rule.code == "S112":
         return any(topic.words for topic in section.topics)
     if rule.code == "F604":

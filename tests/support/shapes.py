@@ -35,7 +35,7 @@ SHAPES: Mapping[str, Callable[[], dict[str, Any]]] = {
     "one-section": lambda: _outline(form="plain", sections=[_section("all")]),
     "no-introduction": lambda: _outline(form="plain", sections=_sections(3)),
     "official-without-fields": lambda: _outline(kind="报告", sections=_sections(2)),
-    "thirty-sections": lambda: _outline(sections=_sections(30), due={"published": "12-31"}),
+    "thirty-sections": lambda: _outline(sections=_sections(30), due={"filed": "12-31"}),
     "only-tables": lambda: _outline(
         form="plain", sections=[_section(id, "数字", kind="table", table=_TABLE) for id in ("one", "two")]
     ),

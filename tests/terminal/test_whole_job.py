@@ -162,6 +162,8 @@ def solve_problems(terminal: Terminal) -> None:
 def render(terminal: Terminal, folder: Path) -> Path:
     """The edition that is filed, into the file that is proposed."""
     terminal.press("ctrl+r")
+    terminal.wait_for("report-2024.filed.docx")
+    terminal.press("tab", "down", "down")  # Word, PDF, Markdown
     terminal.wait_for("report-2024.filed.md")
     terminal.press("enter")
     file = folder / "report-2024.filed.md"

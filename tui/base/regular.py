@@ -92,9 +92,9 @@ def is_still(file: Path) -> bool:
     return is_put_whole or not 0 <= age < STILL
 
 
-def wait_until_still(file: Path) -> None:
+def wait_until_still(file: Path, patience: float = _PATIENCE) -> None:
     """Wait while somebody writes a file in place. Raises `BaogaoError` when there is no end to it."""
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + patience
     while not is_still(file):
         if time.monotonic() >= until:
             raise _is_changing(file)

@@ -12,6 +12,7 @@ from tui.base.text import UNSAFE
 from tui.draft.figures import LONGEST, PATTERN
 from tui.draft.reader import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
 from tui.outline.outline import MANY, POINTS, FigureSpec, Outline, OutlineField, Section
+from tui.outline.title import TITLE
 
 if TYPE_CHECKING:
     from tui.outline.table import Row, Table, TablePart
@@ -87,7 +88,7 @@ class _Page:
 
     def whole(self) -> Schema:
         outline = self.outline
-        fields = {field.id: self._field(field) for field in outline.fields}
+        fields = {field.id: self._field(field) for field in outline.every_field}
         figures = {figure.id: self._figure(figure) for figure in outline.figures}
         sections = {section.id: self._section(section) for section in outline.sections}
         waiver = _table({key: self._key(key, _DAY if key == "until" else _TEXT) for key in WAIVER_KEYS})
@@ -120,7 +121,7 @@ class _Page:
             notes.append(say("not in the published edition"))
         how = {"date": _HOW_DAY, **dict.fromkeys(MANY, say("a text, or a list of texts"))}.get(field.kind)
         how_to = self.speak(how) if how else ""
-        if field.kind == "title":
+        if field.id == TITLE:
             form = {**_TEXT, "default": self.outline.title, "examples": [self.outline.title, *self.outline.titles]}
         return {**_words(field.label, self._listed(notes), field.hint, self._basis(field.source), how_to), **form}
 

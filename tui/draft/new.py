@@ -53,7 +53,7 @@ def _lines(outline: Outline, known: Beginning, speak: Language) -> Iterator[str]
     yield f"year = {known.year}"
     yield ""
     yield "[fields]"
-    for field in outline.fields:
+    for field in outline.every_field:
         yield from _field(field, outline, known, speak)
     if outline.figures:
         yield ""
@@ -86,7 +86,7 @@ def _field(field: OutlineField, outline: Outline, known: Beginning, speak: Langu
         notes.append(speak(say("not in the published edition")))
     yield from _comments(f"{notes[0]} ({', '.join(notes[1:])})", field.hint)
     value = _known(field, known)
-    if field.kind == "title":
+    if field.id == TITLE:
         yield from _title(outline, known)
     elif field.kind == "date":
         yield f"# {field.id} = {date(known.year + 1, 1, 5)}"

@@ -14,6 +14,7 @@ from tui.base.suggestions import nearest
 from tui.base.text import joined, lines_of, normalise, says_nothing, shortened
 from tui.draft.figures import Figure, read_figure
 from tui.outline.outline import MANY, POINTS, Outline, Section
+from tui.outline.title import TITLE
 from tui.toml import Document, KeyPath
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class Reader:
             elif known[id].kind == "date":
                 if day := self._day(path, value):
                     fields[id] = day
-            elif known[id].kind == "title":
+            elif id == TITLE:
                 if lines := self._lines(path, value):
                     fields[id] = (lines,)
             elif texts := self._texts(path, value, many=known[id].kind in MANY):

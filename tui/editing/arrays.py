@@ -1,4 +1,4 @@
-"""A list as it is written: its items, each with the comments above it and behind it, changed and merged item by item."""
+"""A list as it is written: its items, each with the comments above and after it, changed and merged item by item."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Item:
 
     above: tuple[str, ...]
     raw: str
-    behind: str = ""
+    trailing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Array:
     has_last_comma: bool = True
 
     def __str__(self) -> str:
-        has_comments = bool(self.foot) or any(item.above or item.behind for item in self.items)
+        has_comments = bool(self.foot) or any(item.above or item.trailing for item in self.items)
         if not self.is_long and not has_comments:
             return f"[{', '.join(item.raw for item in self.items)}]"
         if not self.items and not self.foot:
@@ -49,7 +49,7 @@ class Array:
         for n, item in enumerate(self.items):
             comma = "," if self.has_last_comma or n + 1 < len(self.items) else ""
             lines += [f"{self.indent}{line}" if line else "" for line in item.above]
-            lines.append(f"{self.indent}{item.raw}{comma}" + item.behind)
+            lines.append(f"{self.indent}{item.raw}{comma}" + item.trailing)
         lines += [f"{self.indent}{line}" if line else "" for line in self.foot]
         return "\n".join([*lines, f"{self.last}]"])
 
@@ -72,13 +72,15 @@ def read_array(raw: str) -> Array:
             elif now and not comma_seen:
                 now.append(token)
         elif depth == 0 and token.startswith("#"):
-            is_behind = items and (comma_seen or not now) and breaks == 0 and not above
+            is_trailing = items and (comma_seen or not now) and breaks == 0 and not above
             blanks = blanks if blanks.isspace() and "\n" not in blanks else "  "
-            if now and not comma_seen and breaks == 0:  # behind an item that has no comma, or has it in the next line
+            if (
+                now and not comma_seen and breaks == 0
+            ):  # after an item without a comma, or with the comma in the next line
                 items.append(Item(tuple(above), "".join(now).rstrip(), blanks + token))
                 above, now, comma_seen = [], [], True
-            elif is_behind:
-                items[-1] = replace(items[-1], behind=items[-1].behind + blanks + token)
+            elif is_trailing:
+                items[-1] = replace(items[-1], trailing=items[-1].trailing + blanks + token)
             else:
                 above.append(token)
         elif depth == 0 and token == ",":
@@ -119,7 +121,7 @@ def edited_array(raw: str, old: Sequence[Hashable], new: Sequence[Hashable], wri
         elif isinstance(piece, Taken):
             before = Item((), "") if piece.base is None else gone.pop(piece.base)
             items.append(replace(before, raw=written[piece.item]))
-    foot = [line for item in gone.values() for line in (*item.above, item.behind.strip()) if line]
+    foot = [line for item in gone.values() for line in (*item.above, item.trailing.strip()) if line]
     return str(replace(array, items=tuple(items), foot=(*array.foot, *foot)))
 
 
@@ -141,10 +143,10 @@ def merged_array(base: str, ours: str, theirs: str) -> str:
 
 
 def _merged_item(base: Item, ours: Item, theirs: Item) -> Item:
-    behind = theirs.behind if ours.behind == base.behind else ours.behind
-    if base.behind not in (ours.behind, theirs.behind) and theirs.behind.strip() not in ours.behind:
-        behind = f"{ours.behind} {theirs.behind.strip()}"
-    return Item(_union(base.above, ours.above, theirs.above), ours.raw, behind)
+    trailing = theirs.trailing if ours.trailing == base.trailing else ours.trailing
+    if base.trailing not in (ours.trailing, theirs.trailing) and theirs.trailing.strip() not in ours.trailing:
+        trailing = f"{ours.trailing} {theirs.trailing.strip()}"
+    return Item(_union(base.above, ours.above, theirs.above), ours.raw, trailing)
 
 
 def _union(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:

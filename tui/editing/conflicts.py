@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -102,18 +103,17 @@ def _laid_out(
     canonical: Canonical | None,
 ) -> Document | None:
     """The merged layout with the values that are wanted; None where that cannot be had."""
-    try:
-        try:
-            document = parse(merged_layout(base, ours, theirs, _by_id(wanted)), ours.file)
-        except OtherForm:
-            if canonical is None:
-                return None
-            layout = merged_layout(canonical(base), canonical(ours), canonical(theirs), _by_id(wanted))
+    ways: list[Canonical] = [lambda version: version]
+    if canonical is not None:
+        ways.append(canonical)
+    for way in ways:
+        with suppress(BaogaoError, OtherForm):
+            layout = merged_layout(way(base), way(ours), way(theirs), _by_id(wanted))
             document = parse(layout, ours.file)
-        document = edit(document, dict(_differences(document, wanted)), order)
-    except (BaogaoError, OtherForm):
-        return None
-    return document if same(_by_id(document.values), _by_id(wanted)) else None
+            document = edit(document, dict(_differences(document, wanted)), order)
+            if same(_by_id(document.values), _by_id(wanted)):
+                return document
+    return None
 
 
 def _by_id(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def merged_layout(base: Document, ours: Document, theirs: Document, wanted: Mapp
     """The source that holds the comments, the order and the raw values of three versions.
 
     `wanted` are the merged values, waivers by what they are known by: what it does not hold is left out. Where both sides wrote
-    a value anew it is in our form, and may not be the one that is wanted. Raises `OtherForm`.
+    a value of its own, it is in our form, and may not be the one that is wanted. Raises `OtherForm`.
     """
     sources = tuple(statements(version) for version in (base, ours, theirs))
     _refuse_other_forms(sources)

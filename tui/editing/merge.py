@@ -113,7 +113,7 @@ def _leaves(table: Mapping[str, Any], path: KeyPath) -> Iterator[tuple[KeyPath, 
 def merge(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Merged:
     """Merge the values of three versions.
 
-    Where one side changed a place, its value stands; where both changed it, texts are merged by sentence and lists by item; what
+    Where one side changed a place, its value is kept; where both changed it, texts are merged by sentence and lists by item; what
     both changed differently is a clash. Waivers are known by rule, section and quotation, wherever they are in their list.
     """
     b, m, t = places(base), places(mine), places(theirs)
@@ -146,7 +146,7 @@ def merge_place(path: KeyPath, base: Value | None, mine: Value | None, theirs: V
         return Clash(path, base, text.choosing("ours"), theirs)
     if path[-1] == "text" and isinstance(base, str):
         if mine is None and isinstance(theirs, str) and says_same(base, theirs):
-            return None  # they only laid out anew what was deleted here
+            return None  # they only changed the layout of what was deleted here
         if theirs is None and isinstance(mine, str) and says_same(base, mine):
             return None
     if isinstance(mine, list) and isinstance(theirs, list) and isinstance(base, list | None):

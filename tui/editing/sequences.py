@@ -16,7 +16,7 @@ _SIMILAR = 0.5
 
 
 class Kept(NamedTuple):
-    """An item of the base that stands: its index, and those in each side."""
+    """An item of the base that is kept: its index, and those in each side."""
 
     base: int
     ours: int
@@ -54,7 +54,7 @@ class _Rewritten(NamedTuple):
 
 @dataclass(slots=True)
 class _Edit:
-    """What one side did: where base items are, what stands for those it changed, what came new before an item."""
+    """What one side did: where base items are, what it made of those it changed, what it added before an item."""
 
     kept: dict[int, int] = field(default_factory=dict)
     changed: dict[int, int | None] = field(default_factory=dict)
@@ -72,7 +72,7 @@ class _Edit:
         return None
 
     def items(self, a: int, b: int) -> tuple[int, ...]:
-        """The items that stand for `base[a:b]`, a stretch that cuts no other."""
+        """The items that `base[a:b]` became, a stretch that cuts no other."""
         found: list[int] = []
         for n in range(a, b):
             if n > a:
@@ -87,7 +87,7 @@ class _Edit:
 
 
 def merge_sequences(base: Sequence[Hashable], ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[Piece]:
-    """Merge three versions of a sequence; what both added at one place stands one after the other, ours first."""
+    """Merge three versions of a sequence; what both added at one place is kept from both, ours first."""
     o, t = _edit(base, ours), _edit(base, theirs)
     conflicts = dict(_conflicts(o, t, ours, theirs, len(base)))
     pieces: list[Piece] = []
@@ -157,7 +157,7 @@ def _same(
 
 
 def _instead(side: Side, edit: _Edit, other: int | None, n: int) -> list[Piece]:
-    """What stands for a base item that one side changed, or both alike."""
+    """What a base item became that one side changed, or both alike."""
     if n in edit.rewritten:
         stretch = edit.rewritten[n]
         return [Taken(side, k) for k in range(stretch.c, stretch.d)] if n == stretch.a else []

@@ -86,7 +86,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class MergedText:
-    """A merged text in parts: text that stands, and regions in conflict."""
+    """A merged text in parts: merged text, and regions in conflict."""
 
     parts: tuple[str | Region, ...]
 

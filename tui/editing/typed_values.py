@@ -15,8 +15,8 @@ from tui.draft.reader import YEARS
 from tui.editing.values import Value, one_line
 from tui.outline.outline import MANY, FieldKind
 
-Kind = FieldKind | Literal["year", "kept"]
-"""The kinds of fields, the report year, and `kept`: what the form only shows, since the outline does not know it."""
+Kind = FieldKind | Literal["year", "title", "kept"]
+"""The kinds of fields, the report year, the title, and `kept`: what the form only shows, since the outline does not know it."""
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-|\.([0-9]{1,2})\.|/([0-9]{1,2})/|年([0-9]{1,2})月)([0-9]{1,2})日?")
 _BRACKETS = {"（": 1, "(": 1, "《": 1, "〔": 1, "）": -1, ")": -1, "》": -1, "〕": -1}

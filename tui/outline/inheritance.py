@@ -16,7 +16,6 @@ from tui.base.text import shortened
 from tui.outline.model import OutlineFault
 from tui.outline.outline import ConstraintSpec, Due, FigureSpec, Outline, OutlineField, Section, Topic
 from tui.outline.source import Source
-from tui.outline.title import TITLE, title_field
 from tui.toml import Document, KeyPath
 
 LISTS = ("fields", "figures", "constraints", "sections")
@@ -89,7 +88,6 @@ def build(chain: Sequence[Document]) -> Outline:
             else:
                 values[key] = value
                 origins[key,] = (document, (key,))
-    _add_title(lists, values, chain[-1])
     for key, items in lists.items():
         if key in values:
             continue  # one of the files has something else there: it will be refused
@@ -101,13 +99,6 @@ def build(chain: Sequence[Document]) -> Outline:
         return Outline.model_validate(_frozen(values))
     except ValidationError as error:
         raise _refused(error, origins) from None
-
-
-def _add_title(lists: dict[str, list[_Item]], values: Mapping[str, Any], document: Document) -> None:
-    """Begin the fields with one for the title, where they have none."""
-    fields = lists.setdefault("fields", [])
-    if all(item.values.get("id") != TITLE for item in fields):
-        fields.insert(0, _Item(title_field(values.get("language")), (document, ("title",))))
 
 
 def _is_list_of_tables(value: object) -> bool:

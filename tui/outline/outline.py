@@ -27,6 +27,7 @@ from tui.outline.model import (
     unknown,
 )
 from tui.outline.source import Citation, Source
+from tui.outline.title import TITLE, title_field
 
 if TYPE_CHECKING:
     from tui.outline.table import Table
@@ -55,7 +56,7 @@ Points = Literal["restart", "continue"]
 """Whether the numbers of the third level, 1. and so on, start again or go on in each part of the second."""
 POINTS: tuple[Points, ...] = ("restart", "continue")
 
-FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-number", "text", "texts", "title"]
+FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-number", "text", "texts"]
 MANY: frozenset[str] = frozenset({"organs", "persons", "texts"})
 """The field kinds that take one value or a list of them."""
 
@@ -76,7 +77,7 @@ class Due(Model):
     `source` is what the duty to publish it by then rests on.
     """
 
-    filed: MonthDay | None = None
+    filed: MonthDay
     published: MonthDay | None = None
     source: Article | None = None
 
@@ -283,7 +284,14 @@ class Outline(Model):
     @cached_property
     def fields_by_id(self) -> dict[str, OutlineField]:
         """The fields, by id."""
-        return {field.id: field for field in self.fields}
+        return {field.id: field for field in self.every_field}
+
+    @cached_property
+    def every_field(self) -> tuple[OutlineField, ...]:
+        """The fields of a draft: the title's, which every draft has, before those of the outline."""
+        if any(field.id == TITLE for field in self.fields):
+            return self.fields
+        return (OutlineField.model_validate(title_field(self.language)), *self.fields)
 
     @cached_property
     def figures_by_id(self) -> dict[str, FigureSpec]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 TITLE = "title"
-"""The id of the field, and its kind."""
+"""The id of the field, whose text keeps its line breaks."""
 
 _FIELDS: Mapping[str, Mapping[str, str]] = {
     "zh": {
@@ -20,6 +19,6 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def title_field(language: object) -> dict[str, Any]:
-    """The entry that a list of fields without one begins with."""
-    return {"id": TITLE, "kind": TITLE, **_FIELDS["en" if language == "en" else "zh"]}
+def title_field(language: str) -> dict[str, str]:
+    """What the field is, where an outline does not say it."""
+    return {"id": TITLE, "kind": "text", **_FIELDS[language]}

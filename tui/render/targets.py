@@ -8,7 +8,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple, Protocol, cast
 
-from tui.base.messages import Message
+from tui.base.messages import Message, say
 from tui.draft.draft import Draft
 from tui.outline.outline import Edition
 from tui.render.office_form import USUAL, OfficeForm
@@ -32,6 +32,8 @@ class Target(NamedTuple):
 
     suffix: str
     module: str
+    purpose: Message
+    """What it is called, and what it is good for."""
     is_text: bool
     """Whether it may be written to a terminal."""
     reproducible: bool
@@ -59,15 +61,16 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
     {
         target.suffix: target
         for target in (
-            Target("md", "markdown", is_text=True, reproducible=True),
-            Target("docx", "docx.document", is_text=False, reproducible=False),
-            Target("pdf", "pdf.document", is_text=False, reproducible=True),
+            Target("docx", "docx.document", say("Word: to edit, sign and file"), is_text=False, reproducible=False),
+            Target("pdf", "pdf.document", say("PDF: to print, publish and archive"), is_text=False, reproducible=True),
+            Target("md", "markdown", say("Markdown: to read and compare as text"), is_text=True, reproducible=True),
         )
     }
 )
-"""The targets by the suffixes of their files, the default first."""
+"""The targets by the suffixes of their files, in the order in which they are offered."""
 
-DEFAULT = next(iter(TARGETS))
+DEFAULT = "md"
+"""What is written where nobody says what, as to standard output."""
 
 
 def target_of(file: str | PurePath | None) -> Target:

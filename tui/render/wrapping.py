@@ -22,14 +22,19 @@ def on_paper(text: str) -> int:
     return len(text) + sum(map(is_wide, text))
 
 
-def wrapped(text: str, width: int, first: int | None = None, measure: Measure = on_paper) -> list[tuple[int, int]]:
-    """Where the lines of a text begin and end; the first may have another width, since something stands in front of it."""
+def wrapped(
+    text: str, width: int, first: int | None = None, measure: Measure = on_paper, hang: int = 0
+) -> list[tuple[int, int]]:
+    """Where the lines of a text begin and end; the first may have another width, since something stands in front of it.
+
+    A closing mark at the end of a line may `hang` over the edge by so much: in print the half of it that is blank.
+    """
     room = width if first is None else first
     lines: list[tuple[int, int]] = []
     start = at = used = 0
     for unit in _units(text, min(width, room), measure):
         cells = measure(unit)
-        if used + cells > room and at > start:
+        if used + cells > room + (hang if unit[-1] in _CLOSING else 0) and at > start:
             lines.append((start, at))
             start, used, room = at, 0, width
         at += len(unit)

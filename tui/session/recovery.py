@@ -121,7 +121,7 @@ def read(file: Path) -> Recovery | None:
         changes = tuple(
             Change(tuple(change["path"]), change.get("base"), change.get("mine")) for change in values["changes"]
         )
-        whose = Identity.of_values(values)
-        return Recovery(file, whose.draft, values["when"], changes, whose)
+        origin = Identity.of_values(values)
+        return Recovery(file, origin.draft, values["when"], changes, origin)
     except (BaogaoError, OSError, KeyError, TypeError):
         return None

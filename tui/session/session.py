@@ -39,6 +39,7 @@ from tui.toml import Document, KeyPath, parse
 
 RECOVERY_DELAY = 0.5  # seconds after a key; with a tick each quarter of a second it is at most one behind
 SAVE_DELAY = 1.0  # seconds of quiet
+_TICK = 0.3  # seconds that a tick may take: somebody is typing
 _PATIENCE = 3.0  # seconds in which another program has saved the draft, before this one tries again later
 SAVE_LATEST = 5.0  # seconds after the first key that is not saved
 
@@ -188,16 +189,16 @@ class Session:
 
     # Saving
 
-    def save(self) -> Report:
+    def save(self, patience: float = _PATIENCE) -> Report:
         """Save what was written; what others changed in the file meanwhile is merged first, all under the draft's lock.
 
         A place that both changed is not saved before `decide` is called for it; the others are. Raises `BaogaoError` when the
         file cannot be read or written, or others keep writing it: the old file is then whole, and the text is still in memory
-        and remembered.
+        and remembered. Others may take `patience` seconds.
         """
         try:
-            with locked(self.file, _PATIENCE):
-                self._wait_until_settled()
+            with locked(self.file, patience):
+                self._wait_until_settled(patience)
                 looked = self._look()
                 ready = self._save_ready()
         except BaogaoError:
@@ -248,9 +249,9 @@ class Session:
         """Whether the file is as it was last read, or seems to be finished: nobody writes it, and git is not at work."""
         return signature(self.file) == self._seen or (is_still(self.file) and not is_moving(self.file))
 
-    def _wait_until_settled(self) -> None:
+    def _wait_until_settled(self, patience: float = _PATIENCE) -> None:
         if signature(self.file) != self._seen:
-            wait_until_still(self.file)
+            wait_until_still(self.file, patience)
 
     def _look(self) -> Report:
         if not os.path.lexists(self.file):
@@ -321,7 +322,7 @@ class Session:
             if not self.is_settled():
                 return Report(Outcome.NOTHING)  # others are at it: what is typed is remembered, and saved in a moment
             self._first_unsaved = self._last_key = now  # a save that fails is tried again as late
-            return self.save()
+            return self.save(_TICK)
         return Report(Outcome.NOTHING)
 
     def remember(self) -> None:

@@ -62,11 +62,11 @@ def keep(draft: Path, path: KeyPath, text: str, why: str, folder: Path) -> SetAs
         if known.path == path and known.text == text:
             return known
     private_folder(folder)
-    when, whose = datetime.now(UTC), identity(draft)
-    head: dict[str, Value] = {**whose.as_values(), "when": when, "path": list(path), "why": why, "text": text}
-    file = folder / f"{whose.name}-{when:%Y%m%d%H%M%S%f}-{os.urandom(2).hex()}{_SUFFIX}"
+    when, origin = datetime.now(UTC), identity(draft)
+    head: dict[str, Value] = {**origin.as_values(), "when": when, "path": list(path), "why": why, "text": text}
+    file = folder / f"{origin.name}-{when:%Y%m%d%H%M%S%f}-{os.urandom(2).hex()}{_SUFFIX}"
     files.write_private(file, table(head).encode())
-    return SetAside(file, whose, when, path, text, why)
+    return SetAside(file, origin, when, path, text, why)
 
 
 def of_draft(draft: Path, folder: Path) -> list[SetAside]:
@@ -94,5 +94,5 @@ def _all(folder: Path) -> Iterator[SetAside]:
     for file in sorted(folder.glob(f"*{_SUFFIX}")):
         with contextlib.suppress(BaogaoError, KeyError, TypeError):
             values = parse(files.read(file), str(file)).values
-            whose = Identity.of_values(values)
-            yield SetAside(file, whose, values["when"], tuple(values["path"]), str(values["text"]), str(values["why"]))
+            origin = Identity.of_values(values)
+            yield SetAside(file, origin, values["when"], tuple(values["path"]), str(values["text"]), str(values["why"]))

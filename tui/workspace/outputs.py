@@ -22,7 +22,7 @@ def write_output(file: Path, content: bytes) -> None:
         status = _status(file)
         if status is not None and stat.S_ISDIR(status.st_mode):
             raise unwritable(file, IsADirectoryError(21, "")) from None
-        if status is not None and not stat.S_ISREG(status.st_mode):
+        if status is not None and (not stat.S_ISREG(status.st_mode) or _is_stream(file)):
             _into(file, content)
             return
     except OSError as error:
@@ -42,6 +42,11 @@ def _status(file: Path) -> os.stat_result | None:
         return file.stat()
     except FileNotFoundError:
         return None
+
+
+def _is_stream(file: Path) -> bool:
+    """Whether a name is that of an open stream, as /dev/stdout is, whatever file that leads to."""
+    return os.path.abspath(file).startswith(("/dev/", "/proc/"))
 
 
 def is_source(file: Path) -> bool:
@@ -70,7 +75,8 @@ def _refuse_link(file: Path) -> None:
 
 def _into(file: Path, content: bytes) -> None:
     """Write into a device or a pipe, which has to have a reader."""
-    handle = os.open(file, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+    flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    handle = os.open(file, flags)
     if hasattr(os, "set_blocking"):
         os.set_blocking(handle, True)
     with os.fdopen(handle, "wb") as stream:

@@ -11,6 +11,7 @@ from tui.draft.reader import CLEARANCE_KEYS
 from tui.editing.typed_values import Kind, is_writable
 from tui.outline.outline import MANY, Edition
 from tui.outline.source import Citation
+from tui.outline.title import TITLE
 from tui.rules.register import RULES
 from tui.toml import KeyPath
 
@@ -60,14 +61,14 @@ def asked_of(draft: Draft) -> Iterator[Asked]:
 
 
 def _fields(draft: Draft) -> Iterator[Asked]:
-    for field in draft.outline.fields:
+    for field in draft.outline.every_field:
         notes = [say("required") if field.required else say("optional")]
         if field.editions == ("filed",):
             notes.append(say("filed only"))
         yield Asked(
             ("fields", field.id),
             field.label,
-            field.kind,
+            "title" if field.id == TITLE else field.kind,
             tuple(notes),
             field.required,
             field.hint,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from asyncio import to_thread
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -17,6 +18,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.dialogs.dialog import DIALOGS, Dialog
+from tui.app.preview.open_folder import open_folder, opener
 from tui.app.translated import plain
 from tui.app.widgets.chinese_input import ChineseInput
 from tui.base import files
@@ -25,12 +27,16 @@ from tui.base.messages import Message, say, say_n
 from tui.outline.editions import EDITION_NAMES
 from tui.outline.outline import Edition
 from tui.render.output import beside, left_out
-from tui.render.targets import target_of
+from tui.render.targets import TARGETS, target_of
 from tui.rules.finding import Finding, Grade
 from tui.session.open_draft import OpenDraft
 from tui.workspace.outputs import write_output
 
 _MOST = 20  # findings that are told one by one
+
+
+def _edition(name: str) -> Edition:
+    return "published" if name == "published" else "filed"
 
 
 class ExportScreen(Dialog[Path | None]):
@@ -43,6 +49,7 @@ class ExportScreen(Dialog[Path | None]):
         super().__init__()
         self._opened = opened
         self._edition: Edition = edition
+        self._suffix = next(iter(TARGETS))
         self._overwrites: Path | None = None
         """The file that was asked about: a second Enter overwrites it."""
 
@@ -51,47 +58,70 @@ class ExportScreen(Dialog[Path | None]):
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(say("Render to a file"))), classes="dialog-title")
             yield OptionList(compact=True, id="editions")
+            yield OptionList(compact=True, id="formats")
             yield Static(plain(self.speak(say("File (beside the draft, if no folder is named):"))))
-            yield ChineseInput(beside(self._opened.file, self._edition).name, id="file", compact=True)
+            yield ChineseInput(self._file_name(), id="file", compact=True)
             with VerticalScroll(id="told", can_focus=False):
                 yield Static()
             with Horizontal(classes="buttons"):
                 yield Button(plain(self.speak(say("Render"))), id="render", compact=True)
+                if opener():
+                    yield Button(plain(self.speak(say("Render and open the folder"))), id="show", compact=True)
                 yield Button(plain(self.speak(say("Cancel"))), id="leave", compact=True)
-            yield Static(plain(self.speak(say("arrows: edition   Enter: export   Esc: cancel"))), classes="dim")
+            yield Static(
+                plain(self.speak(say("arrows: choose   Tab: format, file   Enter: export   Esc: cancel"))),
+                classes="dim",
+            )
 
     def on_mount(self) -> None:
         """The edition comes first."""
-        editions = self.query_one(OptionList)
+        editions, formats = self.query_one("#editions", OptionList), self.query_one("#formats", OptionList)
         editions.set_options(Option(self._line(edition), id=edition) for edition in EDITION_NAMES)
         editions.highlighted = list(EDITION_NAMES).index(self._edition)
+        formats.set_options(Option(self._line(suffix), id=suffix) for suffix in TARGETS)
+        formats.highlighted = list(TARGETS).index(self._suffix)
         editions.focus()
         self.tell()
 
-    def _line(self, edition: Edition) -> Content:
-        return plain(f"({'*' if edition == self._edition else ' '}) {self.speak(EDITION_NAMES[edition])}")
+    def _line(self, choice: str) -> Content:
+        """An edition or a format, and whether it is the one that is chosen."""
+        what = TARGETS[choice].purpose if choice in TARGETS else EDITION_NAMES[_edition(choice)]
+        return plain(f"({'*' if choice in (self._edition, self._suffix) else ' '}) {self.speak(what)}")
+
+    def _file_name(self) -> str:
+        """The name that the file has where nobody typed another."""
+        return beside(self._opened.file, self._edition, self._suffix).name
 
     # What is chosen
 
     @on(OptionList.OptionHighlighted)
     def choose(self, event: OptionList.OptionHighlighted) -> None:
-        """Take the edition, and its file name where nobody typed another."""
-        chosen: Edition = "published" if event.option_id == "published" else "filed"
-        if chosen == self._edition:
+        """Take the edition or the format, and the name of its file where nobody typed another."""
+        chosen = event.option_id
+        if chosen is None or chosen in (self._edition, self._suffix):
             return
         name = self.query_one(Input)
-        was_ours = name.value == beside(self._opened.file, self._edition).name
-        self._edition = chosen
+        was_ours = name.value == self._file_name()
+        if chosen in TARGETS:
+            self._suffix = chosen
+        else:
+            self._edition = _edition(chosen)
         if was_ours:
-            name.value = beside(self._opened.file, chosen).name
-        for n, edition in enumerate(EDITION_NAMES):
-            event.option_list.replace_option_prompt_at_index(n, self._line(edition))
+            name.value = self._file_name()
+        elif chosen in TARGETS and target_of(name.value).suffix != chosen:
+            name.value = str(Path(name.value).with_suffix(f".{chosen}")) if Path(name.value).suffix else name.value
+        for option in event.option_list.options:
+            event.option_list.replace_option_prompt(str(option.id), self._line(str(option.id)))
         self.tell()
 
     @on(Input.Changed)
     def tell(self) -> None:
         """Say what must be known before the report is written."""
         self._overwrites = None
+        self.tell_again()
+
+    def tell_again(self) -> None:
+        """Say it, and keep in mind what was asked."""
         self._say(self._withheld() or self._warnings())
 
     def _withheld(self) -> list[Content]:
@@ -141,24 +171,38 @@ class ExportScreen(Dialog[Path | None]):
     @on(OptionList.OptionSelected)
     @on(Input.Submitted)
     @on(Button.Pressed, "#render")
-    def write(self, event: OptionList.OptionSelected | Input.Submitted | Button.Pressed) -> None:
+    @on(Button.Pressed, "#show")
+    async def write(self, event: OptionList.OptionSelected | Input.Submitted | Button.Pressed) -> None:
         """Write the file, or say what keeps it from being written."""
         event.stop()
+        if not self.is_current:  # a second Enter, while the file was being made
+            return
         if self._withheld():
             self.tell()
             return
+        opened, form = self._opened, self._opened.office.form
         try:
             file = self._file()
-            content = target_of(file).render(self._opened.draft, self._edition, self._opened.office.form)
+            target = TARGETS.get(file.suffix[1:].lower(), TARGETS[self._suffix])
+            self._say([plain(self.speak(say("rendering")))])
+            content = await to_thread(target.render, opened.draft, self._edition, form)
+            self.tell_again()
             if not self._may_replace(file, content):
                 return
             write_output(file, content)
         except BaogaoError as error:
             self._overwrites = None
-            said = (error.what, error.remedy) if error.remedy else (error.what,)
-            self._say([plain(self.speak(message), "bold") for message in said])
+            told = (error.what, error.remedy) if error.remedy else (error.what,)
+            self._say([plain(self.speak(message), "bold") for message in told])
             return
-        self.host.inform(say("{file} is written", file=file))
+        remarks = await to_thread(target.remarks, form)
+        self.host.inform(
+            say("{file} is written; {remark}", file=file, remark=remarks[0])
+            if remarks
+            else say("{file} is written", file=file)
+        )
+        if isinstance(event, Button.Pressed) and event.button.id == "show" and not open_folder(file.parent):
+            self.host.inform(say("the folder could not be opened: {folder}", folder=file.parent))
         self.dismiss(file)
 
     def _may_replace(self, file: Path, content: bytes) -> bool:

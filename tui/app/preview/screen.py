@@ -19,6 +19,9 @@ from tui.app.widgets.printed_area import PrintedArea
 from tui.base.messages import say_n
 from tui.outline.editions import EDITION_NAMES, other
 from tui.outline.outline import Edition
+from tui.render.office_form import USUAL
+from tui.render.official import official
+from tui.render.pages import breaks
 from tui.render.report import elements
 from tui.session.history import Applied
 from tui.session.open_draft import OpenDraft
@@ -73,7 +76,9 @@ class PreviewScreen(DraftScreen[None]):
         title = f" {self.speak(EDITION_NAMES[self.edition])}  {draft.year or ''} {draft.outline.name}"
         self.query_one("#title", Static).update(plain(fitted(title, self.size.width)))
         self._tell_withheld()
-        self.query_one(PrintedArea).show(elements(draft, self.edition))
+        shown = tuple(elements(draft, self.edition))
+        form = self.opened.office.form or USUAL
+        self.query_one(PrintedArea).show(shown, breaks(shown, official(draft, self.edition, form), form))
 
     def _tell_withheld(self) -> None:
         """Say in one line what keeps the report from being published; the line is there for this alone."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -11,12 +12,14 @@ from rich.style import Style
 from tui.app.widgets.printed_table import table_lines
 from tui.base.text import visible
 from tui.render.form import STYLES, Align, empty_lines
+from tui.render.pages import Break
 from tui.render.report import Element, Part
 from tui.render.wrapping import balanced, wrapped
 
 _BLANK = "\u3000"
 _RED = Style(color="red", bold=True)
 _BOLD = Style(bold=True)
+_DIM = Style(dim=True)
 
 
 class Printed(NamedTuple):
@@ -27,32 +30,59 @@ class Printed(NamedTuple):
     section: str = ""
     start: int = 0
     goes_on: bool = False
+    is_foot: bool = False
+    """Whether it is the end of a page, and no text."""
 
 
-def printed(elements: Iterable[Element], width: int) -> list[Printed]:
-    """The lines of a report for a terminal of so many cells; none is wider, so that nothing has to be wrapped."""
+def printed(elements: Iterable[Element], width: int, breaks: Sequence[Break] = ()) -> list[Printed]:
+    """The lines of a report for a terminal of so many cells; none is wider, so that nothing has to be wrapped.
+
+    With the `breaks` between its pages each ends in a line with its number.
+    """
     lines: list[Printed] = []
     before: Part | None = None
-    for element in elements:
+    for n, element in enumerate(elements):
+        offsets = [offset for at, offset in breaks if at == n]
+        if 0 in offsets and lines:
+            lines.append(_foot(lines, width))
         if element.part is Part.TITLE and lines:
             lines += [Printed("─" * width, ((0, width, _RED),))]  # the red line below 发文字号 (7.2.7)
-        if empty_lines(before, element.part):
+        if empty_lines(before, element.part) and 0 not in offsets:
             lines.append(Printed(""))  # one, however many print leaves
-        lines += _lines(element, width)
+        lines += _lines(element, width, [offset for offset in offsets if offset], lines)
         before = element.part
-    return lines
+    return [*lines, _foot(lines, width)] if breaks else lines
 
 
-def _lines(element: Element, width: int) -> Iterator[Printed]:
+def _foot(lines: Sequence[Printed], width: int) -> Printed:
+    """The end of a page: its number, on the outer side as in print (7.5)."""
+    number = 1 + sum(line.is_foot for line in lines)
+    text = f" {number} "
+    short = "-" * max(0, min(4, width - len(text)))
+    long = "-" * max(0, width - len(text) - len(short))
+    whole = f"{long}{text}{short}" if number % 2 else f"{short}{text}{long}"
+    return Printed(whole[:width], ((0, min(width, len(whole)), _DIM),), is_foot=True)
+
+
+def _lines(element: Element, width: int, turns: Sequence[int], before: Sequence[Printed]) -> Iterator[Printed]:
     if element.part is Part.RULE:
         yield Printed("─" * width)
     elif element.table is not None:
-        for text, is_heading in table_lines(element.table, width):
-            yield Printed(text, ((0, len(text), _BOLD),) if is_heading and text else (), element.section, element.start)
+        yield from _table(element, width, turns, before)
     elif STYLES[element.part].align is Align.CENTRE:
         yield from _centred(element, width)
     else:
-        yield from _running(element, width)
+        yield from _running(element, width, turns, before)
+
+
+def _table(element: Element, width: int, turns: Sequence[int], before: Sequence[Printed]) -> Iterator[Printed]:
+    assert element.table is not None
+    feet: list[Printed] = []
+    for text, is_heading, row in table_lines(element.table, width):
+        if len(feet) < len(turns) and row >= turns[len(feet)]:
+            feet.append(_foot([*before, *feet], width))
+            yield feet[-1]
+        yield Printed(text, ((0, len(text), _BOLD),) if is_heading and text else (), element.section, element.start)
 
 
 def _shown(element: Element) -> str:
@@ -66,22 +96,29 @@ def _visible(text: str) -> str:
 
 def _centred(element: Element, width: int) -> Iterator[Printed]:
     style = _RED if STYLES[element.part].red else _BOLD
-    texts = map(_visible, element.words) if element.part is Part.TITLE else (_shown(element),)
+    texts = map(_visible, (element.words if element.part is Part.TITLE else ()) or (element.text,))
     lines = (line for text in texts for line in balanced(text, max(2, width - 4), cell_len))
     for n, line in enumerate(lines):
         lead = " " * max(0, (width - cell_len(line)) // 2)
         yield Printed(lead + line, ((len(lead), len(lead) + len(line), style),), element.section, element.start, n > 0)
 
 
-def _running(element: Element, width: int) -> Iterator[Printed]:
+def _running(element: Element, width: int, turns: Sequence[int], before: Sequence[Printed]) -> Iterator[Printed]:
     text, style = _shown(element), STYLES[element.part]
     lead = _BLANK * style.indent
     if style.align is Align.RIGHT:
         lead = " " * max(0, width - cell_len(text) - 2 * style.right)
-    for start, end in wrapped(text, width, max(2, width - cell_len(lead)), cell_len):
-        front = "" if start else lead
-        styles = tuple(_styles(element, start, end, len(front)))
-        yield Printed(front + text[start:end], styles, element.section, element.start, start > 0)
+    feet: list[Printed] = []
+    for top, foot in pairwise((0, *turns, len(text))):
+        if top:
+            feet.append(_foot([*before, *feet], width))
+            yield feet[-1]
+        room = width if top else max(2, width - cell_len(lead))
+        for start, end in wrapped(text[top:foot], width, room, cell_len):
+            front = "" if start + top else lead
+            styles = tuple(_styles(element, start + top, end + top, len(front)))
+            line = front + text[start + top : end + top]
+            yield Printed(line, styles, element.section, element.start, start + top > 0)
 
 
 def _styles(element: Element, start: int, end: int, shift: int) -> Iterator[tuple[int, int, Style]]:

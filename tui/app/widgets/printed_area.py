@@ -9,6 +9,7 @@ from rich.text import Text
 
 from tui.app.widgets.chinese_area import ChineseArea
 from tui.app.widgets.printed import Printed, printed
+from tui.render.pages import Break
 from tui.render.report import Element
 
 _NARROWEST = 20
@@ -29,13 +30,15 @@ class PrintedArea(ChineseArea):
         super().__init__(id=id, read_only=True)
         self.highlight_cursor_line = False  # it would take the red from the mark
         self._elements: Sequence[Element] = ()
+        self._breaks: Sequence[Break] = ()
         self._lines: list[Printed] = []
         self._place = _Place("", 0)
 
-    def show(self, elements: Iterable[Element]) -> None:
-        """Show a report, or the beginning of one; what is being looked at stays, if it is in this one too."""
+    def show(self, elements: Iterable[Element], breaks: Sequence[Break] = ()) -> None:
+        """Show a report, or the beginning of one, page by page if its breaks are known; what is being looked at stays."""
         self._remember()
         self._elements = tuple(elements)
+        self._breaks = breaks
         self._lay_out()
 
     def on_resize(self) -> None:
@@ -57,7 +60,7 @@ class PrintedArea(ChineseArea):
     def _lay_out(self) -> None:
         if not self.wrap_width:  # it has no size yet
             return
-        lines = printed(self._elements, max(_NARROWEST, self.wrap_width))
+        lines = printed(self._elements, max(_NARROWEST, self.wrap_width), self._breaks)
         if lines != self._lines:
             self._lines = lines
             self.load_text("\n".join(line.text for line in lines))
@@ -75,10 +78,12 @@ class PrintedArea(ChineseArea):
     def selected_text(self) -> str:
         """What is marked, as it reads: where a paragraph only goes on in the next line there is no line break."""
         (row, column), (last, end) = sorted(self.selection)
-        parts = []
+        parts: list[str] = []
         for n in range(row, min(last, len(self._lines) - 1) + 1):
             line = self._lines[n]
-            if n > row and not line.goes_on:
+            if line.is_foot:
+                continue
+            if parts and not line.goes_on:
                 parts.append("\n")
             parts.append(line.text[column if n == row else 0 : end if n == last else None])
         return "".join(parts)

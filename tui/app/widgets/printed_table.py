@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -17,13 +18,25 @@ _HEADINGS = (1000, 24, 12, 8, 6, 4)
 """Cells of a line of a heading, from what is read best to what takes the least room."""
 
 
-def table_lines(table: RenderedTable, width: int) -> Iterator[tuple[str, bool]]:
-    """The lines of a table for so many cells, and whether each is a heading."""
+class TableLine(NamedTuple):
+    """A line of a table: its text, whether it is a heading, and the row that it belongs to, counted over the whole table."""
+
+    text: str
+    is_heading: bool
+    row: int
+
+
+def table_lines(table: RenderedTable, width: int) -> Iterator[TableLine]:
+    """The lines of a table for so many cells."""
+    first = 0
     for part in table.parts:
         if part.title:
-            yield from ((line, True) for line in _cut(visible(part.title), width))
+            yield from (TableLine(line, True, first) for line in _cut(visible(part.title), width))
+            first += 1
         columns = next((found for room in _HEADINGS if (found := _columns(part, room, width))), None)
-        yield from _list(part, width) if columns is None else _grid(part, columns)
+        lines = _list(part, width) if columns is None else _grid(part, columns)
+        yield from (TableLine(text, is_heading, first + row) for text, is_heading, row in lines)
+        first += len(part.headings) + len(part.rows)
 
 
 def _columns(part: RenderedPart, heading: int, width: int) -> list[int] | None:
@@ -43,22 +56,22 @@ def _label(label: str, depth: int) -> str:
     return _INDENT * depth + visible(label)
 
 
-def _grid(part: RenderedPart, columns: Sequence[int]) -> Iterator[tuple[str, bool]]:
+def _grid(part: RenderedPart, columns: Sequence[int]) -> Iterator[tuple[str, bool, int]]:
     for line in range(len(part.headings)):
         cells = [(at, room, _cut(visible(heading.text), room)) for at, room, heading in _ending(part, columns, line)]
-        yield from ((text, True) for text in _side_by_side(cells))
+        yield from ((text, True, line) for text in _side_by_side(cells))
     whole = sum(columns) + _GAP * (len(columns) - 1)
     starts = [sum(columns[:n]) + _GAP * n for n in range(len(columns))]
-    for row in part.rows:
+    for at, row in enumerate(part.rows, len(part.headings)):
         label = _label(row.label, row.depth)
         if not row.cells:
-            yield from ((text, True) for text in _cut(label, whole))
+            yield from ((text, True, at) for text in _cut(label, whole))
             continue
         cells = [(0, columns[0], _cut(label, columns[0]))] if part.has_labels else []
         for n, number in enumerate(row.cells, len(cells)):
             text = visible(number)
             cells.append((starts[n], columns[n], [" " * max(0, columns[n] - cell_len(text)) + text]))
-        yield from ((text, False) for text in _side_by_side(cells))
+        yield from ((text, False, at) for text in _side_by_side(cells))
 
 
 def _ending(part: RenderedPart, columns: Sequence[int], line: int) -> Iterator[tuple[int, int, Heading]]:
@@ -89,14 +102,14 @@ def _side_by_side(cells: Sequence[tuple[int, int, list[str]]]) -> Iterator[str]:
         yield text
 
 
-def _list(part: RenderedPart, width: int) -> Iterator[tuple[str, bool]]:
+def _list(part: RenderedPart, width: int) -> Iterator[tuple[str, bool, int]]:
     """Each row below its label: what the numbers are called, and the numbers."""
     names = ["：".join(map(visible, path)) for path in part.columns]
-    for row in part.rows:
+    for at, row in enumerate(part.rows, len(part.headings)):
         if part.has_labels:
-            yield from ((line, not row.cells) for line in _cut(_label(row.label, row.depth), width))
+            yield from ((line, not row.cells, at) for line in _cut(_label(row.label, row.depth), width))
         numbers = "；".join(f"{name} {visible(cell)}" for name, cell in zip(names, row.cells, strict=False) if cell)
-        yield from ((_INDENT + line, False) for line in _cut(numbers, width - len(_INDENT)) if line)
+        yield from ((_INDENT + line, False, at) for line in _cut(numbers, width - len(_INDENT)) if line)
 
 
 def _cut(text: str, width: int) -> list[str]:

@@ -173,7 +173,7 @@ def _shown(outline: Outline, speak: Language) -> Iterator[str]:
     if due := _due(outline.due):
         yield f"\n{speak(due)}"
     yield "\n" + speak(say("Letterhead"))
-    for field in outline.fields:
+    for field in outline.every_field:
         yield f"  {field.id}: {field.label}{_notes(outline, field.required, field.source, speak)}"
     yield "\n" + speak(say("Sections"))
     count = 0
@@ -190,12 +190,10 @@ def _shown(outline: Outline, speak: Language) -> Iterator[str]:
 
 
 def _due(due: Due | None) -> Message | None:
-    if due is None or not (due.filed or due.published):
+    if due is None:
         return None
     if not due.published:
         return say("due: filed by {filed}, in the year after the report year", filed=due.filed)
-    if not due.filed:
-        return say("due: published by {published}, in the year after the report year", published=due.published)
     return say(
         "due: filed by {filed}, published by {published}, in the year after the report year",
         filed=due.filed,

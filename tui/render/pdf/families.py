@@ -91,6 +91,14 @@ class Families:
         if forbidden:
             raise _refused(say("PDF does not allow {characters}", characters=_named(forbidden)), forbidden, draft)
         faces = {face: self._of(face) for face in texts}
+        missing = {str(face): self._form.fonts[face] for face, found in faces.items() if not found}
+        latin = self._of_names(self._form.latin)
+        if self._form.latin and not latin:
+            missing["latin"] = self._form.latin
+        if missing:
+            raise self._missing(missing)
+        if Face.TEXT in faces:
+            faces[Face.TEXT] = (*latin, *faces[Face.TEXT])
         for face, text in texts.items():
             used = sorted(character for character in set(text) if category(character) not in _INVISIBLE)
             lacking = [one for one in used if not any(family.file.has(one) for family in faces[face])]
@@ -101,25 +109,24 @@ class Families:
         return faces
 
     def _of(self, face: Face) -> tuple[Family, ...]:
-        names = self._form.fonts[face]
-        found = tuple(family for family in map(self.find, names) if family)
-        if not found:
-            raise self._missing(names, face)
-        latin = tuple(family for family in map(self.find, self._form.latin) if family)
-        if self._form.latin and not latin:
-            raise self._missing(self._form.latin, None)
-        return (*latin, *found) if face is Face.TEXT else found
+        return self._of_names(self._form.fonts[face])
 
-    def _missing(self, names: tuple[str, ...], face: Face | None) -> BaogaoError:
+    def _of_names(self, names: Iterable[str]) -> tuple[Family, ...]:
+        return tuple(family for family in map(self.find, names) if family)
+
+    def _missing(self, faces: Mapping[str, tuple[str, ...]]) -> BaogaoError:
+        """The error of faces for which none of their families is here; several uses of one family are told once."""
         _scanned.cache_clear()  # the next attempt finds what was installed meanwhile
-        near = suggestion(names[0], self._known) or suggestion(names[0], self._by_every_name)
-        key = face or "latin"
+        told = words(dict.fromkeys(" / ".join(names) for names in faces.values()))
+        wanted = {name for names in faces.values() for name in names}
+        near = suggestion(next(iter(wanted)), (*self._known, *self._by_every_name)) if len(wanted) == 1 else None
         return BaogaoError(
-            say("the font {families} is not on this machine", families=words(names)),
+            say("not on this machine: the fonts {families}", families=told),
             remedy=near
             or say(
-                "install it, put its file into the font_folder of baogao.toml, or name another there: [form.fonts] {key}",
-                key=key,
+                "install them, put their files into the font_folder of baogao.toml, or name others there: "
+                "[form.fonts] {keys}",
+                keys=words(faces),
             ),
         )
 

@@ -75,7 +75,7 @@ def _texts(draft: Draft) -> tuple[_Text, ...]:
 
 
 def _shown(draft: Draft) -> Iterator[_Text]:
-    for field in draft.outline.fields:
+    for field in draft.outline.every_field:
         if "published" in field.editions:
             for path, text in field_texts(draft, field.id):
                 yield _Text(text, partial(Locus, path))

@@ -39,8 +39,8 @@ def _miswritten(passage: Passage, kind: str) -> Iterator[tuple[int, int, Pair]]:
     Grade.ERROR,
     say("a fixed name is misspelt"),
     why=say("One misspelt name of a state, a law or an institution fails a whole website in an inspection."),
-    bad="认真落实《优化营商环镜条例》，健全工作机制。",
-    good="认真落实《优化营商环境条例》，健全工作机制。",
+    bad="严格执行行政执法公式制度，健全工作机制。",
+    good="严格执行行政执法公示制度，健全工作机制。",
     triggers=tuple(pairs("names")),
     citation=_CHECKED,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tui.base.messages import Message, say
+from tui.outline.title import TITLE
 from tui.rules.finding import Grade, Locus
 from tui.rules.needs import NOTHING
 from tui.rules.passage import Passage
@@ -34,7 +35,6 @@ _FIELD_KINDS = (
     "persons",
     "text",
     "texts",
-    "title",
 )  # a document number has a rule of its own
 _TRIGGERS = (
     "××",
@@ -135,7 +135,7 @@ def placeholder(passage: Passage) -> Iterator[Problem]:
 def placeholder_in_field(subject: Subject) -> Iterator[Problem]:
     """The first placeholder of each value of a field of words."""
     draft = subject.draft
-    for field in draft.outline.fields:
+    for field in draft.outline.every_field:
         if field.kind not in _FIELD_KINDS:
             continue
         is_list = isinstance(draft.document.values["fields"].get(field.id), list) if draft.words(field.id) else False
@@ -146,6 +146,6 @@ def placeholder_in_field(subject: Subject) -> Iterator[Problem]:
             if not any(trigger in words for trigger in _TRIGGERS):
                 continue
             path: KeyPath = ("fields", field.id, n) if is_list else ("fields", field.id)
-            shown = draft.filled(words) if field.kind == "title" else words
+            shown = draft.filled(words) if field.id == TITLE else words
             for start, end in list(_spans(shown))[:1]:
                 yield Problem(Locus(path), *_what(shown[start:end]))
