@@ -99,12 +99,9 @@ def check_section(draft: Draft, section: str, edition: Edition, rules: Iterable[
     """What the rules on passages say of one section: it costs what that section costs, whatever the draft."""
     asked = applicable(draft.outline, edition) if rules is None else rules
     triggers = _triggers(tuple(rule.code for rule in asked if rule.check_text is not None and edition in rule.editions))
-    here = passages(draft, section)
-    if not triggers.called("\n".join(passage.text for passage in here)):
-        return []
     return [
         Finding(rule.code, rule.grade, *problem)
-        for passage in here
+        for passage in passages(draft, section)
         for rule in triggers.called(passage.text)
         if rule.check_text is not None
         for problem in rule.check_text(passage)

@@ -30,7 +30,7 @@ _HEADINGS = {Kind.HEADING_2, Kind.HEADING_3}
 
 
 _FIRST = frozenset("一二三四五六七八九十（(0123456789")
-_AFTER = frozenset("、，．.）)")
+_AFTER = frozenset("、，。．.）)")
 
 
 def _may_begin(text: str) -> bool:

@@ -186,18 +186,14 @@ def _listed() -> list[str]:
 
 
 @cache
-def _groups() -> Mapping[str, frozenset[int]]:
-    groups: dict[str, set[int]] = defaultdict(set)
-    for n, group in enumerate(_listed()):
-        for character in group:
-            groups[character].add(n)
-    return {character: frozenset(numbers) for character, numbers in groups.items()}
+def _groups_of(character: str) -> frozenset[int]:
+    """The groups that a character is in, by their numbers."""
+    return frozenset(n for n, group in enumerate(_listed()) if character in group)
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two characters sound or look alike."""
-    groups = _groups()
-    return one in groups and other in groups and not groups[one].isdisjoint(groups[other])
+    return not _groups_of(one).isdisjoint(_groups_of(other))
 
 
 @cache

@@ -135,7 +135,7 @@ def _counts(text: str, start: int, end: int, formula: Formula) -> bool:
         "One strengthens the four consciousnesses, is firm in the four confidences, and accomplishes the two upholds."
     ),
     bad="教育引导党员干部增强“四个自信”，自觉依法办事。",
-    good="教育引导党员干部增强“四个意识”、坚定“四个自信”、做到“两个维护”，坚决拥护“两个确立”。",
+    good="教育引导党员干部增强“四个意识”、坚定“四个自信”、做到“两个维护”，自觉依法办事。",
     triggers=("四个意识", "四个自信", "两个维护", "两个确立"),
     citation=_CHECKED,
 )
@@ -166,8 +166,8 @@ def verb_and_object(passage: Passage) -> Iterator[Problem]:
     Grade.ERROR,
     say("a slogan has the wrong count"),
     why=say("There are two upholds, four consciousnesses, four confidences: another count is a grave error."),
-    bad="坚决拥护“两个确立”、做到“四个维护”，自觉依法办事。",
-    good="坚决拥护“两个确立”、做到“两个维护”，自觉依法办事。",
+    bad="增强“四个意识”、做到“四个维护”，自觉依法办事。",
+    good="增强“四个意识”、做到“两个维护”，自觉依法办事。",
     triggers=("个维护”", "个意识”", "个自信”", "个确立”"),
     citation=_CHECKED,
 )

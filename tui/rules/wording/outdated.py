@@ -152,8 +152,8 @@ def _cited(passage: Passage) -> Iterator[tuple[int, int, Document]]:
     Grade.WARNING,
     say("a cited law or document was no longer in force"),
     why=say("A document repealed before the report year is no basis for its work."),
-    bad="学习《中华人民共和国合同法》等法律法规，健全工作机制。",
-    good="学习《中华人民共和国民法典》等法律法规，清理依据原《中华人民共和国合同法》制定的文件。",
+    bad="执行《国家行政机关公文处理办法》，健全工作机制。",
+    good="执行《党政机关公文处理工作条例》，清理依据原《国家行政机关公文处理办法》制定的文件。",
     triggers=("《",),
     citation=handling("20(一)"),
 )
@@ -184,7 +184,7 @@ def _last_day(passage: Passage) -> date | None:
     say("the report cites something that came after it"),
     why=say("A report cannot cite what came after its date: the year, the date or the name is wrong."),
     bad="学习《关于开展法治宣传教育的第九个五年规划（2026—2030年）》，健全工作机制。",
-    good="学习贯彻习近平法治思想，落实《法治政府建设实施纲要（2021—2025年）》，健全工作机制。",
+    good="学习贯彻党的十九大精神，落实《党政机关公文处理工作条例》，健全工作机制。",
     triggers=("《", *(word for group in data("dated")["dated"] for word, _ in group["since"])),
     citation=handling("20(四)"),
 )
@@ -214,8 +214,8 @@ def not_yet(passage: Passage) -> Iterator[Problem]:
     Grade.HINT,
     say("a campaign, period or formula was over before the report year"),
     why=say("The text was probably carried over from an earlier report."),
-    bad="扎实开展党史学习教育，健全工作机制。",
-    good="巩固党史学习教育成果，健全工作机制。",
+    bad="扎实开展党的群众路线教育实践活动，健全工作机制。",
+    good="巩固党的群众路线教育实践活动成果，健全工作机制。",
     triggers=tuple(word for group in data("dated")["over"] for word in group["words"]),
     citation=handling("20(四)"),
 )
@@ -251,8 +251,8 @@ _SERIES = Pattern(f"(十九|二十)届((?:[{_ORDER}]中(?:全会)?[、和])*)([{
     Grade.HINT,
     say("a series of plenums ends before the last one that was held"),
     why=say("The list was probably carried over from last year's report."),
-    bad="学习贯彻党的二十大和二十届一中、二中全会精神，健全工作机制。",
-    good="学习贯彻党的二十大和二十届历次全会精神，传达二十届三中全会精神，健全工作机制。",
+    bad="学习贯彻党的十九大和十九届一中、二中全会精神，健全工作机制。",
+    good="学习贯彻党的十九大和十九届历次全会精神，传达十九届三中全会精神，健全工作机制。",
     triggers=("中全会精神",),
 )
 def series_ends_early(passage: Passage) -> Iterator[Problem]:

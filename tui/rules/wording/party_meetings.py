@@ -26,7 +26,7 @@ _NO_PLENUM = Pattern(f"(?<=[六七八九十]届){_PLENUM}(?:中?[、和]{_PLENUM
     say("the name of a plenum has lost a part"),
     why=say("Plenums are those of a 届, not of a 大; and 三中 alone is no meeting."),
     bad="认真学习党的十九大历次全会精神，统一思想认识。",
-    good="认真学习党的十九大和十九届历次全会精神，贯彻二十届三中全会决定。",
+    good="认真学习党的十九大和十九届历次全会精神，贯彻十九届四中全会决定。",
     triggers=("大历次全会", "大历届全会", "中报告", "中会议", "中精神", "中决定", "中决议", "中公报", "中全会"),
     citation=handling("20(四)"),
 )
@@ -54,8 +54,8 @@ _BARE = Pattern(f"(?:学习|宣传|贯彻|落实|宣讲|践行|领会|领悟){_C
     Grade.HINT,
     say("a congress is named without 党的"),
     why=say("A published text says whose congress it was: 党的二十大."),
-    bad="深入学习贯彻二十大精神，统一思想认识。",
-    good="深入学习贯彻党的二十大精神，统一思想认识。",
+    bad="深入学习贯彻十九大精神，统一思想认识。",
+    good="深入学习贯彻党的十九大精神，统一思想认识。",
     triggers=("八大", "九大", "十大", "七大", "六大"),
 )
 def congress_of_the_party(passage: Passage) -> Iterator[Problem]:
