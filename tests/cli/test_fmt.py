@@ -436,8 +436,9 @@ def test_texts_that_everybody_would_write_alike_become_alike() -> None:
         joined = {
             id: {**section, "text": re.sub(r"(?<=[^\n])\n(?!\n|#|[0-9]+\. |（)(?=[^\n])", "", section["text"])}
             for id, section in values["sections"].items()
+            if "text" in section
         }
-        source = Scrambler(Random(1), {**values, "sections": joined}).source
+        source = Scrambler(Random(1), {**values, "sections": {**values["sections"], **joined}}).source
         again = tomllib.loads(formatted(source), parse_float=Decimal)
         assert again["sections"] == values["sections"]
 
@@ -637,4 +638,6 @@ def test_a_file_keeps_its_mode_and_a_link_stays_a_link(baogao: Baogao, untidy: P
 
 
 def test_every_text_of_the_examples_is_read() -> None:
-    assert all(read(section["text"]) for values in VALUES for section in values["sections"].values())
+    assert all(
+        read(section["text"]) for values in VALUES for section in values["sections"].values() if "text" in section
+    )

@@ -273,7 +273,11 @@ def beyond_json(path: tuple[str | int, ...], typed: str) -> bool:
     if path[0] == "year":
         return isinstance(value, Decimal) and value.is_finite() and value == int(value)
     number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
-    return path[0] == "figures" and number and (len(typed) > LONGEST or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", typed))
+    typed_otherwise = len(typed) > LONGEST or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", typed)
+    if path[2:3] == ("rows",):
+        whole = isinstance(value, Decimal) and value.is_finite() and value == int(value)
+        return number and (typed_otherwise or whole)
+    return path[0] == "figures" and number and typed_otherwise
 
 
 @pytest.mark.parametrize("id", WITH_EXAMPLE)

@@ -201,7 +201,8 @@ def mutated(random: Random, values: dict[str, Any]) -> dict[str, Any]:
     """The values of a draft with some texts changed, some values of any type, and keys and tables that nobody knows."""
     result: dict[str, Any] = {name: dict(value) if isinstance(value, dict) else value for name, value in values.items()}
     for id, section in result["sections"].items():
-        result["sections"][id] = {**section, "text": _mutated_text(random, section["text"])}
+        if "text" in section:
+            result["sections"][id] = {**section, "text": _mutated_text(random, section["text"])}
     if random.random() < 0.3:
         id = random.choice(list(result["sections"]))
         result["sections"][id] = {
@@ -209,6 +210,7 @@ def mutated(random: Random, values: dict[str, Any]) -> dict[str, Any]:
             "text": random.choice(("无", "无。", "无\n", "", "\n", "无。甲")),
         }
     for name in ("fields", "figures", "clearance"):
+        result.setdefault(name, {})
         for _ in range(random.randrange(3)):
             key = random.choice([*result[name], "unknown", "名 字", "\u202e", ""])
             result[name][key] = random.choice((Typed(random.choice(_NUMBERS)), "x\n'y'", ["甲", ["乙"]], [], {"a": {}}))
