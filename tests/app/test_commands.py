@@ -23,6 +23,8 @@ PLACES: dict[str, tuple[str, str]] = {
     "problems": ("tui.app.problems.screen", "ProblemsScreen"),
     "preview": ("tui.app.preview.screen", "PreviewScreen"),
     "finding": ("tui.app.writing.find_replace", "FindReplaceScreen"),
+    "importing": ("tui.app.start.import_document", "ImportScreen"),
+    "comparison": ("tui.app.comparison.screen", "ComparisonScreen"),
     "last-year": ("tui.app.writing.last_year", "LastYear"),
     "draft": ("tui.app.widgets.draft_screen", "OnDraft"),
 }
@@ -33,8 +35,10 @@ TOGETHER: tuple[tuple[Where, ...], ...] = (
     ("problems", "draft", "app"),
     ("preview", "draft", "app"),
     ("finding", "draft", "app"),
+    ("importing", "app"),
+    ("comparison", "draft", "app"),
 )
-WITHOUT_A_KEY = {"set-owner", "insert-skeleton", "settle-conflicts", "theme", "guide"}
+WITHOUT_A_KEY = {"set-owner", "compare", "insert-skeleton", "settle-conflicts", "theme", "guide"}
 """What is done once in a while: the palette is enough."""
 
 
