@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from tui.reading.placement import Imported, Placement, imported, placed
 from tui.reading.sources import read_file
 from tui.toml import parse
 from tui.workspace.workspace import drafts_of
+
+_ALIKE = 0.5  # share of an outline's title that a document of its kind has at least
 
 
 def lay_out(
@@ -60,7 +63,7 @@ def open_report(name: str, offices: Offices, folder: Path, outline: str | None =
 
 
 def _best(document: Document, file: str, library: Library, folder: Path, year: int | None) -> Placement | None:
-    """The placement by the outline that fits best, by headings, then by the office's drafts, its kind, and figures."""
+    """The placement by the outline that fits best: by headings, title, the kind of office, its own drafts, and figures."""
     used = _used_here(folder)
     best: tuple[tuple[int, ...], Placement] | None = None
     tried = False
@@ -102,7 +105,8 @@ def _score(found: Placement, used: Sequence[str], like: Sequence[str]) -> tuple[
     place = max((_common(issuer, found.outline.name) for issuer in issuers), default=0)
     kind = max((_common(a[::-1], b[::-1]) for a in issuers for b in like), default=0)
     is_used = found.outline.id in used
-    return (exact, is_used, place if place > 1 else 0, kind, len(named), len(imported(found).figures))
+    title = int(10 * _title_fits(found))
+    return (exact, title, place if place > 1 else 0, kind, is_used, len(named), len(imported(found).figures))
 
 
 def _bare(title: str) -> str:
@@ -116,9 +120,19 @@ def _fits(found: Placement) -> bool:
     """Whether anything of a document is what the outline asks for: a heading, or most of its title."""
     if any(part.names for part in found.parts):
         return True
-    own = {found.outline.title[n : n + 2] for n in range(len(found.outline.title) - 1)}
-    pairs = {found.title[n : n + 2] for n in range(len(found.title) - 1)}
-    return bool(pairs) and 5 * len(own & pairs) >= 2 * len(pairs)
+    return _title_fits(found) >= _ALIKE
+
+
+def _title_fits(found: Placement) -> float:
+    """The share of pairs of characters that the title has in common with one that the outline knows."""
+    pairs = _pairs(found.title)
+    known = [_pairs(re.sub(r"\{[a-z_]+\}", "", title)) for title in (found.outline.title, *found.outline.titles)]
+    return max((len(own & pairs) / len(own) for own in known if own), default=0.0)
+
+
+def _pairs(text: str) -> set[str]:
+    bare = "".join(text.split())
+    return {bare[n : n + 2] for n in range(len(bare) - 1)}
 
 
 def _issuers(found: Placement) -> tuple[str, ...]:

@@ -67,6 +67,13 @@ class Headings:
         asked = {one.id: len(one.topics) + sum(f.section == one.id for f in self.outline.figures) for one in prose}
         return max(prose, key=lambda section: asked[section.id], default=None)
 
+    def shown(self, section: Section) -> str:
+        """The heading of a section with its years, on one line."""
+        heading = one_line(section.heading or "")
+        for name, later in (("{year}", 0), ("{next_year}", 1)):
+            heading = heading.replace(name, str(self.year + later) if self.year is not None else "")
+        return heading
+
     def exact(self, heading: str) -> Section | None:
         """The section that is headed so, but for year and punctuation."""
         bare = _bare(heading)

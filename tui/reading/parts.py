@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tui.base.messages import Message, say
-from tui.base.text import one_line
 from tui.draft.reader import UNSORTED
 from tui.outline.outline import Outline, Section
 from tui.reading.document import Span, Table
@@ -153,7 +152,7 @@ def _placed(one: _Cut, found: Mapped, before: Sequence[Part], headings: Headings
             doubt = say(
                 "“{heading}” also names “{other}”: part of the text may belong there",
                 heading=one.heading.text,
-                other=one_line(found.also.heading or found.also.id),
+                other=headings.shown(found.also),
             )
         names = not any(part.names and part.target == found.section.id for part in before)
         why = say("the heading is the section's") if found.match is Match.EXACT else say("by the words of its heading")
