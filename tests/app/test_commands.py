@@ -23,6 +23,8 @@ PLACES: dict[str, tuple[str, str]] = {
     "problems": ("tui.app.problems.screen", "ProblemsScreen"),
     "preview": ("tui.app.preview.screen", "PreviewScreen"),
     "finding": ("tui.app.writing.find_replace", "FindReplaceScreen"),
+    "importing": ("tui.app.start.import_document", "ImportScreen"),
+    "comparison": ("tui.app.comparison.screen", "ComparisonScreen"),
     "last-year": ("tui.app.writing.last_year", "LastYear"),
     "table": ("tui.app.writing.table.grid", "TableGrid"),
     "draft": ("tui.app.widgets.draft_screen", "OnDraft"),
@@ -35,8 +37,10 @@ TOGETHER: tuple[tuple[Where, ...], ...] = (
     ("problems", "draft", "app"),
     ("preview", "draft", "app"),
     ("finding", "draft", "app"),
+    ("importing", "app"),
+    ("comparison", "draft", "app"),
 )
-WITHOUT_A_KEY = {"set-owner", "word-heading", "insert-skeleton", "settle-conflicts", "theme", "guide"}
+WITHOUT_A_KEY = {"set-owner", "word-heading", "compare", "insert-skeleton", "settle-conflicts", "theme", "guide"}
 """What is done once in a while: the palette is enough."""
 
 

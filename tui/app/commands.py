@@ -11,7 +11,18 @@ from textual.binding import Binding, BindingType
 from tui.base.messages import Message, say
 
 Where = Literal[
-    "app", "start", "writing", "letterhead", "problems", "preview", "finding", "last-year", "table", "draft"
+    "app",
+    "start",
+    "writing",
+    "letterhead",
+    "problems",
+    "preview",
+    "finding",
+    "last-year",
+    "table",
+    "draft",
+    "importing",
+    "comparison",
 ]
 """The screen (or the part of one) on which a command works; `draft`: every screen on a draft; `app`: everywhere."""
 
@@ -53,6 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new-draft", "start", say("New report"), "ctrl+n", "xj new", short=say("New")),
     Command("open-example", "start", say("Open the example"), "ctrl+e", "sl example", short=say("Example")),
     Command("open-file", "start", say("Open a file"), "ctrl+o", "dk open", short=say("Open")),
+    Command("import-document", "start", say("Import a document"), "ctrl+l", "dr import word", short=say("Import")),
     Command("next-section", "writing", say("Next section"), "f4,ctrl+pagedown", "xyb next", short=say("Next section")),
     Command("previous-section", "writing", say("Previous section"), "f3,ctrl+pageup", "syb previous"),
     Command("go-to-section", "writing", say("Go to a section"), "f2", "tz zj go jump section"),
@@ -68,7 +80,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("insert-figure", "writing", say("Insert a figure"), "ctrl+t", "cr zb figure number"),
     Command("insert-skeleton", "writing", say("Insert a skeleton of the topics"), "", "cr tg skeleton topics"),
     Command("find", "writing", say("Find and replace"), "ctrl+f", "cz th find replace search"),
-    Command("last-year", "writing", say("Last year's draft beside this one"), "ctrl+l", "qn last year compare"),
+    Command("last-year", "writing", say("Last year's draft beside this one"), "ctrl+l", "qn last year"),
+    Command("compare", "writing", say("Compare with last year's draft"), "", "db dz compare diff"),
     Command("external-editor", "writing", say("Edit the section in $EDITOR"), "f12", "wb bjq editor vim"),
     Command("settle-conflicts", "writing", say("Resolve conflicts"), "", "ct conflict merge"),
     Command("render", "writing", say("Render to a file"), "ctrl+r", "sc render markdown export"),
@@ -80,6 +93,11 @@ COMMANDS: tuple[Command, ...] = (
         "fill-zeros", "table", say("Fill blank cells with 0"), "ctrl+e", "tl kbg ling fill zero", short=say("Fill 0")
     ),
     Command("take-sentence", "last-year", say("Take this sentence over"), "enter", "cy take copy", short=say("Take")),
+    Command("move-part", "importing", say("Send this part elsewhere"), "enter", "yd gl move", short=say("Move")),
+    Command("make-draft", "importing", say("Make the draft"), "ctrl+s", "sc bc make save", short=say("Make the draft")),
+    Command("leave-import", "importing", say("Back"), "escape", "fh back", short=say("Back")),
+    Command("show-kept", "comparison", say("Show or hide what was kept"), "f6", "wb kept same", short=say("Kept")),
+    Command("leave-comparison", "comparison", say("Back"), "escape", "fh back", short=say("Back")),
     Command("jump", "problems", say("Go there"), "enter", "tz jump go", short=say("Go there")),
     Command("fix", "problems", say("Fix"), "ctrl+e", "xf fix mend", short=say("Fix")),
     Command("fix-all", "problems", say("Apply all automatic fixes"), "ctrl+a", "qbxf fix all", short=say("Fix all")),

@@ -25,6 +25,7 @@ from tui.app.writing.section_view import SectionView
 from tui.app.writing.sections import Sections
 from tui.app.writing.status import StatusLine, TitleLine
 from tui.base.messages import Message, say
+from tui.draft.new import PLAN_TITLE, promised, same_section
 from tui.draft.place import Kind, place_at, section_shown
 from tui.outline.outline import Section
 from tui.render.report import section_numbers
@@ -233,11 +234,16 @@ class WritingLayout(Vertical, Translated):
 
     def _tell_last_year(self) -> None:
         last = self.opened.last_year
-        text = None
-        if last is not None:
-            written = last.sections.get(self.section.id)
-            text = written.text.rstrip("\n") if written else ""
-        self.query_one(LastYear).show(text)
+        if last is None:
+            self.query_one(LastYear).show(None)
+            return
+        written = same_section(last, self.section)
+        texts = [written.text.rstrip("\n")] if written and written.text.strip() else []
+        for plan in promised(last, self.section):
+            texts.append(f"{self.speak(PLAN_TITLE)}\n\n{plan.rstrip()}")
+        year = self.opened.draft.year
+        by = year - last.year if year is not None and last.year is not None else 0
+        self.query_one(LastYear).show("\n\n".join(texts), last.year, by)
 
     def tell_status(self) -> None:
         """Tell how the section stands, and whether it is saved."""
