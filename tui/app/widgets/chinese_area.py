@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
-from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from tui.app.translated import Translated
+from tui.app.widgets.filled_area import FilledArea
 from tui.app.widgets.own_keys import draft_action, is_dropped_blank, own_keys
-from tui.base.text import UNSAFE, visible
 from tui.reading.pasting import cleaned
 from tui.rules.finding import Grade
 
@@ -33,20 +32,29 @@ class Marked(NamedTuple):
     grade: Grade
 
 
-_STYLES = {
-    Grade.ERROR: Style(underline2=True, color="red"),
-    Grade.WARNING: Style(underline=True, color="yellow"),
-    Grade.HINT: Style(underline=True, dim=True),
-}
+class Stretch(NamedTuple):
+    """Characters of a line, and the component class that they have the style of."""
+
+    start: int
+    end: int
+    component: str
 
 
-class ChineseArea(TextArea, Translated, inherit_bindings=False):
+class ChineseArea(FilledArea, Translated, inherit_bindings=False):
     """A text area in which Chinese can be written.
 
     It does not blink: input methods put their window at the cursor, and a screen that stands still costs nothing.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = _BINDINGS
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"area--{grade.word}" for grade in Grade}
+    DEFAULT_CSS = """
+    ChineseArea {
+        .area--error { color: $text-error; text-style: underline; }
+        .area--warning { color: $text-warning; text-style: underline; }
+        .area--hint { text-style: underline; }
+    }
+    """
 
     def __init__(
         self, text: str = "", *, id: str | None = None, read_only: bool = False, placeholder: str = ""
@@ -56,18 +64,23 @@ class ChineseArea(TextArea, Translated, inherit_bindings=False):
         self._marks: Mapping[str, Sequence[Marked]] = {}
 
     def get_line(self, line_index: int) -> Text:
-        """A line as it is shown: what must never reach a terminal replaced, what findings are about underlined."""
-        line = self.document.get_line(line_index)
-        text = Text(visible(line) if UNSAFE.search(line) else line, end="", no_wrap=True)
-        for mark in self._marks.get(line, ()):
-            text.stylize(_STYLES[mark.grade], mark.start, mark.end)
+        """A line as it is shown, by what its characters are, and with what findings are about underlined."""
+        text = super().get_line(line_index)
+        for stretch in self.stretches(line_index):
+            text.stylize(self.get_component_rich_style(stretch.component, partial=True), stretch.start, stretch.end)
+        for mark in self._marks.get(self.document.get_line(line_index), ()):
+            style = self.get_component_rich_style(f"area--{mark.grade.word}", partial=True)
+            text.stylize(style, mark.start, mark.end)
         return text
+
+    def stretches(self, row: int) -> Iterable[Stretch]:
+        """What is shown in another style than plain text, in a line."""
+        return ()
 
     def mark(self, marks: Mapping[str, Sequence[Marked]]) -> None:
         """Underline what findings are about, by the text of the line: what moves keeps its mark, what changes loses it."""
         if marks != self._marks:
             self._marks = marks
-            self.notify_style_update()
             self.refresh()
 
     async def on_key(self, event: events.Key) -> None:
