@@ -89,7 +89,12 @@ def test_a_key_means_one_thing_on_every_screen() -> None:
             by_key.setdefault(key, set()).add(command.id)
     for key, ids in by_key.items():
         assert len(ids) == 1 or any(ids <= group for group in SHARED), (key, ids)
-    fields = {key.strip() for widget in (ChineseArea, ChineseInput) for one in widget.BINDINGS for key in getattr(one, "key", "").split(",")}
+    fields = {
+        key.strip()
+        for widget in (ChineseArea, ChineseInput)
+        for one in widget.BINDINGS
+        for key in getattr(one, "key", "").split(",")
+    }
     assert fields & by_key.keys() <= {"enter", "delete"}, "a field of text means something else by it"
 
 

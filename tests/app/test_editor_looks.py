@@ -6,10 +6,13 @@ from pathlib import Path
 
 from tests.support.app_driver import Driver, driven, empty
 
+
 def shown(app: Driver) -> str:
     """The lines of the editor that has the focus."""
     area = app.editor
-    return "\n".join("".join(part.text for part in area.render_line(y)).rstrip() for y in range(area.size.height)).strip()
+    return "\n".join(
+        "".join(part.text for part in area.render_line(y)).rstrip() for y in range(area.size.height)
+    ).strip()
 
 
 def style_of(app: Driver, words: str) -> str:
@@ -27,7 +30,10 @@ async def test_figures_and_numbers_stand_beside_what_is_typed(tmp_path: Path) ->
         assert opened is not None
         figure = opened.outline.figures[0]
         await app.paste(f"## 依法履职\n1. 全年{{{figure.id}}}件，{{year}}年。\n1. 公开。\n{{nosuch}}")
-        assert f"## （一） 依法履职\n1. 全年{{{figure.id} {figure.label} -}}件，{{year 2024}}年。\n1. 2. 公开。\n{{nosuch}}" == shown(app)
+        assert (
+            f"## （一） 依法履职\n1. 全年{{{figure.id} {figure.label} -}}件，{{year 2024}}年。\n1. 2. 公开。\n{{nosuch}}"
+            == shown(app)
+        )
         opened.write_figure(figure.id, 12)
         await app.until(lambda: f"{{{figure.id} {figure.label} 12}}" in shown(app))
         assert f"{{{figure.id}}}件" in app.editor.text

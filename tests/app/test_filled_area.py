@@ -17,7 +17,26 @@ from tui.app.widgets.chinese_area import ChineseArea
 from tui.app.widgets.filled_document import FilledDocument, Note, cells
 from tui.base.line_breaks import CLOSING, OPENING
 
-WORDS = ["法治", "建设", "，", "。", "《", "》", "（", "）", "2025", "{permits}", " ", "　", "A", "\n", "e\u0301", "👩\u200d⚖\ufe0f", "\x1b", "\t"]
+WORDS = [
+    "法治",
+    "建设",
+    "，",
+    "。",
+    "《",
+    "》",
+    "（",
+    "）",
+    "2025",
+    "{permits}",
+    " ",
+    "　",
+    "A",
+    "\n",
+    "e\u0301",
+    "👩\u200d⚖\ufe0f",
+    "\x1b",
+    "\t",
+]
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=50).map("".join)
 
 
@@ -91,12 +110,18 @@ def test_an_edit_leaves_what_filling_all_of_it_gives(text: str, width: int, type
 
 
 async def test_an_area_shows_no_closing_mark_at_a_start() -> None:
-    app = One(ChineseArea, "坚持依法治市，扎实推进法治政府建设（2021—2025年），办理{counsel_opinions}件。《中华人民共和国行政处罚法》施行。" * 3)
+    app = One(
+        ChineseArea,
+        "坚持依法治市，扎实推进法治政府建设（2021—2025年），办理{counsel_opinions}件。《中华人民共和国行政处罚法》施行。"
+        * 3,
+    )
     async with app.run_test(size=(60, 40)) as pilot:
         for width in (*range(1, 12), 23, 24, 25, 40, 60):
             await pilot.resize_terminal(width, 40)
             await pilot.pause()
-            shown = ["".join(part.text for part in app.area.render_line(y)).rstrip() for y in range(app.area.size.height)]
+            shown = [
+                "".join(part.text for part in app.area.render_line(y)).rstrip() for y in range(app.area.size.height)
+            ]
             assert all(cell_len(line) <= width for line in shown)
             if width > 24:
                 lines = [line for line in shown if line]
@@ -119,8 +144,8 @@ async def test_a_click_puts_the_cursor_on_the_character() -> None:
     app = One(ChineseArea, "甲乙丙，丁戊己庚辛壬癸")
     async with app.run_test(size=(12, 8)) as pilot:
         area = app.area
-        lines = [line for line in area.wrapped_document.lines[0]]
+        lines = list(area.wrapped_document.lines[0])
         assert lines[0] == "甲乙丙，"
         await pilot.click(offset=(area.content_region.x + 2, area.content_region.y + 1))
         assert area.cursor_location == (0, 5)
-        assert area.cursor_screen_offset == area.content_region.offset + (2, 1)
+        assert area.cursor_screen_offset == area.content_region.offset + Offset(2, 1)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.geometry import Offset
 from textual.widgets import Input, TextArea
 
 from tests.app.test_canaries import One
@@ -50,7 +51,9 @@ async def test_cut_copy_and_paste(field: type[ChineseArea | ChineseInput]) -> No
     app = One(field, "甲乙")
     async with app.run_test(size=(60, 8)) as pilot:
         app.query_one(field).focus()
-        await pilot.press("ctrl+home", "shift+right", "ctrl+x", "ctrl+end", "ctrl+v", "ctrl+a", "ctrl+c", "ctrl+end", "ctrl+v")
+        await pilot.press(
+            "ctrl+home", "shift+right", "ctrl+x", "ctrl+end", "ctrl+v", "ctrl+a", "ctrl+c", "ctrl+end", "ctrl+v"
+        )
         assert text(app) == "乙甲乙甲"
         await pilot.press("ctrl+home", "ctrl+x")
         assert text(app) == "乙甲乙甲", "nothing is selected"
@@ -62,7 +65,7 @@ async def test_clicks(field: type[ChineseArea | ChineseInput], times: int, found
     app = One(field, TEXT)
     async with app.run_test(size=(60, 8)) as pilot:
         widget = app.query_one(field)
-        await pilot.click(offset=widget.content_region.offset + (14, 0), times=times)
+        await pilot.click(offset=widget.content_region.offset + Offset(14, 0), times=times)
         await pilot.pause()
         assert selected(app) == found
 

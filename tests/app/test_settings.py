@@ -125,9 +125,33 @@ def test_every_key_that_types_can_be_had_with_ctrl_and_only_so(file: Path, chara
 @pytest.mark.parametrize(
     "key",
     [
-        *("ctrl+i", "ctrl+[", "ctrl+m", "ctrl+j", "ctrl+h", "ctrl+1", "ctrl+comma", "ctrl+space", "alt+comma", "alt+delete"),
+        *(
+            "ctrl+i",
+            "ctrl+[",
+            "ctrl+m",
+            "ctrl+j",
+            "ctrl+h",
+            "ctrl+1",
+            "ctrl+comma",
+            "ctrl+space",
+            "alt+comma",
+            "alt+delete",
+        ),
         *("super+k", "meta+k", "ctrl+shift+k", "ctrl+enter", "shift+enter", "ctrl+alt+k", "alt+f4"),
-        *("backspace", "up", "shift+up", "home", "enter", "tab", "escape", "space", "ctrl+v", "ctrl+x", "ctrl+a", "ctrl+home"),
+        *(
+            "backspace",
+            "up",
+            "shift+up",
+            "home",
+            "enter",
+            "tab",
+            "escape",
+            "space",
+            "ctrl+v",
+            "ctrl+x",
+            "ctrl+a",
+            "ctrl+home",
+        ),
     ],
 )
 @pytest.mark.parametrize("command", ["save", "help", "new-draft"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,31 @@ from rich.cells import cell_len, get_character_cell_size
 
 from tui.base.line_breaks import CLOSING, OPENING, line_breaks
 
-WORDS = ["法治", "建设", "，", "。", "《", "》", "（", "）", "“", "”", "2025", "1204", "{permits}", "——", "……", " ", "　", "A", "、", "％", "**", "é", "１２"]
+WORDS = [
+    "法治",
+    "建设",
+    "，",
+    "。",
+    "《",
+    "》",
+    "（",
+    "）",
+    "“",
+    "”",
+    "2025",
+    "1204",
+    "{permits}",
+    "——",
+    "……",
+    " ",
+    "　",
+    "A",
+    "、",
+    "％",
+    "**",
+    "é",
+    "１２",
+]
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=60).map("".join)
 KEPT = re.compile(r"[0-9]+|[０-９]+|\{[a-z_]+\}|——|……")
 
@@ -19,7 +44,7 @@ KEPT = re.compile(r"[0-9]+|[０-９]+|\{[a-z_]+\}|——|……")
 def lines(text: str, room: int) -> list[str]:
     """The lines of a text in a terminal of so many cells."""
     places = [0, *line_breaks(text, [get_character_cell_size(one) for one in text], room), len(text)]
-    return [text[start:end] for start, end in zip(places, places[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(places)]
 
 
 @given(TEXTS, st.integers(1, 90))

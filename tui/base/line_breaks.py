@@ -47,7 +47,9 @@ def _is_of_word(character: str) -> bool:
     """Whether a character belongs to a number, an id or a Latin word: ASCII but the blank, full-width digits, letters like é."""
     if character.isascii():
         return " " < character < "\x7f"
-    return character.isalnum() and (east_asian_width(character) not in "W" and character < "\u2e80" or "０" <= character <= "ｚ")
+    return character.isalnum() and (
+        (east_asian_width(character) not in "W" and character < "\u2e80") or "０" <= character <= "ｚ"
+    )
 
 
 def line_breaks(text: str, widths: Sequence[int], room: int, first: int | None = None) -> list[int]:

@@ -18,7 +18,9 @@ from tui.base.words import word_at
 from tui.reading.pasting import cleaned
 from tui.rules.finding import Grade
 
-_NOT_OURS = frozenset({"f6", "f7", "ctrl+a", "ctrl+d", "ctrl+e", "ctrl+k", "ctrl+shift+k", "ctrl+u", "ctrl+w", "ctrl+y", "ctrl+z"})
+_NOT_OURS = frozenset(
+    {"f6", "f7", "ctrl+a", "ctrl+d", "ctrl+e", "ctrl+k", "ctrl+shift+k", "ctrl+u", "ctrl+w", "ctrl+y", "ctrl+z"}
+)
 """Keys that TextArea has from Emacs, or for one area alone where undo is the whole draft's: they mean something else here."""
 _BINDINGS: list[BindingType] = [
     *bindings_without(TextArea.BINDINGS, _NOT_OURS),

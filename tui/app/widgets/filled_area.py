@@ -110,7 +110,11 @@ class FilledArea(TextArea, inherit_bindings=False):
             if right > max(left, 0):
                 text.stylize(style("text-area--selection"), max(left, 0), right)
         is_last = end == len(line)
-        if self._shows_cursor and row == cursor_row and (start <= cursor_column < end or is_last and cursor_column == end):
+        if (
+            self._shows_cursor
+            and row == cursor_row
+            and (start <= cursor_column < end or (is_last and cursor_column == end))
+        ):
             text.stylize(style("text-area--cursor"), cursor_column - start, cursor_column - start + 1)
         for note in reversed(self.filled.shown_notes(row, start, end)):
             at = note.column - start

@@ -62,9 +62,9 @@ class SectionNotes:
         notes = []
         opened, number = self._read.opened[row], self._read.numbers[row]
         if opened is not None and number is not None and opened.typed != number:
-            mark = self._mark(row, number)
-            if mark and opened.column:
-                notes.append(Note(opened.column, f" {mark}"))
+            given = self._mark(row, number)
+            if given and opened.column:
+                notes.append(Note(opened.column, f" {given}"))
         for mark in self._read.marks[row]:
             if mark.look is Look.REFERENCE:
                 shown = self._values.get(self._read.lines[row][mark.start + 1 : mark.end - 1])
@@ -93,9 +93,6 @@ def reference_note(draft: Draft, name: str) -> str:
     """What stands beside `{name}`: the name of the figure and its value, or the value alone; nothing for what is unknown."""
     value = draft.reference(name)
     spec = draft.outline.figures_by_id.get(name)
-    if spec is None:
-        shown = value or ""
-    else:
-        shown = f"{spec.label} {value if value is not None else '-'}"
+    shown = (value or "") if spec is None else f"{spec.label} {'-' if value is None else value}"
     shown = visible(one_line(shown)).replace("\t", " ").strip()
     return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 2] + ".."
