@@ -116,8 +116,3 @@ class SectionEditor(ChineseArea):
             self.insert(text)
         finally:
             self._what = TYPING
-
-
-def characters(text: str) -> int:
-    """How many characters a text counts: without blanks, line breaks and the marks of bold."""
-    return len(text) - sum(map(text.count, ("\n", " ", "\u3000"))) - 2 * text.count("**")
