@@ -10,10 +10,12 @@ from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from tui.app.commands import BY_ID, bindings, commands, keys_shown, places
 from tui.app.dialogs.choose import Choice, Choose
+from tui.app.driver import without_unknown_keys
 from tui.app.notices import Notices
 from tui.app.settings import THEMES, Settings
 from tui.app.shutdown import Shutdown
@@ -53,6 +55,10 @@ class Baogao(Notices, inherit_bindings=False):
         self.opened: OpenDraft | None = None
         self.ending = Shutdown(self.put_away, self.exit)
         self.animation_level = "none"
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads the keys: it keeps those that Textual does not know from the text."""
+        return without_unknown_keys(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the list of drafts; nothing where a draft is named, since looking for others takes time."""

@@ -6,9 +6,9 @@ from rich.cells import cell_len
 
 from tui.app.translated import Translated, fitted
 from tui.app.widgets.still_line import StillLine
-from tui.app.writing.editor import characters
 from tui.base.messages import Message, say
 from tui.checking.progress import progress
+from tui.draft.length import characters, target
 from tui.outline.editions import EDITION_NAMES
 from tui.outline.outline import Section
 from tui.session.open_draft import OpenDraft
@@ -36,18 +36,25 @@ class StatusLine(StillLine, Translated):
     def show(self, opened: OpenDraft, section: Section) -> None:
         """Tell it of a section."""
         written = opened.draft.sections.get(section.id)
-        total = sum(characters(one.text) for one in opened.draft.sections.values())
-        parts = [
-            self.speak(
-                say("{here} characters here, {total} in all", here=characters(opened.text(section.id)), total=total)
-            )
-        ]
+        total = sum(characters(opened.draft, id) for id in opened.draft.sections)
+        parts = [self.speak(self._length(opened, section, total))]
         if written and written.owner:
             parts.append(self.speak(say("by {owner}", owner=written.owner)))
         parts.append(self.speak(say("ready") if written and written.status == "ready" else say("being written")))
         parts.append(self.speak(self._saved(opened)))
         self.set_class(opened.trouble is not None or bool(opened.clashes), "-trouble")
         self.tell(fitted("  |  ".join(parts), max(10, self.content_size.width or self.app.size.width - 2)))
+
+    def _length(self, opened: OpenDraft, section: Section, total: int) -> Message:
+        here, expected = characters(opened.draft, section.id), target(opened.draft, section.id)
+        if expected is None:
+            return say("{here} characters here, {total} in all", here=here, total=total)
+        least, most = expected
+        if least:
+            return say(
+                "{here} of {least} to {most} characters, {total} in all", here=here, least=least, most=most, total=total
+            )
+        return say("{here} of at most {most} characters, {total} in all", here=here, most=most, total=total)
 
     def _saved(self, opened: OpenDraft) -> Message:
         if opened.trouble is not None:
