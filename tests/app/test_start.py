@@ -158,7 +158,7 @@ async def test_a_broken_draft_does_not_hide_last_years(tmp_path: Path) -> None:
 async def test_the_example_is_written_into_the_folder_and_opened(tmp_path: Path) -> None:
     (tmp_path / "office").mkdir()
     async with driven(tmp_path / "office") as app:
-        await app.press("ctrl+e")
+        await app.press("ctrl+u")
         await app.choose(*"jincheng")
         await app.until_screen("WritingScreen")
         assert app.session.draft.words("issuer") == ("云川市农业农村局",)
