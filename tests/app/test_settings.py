@@ -194,9 +194,9 @@ def test_a_configuration_that_cannot_be_read_is_told(file: Path) -> None:
     [
         ({}, "ansi-dark"),
         ({"TERM": "xterm"}, "ansi-dark"),
-        ({"TERM": "xterm-256color"}, "textual-dark"),
-        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "textual-dark"),
-        ({"TERM": "xterm", "COLORTERM": "24bit"}, "textual-dark"),
+        ({"TERM": "xterm-256color"}, "ink"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "ink"),
+        ({"TERM": "xterm", "COLORTERM": "24bit"}, "ink"),
         ({"TERM": "xterm", "COLORTERM": "no"}, "ansi-dark"),
     ],
 )

@@ -233,7 +233,7 @@ async def test_colours_change_and_the_keymap_of_a_user_counts(tmp_path: Path) ->
         assert "Ctrl+N 下一部分" in app.shown()
         await app.press("f10")
         await app.choose(*"theme")
-        await app.until(lambda: app.app.theme == "textual-light")
+        await app.until(lambda: app.app.theme == "paper")
 
 
 async def test_the_same_process_speaks_both_languages(tmp_path: Path) -> None:

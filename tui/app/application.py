@@ -20,6 +20,7 @@ from tui.app.notices import Notices
 from tui.app.settings import THEMES, Settings
 from tui.app.shutdown import Shutdown
 from tui.app.terminal import collect_garbage, take_cursor_along, take_size_along
+from tui.app.themes import OWN
 from tui.app.widgets.draft_screen import OnDraft
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
@@ -72,6 +73,8 @@ class Baogao(Notices, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Set keys and colours, watch for the end, go straight into a draft that is named."""
+        for own in OWN:
+            self.register_theme(own)
         self.theme = self.settings.theme
         if self.keymap:
             self.set_keymap(self.keymap)

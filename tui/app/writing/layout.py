@@ -80,7 +80,7 @@ class WritingLayout(Vertical, Translated):
     async def on_mount(self) -> None:
         """Begin where something is to be done; what is written is judged once it is on the screen."""
         await self._lay_out(self._first_to_do())
-        self._tell_of(())
+        self._tell_of(None)
 
     @on(Panels.Filled)
     async def complete(self) -> None:
@@ -208,7 +208,7 @@ class WritingLayout(Vertical, Translated):
         """Judge what is written, and show it everywhere."""
         self._is_stale = False
         if not self.query_one(Panels).is_filled:
-            self._tell_of(())
+            self._tell_of(None)
             return
         findings = self.opened.findings
         self._tell_of(findings)
@@ -220,13 +220,13 @@ class WritingLayout(Vertical, Translated):
             self.view.show(here)
         self._tell_last_year()
 
-    def _tell_of(self, findings: Sequence[Finding]) -> None:
+    def _tell_of(self, findings: Sequence[Finding] | None) -> None:
         """Show what can be told at once, and where the sections stand by these findings."""
         draft = self.opened.draft
         heading = self.heading_of(draft, self.section, section_numbers(draft).get(self.section.id))
         self.query_one("#heading", StillLine).tell(heading)
-        self.query_one(Contents).show(draft, findings, self.section.id)
-        self.query_one(TitleLine).show(self.opened)
+        self.query_one(Contents).show(draft, findings or (), self.section.id)
+        self.query_one(TitleLine).show(self.opened, findings)
         self.tell_status()
 
     def _concerns_section(self, finding: Finding) -> bool:
