@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import sys
+from pathlib import Path
 
 import docx
 import pytest
 
 from tests.support.word import OFFICIAL, STRICT, W, level, listed, packed, paragraph, word
+from tui.base.errors import BaogaoError
 from tui.reading.document import Document, Table
 from tui.reading.sources import read
 
@@ -213,3 +216,35 @@ def test_documents_of_a_foreign_writer() -> None:
     document.save(stream)
     found = read(stream.getvalue(), "a.docx")
     assert found.text == "一、主要举措\n强化组织领导。全年开展检查18次。\n格0\t格1\n格2\t格3"
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+def _office(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stand-in for LibreOffice on the search path."""
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_an_old_file_is_read_with_the_help_of_libreoffice_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "made.docx").write_bytes(word(paragraph("甲")))
+    _office(tmp_path, f'cp {tmp_path}/made.docx "$6/report.docx"', monkeypatch)
+    document = read(OLD, "old.doc")
+    assert document.text == "甲"
+    assert [str(one) for one in document.about] == ["read with the help of LibreOffice"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+@pytest.mark.parametrize("script", ["exit 1", "exit 0"])
+def test_an_old_file_that_libreoffice_does_not_open_is_refused(
+    script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _office(tmp_path, script, monkeypatch)
+    with pytest.raises(BaogaoError, match="old binary format"):
+        read(OLD, "locked.doc")

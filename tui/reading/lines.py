@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 from tui.base.messages import Message, say
 from tui.base.text import BLANKS, UNSAFE, is_wide, joins
 from tui.reading.document import Document, LeftOut, Paragraph, Span, Table, merged
-from tui.reading.letterhead_lines import is_of_imprint, is_of_letterhead
+from tui.reading.letterhead_lines import COPIES, is_of_imprint, is_of_letterhead
 from tui.reading.numbering import mark, opens_item
 from tui.reading.organs import is_organ
 
@@ -228,6 +228,14 @@ def _goes_on(before: _Raw, here: _Raw, width: int | None, by_indent: bool) -> bo
     text, last = here.line.text, before.line.text
     if text[0] in _NEVER_FIRST:
         return mark(text) is None or last[-1] not in _ENDS
+    if (
+        width is not None
+        and before.full is not False
+        and COPIES.match(last)
+        and last[-1] not in _ENDS
+        and not is_organ(text)
+    ):
+        return not is_of_letterhead(text)
     if mark(text) or opens_item(text) or is_of_letterhead(text) or is_of_letterhead(last):
         return False
     if is_organ(text) and not (width and before.columns >= width - 4):

@@ -99,7 +99,12 @@ def _attachments(lines: Sequence[Line | Table], start: int, end: int, head: Head
             if any(len(line.text) > 80 or line.text.endswith("。") for line in below):
                 return end
             names = [found["name"], *(line.text for line in below)]
-            cleaned = [_without_number(ATTACHMENT.sub(lambda m: m["name"], name)) for name in names]
+            cleaned = []
+            for k, name in enumerate(names, 1):
+                bare_name = ATTACHMENT.sub(lambda m: m["name"], name).strip()
+                cleaned.append(
+                    bare_name.removeprefix(f"{k}.").strip() if len(names) > 1 else _without_number(bare_name)
+                )
             line = lines[n]
             assert isinstance(line, Line)
             head.take("attachments", tuple(filter(None, cleaned)), line, *below)

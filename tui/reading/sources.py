@@ -28,6 +28,7 @@ class Source(NamedTuple):
 
 SOURCES: tuple[Source, ...] = (
     Source("docx", (".docx", ".docm"), (b"PK\x03\x04", b"PK\x05\x06"), 100_000_000),
+    Source("doc", (".doc", ".wps"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",), 100_000_000),
     Source("pdf", (".pdf",), (b"%PDF-",), 100_000_000),
     Source("mht", (".mht", ".mhtml"), (b"MIME-Version:", b"From: <Saved by"), 100_000_000),
     Source(
@@ -41,8 +42,7 @@ SOURCES: tuple[Source, ...] = (
 """All importers: to add one, write its module with `read(content, file)` and add its line here."""
 
 LARGEST = max(source.largest for source in SOURCES)
-_OLD_BINARY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SUFFIXES = " ".join(suffix for source in SOURCES for suffix in source.suffixes[:1] if suffix)
+_SUFFIXES = " ".join(suffix for source in SOURCES for suffix in source.suffixes[:1] if suffix != ".doc")
 
 
 def read_file(file: Path) -> Document:
@@ -74,12 +74,6 @@ def read(content: bytes, file: str) -> Document:
 def source_of(content: bytes, file: str) -> Source:
     """The importer for a file: by what it begins with, else by its name. Raises `BaogaoError` for what none reads."""
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(_OLD_BINARY):
-        raise BaogaoError(
-            say("this is a .doc or .wps file in the old binary format, or an encrypted one"),
-            place=Place(file),
-            remedy=say("open it in Word or WPS, remove any password, and save it as .docx"),
-        )
     if start.startswith(b"{\\rtf"):
         raise BaogaoError(
             say("RTF files are not read"), place=Place(file), remedy=say("open it in Word or WPS and save it as .docx")
@@ -90,14 +84,14 @@ def source_of(content: bytes, file: str) -> Source:
             return source
     named = next((source for source in SOURCES if suffix in source.suffixes), None)
     if named is not None and named.name != "text":
-        if named.name in ("docx", "pdf"):
+        if named.name in ("docx", "doc", "pdf"):
             raise BaogaoError(
                 say("not a {suffix} file, despite its name", suffix=suffix),
                 place=Place(file),
                 remedy=say("open it in its own program and save it again"),
             )
         return named
-    if named is None and suffix in (".doc", ".wps", ".ofd", ".rtf", ".xls", ".xlsx", ".odt", ".png", ".jpg", ".tif"):
+    if named is None and suffix in (".ofd", ".rtf", ".xls", ".xlsx", ".odt", ".png", ".jpg", ".tif"):
         raise BaogaoError(
             say("{suffix} files are not read", suffix=suffix),
             place=Place(file),
