@@ -11,6 +11,7 @@ from tests.support.planting import outline
 from tui.draft.draft import Draft
 from tui.rules.finding import Finding
 from tui.rules.register import check_section
+from tui.rules.support.word_lists import pairs
 from tui.rules.wording.altered_terms import alike
 from tui.rules.wording.quoted_names import meant
 from tui.toml import parse
@@ -84,3 +85,25 @@ def test_characters_that_neither_sound_nor_look_alike_are_not() -> None:
 )
 def test_a_policy_in_quotation_marks_is_known_by_its_name(quoted: str, right: str | None) -> None:
     assert meant(quoted) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("优化营商环镜", "W803"),
+        ("推行“双随即、一公开”监管", "W803"),
+        ("推广“风桥经验”", "W803"),
+        ("推广“枫侨经验”", "W803"),
+        ("增强“四个意思”", "W836"),
+        ("推进“伐治政府建设示范”创建", "W813"),
+        ("宣佈一批文件失效", "W830"),
+    ],
+)
+def test_a_slip_that_several_rules_know_is_reported_once(text: str, code: str) -> None:
+    assert [one.code for one in found_in(f"{text}，健全工作机制。")] == [code]
+
+
+def test_no_misspelt_name_is_reported_twice() -> None:
+    for wrong in pairs("names"):
+        for text in (f"落实{wrong}要求。", f"落实“{wrong}”要求。"):
+            assert len([one.code for one in found_in(text) if one.code.startswith("W8")]) <= 1, text

@@ -202,8 +202,8 @@ def terms() -> Terms:
     return Terms({name: group["source"] for group in data("terms")["terms"] for name in group["names"].split()})
 
 
-def _told_by_others(text: str, start: int, end: int) -> bool:
-    """Whether these words are on a list of misspelt ones, or a part of a formula that another rule compares."""
+def is_of_a_list(text: str, start: int, end: int) -> bool:
+    """Whether these words are on a list of misspelt ones, or a part of a fixed formula: a rule of their own reports them."""
     around = text[max(0, start - 4) : end + 4]
     if any(wrong in around for wrong in pairs("names")) or any(one.wrong in around for one in misspellings()):
         return True
@@ -231,7 +231,7 @@ def altered_term(passage: Passage) -> Iterator[Problem]:
     quotations = Quotations(text)
     last = -1
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if one.start < last or quotations.hold(one.start, one.end) or _told_by_others(text, one.start, one.end):
+        if one.start < last or quotations.hold(one.start, one.end) or is_of_a_list(text, one.start, one.end):
             continue
         last = one.end
         what = say("“{wrong}” is probably “{right}”", wrong=text[one.start : one.end], right=one.term)

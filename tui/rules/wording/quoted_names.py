@@ -13,7 +13,7 @@ from tui.rules.support.pattern import Pattern
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
 from tui.rules.support.word_lists import citation, data
-from tui.rules.wording.altered_terms import alike
+from tui.rules.wording.altered_terms import alike, is_of_a_list, terms
 
 _QUOTED = Pattern("“([^“”，。；：！？\\n]{3,10})”")
 _NUMBERS = frozenset("一二两三四五六七八九十双")
@@ -41,6 +41,11 @@ def meant(name: str) -> str | None:
     return None
 
 
+def _is_reported(text: str, start: int, end: int) -> bool:
+    """Whether the slip is one that W803, W812 or W813 reports, in quotation marks or not."""
+    return is_of_a_list(text, start, end) or any(True for _ in terms().altered(text[start:end]))
+
+
 @text_rule(
     "W836",
     "quoted-name",
@@ -57,7 +62,7 @@ def quoted_name(passage: Passage) -> Iterator[Problem]:
     text = passage.text
     for match in _QUOTED.finditer(text):
         right = meant(match[1])
-        if right and not Quotations(text).hold(*match.span(1)):
+        if right and not Quotations(text).hold(*match.span(1)) and not _is_reported(text, *match.span(1)):
             what = say("“{wrong}” is probably “{right}”", wrong=match[1], right=right)
             basis = citation(data("slogans")["quoted"]["source"])
             yield Problem(passage.locus(*match.span(1)), what, say("correct it"), basis)
