@@ -16,9 +16,12 @@ def entry() -> None:
     _fill_closed_streams()
     from tui.cli.main import entry as run
 
-    if not is_ignored:
-        _signal.signal(_signal.SIGINT, _signal.default_int_handler)
-    run()
+    try:
+        if not is_ignored:
+            _signal.signal(_signal.SIGINT, _signal.default_int_handler)
+        run()
+    except KeyboardInterrupt:  # between two lines of ours
+        os._exit(_INTERRUPTED)
 
 
 def _fill_closed_streams() -> None:

@@ -84,7 +84,7 @@ async def test_one_match_is_replaced_and_the_next_is_at_hand(tmp_path: Path) -> 
         await app.press(*"局长", "tab", *"主要负责人", "enter")
         assert len(listed(app)) == count - 1
         await app.until(lambda: text(app, "responsibility") == before.replace("局长", "主要负责人", 1))
-        await app.press("ctrl+r")
+        await app.press("ctrl+e")
         await app.until(lambda: text(app, "responsibility") == before.replace("局长", "主要负责人", 2))
         await app.press("escape")
         await app.until_screen("WritingScreen")
@@ -107,7 +107,7 @@ async def test_all_are_replaced_and_one_key_takes_it_back_from_each_section(tmp_
         touched = [section for section in before if wanted[section] != before[section]]
         assert len(touched) > 1
         await opened(app)
-        await app.press(*"执法", "tab", *"行政执法", "ctrl+t")
+        await app.press(*"执法", "tab", *"行政执法", "ctrl+d")
         assert {section: text(app, section) for section in before} == wanted
         assert str(sum(one.count("执法") for one in before.values())) in app.shown()
         await app.press("escape")
@@ -131,7 +131,7 @@ async def test_a_replacement_is_undone_in_the_dialog(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
         before = all_texts(app)
         await opened(app)
-        await app.press(*"执法", "tab", *"行政执法", "ctrl+t", "ctrl+z")
+        await app.press(*"执法", "tab", *"行政执法", "ctrl+d", "ctrl+z")
         assert all_texts(app) == before
         assert len(listed(app)) == before.count("执法")
         assert "已撤销：全部替换" in app.shown()
@@ -173,7 +173,7 @@ async def test_thousands_of_matches_are_counted_and_all_replaced(tmp_path: Path)
         await app.press(*"甲乙")
         assert len(listed(app)) == MOST
         assert "5000" in app.shown()
-        await app.press("tab", *"丙", "ctrl+t")
+        await app.press("tab", *"丙", "ctrl+d")
         await app.until(lambda: "丙" * 5000 in text(app, "introduction"))
         assert "甲" not in text(app, "introduction")
 

@@ -70,7 +70,7 @@ async def clear(app: Driver) -> None:
     for _ in range(20):
         if not area.text:
             return
-        await app.press("end", "ctrl+u", "backspace")
+        await app.press("ctrl+a", "backspace")
     raise AssertionError(area.text)
 
 

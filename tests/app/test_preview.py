@@ -143,12 +143,12 @@ async def test_the_other_edition_is_shown_at_the_same_place(tmp_path: Path) -> N
         assert "云川市农业农村局文件" in paper.text
         here = paper.document.get_line(paper.cursor_location[0])
         before = title(app)
-        await app.press("f6")
+        await app.press("f19")
         assert "云川市农业农村局文件" not in paper.text
         assert "签发人" not in paper.text
         assert paper.document.get_line(paper.cursor_location[0]) == here
         assert title(app) != before, filed
-        await app.press("f6")
+        await app.press("f19")
         assert paper.document.get_line(paper.cursor_location[0]) == here
         assert title(app) == before
 
@@ -215,7 +215,7 @@ async def test_strangers_text_is_printed_as_text(tmp_path: Path) -> None:
 async def test_it_is_rendered_from_here_as_the_edition_that_is_shown(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
         await opened(app)
-        await app.press("f6", "ctrl+r")
+        await app.press("f19", "ctrl+r")
         await app.until_screen("ExportScreen")
         assert app.app.screen.query_one(Input).value == "report.published.docx"
         await app.press("escape")

@@ -164,12 +164,12 @@ async def test_all_is_fixed_and_one_key_takes_it_back_here_or_while_writing(tmp_
     async with driven(tmp_path / "office", faulty(tmp_path / "office")) as app:
         before = app.session.file.read_bytes()
         listed = await opened(app)
-        await app.press("ctrl+a")
+        await app.press("ctrl+d")
         assert codes(listed) == ["L203", "S111"]
         assert is_said(app, say_n("{n} problem fixed", "{n} problems fixed", 4))
         text = app.saved()["sections"]["responsibility"]["text"]
         assert "对法治建设重要工作，[red]亲自部署" in text
-        await app.press("ctrl+a")
+        await app.press("ctrl+d")
         assert is_said(app, say("nothing can be fixed automatically"))
         await app.press("escape", "f4")
         assert app.editor.section == "responsibility"
@@ -193,19 +193,19 @@ async def test_fewer_grades_are_shown_and_then_all_again(tmp_path: Path) -> None
     async with driven(tmp_path / "office", faulty(tmp_path / "office")) as app:
         listed = await opened(app)
         await go_to(app, listed, "P306")
-        await app.press("f6")
+        await app.press("ctrl+f")
         assert codes(listed) == ["L201", "L203", "P306", "S111"]
         assert listed.finding is not None and listed.finding.code == "P306", "the highlight stays where it was"
-        await app.press("f6")
+        await app.press("ctrl+f")
         assert codes(listed) == ["L201", "L203", "S111"]
-        await app.press("f6")
+        await app.press("ctrl+f")
         assert codes(listed) == ["L201", "L203", "P313", "P313", "P306", "S111"]
 
 
 async def test_the_other_edition_is_checked_too(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", faulty(tmp_path / "office")) as app:
         listed = await opened(app)
-        await app.press("f7")
+        await app.press("f19")
         assert edition(app) == "published"
         assert "D902" in codes(listed)
         await go_to(app, listed, "D902")
@@ -213,7 +213,7 @@ async def test_the_other_edition_is_checked_too(tmp_path: Path) -> None:
         await app.until_screen("WritingScreen")
         await app.until(lambda: app.editor.selected_text == "13812341234")
         listed = await opened(app)
-        await app.press("f7")
+        await app.press("f19")
         assert edition(app) == "filed"
         assert "D902" not in codes(listed)
 
@@ -289,7 +289,7 @@ async def test_a_waiver_is_withdrawn_and_both_are_undone(tmp_path: Path) -> None
     async with driven(tmp_path / "office", file) as app:
         listed = await opened(app)
         assert "L203" not in codes(listed)
-        await app.press("ctrl+u")
+        await app.press("delete")
         await app.until_screen("Choose")
         await app.until(lambda: "L203 整份草稿  甲的理由" in app.shown())
         await app.press("enter")
@@ -299,7 +299,7 @@ async def test_a_waiver_is_withdrawn_and_both_are_undone(tmp_path: Path) -> None
         assert "L203" not in codes(listed)
         app.saved()
         assert file.read_bytes() == before
-        await app.press("ctrl+y", "ctrl+u")
+        await app.press("ctrl+y", "delete")
         await app.until(lambda: "L203" in codes(listed) and "没有" in app.told)
 
 
@@ -317,7 +317,7 @@ async def test_a_clean_draft_says_that_nothing_is_wrong(tmp_path: Path) -> None:
         listed = await opened(app)
         assert codes(listed) == []
         assert "没有问题" in app.shown()
-        await app.press("enter", "ctrl+e", "ctrl+w", "f6")
+        await app.press("enter", "ctrl+e", "ctrl+w", "ctrl+f")
         assert app.screen == "ProblemsScreen"
 
 
@@ -337,7 +337,7 @@ async def test_thousands_of_problems_are_counted_and_the_first_of_them_shown(tmp
         assert str(5001 - MOST) in headings(listed)[-1]
         screen = app.app.screen
         assert isinstance(screen, ProblemsScreen) and "5001" in str(screen.query_one("#counts", Static).content)
-        await app.press("ctrl+a")
+        await app.press("ctrl+d")
         assert codes(listed) == ["S116"], "the long paragraph"
 
 

@@ -117,8 +117,60 @@ def test_every_key_that_types_can_be_had_with_ctrl_and_only_so(file: Path, chara
     file.write_text(f'[keys]\nhelp = "{name}"\n', "utf-8")
     with pytest.raises(BaogaoError, match="types a character"):
         load(file)
-    file.write_text(f'[keys]\nhelp = "alt+{name}"\n', "utf-8")
-    assert load(file)[0] == {"help": f"alt+{name.lower()}"}
+    if name.isalnum() and len(name) == 1:
+        file.write_text(f'[keys]\nhelp = "alt+{name}"\n', "utf-8")
+        assert load(file)[0] == {"help": f"alt+{name.lower()}"}
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(
+            "ctrl+i",
+            "ctrl+[",
+            "ctrl+m",
+            "ctrl+j",
+            "ctrl+h",
+            "ctrl+1",
+            "ctrl+comma",
+            "ctrl+space",
+            "alt+comma",
+            "alt+delete",
+        ),
+        *("super+k", "meta+k", "ctrl+shift+k", "ctrl+enter", "shift+enter", "ctrl+alt+k", "alt+f4"),
+        *(
+            "backspace",
+            "up",
+            "shift+up",
+            "home",
+            "enter",
+            "tab",
+            "escape",
+            "space",
+            "ctrl+v",
+            "ctrl+x",
+            "ctrl+a",
+            "ctrl+home",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", ["save", "help", "new-draft"])
+def test_a_key_that_cannot_work_is_refused(file: Path, command: str, key: str) -> None:
+    file.write_text(f'[keys]\n{command} = "{key}"\n', "utf-8")
+    with pytest.raises(BaogaoError) as caught:
+        load(file)
+    assert caught.value.place is not None
+
+
+def test_a_key_that_undoes_is_no_other_commands(file: Path) -> None:
+    file.write_text('[keys]\nsave = "ctrl+z"\n', "utf-8")
+    with pytest.raises(BaogaoError, match="the key of “undo” already"):
+        load(file)
+
+
+def test_shift_and_a_function_key_are_taken_as_terminals_send_them(file: Path) -> None:
+    file.write_text('[keys]\nsave = "shift+f9"\n', "utf-8")
+    assert load(file)[0] == {"save": "f21"}
 
 
 def test_two_commands_may_change_places_and_share_a_key_where_they_never_meet(file: Path) -> None:
@@ -142,9 +194,9 @@ def test_a_configuration_that_cannot_be_read_is_told(file: Path) -> None:
     [
         ({}, "ansi-dark"),
         ({"TERM": "xterm"}, "ansi-dark"),
-        ({"TERM": "xterm-256color"}, "textual-dark"),
-        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "textual-dark"),
-        ({"TERM": "xterm", "COLORTERM": "24bit"}, "textual-dark"),
+        ({"TERM": "xterm-256color"}, "ink"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "ink"),
+        ({"TERM": "xterm", "COLORTERM": "24bit"}, "ink"),
         ({"TERM": "xterm", "COLORTERM": "no"}, "ansi-dark"),
     ],
 )

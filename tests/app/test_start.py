@@ -158,7 +158,7 @@ async def test_a_broken_draft_does_not_hide_last_years(tmp_path: Path) -> None:
 async def test_the_example_is_written_into_the_folder_and_opened(tmp_path: Path) -> None:
     (tmp_path / "office").mkdir()
     async with driven(tmp_path / "office") as app:
-        await app.press("ctrl+e")
+        await app.press("ctrl+u")
         await app.choose(*"jincheng")
         await app.until_screen("WritingScreen")
         assert app.session.draft.words("issuer") == ("云川市农业农村局",)
@@ -233,7 +233,7 @@ async def test_colours_change_and_the_keymap_of_a_user_counts(tmp_path: Path) ->
         assert "Ctrl+N 下一部分" in app.shown()
         await app.press("f10")
         await app.choose(*"theme")
-        await app.until(lambda: app.app.theme == "textual-light")
+        await app.until(lambda: app.app.theme == "paper")
 
 
 async def test_the_same_process_speaks_both_languages(tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ async def test_a_block_that_does_not_fit_changes_nothing_and_says_why(block: str
 
 async def test_blanks_are_filled_with_zeros_by_one_key(tmp_path: Path) -> None:
     async with trees(tmp_path) as app:
-        await app.press("5", "ctrl+e")
+        await app.press("5", "ctrl+d")
         rows = app.rows()
         assert rows["start"]["apple"] == 5
         assert sum(len(row) for row in rows.values()) == 20

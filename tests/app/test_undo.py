@@ -44,7 +44,7 @@ async def test_all_replacements_are_undone_from_last_years_panel_with_another_wr
     before = draft.read_text("utf-8")
     async with driven(tmp_path / "office", draft, size=(120, 36)) as app:
         await find_opened(app)
-        await app.press(*"执法", "tab", *"行政执法", "ctrl+t", "escape")
+        await app.press(*"执法", "tab", *"行政执法", "ctrl+d", "escape")
         await app.until_screen("WritingScreen")
         app.saved()
         for old, new in (("谋划部署抓到位", "谋划部署抓得紧"), ("行政执法", "他们加的行政执法")):

@@ -236,7 +236,7 @@ async def test_a_strangers_text_is_shown_as_text(tmp_path: Path) -> None:
     draft = example(tmp_path / "office")
     hostile = "[bold red]标记[/] [@click=app.quit]按[/] \\u001b[31m红 \\u202e反"
     draft.write_text(draft.read_text("utf-8").replace("局党组书记、局长把", f"{hostile}\n\n", 1), "utf-8")
-    async with driven(tmp_path / "office", draft, size=(120, 36)) as app:
+    async with driven(tmp_path / "office", draft, size=(200, 36)) as app:
         await app.press("f4")
         shown = app.shown()
         for part in ("[bold red]标记[/]", "[@click=app.quit]按[/]", "\ufffd[31m红", "\ufffd反"):

@@ -1,6 +1,7 @@
 """`python -m tests.bench` prints every row with its bound; the machine should have nothing else to do.
 
 `python -m tests.bench app` prints the rows of the app only, which need terminals: four minutes.
+`python -m tests.bench import` prints those of import, beside pandoc where it is installed (`pip install pypandoc_binary`).
 `python -m tests.bench editing` prints those of saving, merging and writing findings.
 `python -m tests.bench paper` prints the rows of Word and PDF, and pandoc and gongwen-skill beside them: two minutes.
 `python -m tests.bench rules` prints the growth of each rule on its worst text: twelve minutes of CPU, shared by all cores.
@@ -12,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.bench import editing, history, paper
+from tests.bench import editing, history, importing, paper
 from tests.bench.app import growth, start, table_keys, typing
 from tests.bench.measure import Row, cold, in_process, linear, memory, rules, section, worst_rule
 
@@ -51,11 +52,12 @@ ROWS: tuple[Callable[[], Row], ...] = (
     lambda: section(200),
     *APP,
     *paper.ROWS,
+    *importing.ROWS,
     each_rule,
 )
 
 
-CHOICES = {"rules": (each_rule,), "app": APP, "paper": paper.ROWS, "editing": ()}
+CHOICES = {"rules": (each_rule,), "app": APP, "paper": paper.ROWS, "import": importing.ROWS, "editing": ()}
 
 
 def measured() -> Iterator[Row]:

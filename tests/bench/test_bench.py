@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.bench import app, editing, history, paper
+from tests.bench import app, editing, history, importing, paper
 from tests.bench.measure import cold, in_process, linear, memory, rules, section, worst_rule
 from tests.bench.peers import Score, score
 from tests.bench.slips import SLIPS, Place, clean, slipped
@@ -29,6 +29,11 @@ def test_a_cold_process_is_measured(command: str) -> None:
 def test_word_and_pdf_are_measured() -> None:
     assert paper.docx_in_process(1).ratio > 0
     assert [paper.cold(suffix, 1, 1).ratio > 0 for suffix in ("docx", "pdf")] == [True, True]
+
+
+def test_imports_are_measured() -> None:
+    assert importing.page(1).ratio > 0
+    assert importing.book(1).ratio > 0
 
 
 def test_work_in_process_is_measured() -> None:

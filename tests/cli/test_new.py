@@ -99,7 +99,7 @@ def test_last_years_draft_lends_letterhead_and_owners_but_nothing_that_goes_stal
     last = tomllib.loads(EXAMPLE.read_text("utf-8"))
     assert values["year"] == last["year"] + 1
     assert values["fields"]["issuer"] in (last["fields"]["issuer"], [last["fields"]["issuer"]])
-    assert values["fields"]["number"] == ""
+    assert values["fields"]["number"] == "云市监字〔2027〕号"  # without the number that the new one will get
     assert "date" not in values["fields"]
     assert values["figures"] == {}
     assert values["sections"]["measures"] == {"owner": last["sections"]["measures"]["owner"], "text": ""}
@@ -111,3 +111,59 @@ def test_an_unknown_outline_names_the_places_searched_and_the_nearest(baogao: Ba
     assert str(ROOT / "outlines") in done.err
     assert "did you mean “law-based-government-department”?" in done.err
     assert baogao("new", "../../etc").code == 2
+
+
+LAST = """outline = "law-based-government-department-jincheng@2024"
+year = 2023
+[fields]
+issuer = "云川市司法局"
+number = "云司〔2024〕12号"
+date = 2024-01-05
+[figures]
+director_lectures = 4
+[sections.responsibility]
+owner = "法规科"
+text = "2023年，局长讲法{director_lectures}次。"
+[sections.plan]
+text = "2024年，建设执法监督平台。"
+"""
+
+
+@pytest.fixture
+def last(tmp_path: Path) -> Path:
+    file = tmp_path / "last.toml"
+    file.write_text(LAST, "utf-8")
+    return file
+
+
+def test_a_year_starts_from_the_one_before(baogao: Baogao, last: Path) -> None:
+    text = baogao("new", "--from", last).out
+    values = tomllib.loads(text)
+    assert values["year"] == 2024
+    assert values["outline"] == "law-based-government-department-jincheng@2024"
+    assert values["fields"]["number"] == "云司〔2025〕号"
+    assert "date" not in values["fields"]
+    assert "figures" not in values or not values["figures"]
+    assert "(last year: 4)" in text
+    assert "# 2023年，局长讲法4次。" in text
+    assert values["sections"]["responsibility"]["text"] == ""
+    measures = text[: text.index("[sections.measures]")]
+    assert "# 2024年，建设执法监督平台。" in measures  # what was promised, above what is reported
+
+
+def test_last_years_text_can_be_the_text_to_start_from(baogao: Baogao, last: Path) -> None:
+    values = tomllib.loads(baogao("new", "--from", last, "--keep-text").out)
+    assert values["sections"]["responsibility"]["text"] == "2024年，局长讲法{director_lectures}次。\n"
+    assert values["sections"]["plan"]["text"] == "2025年，建设执法监督平台。\n"
+
+
+def test_a_year_starts_from_a_document(baogao: Baogao, last: Path, tmp_path: Path) -> None:
+    assert baogao("render", last, "-o", tmp_path / "last.md").code == 0
+    text = baogao("new", "--from", tmp_path / "last.md").out
+    assert tomllib.loads(text)["fields"]["number"] == "云司〔2025〕号"
+    assert "# 2023年，局长讲法4次。" in text
+
+
+def test_without_an_outline_and_without_a_report_there_is_nothing_to_begin(baogao: Baogao) -> None:
+    run = baogao("new")
+    assert (run.code, "no outline is named" in run.err) == (2, True)

@@ -369,6 +369,7 @@ def test_every_key_is_named_and_told_of_and_no_other_is_known(id: str) -> None:
         assert all(part["title"] and part["description"] for part in table["properties"].values())
     assert [table.get("required") for table in tables(whole) if "required" in table] == [
         ["outline", "year"],
+        ["text"],
         ["rule", "reason"],
     ]
 

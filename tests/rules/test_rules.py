@@ -171,7 +171,7 @@ def draft_with(
         ({"text": '"甲。"\n[sections]\nother = 3'}, ("S105", 10, 9, "this must be a table")),
         ({"text": '"甲。"\n[clearance]\nby = "办公室"\ndate = "明天"'}, ("S105", 11, 8, "this must be a date")),
         ({"text": '"甲。"\n[[waivers]]\nrule = "S101"'}, ("S105", 9, 3, "a waiver needs the key “reason”")),
-        ({"text": '"甲。"\n[notes]\na = 1'}, ("S104", 9, 2, "there is no key “notes” here")),
+        ({"text": '"甲。"\n[remarks]\na = 1'}, ("S104", 9, 2, "there is no key “remarks” here")),
     ],
 )
 def test_what_cannot_be_taken_is_found_at_its_place(

@@ -147,7 +147,7 @@ def solve_problems(terminal: Terminal) -> None:
     """The program mends what it can; to the other place it leads, and there the words are deleted."""
     terminal.press("ctrl+g")
     terminal.wait_for("W801")
-    terminal.press("ctrl+a")
+    terminal.press("ctrl+d")
     terminal.wait_for(lambda: set(re.findall("[A-Z][0-9]{3}", terminal.text)) == {"W801"})
     terminal.press("enter")
     terminal.wait_for(lambda: terminal.is_behind("待补"))  # and has selected it

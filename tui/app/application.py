@@ -10,14 +10,17 @@ from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from tui.app.commands import BY_ID, bindings, commands, keys_shown, places
 from tui.app.dialogs.choose import Choice, Choose
+from tui.app.driver import without_unknown_keys
 from tui.app.notices import Notices
 from tui.app.settings import THEMES, Settings
 from tui.app.shutdown import Shutdown
 from tui.app.terminal import collect_garbage, take_cursor_along, take_size_along
+from tui.app.themes import OWN
 from tui.app.widgets.draft_screen import OnDraft
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
@@ -54,6 +57,10 @@ class Baogao(Notices, inherit_bindings=False):
         self.ending = Shutdown(self.put_away, self.exit)
         self.animation_level = "none"
 
+    def get_driver_class(self) -> type[Driver]:
+        """What reads the keys: it keeps those that Textual does not know from the text."""
+        return without_unknown_keys(super().get_driver_class())
+
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the list of drafts; nothing where a draft is named, since looking for others takes time."""
         return super().get_default_screen() if self.settings.draft is not None else self._start_screen()
@@ -66,6 +73,8 @@ class Baogao(Notices, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Set keys and colours, watch for the end, go straight into a draft that is named."""
+        for own in OWN:
+            self.register_theme(own)
         self.theme = self.settings.theme
         if self.keymap:
             self.set_keymap(self.keymap)

@@ -11,7 +11,18 @@ from textual.binding import Binding, BindingType
 from tui.base.messages import Message, say
 
 Where = Literal[
-    "app", "start", "writing", "letterhead", "problems", "preview", "finding", "last-year", "table", "draft"
+    "app",
+    "start",
+    "writing",
+    "letterhead",
+    "problems",
+    "preview",
+    "finding",
+    "last-year",
+    "table",
+    "draft",
+    "importing",
+    "comparison",
 ]
 """The screen (or the part of one) on which a command works; `draft`: every screen on a draft; `app`: everywhere."""
 
@@ -48,13 +59,16 @@ class Command:
         return Binding(self.keys, self.action, id=self.id, show=False, priority=self.where == "app")
 
 
+# A key means one thing wherever it works: Ctrl+E changes this one, Ctrl+D all of them, Ctrl+F finds, Shift+F7 (F19 to a terminal) is the other edition,
+# F5 shows what is printed. Ctrl+PgDn and Ctrl+PgUp, and Shift+F4 (F16), find again as in Word.
 COMMANDS: tuple[Command, ...] = (
     Command("help", "app", say("Help"), "f1", "bz help", short=say("Help")),
     Command("new-draft", "start", say("New report"), "ctrl+n", "xj new", short=say("New")),
-    Command("open-example", "start", say("Open the example"), "ctrl+e", "sl example", short=say("Example")),
+    Command("open-example", "start", say("Open the example"), "ctrl+u", "sl example", short=say("Example")),
     Command("open-file", "start", say("Open a file"), "ctrl+o", "dk open", short=say("Open")),
-    Command("next-section", "writing", say("Next section"), "f4,ctrl+pagedown", "xyb next", short=say("Next section")),
-    Command("previous-section", "writing", say("Previous section"), "f3,ctrl+pageup", "syb previous"),
+    Command("import-document", "start", say("Import a document"), "ctrl+l", "dr import word", short=say("Import")),
+    Command("next-section", "writing", say("Next section"), "f4", "xyb next", short=say("Next section")),
+    Command("previous-section", "writing", say("Previous section"), "f3", "syb previous"),
     Command("go-to-section", "writing", say("Go to a section"), "f2", "tz zj go jump section"),
     Command("letterhead", "writing", say("Letterhead"), "f9", "bt letterhead fields", short=say("Letterhead")),
     Command("next-problem", "writing", say("Next problem"), "f8", "xygwt problem", short=say("Problem")),
@@ -68,7 +82,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("insert-figure", "writing", say("Insert a figure"), "ctrl+t", "cr zb figure number"),
     Command("insert-skeleton", "writing", say("Insert a skeleton of the topics"), "", "cr tg skeleton topics"),
     Command("find", "writing", say("Find and replace"), "ctrl+f", "cz th find replace search"),
-    Command("last-year", "writing", say("Last year's draft beside this one"), "ctrl+l", "qn last year compare"),
+    Command("find-next", "writing", say("Find the next one"), "ctrl+pagedown,f16", "czxyg find next"),
+    Command("find-previous", "writing", say("Find the one before"), "ctrl+pageup", "czsyg find previous"),
+    Command("last-year", "writing", say("Last year's draft beside this one"), "ctrl+l", "qn last year"),
+    Command("compare", "writing", say("Compare with last year's draft"), "", "db dz compare diff"),
     Command("external-editor", "writing", say("Edit the section in $EDITOR"), "f12", "wb bjq editor vim"),
     Command("settle-conflicts", "writing", say("Resolve conflicts"), "", "ct conflict merge"),
     Command("render", "writing", say("Render to a file"), "ctrl+r", "sc render markdown export"),
@@ -77,19 +94,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", "draft", say("Redo"), "ctrl+y", "cf redo"),
     Command("drafts", "writing", say("Back to the drafts"), "ctrl+o", "gj lb drafts close"),
     Command(
-        "fill-zeros", "table", say("Fill blank cells with 0"), "ctrl+e", "tl kbg ling fill zero", short=say("Fill 0")
+        "fill-zeros", "table", say("Fill blank cells with 0"), "ctrl+d", "tl kbg ling fill zero", short=say("Fill 0")
     ),
     Command("take-sentence", "last-year", say("Take this sentence over"), "enter", "cy take copy", short=say("Take")),
+    Command("move-part", "importing", say("Send this part elsewhere"), "enter", "yd gl move", short=say("Move")),
+    Command("make-draft", "importing", say("Make the draft"), "ctrl+s", "sc bc make save", short=say("Make the draft")),
+    Command("leave-import", "importing", say("Back"), "escape", "fh back", short=say("Back")),
+    Command("show-kept", "comparison", say("Show or hide what was kept"), "f6", "wb kept same", short=say("Kept")),
+    Command("leave-comparison", "comparison", say("Back"), "escape", "fh back", short=say("Back")),
     Command("jump", "problems", say("Go there"), "enter", "tz jump go", short=say("Go there")),
     Command("fix", "problems", say("Fix"), "ctrl+e", "xf fix mend", short=say("Fix")),
-    Command("fix-all", "problems", say("Apply all automatic fixes"), "ctrl+a", "qbxf fix all", short=say("Fix all")),
+    Command("fix-all", "problems", say("Apply all automatic fixes"), "ctrl+d", "qbxf fix all", short=say("Fix all")),
     Command("waive", "problems", say("Keep as is, with a reason"), "ctrl+w", "hm waive ignore", short=say("Keep")),
-    Command("withdraw-waiver", "problems", say("Withdraw a waiver"), "ctrl+u", "cx hm withdraw waiver"),
-    Command("filter", "problems", say("Filter"), "f6", "sx filter grade"),
-    Command("check-edition", "problems", say("Check as the other edition"), "f7", "bb edition filed published"),
-    Command("replace-one", "finding", say("Replace this one"), "ctrl+r", "th replace one"),
-    Command("replace-all", "finding", say("Replace all"), "ctrl+t", "qbth replace all"),
-    Command("edition", "preview", say("The other edition"), "f6", "bb edition filed published", short=say("Edition")),
+    Command("withdraw-waiver", "problems", say("Withdraw a waiver"), "delete", "cx hm withdraw waiver"),
+    Command("filter", "problems", say("Filter"), "ctrl+f", "sx filter grade"),
+    Command("check-edition", "problems", say("Check as the other edition"), "f19", "bb edition filed published"),
+    Command("replace-one", "finding", say("Replace this one"), "ctrl+e", "th replace one"),
+    Command("replace-all", "finding", say("Replace all"), "ctrl+d", "qbth replace all"),
+    Command("edition", "preview", say("The other edition"), "f19", "bb edition filed published", short=say("Edition")),
     Command("render-preview", "preview", say("Render to a file"), "ctrl+r", "sc render export", short=say("To a file")),
     Command(
         "red-head", "letterhead", say("Show or hide the first page"), "f5", "ht page preview", short=say("First page")
@@ -128,12 +150,16 @@ def bindings(where: Where) -> list[BindingType]:
     return [command.binding for command in commands(where) if command.keys]
 
 
+SHIFTED = {f"f{n + 12}": f"f{n}" for n in range(1, 13)}
+"""What terminals send for Shift and a function key, and that key."""
 _NAMES = {"escape": "Esc", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp", "tab": "Tab", "space": "Space"}
 
 
 def key_name(key: str) -> str:
-    """A key as people write it: `ctrl+pagedown` is Ctrl+PgDn."""
+    """A key as people write it: `ctrl+pagedown` is Ctrl+PgDn, and F16, which no keyboard has, Shift+F4."""
     parts = key.strip().split("+")
+    if parts[-1] in SHIFTED:
+        parts = [*parts[:-1], "shift", SHIFTED[parts[-1]]]
     return "+".join(
         _NAMES.get(part, part.upper() if len(part) < 4 and part != "alt" else part.title()) for part in parts
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
-from tui.app.commands import BY_ID, COMMANDS, Command, key_name
+from tui.app.commands import BY_ID, COMMANDS, SHIFTED, Command, key_name
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
 from tui.base.suggestions import suggestion
@@ -38,13 +39,20 @@ def keymap_of(document: Document) -> dict[str, str]:
             )
         refused: Message | None = say("this must be text, in quotation marks")
         if isinstance(value, str):
-            parts = [part.strip().lower() for part in value.split(",")]  # Textual takes a key to the letter
+            parts = [_sent(part.strip().lower()) for part in value.split(",")]  # Textual takes a key to the letter
             refused = next(filter(None, (_refusal(key, id) for key in parts)), None)
             keymap[id] = ",".join(parts)
         if refused:
             raise BaogaoError(refused, place=document.place(("keys", id)))
     _refuse_one_key_for_two(document, keymap)
     return keymap
+
+
+def _sent(key: str) -> str:
+    """A key as terminals send it: Shift+F4 is F16."""
+    held, _, name = key.rpartition("+")
+    shifted = {name: sent for sent, name in SHIFTED.items()}
+    return shifted.get(name, key) if held == "shift" else key
 
 
 def _refusal(key: str, id: str) -> Message | None:
@@ -57,7 +65,40 @@ def _refusal(key: str, id: str) -> Message | None:
         return say("there is no key “{key}”; keys are written as f11, ctrl+k, ctrl+shift+left", key=shortened(key))
     if set(held) <= {"shift"} and _character(name):
         return say("“{key}” types a character; add ctrl or alt", key=shortened(key))
+    if key in _OTHERS or not _is_sent(frozenset(held), name):
+        return say("no terminal sends “{key}”; choose another key", key=shortened(key))
+    if key in _of_text_fields() and key not in BY_ID[id].keys.split(","):
+        return say("“{key}” is a key of text fields; choose another", key=shortened(key))
     return None
+
+
+def _is_sent(held: frozenset[str], name: str) -> bool:
+    """Whether terminals tell this key from others: Ctrl+I is Tab to them, Ctrl+1 nothing at all."""
+    if _FUNCTION_KEY.fullmatch(name):
+        return held <= {"ctrl"} or held == {"shift"}
+    if _character(name):
+        if held == {"alt"}:
+            return len(name) == 1 and name.isalnum()
+        return held == {"ctrl"} and (name in _CONTROLS or (len(name) == 1 and name.isascii() and name.isalpha()))
+    return held <= {"ctrl", "shift"} if name in _STEPS else not held or (held == {"shift"} and name == "tab")
+
+
+_FUNCTION_KEY = re.compile("f[0-9]+")
+_CONTROLS = frozenset({"backslash", "right_square_bracket", "circumflex_accent", "underscore", "\\", "]", "^", "_"})
+"""Besides letters, what makes a control character with Ctrl."""
+_OTHERS = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m"})
+"""Control characters that are Backspace, Tab and Enter."""
+_STEPS = frozenset({"up", "down", "left", "right", "home", "end", "insert", "delete", "pageup", "pagedown"})
+
+
+def _of_text_fields() -> frozenset[str]:
+    """The keys that a field of text acts on itself, before any command is asked."""
+    from tui.app.widgets.chinese_area import ChineseArea
+    from tui.app.widgets.chinese_input import ChineseInput
+    from tui.app.widgets.own_keys import own_keys  # none of them is needed where no key is given
+
+    fields = {*own_keys(ChineseArea.BINDINGS), *own_keys(ChineseInput.BINDINGS)}
+    return frozenset({*fields, "tab", "shift+tab", "enter", "escape"})
 
 
 def _character(name: str) -> str:

@@ -18,8 +18,8 @@ from tui.base.text import shortened
 from tui.session import recovery
 from tui.toml import parse
 
-THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
-"""Dark and light, and both again in the sixteen colours that every terminal has."""
+THEMES = ("ink", "paper", "ansi-dark", "ansi-light", "textual-dark", "textual-light")
+"""Our own, dark and light; both in the sixteen colours that every terminal has; and Textual's."""
 FILE = "config.toml"
 _KEYS = ("theme", "keys")
 

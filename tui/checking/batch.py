@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,6 +33,8 @@ class Checked(NamedTuple):
     """How many findings were fixed, or would be."""
     withheld: int = 0
     """How many findings keep the draft from being published."""
+    notes: tuple[tuple[int, str], ...] = ()
+    """The notes that nobody has answered: the line of each, and who says what."""
 
     @property
     def is_among_findings(self) -> bool:
@@ -86,6 +89,7 @@ class BatchCheck:
             sections=headings,
             fixed=max(0, len(found) - len(findings)),
             withheld=len(self.offices.of_draft(name).withheld(draft, self.today)),
+            notes=tuple(_open_notes(draft)),
         )
 
     def _rewritten(self, name: str) -> tuple[Document, Draft, list[Finding]]:
@@ -126,3 +130,10 @@ class BatchCheck:
             draft = Draft(document, draft.outline)
             findings = self._findings(name, draft)
         return draft, findings
+
+
+def _open_notes(draft: Draft) -> Iterator[tuple[int, str]]:
+    for note in draft.notes:
+        if note.is_open:
+            line = draft.document.place(("notes", note.index)).start.line
+            yield line, f"{note.by}：{note.text}" if note.by else note.text

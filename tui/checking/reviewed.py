@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tui.draft.draft import Draft
 from tui.draft.prose import references
-from tui.editing.merge import waivers_by_id
+from tui.editing.merge import items_by_id
 from tui.editing.statements import statements
 from tui.editing.values import one_line
 from tui.render.markdown import render
@@ -43,7 +43,7 @@ def _values(draft: Draft) -> Iterator[str]:
         for part in path:
             value = value[str(part)]
         yield f"{'.'.join(map(str, path))} = {one_line(value)}"
-    for _, waiver in waivers_by_id(values).values():
+    for _, waiver in items_by_id(values, "waivers").values():
         yield f"waiver: {', '.join(f'{key} = {one_line(value)}' for key, value in waiver.items())}"
 
 

@@ -17,6 +17,7 @@ _INCOMPLETE = frozenset(
         "missing-field",
         "missing-section",
         "unknown-section",
+        "unsorted-text",
         "none-not-allowed",
         "placeholder",
         "placeholder-in-field",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, NoReturn, Protocol, TextIO, cast
 
 from tui import __version__
@@ -21,9 +22,11 @@ COMMANDS: dict[str, Message] = {
     "write": say("write in the terminal: the drafts of the folder, or the one that is named; without a command, too"),
     "init": say("make a folder the workspace of an office: write its baogao.toml"),
     "new": say("start a draft: the outline's questions as comments"),
+    "import": say("make a draft of a Word file, a web page or a text, and account for every line"),
     "check": say("find what is wrong with drafts"),
     "render": say("turn drafts into Word, PDF or Markdown"),
     "fmt": say("put drafts in canonical layout"),
+    "compare": say("show what changed between two years or two versions, and what was only taken over"),
     "set": say("change values of a draft from a script"),
     "table": say("exchange the tables of a draft with a spreadsheet"),
     "git": say("let git show drafts as reports and merge them by section"),
@@ -46,7 +49,8 @@ class Command(Protocol):
 
 def command(name: str) -> Command:
     """The module of a command."""
-    return cast(Command, import_module(f"tui.cli.commands.{name}"))
+    module = f"{name}_" if iskeyword(name) else name
+    return cast(Command, import_module(f"tui.cli.commands.{module}"))
 
 
 class Parser(argparse.ArgumentParser):

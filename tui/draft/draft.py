@@ -14,7 +14,7 @@ from tui.base.numerals import full_date, month_of
 from tui.base.text import joined, lines_of, one_line, says_nothing
 from tui.draft.figures import Figure
 from tui.draft.prose import Block, Run, numbers, read
-from tui.draft.reader import Fault, Reader, SectionDraft
+from tui.draft.reader import Fault, Note, Reader, SectionDraft
 from tui.draft.wording import WORDINGS, Wording
 from tui.outline.outline import MONTH, Edition, Outline, OutlineField, Section, split_reference
 from tui.outline.title import TITLE
@@ -42,6 +42,7 @@ class Draft:
         self.fields: Mapping[str, tuple[str, ...] | date] = reader.fields()
         self.figures: Mapping[str, Figure] = reader.figures()
         self.sections: Mapping[str, SectionDraft] = reader.sections()
+        self.notes: tuple[Note, ...] = reader.notes()
         reader.rest()
         self.faults: tuple[Fault, ...] = tuple(reader.faults)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tui.base.messages import Language, Message, say
 from tui.base.text import UNSAFE
 from tui.draft.figures import LONGEST, PATTERN
-from tui.draft.reader import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
+from tui.draft.reader import CLEARANCE_KEYS, NOTE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
 from tui.outline.outline import MANY, POINTS, FigureSpec, Outline, OutlineField, Section
 from tui.outline.title import TITLE
 
@@ -36,6 +36,7 @@ _KEYS: Mapping[str, tuple[Message, Message]] = {
     "figures": (say("Figures"), say("numbers in the report: each entered once and referred to by the text")),
     "sections": (say("Sections"), say("what the report says; the order of the report is that of the outline")),
     "clearance": (say("clearance"), say("the check for secrets before publication (保密审查)")),
+    "notes": (say("notes"), say("remarks on the draft, each tied to words of a section; never in the report")),
     "waivers": (say("waivers"), say("findings kept as they are, each with a reason")),
     "status": (say("status"), say("“writing” or “ready”")),
     "heading": (say("heading"), say("the heading in your own words; {{year}} and {{next_year}} are filled in")),
@@ -57,6 +58,7 @@ _KEYS: Mapping[str, tuple[Message, Message]] = {
     "section": (say("section"), say("the section in which the finding is kept")),
     "quote": (say("quote"), say("only where these words stand")),
     "reason": (say("reason"), say("why the finding is kept")),
+    "answered": (say("answered"), say("the answer; a note without one is open")),
     "until": (say("until"), _HOW_DAY),
 }
 """Title and description of every key that a draft has whatever its outline."""
@@ -92,6 +94,7 @@ class _Page:
         figures = {figure.id: self._figure(figure) for figure in outline.figures}
         sections = {section.id: self._section(section) for section in outline.sections}
         waiver = _table({key: self._key(key, _DAY if key == "until" else _TEXT) for key in WAIVER_KEYS})
+        note = _table({key: self._key(key, _DAY if key == "date" else _TEXT) for key in NOTE_KEYS})
         tables: Mapping[str, Schema] = {
             "outline": {**_TEXT, "pattern": f"^{outline.id}@[0-9]{{4}}$", "default": outline.reference},
             "year": {"type": "integer", "minimum": 1900, "maximum": 9998},
@@ -99,6 +102,7 @@ class _Page:
             "figures": _table(figures),
             "sections": _table(sections),
             "clearance": _table({key: self._key(key, _DAY if key == "date" else _TEXT) for key in CLEARANCE_KEYS}),
+            "notes": {"type": "array", "items": {**note, "required": ["text"]}},
             "waivers": {"type": "array", "items": {**waiver, "required": ["rule", "reason"]}},
         }
         return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,9 @@ import tomli_w
 
 from tui.base.messages import Language, Message, say
 from tui.draft.draft import Draft
+from tui.draft.prose import references
+from tui.draft.reader import SectionDraft
+from tui.draft.years import turned
 from tui.outline.outline import MANY, FigureSpec, Outline, OutlineField, Section
 from tui.outline.title import TITLE
 
@@ -20,8 +24,9 @@ if TYPE_CHECKING:
 NUMBER_PREFIX = "number_prefix"
 """The default that holds 发文机关代字, from which a document number begins."""
 
-_OF_ONE_YEAR = ("number", "attachments", "note", TITLE)
+_OF_ONE_YEAR = ("attachments", "note", TITLE)
 """Fields that last year's draft does not lend; dates neither."""
+_NUMBER = re.compile(r"(?P<before>.*〔)[0-9]{4}(?P<after>〕)第?[0-9]*号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Beginning:
     year: int
     defaults: Mapping[str, str | tuple[str, ...]]
     last: Draft | None = None
+    keep_text: bool = False
+    """Whether last year's texts are the texts to start from, their years moved on, and not comments."""
 
 
 def begin(outline: Outline, known: Beginning, speak: Language) -> str:
@@ -64,7 +71,7 @@ def _lines(outline: Outline, known: Beginning, speak: Language) -> Iterator[str]
             *([speak(say('Not only numbers: "30余", "约1.5万", "超过200", "预计160".'))] if is_chinese else []),
         )
         for figure in outline.figures:
-            yield _figure(figure)
+            yield _figure(figure, known.last, speak)
     yield ""
     yield from _comments(*map(speak, _markup(outline)))
     for section in outline.sections:
@@ -115,15 +122,19 @@ def _known(field: OutlineField, known: Beginning) -> str | list[str] | None:
         default = f"{prefix}〔{known.year + 1}〕号"
     if default is None and known.last and field.id not in _OF_ONE_YEAR:
         default = known.last.words(field.id) or None
+        if default and field.kind == "document-number":
+            default = _NUMBER.sub(rf"\g<before>{known.year + 1}\g<after>号", default[0])
     if isinstance(default, tuple):
         return default[0] if len(default) == 1 and field.kind not in MANY else list(default)
     return default
 
 
-def _figure(figure: FigureSpec) -> str:
+def _figure(figure: FigureSpec, last: Draft | None, speak: Language) -> str:
     unit = f"，{figure.unit}" if figure.unit else ""
     hint = f"。{figure.hint}" if figure.hint else ""
-    return f"# {figure.id} = 0  # {' '.join(f'{figure.label}{unit}{hint}'.split())}"
+    before = last.figures.get(figure.id) if last else None
+    was = say("last year: {value}", value=before.written) if before else None
+    return f"# {figure.id} = 0  # {' '.join(f'{figure.label}{unit}{hint}'.split())}{f' ({speak(was)})' if was else ''}"
 
 
 def _section(section: Section, outline: Outline, known: Beginning, speak: Language) -> Iterator[str]:
@@ -141,8 +152,10 @@ def _section(section: Section, outline: Outline, known: Beginning, speak: Langua
     figures = [figure for figure in outline.figures if figure.section == section.id]
     if figures:
         yield from _comments(" ".join(f"{{{figure.id}}}{figure.unit}" for figure in figures))
+    last = same_section(known.last, section) if known.last else None
+    if known.last and section.kind == "prose":
+        yield from _last_year(section, last, known, speak)
     yield f"[sections.{section.id}]"
-    last = known.last.sections.get(section.id) if known.last else None
     if last and last.owner:
         yield f"owner = {_value(last.owner)}"
     if last and last.heading and known.last and known.last.year:
@@ -150,8 +163,16 @@ def _section(section: Section, outline: Outline, known: Beginning, speak: Langua
     elif section.own_heading and section.heading:
         yield f"# heading = {_value(section.heading)}"
     if section.kind == "prose":
-        yield 'text = """'
-        yield '"""'
+        kept = turned(last.text, known.last.year or known.year) if known.last and last and known.keep_text else ""
+        if kept.strip():
+            yield (
+                tomli_w.dumps({"text": f"\n{kept.strip()}\n"}, multiline_strings=True)
+                .rstrip("\n")
+                .replace('text = """\n\n', 'text = """\n', 1)
+            )
+        else:
+            yield 'text = """'
+            yield '"""'
     elif section.table:
         yield ""
         yield from _table(section.id, section.table, speak)
@@ -175,6 +196,45 @@ def _table(section: str, table: Table, speak: Language) -> Iterator[str]:
 
 def _unit(column: Column) -> str:
     return f"（{column.unit}）" if column.unit else ""
+
+
+def same_section(last: Draft, section: Section) -> SectionDraft | None:
+    """What another draft says in a section: the one of the same id, else the one that is for the same."""
+    if section.id in last.sections:
+        return last.sections[section.id]
+    alike = last.outline.sections_for(section.purpose) if section.purpose else ()
+    return next((last.sections[one.id] for one in alike if one.id in last.sections), None)
+
+
+def told(text: str, draft: Draft) -> str:
+    """A section's text with the values of its references, for a person who reads it as text."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in references(text):
+        value = draft.reference(text[start + 1 : end - 1])
+        pieces += [text[at:start], text[start:end] if value is None else value]
+        at = end
+    return "".join((*pieces, text[at:]))
+
+
+def _last_year(section: Section, last: SectionDraft | None, known: Beginning, speak: Language) -> Iterator[str]:
+    """Last year's text as comments, unless it is kept; above this year's measures, what last year's plan promised."""
+    assert known.last is not None
+    if last and last.text.strip() and not known.keep_text:
+        yield from _comments("", speak(say("Last year's text:")), told(last.text, known.last))
+    for text in promised(known.last, section):
+        yield from _comments("", speak(PLAN_TITLE), told(text, known.last))
+
+
+PLAN_TITLE = say("Last year's plan, to be reported on here:")
+"""What stands above last year's plan where this year's measures are written."""
+
+
+def promised(last: Draft, section: Section) -> Iterator[str]:
+    """What last year's plan says, for the section in which this year's measures are reported; nothing for any other."""
+    if section.purpose == "measures":
+        texts = (last.sections[plan.id].text for plan in last.outline.sections_for("plan") if plan.id in last.sections)
+        yield from filter(str.strip, texts)
 
 
 def _comments(*texts: str) -> Iterator[str]:

@@ -18,12 +18,13 @@ class Kind(IntEnum):
     LETTERHEAD = 0
     SECTION = 1
     FIGURE = 2
-    WAIVER = 3
-    OTHER = 4
+    NOTE = 3
+    WAIVER = 4
+    OTHER = 5
 
 
 class DraftPlace(NamedTuple):
-    """A place in a draft. `id` names the field, section or figure (for a waiver: its index); `rest` is the path within it.
+    """A place in a draft. `id` names the field, section or figure (for a note or a waiver: its index); `rest` is the path within it.
 
     The report year and the clearance are on the letterhead, since its form asks for them.
     """
@@ -58,7 +59,13 @@ class DraftPlace(NamedTuple):
         return self.kind is Kind.SECTION and self.rest == ("text",)
 
 
-_KINDS = {"fields": Kind.LETTERHEAD, "sections": Kind.SECTION, "figures": Kind.FIGURE, "waivers": Kind.WAIVER}
+_KINDS = {
+    "fields": Kind.LETTERHEAD,
+    "sections": Kind.SECTION,
+    "figures": Kind.FIGURE,
+    "notes": Kind.NOTE,
+    "waivers": Kind.WAIVER,
+}
 
 
 def place_at(path: KeyPath) -> DraftPlace:

@@ -20,13 +20,18 @@ from tui.toml import Document, KeyPath
 if TYPE_CHECKING:
     from tui.outline.table import CellKind
 
+UNSORTED = "unsorted"
+"""The section that holds what an import could not place; no outline has it, and no report shows it."""
 YEARS = range(1900, 9999)
 """The years that a report can be of."""
 _TABLES = ("fields", "figures", "sections", "clearance")
-TOP_KEYS = ("outline", "year", *_TABLES, "waivers")
+LISTS = ("notes", "waivers")
+"""Keys that hold a list of tables: each is written as [[key]]."""
+TOP_KEYS = ("outline", "year", *_TABLES, *LISTS)
 SECTION_KEYS = ("status", "owner", "heading", "points", "text")
 WRONG_POINTS = say("points start again (“restart”) or go on (“continue”) under each heading of the second level")
 CLEARANCE_KEYS = ("by", "date")
+NOTE_KEYS = ("section", "quote", "by", "date", "text", "answered")
 WAIVER_KEYS = ("rule", "section", "quote", "reason", "until")
 LARGEST_NUMBER = 10**15
 """A number in a table is smaller than this."""
@@ -69,6 +74,27 @@ def refused_number(number: Decimal, kind: CellKind, *, is_whole: bool) -> Messag
     if abs(number) >= LARGEST_NUMBER or exponent < -MOST_DECIMALS:
         return say("a number is too long")
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on the draft, tied to words of a section (`quote`) or to all of it; never in the report.
+
+    `answered` is the answer; a note without one is open.
+    """
+
+    index: int
+    text: str
+    section: str = ""
+    quote: str = ""
+    by: str = ""
+    date: date | None = None
+    answered: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered it yet."""
+        return not self.answered.strip()
 
 
 class Reader:
@@ -207,6 +233,9 @@ class Reader:
         known = self.outline.sections_by_id
         for id in self._tables["sections"]:
             path = ("sections", id)
+            if id == UNSORTED and id not in known:
+                self._unsorted(path)
+                continue
             if id not in known:
                 self._unknown(path, tuple(known), "unknown-section")
                 continue
@@ -277,6 +306,44 @@ class Reader:
         if refusal:
             self._wrong(path, refusal)
         return None if refusal else number
+
+    def _unsorted(self, path: KeyPath) -> None:
+        text = self._table(path).get("text", "")
+        if not isinstance(text, str) or text.strip():
+            what = say("text that an import could not place")
+            self.faults.append(
+                Fault("unsorted-text", path, what, say("move it to its section, or delete it"), of_key=True)
+            )
+
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that have the right form, in the order of the file."""
+        found = []
+        for n, note in enumerate(self._list("notes", say("notes are written as [[notes]]"))):
+            self._keys(("notes", n), note, NOTE_KEYS, dates=("date",))
+            text = note.get("text")
+            if "text" not in note:
+                what = say("a note needs the key “{key}”", key="text")
+                self.faults.append(Fault("wrong-type", ("notes", n), what, of_key=True))
+            section = note.get("section", "")
+            if isinstance(section, str) and section not in ("", UNSORTED, *self.outline.sections_by_id):
+                self._unknown(("notes", n, "section"), tuple(self.outline.sections_by_id), "unknown-section")
+            words = {key: note[key] for key in NOTE_KEYS if key != "date" and isinstance(note.get(key), str)}
+            day = note.get("date")
+            if isinstance(text, str):
+                made = day if isinstance(day, date) and not isinstance(day, datetime) else None
+                found.append(Note(n, **words, date=made))
+        return tuple(found)
+
+    def _list(self, name: str, wrong: Message) -> list[dict[str, Any]]:
+        """The tables of a list, with a fault for whatever else is there."""
+        items = self.document.values.get(name, [])
+        if not isinstance(items, list):
+            self._wrong((name,), wrong)
+            return []
+        for n, item in enumerate(items):
+            if not isinstance(item, dict):
+                self._wrong((name, n), wrong)
+        return [item if isinstance(item, dict) else {"text": ""} for item in items]
 
     def rest(self) -> None:
         """Look through what only later steps use: clearance, waivers, and keys at the top."""

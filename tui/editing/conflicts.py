@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tui.base.errors import BaogaoError
+from tui.draft.reader import LISTS
 from tui.editing.cells import is_cell
 from tui.editing.edit import changed, edit, newline_of, same
 from tui.editing.layout import OtherForm, merged_layout
-from tui.editing.merge import Clash, merge, places, waivers_by_id
+from tui.editing.merge import Clash, items_by_id, merge, places
 from tui.editing.order import Order
 from tui.editing.values import Value, key, one_line
 from tui.toml import Document, KeyPath, parse
@@ -68,11 +69,12 @@ def resolve(
 
 
 def _path_in(document: Document, path: KeyPath, ours: Document) -> KeyPath:
-    """Where a place of ours is in the merged document: waivers may have changed their places."""
-    if path[0] != "waivers":
+    """Where a place of ours is in the merged document: notes and waivers may have changed their places."""
+    name = path[0]
+    if name not in LISTS:
         return path
-    id = next(id for id, (n, _) in waivers_by_id(ours.values).items() if n == path[1])
-    return ("waivers", waivers_by_id(document.values)[id][0], *path[2:])
+    id = next(id for id, (n, _) in items_by_id(ours.values, str(name)).items() if n == path[1])
+    return (name, items_by_id(document.values, str(name))[id][0], *path[2:])
 
 
 def _by_row(document: Document, clashes: Iterable[Clash]) -> dict[KeyPath, list[Clash]]:
@@ -117,10 +119,12 @@ def _laid_out(
 
 
 def _by_id(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values with the waivers by what they are known by."""
-    if not isinstance(values.get("waivers"), list):
-        return dict(values)
-    return {**values, "waivers": {id: dict(waiver) for id, (_, waiver) in waivers_by_id(values).items()}}
+    """The values with the notes and waivers by what they are known by."""
+    lists = [name for name in LISTS if isinstance(values.get(name), list)]
+    return {
+        **values,
+        **{name: {id: dict(item) for id, (_, item) in items_by_id(values, name).items()} for name in lists},
+    }
 
 
 def _differences(document: Document, wanted: Mapping[str, Any]) -> Iterable[tuple[KeyPath, Value | None]]:
@@ -129,13 +133,14 @@ def _differences(document: Document, wanted: Mapping[str, Any]) -> Iterable[tupl
     for path in dict.fromkeys((*here, *there)):
         if (path in here) != (path in there) or not same(here[path], there[path]):
             yield path, there.get(path)
-    known = waivers_by_id(document.values)
-    for id, (_, waiver) in waivers_by_id(wanted).items():
-        if id in known:
-            n, now = known[id]
-            for name in dict.fromkeys((*now, *waiver)):
-                if not same(now.get(name), waiver.get(name)):
-                    yield ("waivers", n, name), waiver.get(name)
+    for list_ in LISTS:
+        known = items_by_id(document.values, list_)
+        for id, (_, item) in items_by_id(wanted, list_).items():
+            if id in known:
+                n, now = known[id]
+                for name in dict.fromkeys((*now, *item)):
+                    if not same(now.get(name), item.get(name)):
+                        yield (list_, n, name), item.get(name)
 
 
 def _span(document: Document, path: KeyPath) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from typing import Any
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.base.text import normalise
+from tui.draft.reader import LISTS
 from tui.editing.cells import in_new_rows
 from tui.editing.lists import edited_list
 from tui.editing.order import Order
@@ -88,7 +89,7 @@ def changed(values: Mapping[str, Any], changes: Changes, order: Order) -> dict[s
     for path in _in_turn(changes, order):
         table, value = result, changes[path]
         for part in path[:-1]:
-            empty: Any = [] if part == "waivers" else {}
+            empty: Any = [] if part in LISTS else {}
             table = table.setdefault(part, empty) if isinstance(table, dict) else table[part]
         last = path[-1]
         if isinstance(last, int):
@@ -107,7 +108,9 @@ def _copied(value: Any) -> Any:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values say the same: line breaks are normalised, and an empty table is as good as none."""
+    """Whether two values say the same: line breaks are normalised, and an empty table or list is as good as none."""
+    if one in ({}, []) and other in ({}, []):
+        return True
     if isinstance(one, dict) and isinstance(other, dict):
         names = {*one, *other}
         return all(same(one.get(name, {}), other.get(name, {})) for name in names)

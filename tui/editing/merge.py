@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from tui.base.text import normalise
+from tui.draft.reader import LISTS
 from tui.editing.edit import Changes, same
 from tui.editing.sequences import Conflict, Kept, Side, Taken, merge_sequences
 from tui.editing.texts import MergedText, Words, differing_words, merge_text, says_same
@@ -17,7 +18,7 @@ from tui.toml import KeyPath
 
 _DEEPEST = 5  # sections.X.rows.ROW.COLUMN is one place; so is everything below it
 
-WaiverId = tuple[str, int]
+ItemId = tuple[str, int]
 """What a waiver is known by: rule, section and quotation, and which one of those that have the same."""
 
 
@@ -97,7 +98,7 @@ class Merged:
 
 
 def places(values: Mapping[str, Any]) -> dict[KeyPath, Value]:
-    """The places of a draft that are merged one by one, and what they hold; a waiver is not a place (see `merge`)."""
+    """The places of a draft that are merged one by one, and what they hold; a note or a waiver is not a place (see `merge`)."""
     return dict(_leaves(values, ()))
 
 
@@ -106,7 +107,7 @@ def _leaves(table: Mapping[str, Any], path: KeyPath) -> Iterator[tuple[KeyPath, 
         here = (*path, name)
         if isinstance(value, dict) and len(here) < _DEEPEST:
             yield from _leaves(value, here)
-        elif here != ("waivers",):
+        elif name not in LISTS or path:
             yield here, value
 
 
@@ -114,7 +115,7 @@ def merge(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str,
     """Merge the values of three versions.
 
     Where one side changed a place, its value is kept; where both changed it, texts are merged by sentence and lists by item; what
-    both changed differently is a clash. Waivers are known by rule, section and quotation, wherever they are in their list.
+    both changed differently is a clash. Notes and waivers are known by what they say, wherever they are in their list.
     """
     b, m, t = places(base), places(mine), places(theirs)
     changes: dict[KeyPath, Value | None] = {}
@@ -129,7 +130,8 @@ def merge(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str,
             changes[path] = merged
         if not _equal(merged, m.get(path)):
             taken.append(path)
-    _merge_waivers(base, mine, theirs, changes, clashes)
+    for name in LISTS:
+        _merge_items(name, base, mine, theirs, changes, clashes)
     return Merged(changes, tuple(taken), tuple(clashes))
 
 
@@ -179,43 +181,47 @@ def _key(item: Any) -> str:
     return normalise(item) if isinstance(item, str) else f"{type(item).__name__} {item!r}"
 
 
-# Waivers
+# Notes and waivers
+
+_KNOWN_BY = {"notes": ("section", "quote", "by", "text"), "waivers": ("rule", "section", "quote")}
+"""The keys by which the items of a list are known."""
 
 
-def waivers_by_id(values: Mapping[str, Any]) -> dict[WaiverId, tuple[int, Mapping[str, Any]]]:
-    """The waivers of a draft by what they are known by, with their places in the list."""
-    waivers = values.get("waivers", [])
+def items_by_id(values: Mapping[str, Any], name: str) -> dict[ItemId, tuple[int, Mapping[str, Any]]]:
+    """The items of a list of tables by what they are known by, with their places in the list."""
+    items = values.get(name, [])
     counts: Counter[str] = Counter()
-    known: dict[WaiverId, tuple[int, Mapping[str, Any]]] = {}
-    for n, waiver in enumerate(waivers if isinstance(waivers, list) else []):
-        if isinstance(waiver, dict):
-            name = "\0".join(str(waiver.get(key, "")) for key in ("rule", "section", "quote"))
-            counts[name] += 1
-            known[name, counts[name]] = (n, waiver)
+    known: dict[ItemId, tuple[int, Mapping[str, Any]]] = {}
+    for n, item in enumerate(items if isinstance(items, list) else []):
+        if isinstance(item, dict):
+            words = "\0".join(str(item.get(key, "")) for key in _KNOWN_BY[name])
+            counts[words] += 1
+            known[words, counts[words]] = (n, item)
     return known
 
 
-def _merge_waivers(
+def _merge_items(
+    name: str,
     base: Mapping[str, Any],
     mine: Mapping[str, Any],
     theirs: Mapping[str, Any],
     changes: dict[KeyPath, Value | None],
     clashes: list[Clash],
 ) -> None:
-    b, m, t = (waivers_by_id(values) for values in (base, mine, theirs))
-    new = len(theirs.get("waivers", ())) if isinstance(theirs.get("waivers", []), list) else 0
+    b, m, t = (items_by_id(values, name) for values in (base, mine, theirs))
+    new = len(theirs.get(name, ())) if isinstance(theirs.get(name, []), list) else 0
     for id in dict.fromkeys((*t, *m)):
         before, ours, other = (version[id][1] if id in version else None for version in (b, m, t))
         if other is None:
             if ours is not None and (before is None or ours != before):  # new here, or changed here and deleted there
-                changes["waivers", new] = dict(ours)
+                changes[name, new] = dict(ours)
                 new += 1
         elif ours is None:
             if before is not None and other == before:
-                changes["waivers", t[id][0]] = None
+                changes[name, t[id][0]] = None
         else:
             for key in dict.fromkeys((*other, *ours, *(before or ()))):
-                path = ("waivers", t[id][0], key)
+                path = (name, t[id][0], key)
                 merged = merge_place(path, (before or {}).get(key), ours.get(key), other.get(key))
                 if isinstance(merged, Clash):
                     clashes.append(merged)

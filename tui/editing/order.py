@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.draft.reader import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
+from tui.draft.reader import CLEARANCE_KEYS, NOTE_KEYS, SECTION_KEYS, TOP_KEYS, UNSORTED, WAIVER_KEYS
 from tui.outline.outline import Outline
 from tui.toml import KeyPath
 
@@ -45,7 +45,7 @@ class Order:
             case ("figures",):
                 return tuple(self.outline.figures_by_id)
             case ("sections",):
-                return tuple(self.outline.sections_by_id)
+                return (UNSORTED, *self.outline.sections_by_id)
             case ("sections", _):
                 return (*SECTION_KEYS, "rows")
             case ("sections", id, "rows"):
@@ -57,6 +57,8 @@ class Order:
                 return tuple(part.columns_by_id) if part else ()
             case ("clearance",):
                 return CLEARANCE_KEYS
+            case ("notes", _):
+                return NOTE_KEYS
             case ("waivers", _):
                 return WAIVER_KEYS
             case _:

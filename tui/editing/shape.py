@@ -1,9 +1,10 @@
-"""The shape that a draft must have to be written in: tables where tables are, waivers as a list of them."""
+"""The shape that a draft must have to be written in: tables where tables are, waivers and notes as lists of them."""
 
 from __future__ import annotations
 
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
+from tui.draft.reader import LISTS
 from tui.toml import Document, KeyPath
 
 
@@ -24,10 +25,10 @@ def refuse_shapeless(document: Document) -> None:
             raise BaogaoError(
                 say("this must be a table"), place=document.place(path, of="key"), remedy=say("correct it in the file")
             )
-    waivers = values.get("waivers", [])
-    if not isinstance(waivers, list) or not all(isinstance(waiver, dict) for waiver in waivers):
-        raise BaogaoError(
-            say("waivers are written as [[waivers]]"),
-            place=document.place(("waivers",), of="key"),
-            remedy=say("correct it in the file"),
-        )
+    wrong = {"notes": say("notes are written as [[notes]]"), "waivers": say("waivers are written as [[waivers]]")}
+    for name in LISTS:
+        items = values.get(name, [])
+        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+            raise BaogaoError(
+                wrong[name], place=document.place((name,), of="key"), remedy=say("correct it in the file")
+            )

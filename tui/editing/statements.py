@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tui.editing.merge import waivers_by_id
+from tui.draft.reader import LISTS
+from tui.editing.merge import items_by_id
 from tui.toml import Document, KeyPath
 
 Id = tuple[object, ...]
@@ -100,7 +101,7 @@ def _values_around(document: Document, path: KeyPath) -> Iterator[tuple[int, int
 
 
 def _ids(document: Document) -> Any:
-    waivers = {n: id for id, (n, _) in waivers_by_id(document.values).items()}
+    listed = {(name, n): id for name in LISTS for id, (n, _) in items_by_id(document.values, name).items()}
     counts: Counter[str] = Counter()
     others: dict[KeyPath, Id] = {}
 
@@ -110,7 +111,7 @@ def _ids(document: Document) -> Any:
             if isinstance(part, int):
                 here = path[: n + 1]
                 if here not in others:
-                    others[here] = (waivers.get(part),) if here[:1] == ("waivers",) else _by_content(here)
+                    others[here] = (listed.get((str(path[0]), part)),) if path[0] in LISTS else _by_content(here)
                 result += others[here]
             else:
                 result.append(part)

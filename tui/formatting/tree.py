@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tui.draft.reader import LISTS
 from tui.formatting.statements import Statement
 from tui.formatting.syntax import Array, Comment, Inline, Item, Value
 from tui.toml import KeyPath
@@ -39,14 +40,14 @@ class Table:
         return table
 
     def put(self, name: str, leaf: Leaf) -> None:
-        """Put a value under a name: an inline table as a table, and waivers as an array of tables."""
+        """Put a value under a name: an inline table as a table, notes and waivers as arrays of tables."""
         value = leaf.value
         if isinstance(value, dict):
             table = self.below([name])
             table.lead += leaf.lead
             table.comment = leaf.comment
             table.fill(value)
-        elif (*self.path, name) == ("waivers",) and isinstance(value, Array) and _is_of_tables(value):
+        elif not self.path and name in LISTS and isinstance(value, Array) and _is_of_tables(value):
             self.children[name] = list(_elements(self, name, leaf, value))
         else:
             self.children[name] = leaf

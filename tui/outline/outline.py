@@ -126,7 +126,8 @@ class Topic(Model):
 class Section(Model):
     """A part of the report: prose, or a table. Without a heading it is unnumbered and stands before the first.
 
-    `length` is how many characters its text should have at most, where a source says so.
+    `length` is how many characters its text may have at most, where a source says so, or the least and the most that are usual:
+    the first is checked, the second shown while one writes.
     """
 
     id: Id
@@ -141,7 +142,7 @@ class Section(Model):
     topics: tuple[Topic, ...] = ()
     also_called: tuple[Words, ...] = ()
     none: bool = False
-    length: int | None = Field(default=None, ge=1)
+    length: Annotated[int, Field(ge=1)] | tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=1)]] | None = None
     length_source: Article | None = None
     table: Table | None = None
 
@@ -152,6 +153,8 @@ class Section(Model):
         if self.own_heading and self.heading is None:
             raise OutlineFault(say("a section without a heading has none to word"), "own_heading")
         ids_of(self.topics, "topics")
+        if isinstance(self.length, tuple) and self.length[0] >= self.length[1]:
+            raise OutlineFault(say("the least length comes first, the most after it"), "length")
         return self
 
     @property

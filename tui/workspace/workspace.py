@@ -35,6 +35,7 @@ _HEADER = re.compile(rb"^[ \t]*\[[ \t]*[\[\w\"'][^=\r\n]*$", re.MULTILINE)
 _TYPICAL = re.compile(
     rb"^[ \t]*(?:year[ \t]*=|\[?[ \t]*(?:fields|figures|sections|clearance)\b|\[\[waivers)", re.MULTILINE
 )
+_SAYS_SOMETHING = re.compile(rb"^[ \t]*[^#\s]", re.MULTILINE)
 _BEGINNING = 65_536  # bytes in which a draft names its outline
 
 
@@ -106,7 +107,7 @@ def drafts_of(folder: Path) -> list[Path]:
 def is_draft(file: Path) -> bool:
     """Whether a TOML file seems to be a draft: at its top it names an outline by text; what cannot be read may be one.
 
-    Other programs have a key `outline`, too: with no version in it, the file must hold something else that a draft has.
+    Other programs have a key `outline`, too: with no version in it, the file must hold something that a draft has, or nothing else.
     """
     try:
         if not os.path.isfile(file):
@@ -119,7 +120,10 @@ def is_draft(file: Path) -> bool:
     header = _HEADER.search(beginning)
     if named is None or (header is not None and header.start() < named.start()):
         return False
-    return b"@" in named[1] or _TYPICAL.search(beginning) is not None
+    if b"@" in named[1] or _TYPICAL.search(beginning):
+        return True
+    rest = beginning[: named.start()] + beginning[named.end() :]
+    return named[1][:1] in (b'"', b"'") and not _SAYS_SOMETHING.search(rest)
 
 
 def find(start: Path) -> Workspace | None:

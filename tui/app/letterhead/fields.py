@@ -136,17 +136,20 @@ class FieldRow(Horizontal, Translated):
             day = day + timedelta(event.by) if day else self._opened.today
         except OverflowError:
             return
-        self._opened.checkpoint()
-        self.area.replace_text(day.isoformat())
-        self.write()
-        self._opened.checkpoint()
-        self.area.move_cursor(self.area.document.end)
+        self._put(day.isoformat())
 
     def _show_wording(self, by: int) -> None:
         """Show the next of the usual wordings of the title, or the one before."""
         usual = self._wordings
         at = usual.index(self.area.text) + by if self.area.text in usual else 0 if by > 0 else -1
-        self.area.replace_text(usual[at % len(usual)])
+        self._put(usual[at % len(usual)])
+
+    def _put(self, text: str) -> None:
+        """Put a text into the field and the draft, as one step."""
+        self._opened.checkpoint()
+        self.area.replace_text(text)
+        self.write()
+        self._opened.checkpoint()
         self.area.move_cursor(self.area.document.end)
 
     @property

@@ -74,7 +74,11 @@ def new_draft(app: Host, wanted: Wanted) -> Path:
         raise BaogaoError(say("the file already exists"), place=Place(str(target)), remedy=say("choose another name"))
     library = library_of(app)
     outline = library.find(wanted.outline)
-    last = app.offices.open(wanted.last_year) if wanted.last_year else None
+    last = None
+    if wanted.last_year:
+        from tui.checking.importing import open_report  # with the importers, for who starts from a document
+
+        last = open_report(str(wanted.last_year), app.offices, app.settings.folder, wanted.outline)
     defaults = dict(app.offices.of(app.settings.folder).defaults)
     issuers = tuple(items_typed(wanted.issuer, "organs"))
     if issuers:

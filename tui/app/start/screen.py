@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -99,9 +100,10 @@ class StartScreen(Screen[None], Translated):
 
     def _nothing_yet(self) -> Message:
         return say(
-            "There is no draft in this folder yet.\n\n{new}  start a new report\n{example}  open a complete example to explore\n{open}  open a draft elsewhere\n{all}  all commands\n{quit}  quit",
+            "There is no draft in this folder yet.\n\n{new}  start a new report\n{import_}  import last year's Word file, page or text\n{example}  open a complete example to explore\n{open}  open a draft elsewhere\n{all}  all commands\n{quit}  quit",
             new=f"{self.key('new-draft'):<7}",
             example=f"{self.key('open-example'):<7}",
+            import_=f"{self.key('import-document'):<7}",
             open=f"{self.key('open-file'):<7}",
             all=f"{self.key('palette'):<7}",
             quit=f"{self.key('quit'):<7}",
@@ -181,6 +183,28 @@ class StartScreen(Screen[None], Translated):
                 self._open_new(example_of(self.host, chosen))
         except BaogaoError as error:
             self.host.warn(error)
+
+    @work(exclusive=True)
+    async def action_import_document(self) -> None:
+        """Show what of a document goes where, and open the draft that is made of it."""
+        from tui.app.dialogs.ask import Ask
+
+        name = await self.app.push_screen_wait(Ask(say("Which document? (.docx, .html, .mht, .md, .txt, .pdf)")))
+        if not name:
+            return
+        from tui.app.start.import_document import ImportScreen  # with the importers, for who imports
+        from tui.checking.importing import lay_out
+        from tui.reading.sources import read_file
+
+        folder = self.host.settings.folder
+        source = folder / Path(name.strip("\"' ")).expanduser()
+        try:
+            document = await asyncio.to_thread(read_file, source)
+            placement = await asyncio.to_thread(lay_out, document, str(source), self.host.offices, folder)
+        except BaogaoError as error:
+            self.host.warn(error)
+            return
+        self._open_new(await self.app.push_screen_wait(ImportScreen(source, placement)))
 
     @work(exclusive=True)
     async def action_open_file(self) -> None:

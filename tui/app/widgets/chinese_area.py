@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
-from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from tui.app.translated import Translated
-from tui.app.widgets.own_keys import draft_action, is_dropped_blank, own_keys
-from tui.base.text import UNSAFE, visible
+from tui.app.widgets.filled_area import FilledArea
+from tui.app.widgets.own_keys import bindings_without, draft_action, is_command, is_dropped_blank, own_keys
+from tui.base.words import word_at
 from tui.reading.pasting import cleaned
 from tui.rules.finding import Grade
 
-_NOT_OURS = ("select_line", "select_all", "undo", "redo")
-"""Lines and all are selected with Shift and the arrows, whose keys the screens have; undo is the draft's, not one area's."""
+_NOT_OURS = frozenset(
+    {"f6", "f7", "ctrl+a", "ctrl+d", "ctrl+e", "ctrl+k", "ctrl+shift+k", "ctrl+u", "ctrl+w", "ctrl+y", "ctrl+z"}
+)
+"""Keys that TextArea has from Emacs, or for one area alone where undo is the whole draft's: they mean something else here."""
 _BINDINGS: list[BindingType] = [
-    binding for binding in TextArea.BINDINGS if not isinstance(binding, Binding) or binding.action not in _NOT_OURS
+    *bindings_without(TextArea.BINDINGS, _NOT_OURS),
+    Binding("ctrl+a", "select_all", show=False),
+    Binding("ctrl+home", "cursor_text_start", show=False),
+    Binding("ctrl+end", "cursor_text_end", show=False),
+    Binding("ctrl+shift+home", "cursor_text_start(True)", show=False),
+    Binding("ctrl+shift+end", "cursor_text_end(True)", show=False),
+    Binding("ctrl+insert", "copy", show=False),
+    Binding("shift+delete", "cut", show=False),
 ]
+"""The keys of a text as in Word."""
 _ACTIONS = own_keys(_BINDINGS)
 
 
@@ -33,20 +44,29 @@ class Marked(NamedTuple):
     grade: Grade
 
 
-_STYLES = {
-    Grade.ERROR: Style(underline2=True, color="red"),
-    Grade.WARNING: Style(underline=True, color="yellow"),
-    Grade.HINT: Style(underline=True, dim=True),
-}
+class Stretch(NamedTuple):
+    """Characters of a line, and the component class that they have the style of."""
+
+    start: int
+    end: int
+    component: str
 
 
-class ChineseArea(TextArea, Translated, inherit_bindings=False):
+class ChineseArea(FilledArea, Translated, inherit_bindings=False):
     """A text area in which Chinese can be written.
 
     It does not blink: input methods put their window at the cursor, and a screen that stands still costs nothing.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = _BINDINGS
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"area--{grade.word}" for grade in Grade}
+    DEFAULT_CSS = """
+    ChineseArea {
+        .area--error { color: $text-error; text-style: underline; }
+        .area--warning { color: $text-warning; text-style: underline; }
+        .area--hint { text-style: underline; }
+    }
+    """
 
     def __init__(
         self, text: str = "", *, id: str | None = None, read_only: bool = False, placeholder: str = ""
@@ -56,18 +76,23 @@ class ChineseArea(TextArea, Translated, inherit_bindings=False):
         self._marks: Mapping[str, Sequence[Marked]] = {}
 
     def get_line(self, line_index: int) -> Text:
-        """A line as it is shown: what must never reach a terminal replaced, what findings are about underlined."""
-        line = self.document.get_line(line_index)
-        text = Text(visible(line) if UNSAFE.search(line) else line, end="", no_wrap=True)
-        for mark in self._marks.get(line, ()):
-            text.stylize(_STYLES[mark.grade], mark.start, mark.end)
+        """A line as it is shown, by what its characters are, and with what findings are about underlined."""
+        text = super().get_line(line_index)
+        for stretch in self.stretches(line_index):
+            text.stylize(self.get_component_rich_style(stretch.component, partial=True), stretch.start, stretch.end)
+        for mark in self._marks.get(self.document.get_line(line_index), ()):
+            style = self.get_component_rich_style(f"area--{mark.grade.word}", partial=True)
+            text.stylize(style, mark.start, mark.end)
         return text
+
+    def stretches(self, row: int) -> Iterable[Stretch]:
+        """What is shown in another style than plain text, in a line."""
+        return ()
 
     def mark(self, marks: Mapping[str, Sequence[Marked]]) -> None:
         """Underline what findings are about, by the text of the line: what moves keeps its mark, what changes loses it."""
         if marks != self._marks:
             self._marks = marks
-            self.notify_style_update()
             self.refresh()
 
     async def on_key(self, event: events.Key) -> None:
@@ -86,6 +111,29 @@ class ChineseArea(TextArea, Translated, inherit_bindings=False):
             event.stop()
             if not self.read_only:
                 self.replace(event.character, *self.selection, maintain_selection_offset=False)
+        elif is_command(event):
+            event.prevent_default()
+
+    def action_cursor_text_start(self, select: bool = False) -> None:
+        """Go to the beginning of the text."""
+        self.move_cursor((0, 0), select=select)
+
+    def action_cursor_text_end(self, select: bool = False) -> None:
+        """Go to the end of the text."""
+        self.move_cursor(self.document.end, select=select)
+
+    def action_cut(self) -> None:
+        """Cut what is selected. Without a selection TextArea cuts the line, which nobody expects."""
+        if self.selected_text:
+            super().action_cut()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select a word at a double click, a paragraph at a triple one."""
+        row, column = self.get_target_document_location(event)
+        line = self.document.get_line(row)
+        if event.chain >= 2:
+            start, end = word_at(line, column) if event.chain == 2 else (0, len(line))
+            self.selection = Selection((row, start), (row, end))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take pasted text without its debris."""
@@ -143,5 +191,5 @@ class ChineseArea(TextArea, Translated, inherit_bindings=False):
 
     def select_characters(self, start: int, end: int, *, center: bool = True) -> None:
         """Select characters and bring them into view, into the middle of it unless that is not wanted."""
-        self.selection = type(self.selection)(self.location_at(start), self.location_at(end))
+        self.selection = Selection(self.location_at(start), self.location_at(end))
         self.scroll_cursor_visible(center=center)

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
-from tui.app.widgets.own_keys import draft_action, is_dropped_blank, own_keys
+from tui.app.widgets.own_keys import bindings_without, draft_action, is_command, is_dropped_blank, own_keys
 from tui.base.text import visible
+from tui.base.words import word_at
 
+_NOT_OURS = frozenset({"ctrl+a", "ctrl+d", "ctrl+e", "ctrl+f", "ctrl+k", "ctrl+u", "ctrl+w"})
+"""Keys that Input has from Emacs; they mean something else here."""
+_BINDINGS: list[BindingType] = [
+    *bindings_without(Input.BINDINGS, _NOT_OURS),
+    Binding("ctrl+a", "select_all", show=False),
+    Binding("ctrl+home", "home", show=False),
+    Binding("ctrl+end", "end", show=False),
+    Binding("ctrl+shift+home", "home(True)", show=False),
+    Binding("ctrl+shift+end", "end(True)", show=False),
+    Binding("ctrl+insert", "copy", show=False),
+    Binding("shift+delete", "cut", show=False),
+]
+"""The keys of a line as in Word."""
 # Enter leads to another field, as Tab does, and stays in order with it.
-_KEYS = {key: action for key, action in own_keys(Input.BINDINGS).items() if action != "submit"}
+_KEYS = {key: action for key, action in own_keys(_BINDINGS).items() if action != "submit"}
 
 
 class _Safely(Highlighter):
@@ -23,8 +41,10 @@ class _Safely(Highlighter):
         text.plain = visible(text.plain).replace("\n", " ").replace("\t", " ")
 
 
-class ChineseInput(Input):
+class ChineseInput(Input, inherit_bindings=False):
     """An input for one line, as `ChineseArea` is for many."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _BINDINGS
 
     def __init__(
         self,
@@ -64,3 +84,12 @@ class ChineseInput(Input):
             event.stop()
             event.prevent_default()
             self.replace(event.character, *self.selection)
+        elif is_command(event):
+            event.prevent_default()
+
+    async def on_click(self, event: events.Click) -> None:
+        """Select a word at a double click, everything at a triple one."""
+        if event.chain == 2:
+            self.selection = Selection(*word_at(self.value, min(self.selection)))
+        elif event.chain > 2:
+            self.select_all()

@@ -1,10 +1,10 @@
-"""The bottom line: the keys that matter here, as they are bound now."""
+"""The bottom lines: what is said, and the keys that matter here, as they are bound now."""
 
 from __future__ import annotations
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -23,6 +23,11 @@ class Hint(Static, Translated):
         self.command = command
 
     @property
+    def is_exit(self) -> bool:
+        """Whether it leads out of here: back, or out of the program."""
+        return self.command.id == "quit" or "escape" in self.command.keys
+
+    @property
     def words(self) -> tuple[str, str]:
         """The key as it is bound now, and the short title."""
         key = keys_shown(self.command, self.host.keymap)
@@ -31,44 +36,65 @@ class Hint(Static, Translated):
     def on_mount(self) -> None:
         """Write key and title."""
         key, title = self.words
-        self.update(plain(key, "bold reverse") + plain(f" {title}  "))
+        self.update(plain(key, "bold $accent") + plain(f" {title}  "))
 
     async def on_click(self) -> None:
         """Run the command."""
         await self.screen.run_action(self.command.target)
 
 
-class Hints(Horizontal):
-    """The hints of some places, as many as fit, none of them cut: the way to all others comes first, the way out last."""
+class Hints(Vertical):
+    """The two bottom lines: what is said, and the keys that matter here.
+
+    The line for messages keeps its place when it is empty, so that nothing moves: it holds what is to be known of the
+    place at the cursor (`keep`), and for some seconds what is said in passing (`remark`). The keys are never covered.
+    """
 
     def __init__(self, *where: Where) -> None:
         super().__init__()
         self._where = where
         self._until: Timer | None = None
+        self._kept = ""
 
     def compose(self) -> ComposeResult:
-        """One hint for each command of the footer that has a key."""
-        everywhere = [command for command in commands("app") if command.id != "quit"]
-        for command in (*everywhere, *commands(*self._where), BY_ID["quit"]):
-            if command.short and command.keys:
-                yield Hint(command)
+        """A message, and one hint for each command of the footer that has a key: the way out is always among them."""
         yield Static(id="remark")
+        everywhere = [command for command in commands("app") if command.id != "quit"]
+        with Horizontal():
+            for command in (*everywhere, *commands(*self._where), BY_ID["quit"]):
+                if command.short and command.keys:
+                    yield Hint(command)
 
     def remark(self, text: str) -> None:
-        """Say something in passing where the hints are; they come back by themselves.
+        """Say something in passing; what is kept comes back by itself.
 
         Textual's own notifications lie over other widgets, and lose wide characters there (seen in 8.2.8; canary:
         tests/app/test_canaries.py).
         """
-        self.query_one("#remark", Static).update(plain(fitted(text, max(10, self.size.width))))
-        self.add_class("-remark")
+        self._say(text)
         if self._until is not None:
             self._until.stop()
-        self._until = self.set_timer(_REMARK, lambda: self.remove_class("-remark"))
+        self._until = self.set_timer(_REMARK, self._fall_back)
+
+    def keep(self, text: str) -> None:
+        """Show what is to be known of the place at the cursor until something else is; nothing where it is empty."""
+        if text == self._kept:
+            return
+        self._kept = text
+        if self._until is None:
+            self._say(text)
+
+    def _fall_back(self) -> None:
+        self._until = None
+        self._say(self._kept)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#remark", Static).update(plain(fitted(text, max(10, self.size.width))))
 
     def on_resize(self) -> None:
-        """Show those that fit."""
-        left = self.size.width + _GAP  # none is needed behind the last
-        for hint in self.query(Hint):
+        """Show those that fit, the way out before the others."""
+        left = self.size.width + _GAP  # none is needed after the last
+        hints = list(self.query(Hint))
+        for hint in sorted(hints, key=lambda one: not one.is_exit):
             left -= sum(map(cell_len, hint.words)) + 1 + _GAP
             hint.set_class(left < 0, "-cut")

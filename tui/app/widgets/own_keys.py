@@ -6,7 +6,8 @@ then. A slow line brings keys in bursts: "x, Backspace, y" would leave "x" (seen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import cast
 
 from textual import events
@@ -21,6 +22,26 @@ from tui.base.text import BLANKS
 def is_dropped_blank(event: events.Key) -> bool:
     """Whether a key is a blank such as U+3000, which Textual drops since Python calls it unprintable."""
     return event.character is not None and event.character in BLANKS and not event.is_printable and event.key != "tab"
+
+
+def is_command(event: events.Key) -> bool:
+    """Whether a key has a character and yet types none: one that is pressed with Alt, or another key that commands have.
+
+    TextArea and Input type the x of Alt+x (seen in 8.2.8; canary: tests/app/test_canaries.py).
+    """
+    return event.is_printable and any(event.key.startswith(f"{held}+") or f"+{held}+" in event.key for held in _HELD)
+
+
+_HELD = ("alt", "ctrl", "super", "hyper", "meta")
+
+
+def bindings_without(declared: Iterable[BindingType], keys: Collection[str]) -> Iterator[BindingType]:
+    """Bindings without some of their keys."""
+    for one in declared:
+        binding = one if isinstance(one, Binding) else Binding(*one)
+        left = [key.strip() for key in binding.key.split(",") if key.strip() not in keys]
+        if left:
+            yield replace(binding, key=",".join(left))
 
 
 def draft_action(widget: Widget, key: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -13,6 +14,7 @@ from tui.checking.progress import Standing, standing
 from tui.draft.draft import Draft
 from tui.draft.place import Kind, place_at
 from tui.render.report import section_numbers
+from tui.render.wrapping import wrapped
 from tui.rules.finding import Finding, Grade
 
 LETTERHEAD = "letterhead"
@@ -20,6 +22,8 @@ LETTERHEAD = "letterhead"
 PREFIX = "section-"
 
 MARKS = {Standing.EMPTY: "[ ]", Standing.BEGUN: "[-]", Standing.PROBLEMS: "[!]", Standing.READY: "[x]"}
+_MOST_LINES = 3
+_INDENT = 5  # cells: the pointer, the mark and the blank after it
 
 
 class Contents(OptionList, Translated):
@@ -39,7 +43,7 @@ class Contents(OptionList, Translated):
             mark = MARKS[standing(draft, section.id, findings)]
             lines[PREFIX + section.id] = f"{mark} {heading}"
         here = PREFIX + current if current else ""
-        texts = [fitted(f"{'>' if id == here else ' '}{line}", width) for id, line in lines.items()]
+        texts = [_on_lines(f"{'>' if id == here else ' '}{line}", width) for id, line in lines.items()]
         if len(texts) != len(self._shown):
             self.set_options(Option(plain(text), id=id) for id, text in zip(lines, texts, strict=True))
         else:
@@ -49,6 +53,17 @@ class Contents(OptionList, Translated):
         self._shown = texts
         if here and not self.has_focus:
             self.highlighted = list(lines).index(here)
+
+
+def _on_lines(entry: str, width: int) -> str:
+    """An entry in full on up to three lines, its title aligned after the mark; two full stops say that it goes on."""
+    front, title = entry[:_INDENT], entry[_INDENT:]
+    room = width - _INDENT
+    spans = wrapped(title, max(2, room), measure=cell_len)
+    lines = [title[start:end].rstrip() for start, end in spans[:_MOST_LINES]]
+    if len(spans) > _MOST_LINES:
+        lines[-1] = fitted(title[spans[_MOST_LINES - 1][0] :], room)
+    return front + ("\n" + " " * _INDENT).join(lines)
 
 
 def _letterhead_mark(draft: Draft, findings: Sequence[Finding]) -> str:

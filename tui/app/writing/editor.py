@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import ClassVar
 
 from textual.document._document import EditResult
 from textual.document._edit import Edit
 
-from tui.app.widgets.chinese_area import ChineseArea, Marked
+from tui.app.widgets.chinese_area import ChineseArea, Marked, Stretch
+from tui.app.widgets.filled_document import Notes
+from tui.app.writing.section_notes import SectionNotes
 from tui.base.messages import Message, say
+from tui.draft.highlight import Look
 from tui.draft.place import text_path
 from tui.outline.outline import Section
 from tui.rules.finding import Finding
@@ -20,12 +24,31 @@ from tui.toml import KeyPath
 class SectionEditor(ChineseArea):
     """The view of a section of text (see `SectionView`). What is typed is in the open draft before the next key is taken."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"editor--{look}" for look in Look}
+    DEFAULT_CSS = """
+    SectionEditor {
+        .editor--marker, .editor--delimiter { color: $text-muted; }
+        .editor--heading, .editor--lead { color: $text-primary; text-style: bold; }
+        .editor--bold { text-style: bold; }
+        .editor--reference { color: $text-accent; }
+    }
+    """
+
     def __init__(self, opened: OpenDraft, section: Section) -> None:
-        super().__init__(opened.text(section.id))
         self.section = section.id
         self._opened = opened
+        self._notes = SectionNotes(lambda: opened.draft, section.id)
+        super().__init__(opened.text(section.id))
         self._what = TYPING
         self._follows = False
+
+    def line_notes(self) -> Notes:
+        """What figures are called, and the numbers as they will be rendered."""
+        return self._notes
+
+    def stretches(self, row: int) -> Iterable[Stretch]:
+        """What is a heading, a lead, a reference, or a mark of one."""
+        return self._notes.stretches(row)
 
     def on_mount(self) -> None:
         """Say what to do with an empty section."""
@@ -58,7 +81,8 @@ class SectionEditor(ChineseArea):
         """All of it is there."""
 
     def show(self, findings: Sequence[Finding]) -> None:
-        """Underline what the findings of this section are about."""
+        """Underline what the findings of this section are about, and show what its figures are now."""
+        self.fill_again()
         marks: dict[str, list[Marked]] = {}
         path = text_path(self.section)
         lines = self.document.lines
@@ -92,8 +116,3 @@ class SectionEditor(ChineseArea):
             self.insert(text)
         finally:
             self._what = TYPING
-
-
-def characters(text: str) -> int:
-    """How many characters a text counts: without blanks, line breaks and the marks of bold."""
-    return len(text) - sum(map(text.count, ("\n", " ", "\u3000"))) - 2 * text.count("**")

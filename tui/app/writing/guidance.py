@@ -1,4 +1,4 @@
-"""What the outline asks of a section: its guidance, the law behind it, the topics that are covered and those that are not."""
+"""What the outline asks of a section: its topics, those still uncovered first, its guidance, and the law it rests on."""
 
 from __future__ import annotations
 
@@ -27,18 +27,21 @@ class Guidance(VerticalScroll, Translated):
         from tui.rules.structure.coverage import covered  # with all the rules, when the text is on the screen
 
         parts: list[Content] = []
+        rows = list(covered(draft, section))
+        for row in sorted(rows, key=lambda one: one.where is not None):  # what is left to write comes first
+            if row.where:
+                parts.append(plain(f"[x] {row.topic.label}", "$text-muted"))
+            else:
+                hint = f"  {row.topic.hint}" if row.topic.hint else ""
+                parts.append(plain(f"[ ] {row.topic.label}", "bold") + plain(hint, "$text-muted"))
+        if section.guidance.strip():
+            parts.append(plain(section.guidance.strip()))
         asked = say("required") if section.required else say("optional")
         notes = [self.speak(asked), *([self.speak(say("may be 「无」"))] if section.none else [])]
         basis = draft.outline.cited(section.source)
         if basis:
             notes.append(self.speak(basis.sentence))
-        parts += [plain(note, "bold") for note in notes]
-        for row in covered(draft, section):
-            mark = "[x]" if row.where else "[ ]"
-            hint = f"  {row.topic.hint}" if row.topic.hint else ""
-            parts.append(plain(f"{mark} {row.topic.label}") + plain(hint, "dim"))
-        if section.guidance.strip():
-            parts.append(plain(section.guidance.strip()))
+        parts.append(plain("  ".join(notes), "$text-muted"))
         shown = Content("\n").join(parts)
         if self._shown is None or not shown.is_same(self._shown):
             self._shown = shown

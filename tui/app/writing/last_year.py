@@ -11,6 +11,7 @@ from tui.app.commands import bindings
 from tui.app.widgets.chinese_area import ChineseArea
 from tui.base.messages import say
 from tui.base.text import sentence_around
+from tui.draft.years import turned
 
 
 class LastYear(ChineseArea):
@@ -27,9 +28,11 @@ class LastYear(ChineseArea):
 
     def __init__(self) -> None:
         super().__init__(id="last-year", read_only=True)
+        self._turn: tuple[int | None, int] = (None, 0)
 
-    def show(self, text: str | None) -> None:
-        """Show the section of the other draft; None: there is none yet."""
+    def show(self, text: str | None, year: int | None = None, by: int = 0) -> None:
+        """Show the section of the other draft; None: there is none yet. Sentences are taken over with its `year` moved on `by`."""
+        self._turn = (year, by)
         shown = (
             self.speak(say("No draft chosen yet: {key} chooses one.", key=self.key("last-year")))
             if text is None
@@ -40,7 +43,14 @@ class LastYear(ChineseArea):
         self.disabled = text is None
 
     def action_take_sentence(self) -> None:
-        """Give the sentence at the cursor to whoever writes."""
-        sentence = sentence_around(self.text, self.offset_at(self.cursor_location))
-        if sentence:
-            self.post_message(self.Taken(sentence))
+        """Give the sentence at the cursor to whoever writes, its years moved on, and step on to the next one."""
+        offset = self.offset_at(self.cursor_location)
+        sentence = sentence_around(self.text, offset)
+        if not sentence:
+            return
+        year, by = self._turn
+        self.post_message(self.Taken(turned(sentence, year, by) if year is not None and by else sentence))
+        start = self.text.rfind(sentence, 0, offset + len(sentence))
+        end = start + len(sentence)
+        rest = self.text[end:]
+        self.move_cursor(self.location_at(end + len(rest) - len(rest.lstrip())))

@@ -25,6 +25,7 @@ from tui.app.writing.section_view import SectionView
 from tui.app.writing.sections import Sections
 from tui.app.writing.status import StatusLine, TitleLine
 from tui.base.messages import Message, say
+from tui.draft.new import PLAN_TITLE, promised, same_section
 from tui.draft.place import Kind, place_at, section_shown
 from tui.outline.outline import Section
 from tui.render.report import section_numbers
@@ -79,7 +80,7 @@ class WritingLayout(Vertical, Translated):
     async def on_mount(self) -> None:
         """Begin where something is to be done; what is written is judged once it is on the screen."""
         await self._lay_out(self._first_to_do())
-        self._tell_of(())
+        self._tell_of(None)
 
     @on(Panels.Filled)
     async def complete(self) -> None:
@@ -207,7 +208,7 @@ class WritingLayout(Vertical, Translated):
         """Judge what is written, and show it everywhere."""
         self._is_stale = False
         if not self.query_one(Panels).is_filled:
-            self._tell_of(())
+            self._tell_of(None)
             return
         findings = self.opened.findings
         self._tell_of(findings)
@@ -219,13 +220,13 @@ class WritingLayout(Vertical, Translated):
             self.view.show(here)
         self._tell_last_year()
 
-    def _tell_of(self, findings: Sequence[Finding]) -> None:
+    def _tell_of(self, findings: Sequence[Finding] | None) -> None:
         """Show what can be told at once, and where the sections stand by these findings."""
         draft = self.opened.draft
         heading = self.heading_of(draft, self.section, section_numbers(draft).get(self.section.id))
         self.query_one("#heading", StillLine).tell(heading)
-        self.query_one(Contents).show(draft, findings, self.section.id)
-        self.query_one(TitleLine).show(self.opened)
+        self.query_one(Contents).show(draft, findings or (), self.section.id)
+        self.query_one(TitleLine).show(self.opened, findings)
         self.tell_status()
 
     def _concerns_section(self, finding: Finding) -> bool:
@@ -233,11 +234,16 @@ class WritingLayout(Vertical, Translated):
 
     def _tell_last_year(self) -> None:
         last = self.opened.last_year
-        text = None
-        if last is not None:
-            written = last.sections.get(self.section.id)
-            text = written.text.rstrip("\n") if written else ""
-        self.query_one(LastYear).show(text)
+        if last is None:
+            self.query_one(LastYear).show(None)
+            return
+        written = same_section(last, self.section)
+        texts = [written.text.rstrip("\n")] if written and written.text.strip() else []
+        for plan in promised(last, self.section):
+            texts.append(f"{self.speak(PLAN_TITLE)}\n\n{plan.rstrip()}")
+        year = self.opened.draft.year
+        by = year - last.year if year is not None and last.year is not None else 0
+        self.query_one(LastYear).show("\n\n".join(texts), last.year, by)
 
     def tell_status(self) -> None:
         """Tell how the section stands, and whether it is saved."""

@@ -24,6 +24,7 @@ from tui.app.writing.layout import WritingLayout
 from tui.app.writing.outside_editor import edited_outside
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
+from tui.base.text import shortened
 from tui.checking.other_drafts import others
 from tui.checking.progress import standing
 from tui.draft.draft import Draft
@@ -46,6 +47,7 @@ class WritingScreen(DraftScreen[None]):
     def __init__(self, opened: OpenDraft) -> None:
         super().__init__(opened)
         self.writing = WritingLayout(opened)
+        self._found = ""
 
     def compose(self) -> ComposeResult:
         """The draft, and the bottom line."""
@@ -256,6 +258,15 @@ class WritingScreen(DraftScreen[None]):
             self.writing.tell()
             self.query_one(LastYear).focus()
 
+    def action_compare(self) -> None:
+        """Show what changed since last year's draft."""
+        if self.opened.last_year is None:
+            self.host.inform(say("No draft chosen yet: {key} chooses one.", key=self.key("last-year")))
+            return
+        from tui.app.comparison.screen import ComparisonScreen
+
+        self.app.push_screen(ComparisonScreen(self.opened, self.opened.last_year))
+
     def action_external_editor(self) -> None:
         """Edit the section in the person's own editor; what comes back is one step."""
         if self.section.id not in self.opened.texts():
@@ -307,7 +318,38 @@ class WritingScreen(DraftScreen[None]):
         marked = self.focused.selected_text if isinstance(self.focused, TextArea) else ""
         found = await self.app.push_screen_wait(FindReplaceScreen(self.opened, marked))
         if found is not None:
-            await self.writing.go_to(text_path(found.section), found.start, found.end, select=True)
+            start, end = found.start, found.end
+            self._found = self.opened.text(found.section)[start:end]
+            await self.writing.go_to(text_path(found.section), start, end, select=True)
+
+    async def action_find_next(self) -> None:
+        """The next place of what was looked for last, or of what is selected, through all sections and round again."""
+        await self._find_again(1)
+
+    async def action_find_previous(self) -> None:
+        """The place before."""
+        await self._find_again(-1)
+
+    async def _find_again(self, by: int) -> None:
+        from tui.draft.search import matches
+
+        marked = self.focused.selected_text if isinstance(self.focused, TextArea) else ""
+        if marked and "\n" not in marked:
+            self._found = marked
+        if not self._found:
+            self.action_find()
+            return
+        here = (self._order(self.section.id), self._cursor())
+        found = [((self._order(one.section), one.start), one) for one in matches(self.opened.texts(), self._found)]
+        ahead = [one for place, one in found if (place > here if by > 0 else place < here)]
+        if not found:
+            self.host.inform(say("“{words}” is not in the text", words=shortened(self._found)))
+            return
+        start = 0 if by > 0 else -1
+        section, first, end = ahead[start] if ahead else found[start][1]
+        if not ahead:
+            self.host.inform(say("from the beginning again") if by > 0 else say("from the end again"))
+        await self.writing.go_to(text_path(section), first, end, select=True)
 
 
 def _written(draft: Draft, figure: str) -> str:

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 
 from tui.app.translated import Translated, fitted
 from tui.app.widgets.still_line import StillLine
-from tui.app.writing.editor import characters
 from tui.base.messages import Message, say
 from tui.checking.progress import progress
+from tui.draft.length import characters, target
 from tui.outline.editions import EDITION_NAMES
 from tui.outline.outline import Section
+from tui.rules.finding import Finding
 from tui.session.open_draft import OpenDraft
 
 
 class TitleLine(StillLine, Translated):
     """Tells which draft is open, and how much of what is asked is done."""
 
-    def show(self, opened: OpenDraft) -> None:
-        """Tell it of the draft as it stands."""
-        done = progress(opened.draft)
+    def show(self, opened: OpenDraft, findings: Sequence[Finding] | None = None) -> None:
+        """Show a draft, and how far it is once its findings are known: only what is right counts."""
         left = f" {opened.file.name}  {opened.draft.year or ''} {opened.draft.outline.name}"
         if opened.edition == "published":  # chosen among the problems: other rules are watching now
             left += f"  {self.speak(EDITION_NAMES[opened.edition])}"
-        count = self.speak(say("{done} of {asked} done", done=done.done, asked=done.asked))
-        right = f"{count} ({done.percent}%) "
+        right = ""
+        if findings is not None:
+            done = progress(opened.draft, opened.edition, findings)
+            right = f"{self.speak(say('{done} of {asked} done', done=done.done, asked=done.asked))} "
         room = max(0, (self.size.width or self.app.size.width) - cell_len(right) - 1)
         line = fitted(left, room)
         self.tell(line + " " * max(1, room - cell_len(line) + 1) + right)
@@ -36,18 +40,32 @@ class StatusLine(StillLine, Translated):
     def show(self, opened: OpenDraft, section: Section) -> None:
         """Tell it of a section."""
         written = opened.draft.sections.get(section.id)
-        total = sum(characters(one.text) for one in opened.draft.sections.values())
-        parts = [
-            self.speak(
-                say("{here} characters here, {total} in all", here=characters(opened.text(section.id)), total=total)
-            )
-        ]
+        total = sum(characters(opened.draft, id) for id in opened.draft.sections)
+        parts = [self.speak(self._length(opened, section, total))]
         if written and written.owner:
             parts.append(self.speak(say("by {owner}", owner=written.owner)))
-        parts.append(self.speak(say("ready") if written and written.status == "ready" else say("being written")))
+        parts.append(self.speak(self._standing(opened, section)))
         parts.append(self.speak(self._saved(opened)))
         self.set_class(opened.trouble is not None or bool(opened.clashes), "-trouble")
         self.tell(fitted("  |  ".join(parts), max(10, self.content_size.width or self.app.size.width - 2)))
+
+    def _length(self, opened: OpenDraft, section: Section, total: int) -> Message:
+        here, expected = characters(opened.draft, section.id), target(opened.draft, section.id)
+        if expected is None:
+            return say("{here} characters here, {total} in all", here=here, total=total)
+        least, most = expected
+        if least:
+            return say(
+                "{here} of {least} to {most} characters, {total} in all", here=here, least=least, most=most, total=total
+            )
+        return say("{here} of at most {most} characters, {total} in all", here=here, most=most, total=total)
+
+    def _standing(self, opened: OpenDraft, section: Section) -> Message:
+        """Whether the section is ready; what is marked so and says nothing is not."""
+        written = opened.draft.sections.get(section.id)
+        if written is None or written.status != "ready":
+            return say("being written")
+        return say("marked ready, but empty") if opened.draft.is_empty(section.id) else say("ready")
 
     def _saved(self, opened: OpenDraft) -> Message:
         if opened.trouble is not None:

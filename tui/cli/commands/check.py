@@ -170,6 +170,9 @@ def _tell(found: list[Diagnostic], checked: list[Checked], arguments: argparse.N
                 say_n("{file}: {n} problem fixed", "{file}: {n} problems fixed", draft.fixed, file=draft.name)
             )
     if arguments.format == "full":
+        for draft in checked:
+            for line, said in draft.notes:
+                console.narrate(say("{file}:{line}: open note: {text}", file=draft.name, line=line, text=said))
         summarise(found, checked, console)
 
 

@@ -26,7 +26,10 @@ from tui.outline.outline import Outline
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """Declare the command's arguments."""
     parser.add_argument(
-        "outline", metavar=words(say("OUTLINE")), help=words(say("the outline's id; see: baogao outline list"))
+        "outline",
+        nargs="?",
+        metavar=words(say("OUTLINE")),
+        help=words(say("the outline's id; see: baogao outline list; with --from, by default last year's")),
     )
     parser.add_argument(
         "-o", "--output", metavar=words(say("FILE")), help=words(say("where to write; by default standard output"))
@@ -37,8 +40,18 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--from",
         dest="last_year",
-        metavar=words(say("DRAFT")),
-        help=words(say("last year's draft: letterhead and owners are carried over; dates, figures and texts are not")),
+        metavar=words(say("LAST-YEAR")),
+        help=words(
+            say(
+                "last year's draft, or its Word file, page or text: letterhead and owners are taken over, "
+                "figures and texts are shown as comments"
+            )
+        ),
+    )
+    parser.add_argument(
+        "--keep-text",
+        action="store_true",
+        help=words(say("with --from: start from last year's texts, with their years updated")),
     )
     parser.add_argument(
         "--example", action="store_true", help=words(say("the outline's example instead of an empty draft"))
@@ -65,14 +78,19 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         )
     offices = offices_of(arguments)
     library = offices.library(folder)
-    outline = library.find(arguments.outline)
+    last = _last_year(arguments, folder, offices)
+    if arguments.outline is None and last is None:
+        raise BaogaoError(
+            say("no outline is named"), remedy=say("name one; see: {command}", command="baogao outline list")
+        )
+    outline = library.find(arguments.outline or (last.outline.id if last else ""))
     if arguments.example:
-        example = library.folder(arguments.outline) / EXAMPLE
+        example = library.folder(outline.id) / EXAMPLE
         if not example.is_file():
             raise BaogaoError(say("the outline “{id}” has no example", id=outline.id))
         content = files.read(example)
     else:
-        content = begin(outline, _beginning(arguments, folder, offices), console.language).encode()
+        content = begin(outline, _beginning(arguments, last, folder, offices), console.language).encode()
     if target is None:
         console.data(content.decode())
         return 0
@@ -95,13 +113,18 @@ def _write_schema(outline: Outline, folder: Path, console: Console) -> str:
     return file.name
 
 
-def _beginning(arguments: argparse.Namespace, folder: Path, offices: Offices) -> Beginning:
-    last: Draft | None = None
-    if arguments.last_year:
-        last = offices.open(arguments.last_year)
+def _last_year(arguments: argparse.Namespace, folder: Path, offices: Offices) -> Draft | None:
+    if not arguments.last_year:
+        return None
+    from tui.checking.importing import open_report  # with the importers: not for who begins anew
+
+    return open_report(arguments.last_year, offices, folder, arguments.outline)
+
+
+def _beginning(arguments: argparse.Namespace, last: Draft | None, folder: Path, offices: Offices) -> Beginning:
     year = arguments.year
     if year is None:
         year = last.year + 1 if last and last.year else (epoch_day() or date.today()).year - 1
     if year not in YEARS:
         raise BaogaoError(say("the report year must be a number of four digits"))
-    return Beginning(year, offices.of(folder).defaults, last)
+    return Beginning(year, offices.of(folder).defaults, last, arguments.keep_text)

@@ -232,7 +232,7 @@ def section_too_long(subject: Subject) -> Iterator[Problem]:
     """A section with more characters than its outline's length; blanks and marks do not count."""
     draft = subject.draft
     for section in draft.outline.sections:
-        if section.length is None:
+        if not isinstance(section.length, int):
             continue
         runs = [run for block in draft.blocks.get(section.id, ()) for run in block.runs]
         length = sum(len("".join(draft.run_text(run).split())) for run in runs)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tui.base.messages import Message, say
+from tui.draft.length import GAP
 from tui.outline.title import TITLE
 from tui.rules.finding import Grade, Locus
 from tui.rules.needs import NOTHING
@@ -66,7 +67,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rest = re.compile(
         r"_{3,}|＿{2,}|□{2,}"
         r"|(?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])"
-        r"|[（(\[〔]待(?:补|补充|完善|填|填写|定|核|核实|确认|提供|更新)[^（）()【】\[\]〔〕\n]{0,20}[）)\]〕]|【待[^【】\n]{1,40}】"
+        rf"|{GAP}"
         r"|(?:(?<=[，。；：、])|^)待(?:补充?|填写?)(?=[，。；、]|$)"
         r"|(?:(?<=[，。；：、（由与和向])|^)某某(?=单位|同志|局|厅|部门)"
         r"|\{[^{}\n]{0,60}\}"

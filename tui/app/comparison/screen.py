@@ -1,0 +1,59 @@
+"""The open draft beside last year's: what was kept, changed, added and dropped, figure by figure, and what is worth a look."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from tui.app.commands import Where, bindings
+from tui.app.translated import fitted, plain
+from tui.app.widgets.chinese_area import ChineseArea
+from tui.app.widgets.draft_screen import DraftScreen
+from tui.app.widgets.hints import Hints
+from tui.base.messages import say
+from tui.checking.comparison_output import as_text
+from tui.draft.comparison import compare
+from tui.draft.draft import Draft
+from tui.session.open_draft import OpenDraft
+
+
+class ComparisonScreen(DraftScreen[None]):
+    """Shows a comparison as text, to be read and copied."""
+
+    WHERE: ClassVar[Where] = "comparison"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
+
+    def __init__(self, opened: OpenDraft, last: Draft) -> None:
+        super().__init__(opened)
+        self._last = last
+        self._everything = False
+
+    def compose(self) -> ComposeResult:
+        """Which drafts are compared, and what came of it."""
+        yield Static(id="title")
+        yield ChineseArea(id="compared", read_only=True)
+        yield Hints("comparison")
+
+    def on_mount(self) -> None:
+        """Compare them as they are now."""
+        named = self.host.short(self._last.document.file)
+        title = self.speak(say("Compared with {file}", file=named))
+        self.query_one("#title", Static).update(plain(fitted(f" {title}", self.size.width)))
+        self._show()
+        self.query_one(ChineseArea).focus()
+
+    def _show(self) -> None:
+        compared = compare(self._last, self.opened.draft)
+        self.query_one(ChineseArea).load_text(as_text(compared, self.host.language, everything=self._everything))
+
+    def action_show_kept(self) -> None:
+        """Show the sentences that were kept, too, or no longer."""
+        self._everything = not self._everything
+        self._show()
+
+    def action_leave_comparison(self) -> None:
+        """Go back to writing."""
+        self.dismiss(None)

@@ -1,0 +1,51 @@
+"""What reads the keys of a terminal: Textual's driver, with keys that it does not know kept from the text."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import sys
+from codecs import getincrementaldecoder
+from time import monotonic
+
+from textual._xterm_parser import XTermParser
+from textual.driver import Driver
+
+from tui.app.unknown_keys import KeyFilter
+
+_AT_ONCE = 4096  # bytes
+
+
+def without_unknown_keys(driver: type[Driver]) -> type[Driver]:
+    """The driver class that reads as `driver` does, but for keys that Textual does not know.
+
+    Only the one of Unix reads bytes; the others stay as they are.
+    """
+    if sys.platform == "win32":
+        return driver
+    from textual.drivers.linux_driver import LinuxDriver
+
+    if driver is not LinuxDriver:
+        return driver
+
+    class KnownKeys(LinuxDriver):
+        """Reads the terminal of a Unix system."""
+
+        def run_input_thread(self) -> None:
+            """Read, look through it, and hand on what it means, until the app ends."""
+            parser = XTermParser(self._debug)
+            keys = KeyFilter()
+            decode = getincrementaldecoder("utf-8")().decode
+            with selectors.SelectSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                is_last = False
+                while not is_last:
+                    is_last = self.exit_event.is_set()  # what came before the end is still read
+                    if selector.select(0 if is_last else 0.1):
+                        for piece in keys.known(decode(os.read(self.fileno, _AT_ONCE)), monotonic()):
+                            for message in parser.feed(piece) if isinstance(piece, str) else (piece,):
+                                self.process_message(message)
+                    for message in parser.tick():
+                        self.process_message(message)
+
+    return KnownKeys

@@ -1,0 +1,184 @@
+"""Import: what of a document goes where, before a draft is made of it; a part can be sent to another section."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.types import CSSPathType
+from textual.widgets import DataTable, Static
+
+from tui.app.commands import Where, bindings
+from tui.app.dialogs.ask import Ask
+from tui.app.dialogs.choose import Choice, Choose
+from tui.app.translated import Translated, fitted, plain
+from tui.app.widgets.hints import Hints
+from tui.base import files
+from tui.base.errors import BaogaoError, Place
+from tui.base.messages import Message, say
+from tui.base.text import one_line
+from tui.checking.importing import make
+from tui.draft.reader import UNSORTED
+from tui.reading.account import summary
+from tui.reading.document import Table
+from tui.reading.parts import Part
+from tui.reading.placement import LEFT_OUT, Placement
+
+_WIDTHS = {"line": 5, "part": 38, "section": 32}
+_LETTERHEAD = "letterhead"
+_ACCOUNT = "account"
+
+
+class ImportScreen(Screen[Path | None], Translated):
+    """Shows the parts of a document with their sections; the result is the file of the draft, or None."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "import_document.tcss"
+    WHERE: ClassVar[Where] = "importing"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
+
+    def __init__(self, source: Path, placement: Placement) -> None:
+        super().__init__()
+        self._source = source
+        self._placement = placement
+
+    def compose(self) -> ComposeResult:
+        """The document and its outline, the parts, and what the highlighted one says."""
+        yield Static(id="title")
+        yield Static(plain(self.speak(say("Check where each part goes. Nothing is written yet."))), classes="dim")
+        yield DataTable(id="parts", cursor_type="row")
+        with VerticalScroll(id="detail", can_focus=False):
+            yield Static()
+        yield Hints("importing")
+
+    def on_mount(self) -> None:
+        """The parts that need a look come first into view."""
+        table = self.query_one(DataTable)
+        titles = {"line": say("Line"), "part": say("Part of the document"), "section": say("Goes to")}
+        for key, label in titles.items():
+            table.add_column(Text(self.speak(label)), key=key, width=_WIDTHS[key])
+        self._tell()
+        table.focus()
+        doubtful = [n for n, part in enumerate(self._placement.parts) if part.doubt or part.target == UNSORTED]
+        if doubtful:
+            table.move_cursor(row=doubtful[0] + 1)
+
+    def _tell(self) -> None:
+        table = self.query_one(DataTable)
+        row = table.cursor_row
+        placed = self._placement
+        title = f" {self.host.short(str(self._source))}  {placed.year}  {placed.outline.name}"
+        self.query_one("#title", Static).update(plain(fitted(title, self.size.width)))
+        table.clear()
+        table.add_row("", Text(self.speak(say("Letterhead"))), Text(self._letterhead(short=True)), key=_LETTERHEAD)
+        for n, part in enumerate(placed.parts):
+            sign = "? " if part.doubt or part.target == UNSORTED else "  "
+            shown = (_line_of(part), f"{sign}{part.title}", self._section(part.target))
+            cells = (Text(fitted(text, width)) for text, width in zip(shown, _WIDTHS.values(), strict=True))
+            table.add_row(*cells, key=str(n))
+        table.add_row("", Text(self.speak(say("Left out, or worded differently"))), "", key=_ACCOUNT)
+        table.move_cursor(row=row)
+
+    def _letterhead(self, *, short: bool) -> str:
+        fields = self._placement.outline.fields_by_id
+        shown = []
+        for id, value in self._placement.fields.items():
+            words = "、".join(value) if isinstance(value, tuple) else str(value)
+            shown.append(words if short else f"{fields[id].label}  {one_line(words)}")
+        return fitted("，".join(shown), _WIDTHS["section"]) if short else "\n".join(shown)
+
+    def _section(self, target: str) -> str:
+        """What a person calls a place that a part can go to."""
+        if target in (LEFT_OUT, UNSORTED):
+            return self.speak(_left_out() if target == LEFT_OUT else say("no section yet"))
+        section = self._placement.outline.sections_by_id[target]
+        heading = one_line(section.heading or "")
+        for name, year in (("{year}", self._placement.year), ("{next_year}", self._placement.year + 1)):
+            heading = heading.replace(name, str(year))
+        return heading or self.speak(say("Introduction"))
+
+    @on(DataTable.RowHighlighted)
+    def show(self, event: DataTable.RowHighlighted) -> None:
+        """Show what the highlighted part says, and why it goes there."""
+        key = str(event.row_key.value)
+        if key == _LETTERHEAD:
+            text = self._letterhead(short=False)
+        elif key == _ACCOUNT:
+            _, result = make(self._placement)
+            text = "\n".join(map(self.speak, summary(self._placement, result)))
+        else:
+            part = self._placement.parts[int(key)]
+            said: list[str] = [self.speak(part.doubt)] if part.doubt else []
+            text = "\n".join((*said, self.speak(part.why), "", *_lines_of(part)))
+        self.query_one("#detail Static", Static).update(plain(text))
+
+    @on(DataTable.RowSelected)
+    def choose(self) -> None:
+        """Enter sends the highlighted part elsewhere."""
+        self.action_move_part()
+
+    @work(exclusive=True, group="dialog")
+    async def action_move_part(self) -> None:
+        """Send the highlighted part to another section."""
+        row = self.query_one(DataTable).cursor_row - 1
+        if not 0 <= row < len(self._placement.parts):
+            return
+        prose = [section.id for section in self._placement.outline.sections if section.kind == "prose"]
+        targets = [*prose, UNSORTED]
+        choices = [Choice(target, self._section(target)) for target in targets]
+        choices.append(Choice("-", self.speak(_left_out())))
+        chosen = await self.app.push_screen_wait(Choose(say("Where does this part go?"), choices))
+        if chosen is not None:
+            self._placement = self._placement.moved(row, LEFT_OUT if chosen == "-" else chosen)
+            self._tell()
+
+    @work(exclusive=True, group="dialog")
+    async def action_make_draft(self) -> None:
+        """Ask for a file name, and write the draft."""
+        suggested = f"report-{self._placement.year}.toml"
+        name = await self.app.push_screen_wait(Ask(say("Save the draft as"), suggested))
+        if not name:
+            return
+        target = self.host.settings.folder / Path(name if name.endswith(".toml") else f"{name}.toml").expanduser()
+        try:
+            if os.path.lexists(target):
+                remedy = say("choose another name")
+                raise BaogaoError(say("the file already exists"), place=Place(str(target)), remedy=remedy)
+            content, _ = make(self._placement)
+            files.write(target, content)
+        except BaogaoError as error:
+            self.host.warn(error)
+            return
+        self.dismiss(target)
+
+    def action_leave_import(self) -> None:
+        """Make nothing of it."""
+        self.dismiss(None)
+
+
+def _left_out() -> Message:
+    return say("leave it out")
+
+
+def _line_of(part: Part) -> str:
+    if part.heading is not None:
+        return str(part.heading.numbers[0])
+    first = next(iter(part.body), None)
+    return "" if first is None else str(first.line if isinstance(first, Table) else first.numbers[0])
+
+
+def _lines_of(part: Part) -> list[str]:
+    heading = [part.heading.text] if part.heading is not None else []
+    return [
+        *heading,
+        *(
+            "\n".join("  ".join(row) for row in line.rows) if isinstance(line, Table) else line.text
+            for line in part.body
+        ),
+    ]

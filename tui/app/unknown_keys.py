@@ -1,0 +1,113 @@
+"""Keys that Textual does not know, kept from the text: it types the letters of what a terminal sends for them.
+
+Alt+F1 leaves `[1;3P` in a text, an answer of the terminal that comes late `[?1;2c` (seen in 8.2.8, no issue upstream; canary:
+tests/app/test_unknown_keys.py). Textual makes its parser itself, so what is read is looked through before the parser has it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from textual import events
+from textual._xterm_parser import XTermParser
+
+DELAY = 0.1
+"""Seconds in which the rest of a sequence comes; Textual waits as long to see whether a key is Esc."""
+
+_ESC = "\x1b"
+_IGNORED = "\x1b[E"
+"""A sequence that Textual knows and ignores: it takes the place of one that nobody knows."""
+_PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
+_SEQUENCE = re.compile(
+    "\x1b(?:\\[\\[[A-E]|\\[[0-9;]+\\$|\\[[0-?]*[ -/]*[@-~]|O[0-9;]*[A-Za-z]|[\\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\\\))"
+)
+_BEGUN = re.compile("\x1b(?:\\[\\[|\\[[0-?]{0,60}[ -/]{0,4}|O[0-9;]{0,8})?\\Z")
+_STRINGS = "]P_^X"  # what begins an answer in words
+_MOUSE = re.compile("\x1b\\[(?:<|M)")
+
+
+Piece = str | events.Key
+"""What is given to Textual's parser, or a key that is told at once."""
+
+
+class KeyFilter:
+    """Looks through what a terminal sends, as it is read piece by piece."""
+
+    def __init__(self) -> None:
+        self._is_pasting = False
+        self._held = ""
+        self._escaped = False  # Textual has had the first character of what is held
+        self._since = 0.0
+
+    def known(self, data: str, now: float) -> list[Piece]:
+        """What is passed on: a sequence that Textual does not know is replaced by one that it ignores.
+
+        Alt and a character are one key, and Esc before a character that no keyboard has with Alt is two. The beginning of a
+        sequence is held until the rest comes, but for Esc alone, which may be the key.
+        """
+        if not data:
+            return []
+        if self._held and now - self._since > DELAY:
+            self._held, self._escaped = "", False
+        data, self._held = self._held + data, ""
+        pieces = self._pieces(data, now)
+        if self._escaped and pieces:
+            first = pieces[0]
+            pieces[:1] = [first[1:]] if isinstance(first, str) else [_IGNORED[1:], first]
+            self._escaped = False
+        if self._held == _ESC:
+            self._escaped = True
+            pieces.append(_ESC)
+        return pieces
+
+    def _pieces(self, data: str, now: float) -> list[Piece]:
+        pieces: list[Piece] = []
+        at = 0
+        while at < len(data):
+            wanted = _PASTE_END if self._is_pasting else _ESC
+            start = data.find(wanted, at)
+            if start != at:
+                pieces.append(data[at:start] if start > 0 else data[at:])
+            if start < 0:
+                break
+            match = _SEQUENCE.match(data, start)
+            if match is None and _BEGUN.match(data, start):
+                self._held, self._since = data[start:], now
+                break
+            if match is not None:
+                self._is_pasting = match[0] == _PASTE
+                pieces.append(match[0] if _is_known(match[0]) else _IGNORED)
+                at = match.end()
+            else:
+                piece = _with_escape(data[start + 1])
+                pieces.append(piece)
+                at = start + (1 if isinstance(piece, events.Key) and piece.key == "escape" else 2)
+        return pieces
+
+
+def _with_escape(character: str) -> Piece:
+    """What Esc and a character are that come together: a key with Alt, or Esc alone before the character."""
+    both = _ESC + character
+    if character.isascii() and character.isprintable() and not _is_named(both):
+        shift = "shift+" if character.isupper() else ""
+        return events.Key(f"alt+{shift}{character.lower()}", character)
+    return both if character != _ESC and _probed(both) else events.Key("escape", _ESC)
+
+
+def _is_known(sequence: str) -> bool:
+    if sequence[1] in _STRINGS:
+        return False
+    return sequence in (_PASTE, _PASTE_END) or _MOUSE.match(sequence) is not None or _probed(sequence)
+
+
+@lru_cache(256)
+def _probed(sequence: str) -> bool:
+    """Whether Textual makes something of a sequence at once, instead of waiting for more of it."""
+    return bool([*XTermParser().feed(sequence)])
+
+
+def _is_named(sequence: str) -> bool:
+    """Whether it is a key such as Ctrl+Left, and no letter: Textual takes Alt+4 for a ¢, as it is typed on one system."""
+    heard = [*XTermParser().feed(sequence)]
+    return bool(heard) and all(isinstance(one, events.Key) and not one.is_printable for one in heard)

@@ -1,0 +1,98 @@
+"""What is shown beside the text of a section and is not in it: figures by name and value, numbers as they will be rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from tui.app.widgets.chinese_area import Stretch
+from tui.app.widgets.filled_document import Note
+from tui.base.numerals import item_mark, numbered_heading
+from tui.base.text import one_line, visible
+from tui.draft.draft import Draft
+from tui.draft.highlight import Highlights, Look, highlights
+from tui.draft.markers import HEADINGS
+
+_LONGEST = 24
+"""Characters of a note; what is longer is cut."""
+
+
+class SectionNotes:
+    """Knows the looks and notes of a section's lines. `draft` gives the draft as it is now."""
+
+    def __init__(self, draft: Callable[[], Draft], section: str) -> None:
+        self._draft = draft
+        self._section = section
+        self._read: Highlights | None = None
+        self._values: dict[str, str] = {}
+
+    def read(self, lines: Sequence[str]) -> Iterable[int]:
+        """Take the lines as they are now; the result is the rows whose notes are not as they were."""
+        draft = self._draft()
+        section = draft.outline.sections_by_id[self._section]
+        continued = (section.points or draft.outline.points) == "continue"
+        before = self._read
+        after = self._read = highlights(lines, before, continued=continued)
+        values = self._values
+        self._values = {name: shown for name in self._names(after) if (shown := reference_note(draft, name))}
+        changed: set[int] = set()
+        if before is not None and before.numbers is not after.numbers:
+            same = min(len(before.numbers), len(after.numbers))
+            old, new = before.numbers[::-1], after.numbers[::-1]
+            changed.update(len(new) - 1 - n for n in range(same) if old[n] != new[n])
+        if values != self._values:
+            others = {name for name in {*values, *self._values} if values.get(name) != self._values.get(name)}
+            changed.update(row for row in range(len(after.lines)) if others.intersection(self._references(row)))
+        return changed
+
+    def _names(self, read: Highlights) -> set[str]:
+        """The names of all references, which are few where the draft has few figures."""
+        known = (*self._draft().outline.figures_by_id, "year", "next_year", "issuer")
+        text = "\n".join(read.lines)
+        return {name for name in known if f"{{{name}}}" in text}
+
+    def _references(self, row: int) -> Iterable[str]:
+        assert self._read is not None
+        line = self._read.lines[row]
+        return (line[mark.start + 1 : mark.end - 1] for mark in self._read.marks[row] if mark.look is Look.REFERENCE)
+
+    def of(self, row: int) -> Sequence[Note]:
+        """The notes of a line: the number that it will have, where another is typed or none, and what its references stand for."""
+        if self._read is None:
+            return ()
+        notes = []
+        opened, number = self._read.opened[row], self._read.numbers[row]
+        if opened is not None and number is not None and opened.typed != number:
+            given = self._mark(row, number)
+            if given and opened.column:
+                notes.append(Note(opened.column, f" {given}"))
+        for mark in self._read.marks[row]:
+            if mark.look is Look.REFERENCE:
+                shown = self._values.get(self._read.lines[row][mark.start + 1 : mark.end - 1])
+                if shown:
+                    notes.append(Note(mark.end - 1, f" {shown}"))
+        return notes
+
+    def _mark(self, row: int, number: int) -> str:
+        assert self._read is not None
+        opened = self._read.opened[row]
+        assert opened is not None
+        outline = self._draft().outline
+        level = opened.kind.level
+        if opened.kind in HEADINGS or level == 2:
+            return numbered_heading(level, number, outline.numbers).strip()
+        return item_mark(level, number, outline.language).strip()
+
+    def stretches(self, row: int) -> Iterable[Stretch]:
+        """What the characters of a line are."""
+        if self._read is None or row >= len(self._read.marks):
+            return ()
+        return (Stretch(mark.start, mark.end, f"editor--{mark.look}") for mark in self._read.marks[row])
+
+
+def reference_note(draft: Draft, name: str) -> str:
+    """What stands beside `{name}`: the name of the figure and its value, or the value alone; nothing for what is unknown."""
+    value = draft.reference(name)
+    spec = draft.outline.figures_by_id.get(name)
+    shown = (value or "") if spec is None else f"{spec.label} {'-' if value is None else value}"
+    shown = visible(one_line(shown)).replace("\t", " ").strip()
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 2] + ".."

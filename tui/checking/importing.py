@@ -1,0 +1,172 @@
+"""Other people's documents made into drafts: the outline chosen or guessed, the text placed, the draft laid out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tui.base import files
+from tui.base.errors import BaogaoError, Place
+from tui.base.messages import say
+from tui.checking.office import STANDARD_INPUT, Offices
+from tui.draft.draft import Draft
+from tui.formatting.canonical import canonical
+from tui.outline.library import EXAMPLE, Library
+from tui.outline.outline import Outline
+from tui.reading.document import Document
+from tui.reading.mapping import Headings
+from tui.reading.placement import Imported, Placement, imported, placed
+from tui.reading.sources import read_file
+from tui.toml import parse
+from tui.workspace.workspace import drafts_of
+
+_ALIKE = 0.5  # share of an outline's title that a document of its kind has at least
+
+
+def lay_out(
+    document: Document, file: str, offices: Offices, folder: Path, outline: str | None = None, year: int | None = None
+) -> Placement:
+    """A document laid out against the outline that is named, or against the one that fits it best.
+
+    Raises `BaogaoError` where no outline fits, and where the year is neither given nor found.
+    """
+    library = offices.library(folder)
+    if outline is not None:
+        found = placed(document, library.find(outline), year)
+    else:
+        found = _best(document, file, library, folder, year)
+    if found is None:
+        raise BaogaoError(
+            say("the report year is neither in the title nor in the text"),
+            place=Place(file),
+            remedy=say("name it with --year"),
+        )
+    return found
+
+
+def make(placement: Placement) -> tuple[bytes, Imported]:
+    """The draft of a placement in canonical layout, and what is to be said of it."""
+    result = imported(placement)
+    return canonical(Draft(parse(result.toml.encode(), "<import>"), placement.outline)), result
+
+
+def open_report(name: str, offices: Offices, folder: Path, outline: str | None = None) -> Draft:
+    """A report to start from or to compare with: a draft, or any document that can be imported.
+
+    `outline` is the one that a document is laid out against, where it is named. Raises `BaogaoError` for what cannot be read.
+    """
+    if name.endswith(".toml") or name == STANDARD_INPUT:
+        return offices.open(name)
+    placement = lay_out(read_file(Path(name)), name, offices, folder, outline)
+    return Draft(parse(make(placement)[0], name), placement.outline)
+
+
+def _best(document: Document, file: str, library: Library, folder: Path, year: int | None) -> Placement | None:
+    """The placement by the outline that fits best: by headings, title, the kind of office, its own drafts, and figures."""
+    used = _used_here(folder)
+    best: tuple[tuple[int, ...], Placement] | None = None
+    tried = False
+    for outline in outlines_of(library):
+        found = placed(document, outline, year)
+        tried = tried or found is None
+        if found is None:
+            continue
+        score = _score(found, used, _example_issuers(library, outline))
+        if _fits(found) and (best is None or score > best[0]):
+            best = (score, found)
+    if best is None and not tried:
+        raise BaogaoError(
+            say("no outline fits this document"),
+            place=Place(file),
+            remedy=say("name one with --outline; see: {command}", command="baogao outline list"),
+        )
+    return best[1] if best else None
+
+
+def outlines_of(library: Library) -> Iterator[Outline]:
+    """All outlines that can be read, each id once."""
+    seen: set[str] = set()
+    for file in library.files():
+        try:
+            outline = library.load(file)
+        except BaogaoError:  # one that is broken must not keep anybody from using another
+            continue
+        if outline.id not in seen:
+            seen.add(outline.id)
+            yield outline
+
+
+def _score(found: Placement, used: Sequence[str], like: Sequence[str]) -> tuple[int, ...]:
+    headings = Headings(found.outline, found.year)
+    named = [part for part in found.parts if part.heading is not None and part.names]
+    exact = sum(headings.exact(_bare(part.title)) is not None for part in named)
+    issuers = _issuers(found)
+    place = max((_common(issuer, found.outline.name) for issuer in issuers), default=0)
+    kind = max((_common(a[::-1], b[::-1]) for a in issuers for b in like), default=0)
+    is_used = found.outline.id in used
+    title = int(10 * _title_fits(found))
+    return (exact, title, place if place > 1 else 0, kind, is_used, len(named), len(imported(found).figures))
+
+
+def _bare(title: str) -> str:
+    from tui.reading.numbering import mark
+
+    found = mark(title)
+    return title[found.length :] if found else title
+
+
+def _fits(found: Placement) -> bool:
+    """Whether anything of a document is what the outline asks for: a heading, or most of its title."""
+    if any(part.names for part in found.parts):
+        return True
+    return _title_fits(found) >= _ALIKE
+
+
+def _title_fits(found: Placement) -> float:
+    """The share of pairs of characters that the title has in common with one that the outline knows."""
+    pairs = _pairs(found.title)
+    known = [_pairs(re.sub(r"\{[a-z_]+\}", "", title)) for title in (found.outline.title, *found.outline.titles)]
+    return max((len(own & pairs) / len(own) for own in known if own), default=0.0)
+
+
+def _pairs(text: str) -> set[str]:
+    bare = "".join(text.split())
+    return {bare[n : n + 2] for n in range(len(bare) - 1)}
+
+
+def _issuers(found: Placement) -> tuple[str, ...]:
+    issuer = found.fields.get("issuer", "")
+    return issuer if isinstance(issuer, tuple) else (str(issuer),) if issuer else ()
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two names have in common from their beginning."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _used_here(folder: Path) -> list[str]:
+    """The outlines of the drafts that the folder has already."""
+    try:
+        drafts = drafts_of(folder)
+    except BaogaoError:
+        return []
+    used = []
+    for draft in drafts[:50]:
+        try:
+            outline = parse(files.read(draft), str(draft)).values.get("outline")
+        except BaogaoError:
+            continue
+        if isinstance(outline, str):
+            used.append(outline.partition("@")[0])
+    return used
+
+
+def _example_issuers(library: Library, outline: Outline) -> tuple[str, ...]:
+    """Who issues the example of an outline: reports of its kind of office."""
+    try:
+        file = library.folder(outline.id) / EXAMPLE
+        issuer = parse(files.read(file), str(file)).values.get("fields", {}).get("issuer", ())
+    except (BaogaoError, AttributeError):
+        return ()
+    return (issuer,) if isinstance(issuer, str) else tuple(one for one in issuer if isinstance(one, str))

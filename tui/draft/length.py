@@ -1,0 +1,62 @@
+"""How long a section is: the characters that will be read, against what the outline expects."""
+
+from __future__ import annotations
+
+import re
+
+from tui.base.text import BLANKS
+from tui.draft.draft import Draft
+from tui.draft.markers import marker
+from tui.draft.prose import references
+
+GAP = r"[（(\[〔]待(?:补|补充|完善|填|填写|定|核|核实|确认|提供|更新)[^（）()【】\[\]〔〕\n]{0,20}[）)\]〕]|【待[^【】\n]{1,40}】"
+"""What says that something is still to be written; the rules report it (W801)."""
+_GAP = re.compile(GAP)
+_BLANK = re.compile(f"[{re.escape(BLANKS)}]+")
+
+
+def characters(draft: Draft, section: str) -> int:
+    """How many characters of a section will be read: its text with the values of its references.
+
+    Neither blanks nor marks of bold and headings count. A gap such as （待补） counts nothing, nor does what it says is to be
+    written on its line, nor the lead of a point above it that has nothing else.
+    """
+    written = draft.sections.get(section)
+    if written is None:
+        return 0
+    total = lead = 0  # the characters of the line before, if it is nothing but a lead
+    for typed in written.text.split("\n"):
+        line = typed.strip(BLANKS)
+        found = marker(line)
+        words = line[found.length :].strip(BLANKS) if found else line
+        if _GAP.match(words):
+            total -= lead
+            lead = 0
+            continue
+        count = _count(draft, line.lstrip("#") if found else line)
+        total += count
+        lead = (
+            count
+            if found and len(words) > 4 and words.startswith("**") and words.find("**", 2) == len(words) - 2
+            else 0
+        )
+    return total
+
+
+def _count(draft: Draft, line: str) -> int:
+    if "{" in line:
+        parts: list[str] = []
+        at = 0
+        for start, end in references(line):
+            parts += [line[at:start], draft.reference(line[start + 1 : end - 1]) or ""]
+            at = end
+        line = "".join((*parts, line[at:]))
+    if "待" in line:
+        line = _GAP.sub("", line)
+    return len(_BLANK.sub("", line)) - 2 * line.count("**")
+
+
+def target(draft: Draft, section: str) -> tuple[int | None, int] | None:
+    """How many characters the outline expects of a section: at least, if it says so, and at most."""
+    length = draft.outline.sections_by_id[section].length
+    return (None, length) if isinstance(length, int) else length

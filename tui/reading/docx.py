@@ -1,0 +1,364 @@
+"""Word documents: our own walk of the XML, since every library loses text of them without a word.
+
+It takes what a reader of the accepted document sees: automatic numbers, text boxes, fields, smart tags, insertions; and
+accounts for the rest: deletions, hidden text, notes at the foot, pictures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tui.base.errors import BaogaoError, Place
+from tui.base.messages import Message, say, say_n
+from tui.reading.document import Comment, Document, LeftOut, Paragraph, Span, Table, merged
+from tui.reading.docx_numbering import Numbering
+from tui.reading.docx_package import Package
+from tui.reading.docx_parts import Style, is_on, notes, numbering_of, plain_text, styles, texts
+from tui.reading.xml import Element
+
+_THROUGH = frozenset(
+    [
+        "w:ins",
+        "w:moveTo",
+        "w:smartTag",
+        "w:customXml",
+        "w:sdt",
+        "w:sdtContent",
+        "w:hyperlink",
+        "w:fldSimple",
+        "w:dir",
+        "w:bdo",
+        "w:ruby",
+        "w:rubyBase",
+        "mc:Choice",
+        "m:oMath",
+        "m:oMathPara",
+        "m:r",
+        "m:e",
+        "m:num",
+        "m:den",
+        "m:f",
+        "m:sup",
+        "m:sub",
+        "m:sSup",
+        "m:sSub",
+        "m:d",
+        "m:rad",
+        "m:nary",
+    ]
+)
+_GONE = frozenset({"w:del", "w:moveFrom", "w:delText", "w:instrText", "w:delInstrText", "w:rt"})
+_OF_LETTERHEAD = re.compile(r"文\s*件\s*$|〔\s*[0-9]{4}\s*〕|签发人")
+_DEEPEST_STYLE = 20
+_MOST_QUOTES = 50  # comments that are open at one place
+
+
+def read(content: bytes, file: str) -> Document:
+    """The text of a Word document. Raises `BaogaoError` for a damaged, encrypted or hostile one."""
+    package = Package(content, file)
+    main = next(iter(package.related("").get("officeDocument", [])), "word/document.xml")
+    tree = package.tree(main)
+    body = tree.child("w:body") if tree else None
+    if body is None:
+        raise BaogaoError(
+            say("not a Word document: it has no text part"),
+            place=Place(file),
+            remedy=say("name a .docx, .html, .mht, .md, .txt or .pdf file"),
+        )
+    related = package.related(main)
+
+    def part(kind: str) -> Element | None:
+        name = next(iter(related.get(kind, [])), None)
+        return package.tree(name) if name else None
+
+    walk = _Walk(Numbering.of(part("numbering")), styles(part("styles")))
+    walk.notes = notes(part("comments"), "w:comment")
+    walk.foot = {**texts(part("footnotes"), "w:footnote"), **texts(part("endnotes"), "w:endnote", "end")}
+    for name in dict.fromkeys(related.get("header", [])):
+        walk.margin(package.tree(name), say("a header of the page"), keep=True)
+    walk.blocks(body)
+    for name in dict.fromkeys(related.get("footer", [])):
+        walk.margin(package.tree(name), say("a footer of the page"), keep=False)
+    if related.get("aFChunk"):
+        walk.left_out.append(LeftOut(walk.line, "", say("another document that is embedded in this one")))
+    return Document(
+        tuple(walk.out),
+        comments=tuple(walk.comments),
+        left_out=tuple(walk.left_out),
+        about=tuple(walk.about()),
+    )
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes through a document part once, in reading order."""
+
+    numbering: Numbering
+    styles: dict[str, Style]
+    notes: dict[str, Comment] = field(default_factory=dict)
+    foot: dict[str, str] = field(default_factory=dict)
+    out: list[Paragraph | Table] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    line: int = 0
+    _spans: list[Span] = field(default_factory=list)
+    _fields: list[bool] = field(default_factory=list)  # whether each that is open has come to what it shows
+    _instructions: int = 0  # how many have not
+    _quoted: dict[str, list[str]] = field(default_factory=dict)
+    _inserted: int = 0
+    _deleted: int = 0
+    _carried: list[Span] = field(default_factory=list)
+
+    def about(self) -> list[Message]:
+        """What was done to the whole document."""
+        said = []
+        if self._inserted or self._deleted:
+            said.append(
+                say(
+                    "tracked changes are accepted: {inserted} inserted, {deleted} deleted",
+                    inserted=self._inserted,
+                    deleted=self._deleted,
+                )
+            )
+        if self.comments:
+            said.append(say_n("{n} comment became a note", "{n} comments became notes", len(self.comments)))
+        return said
+
+    def margin(self, tree: Element | None, why: Message, *, keep: bool) -> None:
+        """A header or footer: the letterhead of a red-headed page is kept, anything else is accounted for."""
+        if tree is None:
+            return
+        inner = _Walk(self.numbering, self.styles)
+        inner.blocks(tree)
+        shown = {block.text for block in self.out if isinstance(block, Paragraph)}
+        for text in dict.fromkeys(Document(tuple(inner.out)).text.split("\n")):
+            if keep and _OF_LETTERHEAD.search(text) and text not in shown:
+                self.line += 1
+                self.out.append(Paragraph(self.line, (Span(text),)))
+            elif text.strip():
+                self.left_out.append(LeftOut(self.line, text.strip(), why))
+        self.left_out += inner.left_out
+
+    def blocks(self, parent: Element) -> None:
+        """The paragraphs and tables inside an element."""
+        for child in parent.elements():
+            match child.name:
+                case "w:p":
+                    self._paragraph(child)
+                case "w:tbl":
+                    self._table(child)
+                case "mc:AlternateContent":
+                    if (chosen := child.child("mc:Choice") or child.child("mc:Fallback")) is not None:
+                        self.blocks(chosen)
+                case "w:commentRangeStart" | "w:commentRangeEnd":
+                    self._inline(child)
+                case "w:del" | "w:moveFrom":
+                    self._drop(child)
+                case name if name in _THROUGH:
+                    self.blocks(child)
+                case _:
+                    pass
+
+    def _table(self, table: Element) -> None:
+        rows: list[tuple[str, ...]] = []
+        start = self.line + 1
+        for row in _through(table, "w:tr"):
+            deleted = row.child("w:trPr")
+            if deleted is not None and deleted.child("w:del") is not None:
+                self._drop(row)
+                continue
+            cells: list[str] = []
+            for cell in _through(row, "w:tc"):
+                held, self.out = self.out, []
+                self.blocks(cell)
+                inside, self.out = self.out, held
+                cells.append(Document(tuple(inside)).text.strip())
+                look = cell.child("w:tcPr")
+                width = look.value("w:gridSpan") if look else None
+                cells += [""] * (int(width) - 1 if width and re.fullmatch("[0-9]{1,2}", width) else 0)
+            rows.append(tuple(cells))
+        if any(map(any, rows)):
+            self.out.append(Table(start, tuple(rows)))
+
+    def _paragraph(self, paragraph: Element) -> None:
+        properties = paragraph.child("w:pPr")
+        outer, self._spans = self._spans, self._carried
+        self._carried = []
+        held, self.out = self.out, []
+        self.line += 1
+        line = self.line
+        for child in paragraph.elements():
+            self._inline(child)
+        boxes, self.out = self.out, held
+        self.out += boxes
+        spans, self._spans = merged(self._spans), outer
+        marks = properties.child("w:rPr") if properties else None
+        if marks is not None and (marks.child("w:del") or marks.child("w:moveFrom")):
+            self._carried = list(spans)  # the mark at its end was deleted: the next paragraph goes on from here
+            return
+        number = self._number(properties)
+        if number and not spans:
+            self.left_out.append(LeftOut(line, number, say("a number with no text")))
+            number = ""
+        for n, piece in enumerate(_split(spans)):
+            self.out.append(Paragraph(line, piece, "" if n else number))
+
+    def _number(self, properties: Element | None) -> str:
+        list_id, level = numbering_of(properties)
+        style = properties.value("w:pStyle") if properties else None
+        for _ in range(_DEEPEST_STYLE):
+            if (list_id is not None and level is not None) or not style or style not in self.styles:
+                break
+            of_style = self.styles[style].numbering
+            list_id = list_id if list_id is not None else of_style[0]
+            level = level if level is not None else of_style[1]
+            style = self.styles[style].based_on
+        if list_id is None or list_id == "0":
+            return ""
+        return self.numbering.number(list_id, int(level) if level and level.isdecimal() else 0)
+
+    def _inline(self, element: Element) -> None:
+        name, given = element.name, element.attributes
+        if name == "w:r":
+            self._run(element)
+        elif name in ("w:ins", "w:moveTo"):
+            before = len(self._spans)
+            self._all(element)
+            self._inserted += len(self._spans) > before
+        elif name in _GONE:
+            self._drop(element)
+        elif name == "mc:AlternateContent":
+            chosen = element.child("mc:Choice") or element.child("mc:Fallback")
+            if chosen is not None:
+                self._all(chosen)
+        elif name in _THROUGH:
+            self._all(element)
+        elif name == "m:t":
+            self._say(element.text, False)
+        elif name == "w:commentRangeStart":
+            if len(self._quoted) < _MOST_QUOTES:
+                self._quoted[given.get("id", "")] = []
+        elif name == "w:commentRangeEnd":
+            self._comment(given.get("id", ""))
+        elif name in ("w:pict", "w:drawing", "w:object"):
+            self._drawing(element)
+
+    def _all(self, element: Element) -> None:
+        for child in element.elements():
+            self._inline(child)
+
+    def _run(self, run: Element) -> None:
+        look = run.child("w:rPr")
+        bold = is_on(look, "w:b")
+        style = look.value("w:rStyle") if look else None
+        for _ in range(_DEEPEST_STYLE):
+            if bold is not None or not style or style not in self.styles:
+                break
+            bold, style = self.styles[style].bold, self.styles[style].based_on
+        if is_on(look, "w:vanish"):
+            if text := plain_text(run):
+                self.left_out.append(LeftOut(self.line, text, say("hidden text")))
+            return
+        for child in run.elements():
+            self._character(child, bool(bold))
+
+    def _character(self, element: Element, bold: bool) -> None:
+        given = element.attributes
+        match element.name:
+            case "w:t" | "m:t":
+                self._say(element.text, bold)
+            case "w:tab" | "w:ptab":
+                self._say("\t", bold)
+            case "w:br" | "w:cr":
+                self._say("" if given.get("type") in ("page", "column") else "\n", bold)
+            case "w:noBreakHyphen":
+                self._say("-", bold)
+            case "w:sym":
+                code = (
+                    int(given.get("char", "FFFD"), 16) if re.fullmatch("[0-9A-Fa-f]{1,5}", given.get("char", "")) else 0
+                )
+                if 0xF000 <= code <= 0xF0FF or not code:
+                    said = say("a sign of the font {font}", font=given.get("font", "?"))
+                    self.left_out.append(LeftOut(self.line, given.get("char", ""), said))
+                else:
+                    self._say(chr(code), bold)
+            case "w:fldChar":
+                self._field(given.get("fldCharType", ""))
+            case "w:instrText":
+                pass
+            case "w:footnoteReference" | "w:endnoteReference":
+                id = ("end" if element.name == "w:endnoteReference" else "") + given.get("id", "")
+                if id in self.foot:
+                    self.left_out.append(LeftOut(self.line, self.foot.pop(id), say("a note at the foot of the page")))
+            case _:
+                self._inline(element)
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(False)
+            self._instructions += 1
+        elif kind == "separate" and self._fields and not self._fields[-1]:
+            self._fields[-1] = True
+            self._instructions -= 1
+        elif kind == "end" and self._fields:
+            self._instructions -= not self._fields.pop()
+
+    def _say(self, text: str, bold: bool) -> None:
+        if not text or self._instructions:
+            return
+        self._spans.append(Span(text, bold))
+        for quoted in self._quoted.values():
+            quoted.append(text)
+
+    def _drop(self, element: Element) -> None:
+        """Leave out what a tracked change deleted, or the reading of a character."""
+        text = "".join(one.text for name in ("w:delText", "w:t") for one in element.below(name))
+        if not text:
+            return
+        if element.name == "w:rt":
+            self.left_out.append(LeftOut(self.line, text, say("the reading of a character")))
+        elif element.name not in ("w:instrText", "w:delInstrText"):
+            self._deleted += 1
+            self.left_out.append(LeftOut(self.line, text, say("deleted by a tracked change")))
+
+    def _comment(self, id: str) -> None:
+        quote = "".join(self._quoted.pop(id, []))
+        if id in self.notes:
+            self.comments.append(self.notes.pop(id)._replace(line=self.line, quote=quote.strip()))
+
+    def _drawing(self, element: Element) -> None:
+        boxes = list(element.below("w:txbxContent"))
+        seen: set[int] = set()
+        for box in boxes:
+            if id(box) not in seen:
+                seen.update(id(inner) for inner in box.below("w:txbxContent"))
+                self.blocks(box)
+        if boxes:
+            return
+        properties = next(element.below("wp:docPr"), None)
+        named = properties.attributes if properties else {}
+        what = named.get("descr") or named.get("name") or ""
+        why = say("an embedded object") if element.name == "w:object" else say("a picture")
+        self.left_out.append(LeftOut(self.line, what, why))
+
+
+def _through(parent: Element, name: str) -> list[Element]:
+    """The rows or cells of a table, those in content controls and insertions too."""
+    found: list[Element] = []
+    for child in parent.elements():
+        if child.name == name:
+            found.append(child)
+        elif child.name in _THROUGH:
+            found += _through(child, name)
+    return found
+
+
+def _split(spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
+    """A paragraph at its line breaks."""
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        first, *others = span.text.split("\n")
+        lines[-1].append(Span(first, span.bold))
+        lines += [[Span(other, span.bold)] for other in others]
+    return [merged(line) for line in lines]
