@@ -10,7 +10,7 @@ import pytest
 import tomli_w
 
 from tests.support import tabled
-from tests.support.examples import EXAMPLES, FILE, LIBRARY, Ground, Unsuited, found_in, planted
+from tests.support.examples import EXAMPLES, FILE, Ground, Unsuited, found_in, planted
 from tui.base.messages import Language
 from tui.checking.check import check
 from tui.draft.draft import Draft, outline_reference
