@@ -80,10 +80,11 @@ SHARED = (
     {"find", "filter"},  # Ctrl+F finds
     {"open-file", "drafts"},  # Ctrl+O opens another draft
     {"preview", "leave-preview", "red-head"},  # F5 shows what is printed, and hides it
+    {"save", "make-draft"},  # Ctrl+S puts it into the file
     {"render", "render-preview"},
     {"check-edition", "edition"},
-    {"back", "leave-problems", "leave-preview"},
-    {"jump", "take-sentence"},  # Enter takes what is highlighted
+    {"back", "leave-problems", "leave-preview", "leave-import", "leave-comparison"},
+    {"jump", "take-sentence", "move-part"},  # Enter takes what is highlighted
 )
 """Commands that have one key since they are one thing in different places."""
 
