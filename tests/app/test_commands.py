@@ -78,6 +78,7 @@ SHARED = (
     {"find", "filter"},  # Ctrl+F finds
     {"open-file", "drafts"},  # Ctrl+O opens another draft
     {"preview", "leave-preview", "red-head"},  # F5 shows what is printed, and hides it
+    {"import-document", "last-year"},  # Ctrl+L brings in another document
     {"render", "render-preview"},
     {"check-edition", "edition"},
     {"back", "leave-problems", "leave-preview"},
