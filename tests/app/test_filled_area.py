@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -76,6 +77,15 @@ def test_every_character_is_shown_where_a_click_finds_it(text: str, width: int) 
             assert offset.y == y
             if cells(view.document[row][start:end], 4)[column - start]:  # accents and their like share a cell
                 assert view.offset_to_location(offset) == (row, column)
+
+
+@given(TEXTS, st.integers(1, 60))
+def test_an_id_is_not_parted_for_the_sake_of_its_note(text: str, width: int) -> None:
+    view = filled(text, width)
+    for row, line in enumerate(view.document.lines):
+        for match in re.finditer(r"[!-~]+", line):
+            if len(match[0]) <= width:
+                assert not set(view.get_offsets(row)) & set(range(match.start() + 1, match.end())), match[0]
 
 
 @given(TEXTS, st.integers(1, 60), st.integers(-5, 80), st.integers(-5, 80))
