@@ -73,7 +73,7 @@ def test_no_two_commands_that_work_together_have_one_key(places: tuple[Where, ..
 
 
 SHARED = (
-    {"fix", "replace-one"},  # Ctrl+E changes this one
+    {"fix", "fix-here", "replace-one"},  # Ctrl+E changes this one
     {"fix-all", "replace-all", "fill-zeros"},  # Ctrl+D all of them
     {"find", "filter"},  # Ctrl+F finds
     {"open-file", "drafts"},  # Ctrl+O opens another draft

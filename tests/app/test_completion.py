@@ -31,6 +31,8 @@ async def test_a_figure_is_completed_and_nothing_moves(tmp_path: Path) -> None:
         await type_in_burst(app, *f"办理{{{spec.label[:2]}")
         await app.until(lambda: the_list(app))
         assert spec.label in app.shown()
+        offered = the_list(app)
+        assert offered is not None and app.editor.region.contains_region(offered.region)
         assert all(widget.region == region for widget, region in regions.items() if widget.is_attached and widget.id)
         await app.press("tab")
         assert app.editor.text == f"办理{{{spec.id}}}{spec.unit}"

@@ -119,4 +119,4 @@ class Completer(ChineseArea):
     def _show(self, shown: OfferList) -> None:
         if self._offers is not None and shown.is_attached:
             hint: Message = _LISTED if self._offers.listed else _PLAIN
-            shown.show(self._offers.choices, self._chosen, self.speak(hint), self.cursor_screen_offset)
+            shown.show(self._offers.choices, self._chosen, self.speak(hint), self.cursor_screen_offset, self.region)

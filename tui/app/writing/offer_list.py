@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.widgets import Static
 
 from tui.app.translated import fitted, plain
@@ -33,12 +34,18 @@ class OfferList(Static, can_focus=False):
     }
     """
 
-    def show(self, offers: Sequence[Offer], chosen: int | None, hint: str, at: Offset) -> None:
-        """Show offers below a cell of the screen, and what key takes one."""
+    def show(self, offers: Sequence[Offer], chosen: int | None, hint: str, at: Offset, within: Region) -> None:
+        """Show offers below a cell of the screen, and what key takes one.
+
+        They stay within the columns of a region: Textual loses wide characters of what lies over the edge of another widget
+        (canary: tests/app/test_canaries.py).
+        """
         lines = [self._line(offer, n == chosen) for n, offer in enumerate(offers)]
         hint_style = self.get_visual_style("offers--detail")
         self.update(Content("\n").join([*lines, plain(hint).stylize(hint_style)]))
-        self.absolute_offset = at + Offset(0, 1)
+        width = max(line.cell_length for line in lines) + 2
+        left = max(within.x, min(at.x, within.right - max(width, cell_len(hint) + 2)))
+        self.absolute_offset = Offset(left, at.y + 1)
         self.display = True
         self.refresh(layout=True)
 
