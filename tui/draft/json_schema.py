@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tui.base.messages import Language, Message, say
 from tui.base.text import UNSAFE
 from tui.draft.figures import LONGEST, PATTERN
-from tui.draft.reader import CLEARANCE_KEYS, NOTE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
+from tui.draft.reader import CLEARANCE_KEYS, LARGEST_NUMBER, NOTE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
 from tui.outline.outline import MANY, POINTS, FigureSpec, Outline, OutlineField, Section
 from tui.outline.title import TITLE
 
@@ -155,7 +155,7 @@ class _Page:
         keys = {key: self._key(key, parts[key], figures if key == "text" else "") for key in SECTION_KEYS}
         if section.table:
             rows = {
-                row.id: {**_words(row.name or row.id), **_table(_cells(section.table, part, row))}
+                row.id: {**_words(row.name or row.id), **_table(self._cells(section.table, part, row))}
                 for part in section.table.every_part
                 for row in part.entry_rows
             }
@@ -164,24 +164,26 @@ class _Page:
         basis = self._basis(section.source)
         return {**_words(heading, self._listed(notes), section.guidance, topics, basis), **_table(keys)}
 
+    def _cells(self, table: Table, part: TablePart, row: Row) -> Mapping[str, Schema]:
+        """The cells of a row: numbers, with their units."""
+        cells: dict[str, Schema] = {}
+        for column in part.columns:
+            kind = table.kind(row.id, column.id)
+            unit = f"（{kind.unit}）" if kind.unit else ""
+            how = say("a whole number") if kind.is_whole else say("a number")
+            told = [self.speak(how), *(() if kind.signed else (self.speak(say("not below 0")),))]
+            form: Schema = {"type": "integer" if kind.is_whole else ["integer", "number"]}
+            lowest: Schema = {"exclusiveMinimum": -LARGEST_NUMBER} if kind.signed else {"minimum": 0}
+            words = _words(" ".join((*column.groups, column.label)) + unit, ", ".join(told))
+            cells[column.id] = {**words, **form, **lowest, "exclusiveMaximum": LARGEST_NUMBER}
+        return cells
+
     def _basis(self, source: str | None) -> str:
         citation = self.outline.cited(source)
         return self.speak(citation.sentence) if citation else ""
 
     def _listed(self, notes: Iterable[Message]) -> str:
         return ", ".join(map(self.speak, notes))
-
-
-def _cells(table: Table, part: TablePart, row: Row) -> Mapping[str, Schema]:
-    """The cells of a row: numbers, with their units."""
-    cells: dict[str, Schema] = {}
-    for column in part.columns:
-        kind = table.kind(row.id, column.id)
-        unit = f"（{kind.unit}）" if kind.unit else ""
-        form: Schema = {"type": "integer" if kind.is_whole else ["integer", "number"]}
-        lowest: Schema = {} if kind.signed else {"minimum": 0}
-        cells[column.id] = {"title": " ".join((*column.groups, column.label)) + unit, **form, **lowest}
-    return cells
 
 
 def _table(properties: Mapping[str, Schema]) -> Schema:
