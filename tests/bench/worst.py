@@ -12,6 +12,8 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
+import tomli_w
+
 from tests.support.planting import laid, outline, planted
 from tui.base.errors import BaogaoError
 from tui.draft.draft import Draft
@@ -168,8 +170,10 @@ def _through(problems: Iterator[object]) -> None:
 
 def _draft_cases(rule: Rule) -> Iterator[Case]:
     """Each text of a rule's example grown, and each list; and a report that any rule could say something of."""
-    base = planted(rule.bad).document
-    for path, value in _leaves(tomllib.loads(rule.bad)):
+    text: dict[str, Any] = {"text": rule.bad}
+    values = {"sections": {_TEXT[1]: text}} if rule.in_text else tomllib.loads(rule.bad)
+    base = planted(tomli_w.dumps(values)).document
+    for path, value in _leaves(values):
         where = ".".join(map(str, path))
         for shape in _shapes(value) if value else ():
             yield Case(_label(where, shape), partial(_grown, rule, base, path, shape))
