@@ -14,10 +14,15 @@ from typing import Any, NamedTuple
 
 import tomli_w
 
+<<<<<<< HEAD
+=======
+from tests.support import tabled
+>>>>>>> main
 from tests.support.planting import laid, outline, planted
 from tui.base.errors import BaogaoError
 from tui.draft.draft import Draft
 from tui.draft.prose import Kind
+from tui.outline.outline import Outline
 from tui.rules.disclosure import disclosure
 from tui.rules.finding import EXPIRED, UNREADABLE, UNUSED
 from tui.rules.passage import Passage
@@ -168,19 +173,48 @@ def _through(problems: Iterator[object]) -> None:
     deque(problems, maxlen=0)
 
 
+_OWN = 'id = "own"\nversion = 2024\nname = "自带的提纲"\nkind = "报告"\ntitle = "报告"\n'
+
+
+def _asked(rule: Rule) -> Outline:
+    """The outline that a rule's example is of."""
+    return tabled.outline(_OWN + rule.outline) if rule.outline else outline()
+
+
+def _example(rule: Rule) -> tuple[Document, dict[str, Any]]:
+    """The draft of a rule's bad example, and the lines of it alone."""
+    if rule.in_text:
+        lines: dict[str, Any] = {"sections": {"plan": {"text": rule.bad}}}
+        return planted(tomli_w.dumps(lines)).document, lines
+    lines = tomllib.loads(rule.bad)
+    lines.pop("last_year", None)
+    if not rule.outline:
+        return planted(rule.bad).document, lines
+    values = {"outline": _asked(rule).reference, "year": 2024, "sections": {"plan": {"text": "甲。"}}, **lines}
+    return parse(tomli_w.dumps(laid({"sections": {"plan": {"text": "甲。"}}}, values)).encode(), "draft.toml"), lines
+
+
 def _draft_cases(rule: Rule) -> Iterator[Case]:
     """Each text of a rule's example grown, and each list; and a report that any rule could say something of."""
+<<<<<<< HEAD
     text: dict[str, Any] = {"text": rule.bad}
     values = {"sections": {_TEXT[1]: text}} if rule.in_text else tomllib.loads(rule.bad)
     base = planted(tomli_w.dumps(values)).document
     for path, value in _leaves(values):
+=======
+    base, lines = _example(rule)
+    for path, value in _leaves(lines):
+>>>>>>> main
         where = ".".join(map(str, path))
         for shape in _shapes(value) if value else ():
             yield Case(_label(where, shape), partial(_grown, rule, base, path, shape))
         if isinstance(path[-1], int):
             yield Case(f"{where}, many", partial(_lengthened, rule, base, path[:-1], value))
-    every = Shape("", "\n\n".join(one.bad for one in RULES.values() if one.check_text is not None) + "\n\n")
-    yield Case("the examples of all rules", partial(_grown, rule, base, _TEXT, every))
+    if rule.outline:
+        yield Case("its example", partial(_as_it_is, rule, base))  # a table has as many cells as its outline asks
+    else:
+        every = Shape("", "\n\n".join(one.bad for one in RULES.values() if one.check_text is not None) + "\n\n")
+        yield Case("the examples of all rules", partial(_grown, rule, base, _TEXT, every))
 
 
 def _leaves(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
@@ -208,12 +242,16 @@ def _with(base: Document, path: KeyPath, value: object) -> Document:
 
 
 def _grown(rule: Rule, base: Document, path: KeyPath, shape: Shape, size: int) -> Work:
-    return _checked(rule, Draft(_with(base, path, shape.written(size)), outline()))
+    return _checked(rule, Draft(_with(base, path, shape.written(size)), _asked(rule)))
+
+
+def _as_it_is(rule: Rule, base: Document, size: int) -> Work:
+    return _checked(rule, Draft(base, _asked(rule)))
 
 
 def _lengthened(rule: Rule, base: Document, path: KeyPath, value: str, size: int) -> Work:
     times = size // (len(value.encode()) + 4)
-    return _checked(rule, Draft(_with(base, path, [value] * times), outline()))
+    return _checked(rule, Draft(_with(base, path, [value] * times), _asked(rule)))
 
 
 def _checked(rule: Rule, draft: Draft) -> Work:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,6 +77,16 @@ def test_a_finished_report_gives_its_headings_topics_title_and_years(baogao: Bao
     assert [topic.label for topic in outline.sections[1].topics] == ["压实责任", "排查隐患"]
 
 
+def test_a_report_in_word_is_read_as_well(baogao: Baogao, folder: Path) -> None:
+    document = docx.Document()
+    for line in REPORT.splitlines():
+        document.add_paragraph(line)
+    document.save(str(folder / "report.docx"))
+    assert baogao("outline", "new", "own-report", "report.docx").code == 0
+    outline = Library((Path("outlines"),)).find("own-report")
+    assert headings(outline) == ["", "{year}年主要工作", "存在的问题", "{next_year}年工作安排"]
+
+
 def test_a_draft_of_it_can_be_written_and_rendered_at_once(baogao: Baogao) -> None:
     made(baogao, REPORT)
     assert baogao("outline", "check", "outlines/own-report").code == 0
@@ -104,7 +115,6 @@ def test_what_is_there_is_not_overwritten_and_what_has_no_headings_is_refused(ba
             "there are no headings",
         ),
         (b"", "there are no headings"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "this is not a text file"),
     ]:
         Path("other.txt").write_bytes(content)
         run = baogao("outline", "new", "other", "other.txt")

@@ -24,7 +24,7 @@ from tui.base.messages import Language
 from tui.draft.draft import Draft
 from tui.draft.figures import LONGEST, PATTERN, read_figure
 from tui.draft.json_schema import file_name, schema, written
-from tui.draft.reader import CLEARANCE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
+from tui.draft.reader import CLEARANCE_KEYS, MOST_DECIMALS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
 from tui.outline.library import Library
 from tui.outline.outline import Outline
 from tui.rules.register import RULES
@@ -272,6 +272,10 @@ def beyond_json(path: tuple[str | int, ...], typed: str) -> bool:
         return True
     if path[0] == "year":
         return isinstance(value, Decimal) and value.is_finite() and value == int(value)
+    if path[2:3] == ("rows",):
+        if not isinstance(value, Decimal) or not value.is_finite():
+            return False
+        return value == int(value) or int(value.as_tuple().exponent) < -MOST_DECIMALS
     number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
     typed_otherwise = len(typed) > LONGEST or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", typed)
     if path[2:3] == ("rows",):

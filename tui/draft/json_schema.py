@@ -29,6 +29,8 @@ _FIGURE: Schema = {"type": ["integer", "number", "string"], "pattern": f"^(?:{PA
 _HOW_DAY = say("write it without quotation marks, as in 2024-01-05")
 _HOW_FIGURE = say('write a number, or a text such as "30余", "约1.5万", "超过200" or "预计160"')
 
+_HOW_CELL = say("write it without quotation marks; where there is nothing, write 0")
+
 _KEYS: Mapping[str, tuple[Message, Message]] = {
     "outline": (say("outline"), say("the outline that this draft answers, with its version")),
     "year": (say("report year"), say("the year that is reported on, four digits")),
@@ -154,8 +156,16 @@ class _Page:
         }
         keys = {key: self._key(key, parts[key], figures if key == "text" else "") for key in SECTION_KEYS}
         if section.table:
+            how_to = self.speak(_HOW_CELL)
             rows = {
+<<<<<<< HEAD
                 row.id: {**_words(row.name or row.id), **_table(self._cells(section.table, part, row))}
+=======
+                row.id: {
+                    **_words(row.name or row.id, row.label or row.id),
+                    **_table(_cells(section.table, part, row, how_to)),
+                }
+>>>>>>> main
                 for part in section.table.every_part
                 for row in part.entry_rows
             }
@@ -186,6 +196,26 @@ class _Page:
         return ", ".join(map(self.speak, notes))
 
 
+<<<<<<< HEAD
+=======
+def _cells(table: Table, part: TablePart, row: Row, how_to: str) -> Mapping[str, Schema]:
+    """The cells of a row: numbers, with their units."""
+    cells: dict[str, Schema] = {}
+    for column in part.columns:
+        kind = table.kind(row.id, column.id)
+        unit = f"（{kind.unit}）" if kind.unit else ""
+        form: Schema = {"type": "integer" if kind.is_whole else ["integer", "number"]}
+        lowest: Schema = {"exclusiveMinimum": -LARGEST_NUMBER} if kind.signed else {"minimum": 0}
+        cells[column.id] = {
+            **_words(" ".join((*column.groups, column.label)) + unit, how_to),
+            **form,
+            **lowest,
+            "exclusiveMaximum": LARGEST_NUMBER,
+        }
+    return cells
+
+
+>>>>>>> main
 def _table(properties: Mapping[str, Schema]) -> Schema:
     """A table of these keys and no others; tombi's formatter keeps their order."""
     return {

@@ -48,6 +48,22 @@ class OnDraft(Translated):
         self.flush()
         self._tell(self.opened.redo(), say("redone"), say("nothing to redo"))
 
+    async def action_next_problem(self) -> None:
+        """Go back to the text, and from there to the next problem."""
+        self._leave_for("next_problem")
+
+    async def action_previous_problem(self) -> None:
+        """Go back to the text, and from there to the problem before."""
+        self._leave_for("previous_problem")
+
+    def _leave_for(self, action: str) -> None:
+        self.flush()
+        self.app.pop_screen()  # not awaited: a screen cannot wait for its own end
+        self.app.call_later(self._go_on, action)
+
+    async def _go_on(self, action: str) -> None:
+        await self.app.screen.run_action(action)
+
     def _tell(self, applied: Applied | None, done: Message, nothing: Message) -> None:
         if applied is None:
             self.host.inform(nothing)

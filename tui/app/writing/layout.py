@@ -53,6 +53,9 @@ class WritingLayout(Vertical, Translated):
             super().__init__()
             self.place = place
 
+    class Told(Event):
+        """The findings are up to date."""
+
     def __init__(self, opened: OpenDraft) -> None:
         super().__init__()
         self.opened = opened
@@ -87,6 +90,11 @@ class WritingLayout(Vertical, Translated):
         """The text is shown, and the panels beside it can tell of it."""
         await self._lay_out_figures()
         self.tell()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the panels are there, and the findings known."""
+        return self.query_one(Panels).is_filled
 
     def _first_to_do(self) -> str:
         draft = self.opened.draft
@@ -219,6 +227,7 @@ class WritingLayout(Vertical, Translated):
         if self.view is not None:
             self.view.show(here)
         self._tell_last_year()
+        self.post_message(self.Told())
 
     def _tell_of(self, findings: Sequence[Finding] | None) -> None:
         """Show what can be told at once, and where the sections stand by these findings."""

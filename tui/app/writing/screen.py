@@ -23,12 +23,12 @@ from tui.app.writing.last_year import LastYear
 from tui.app.writing.layout import WritingLayout
 from tui.app.writing.outside_editor import edited_outside
 from tui.base.errors import BaogaoError
-from tui.base.messages import say
+from tui.base.messages import say, say_n
 from tui.base.text import shortened
 from tui.checking.other_drafts import others
 from tui.checking.progress import standing
 from tui.draft.draft import Draft
-from tui.draft.place import place_at, section_shown, text_path
+from tui.draft.place import text_path
 from tui.outline.model import REFERENCES
 from tui.outline.outline import Section, Topic
 from tui.render.report import section_numbers
@@ -48,11 +48,14 @@ class WritingScreen(DraftScreen[None]):
         super().__init__(opened)
         self.writing = WritingLayout(opened)
         self._found = ""
+        self._visited: Finding | None = None
+        """The finding that was gone to last, and where the cursor was then: moved, the round goes on from the cursor."""
+        self._visited_at = ("", 0)
 
     def compose(self) -> ComposeResult:
         """The draft, and the bottom line."""
         yield self.writing
-        yield Hints("writing")
+        yield Hints("writing", "draft")
 
     @property
     def section(self) -> Section:
@@ -102,24 +105,74 @@ class WritingScreen(DraftScreen[None]):
         await self._step(-1)
 
     async def action_next_problem(self) -> None:
-        """The next finding behind the cursor, through all sections, and then from the beginning."""
-        findings = sorted(self.opened.findings, key=self._rank)
-        if not findings:
+        """The next finding, through letterhead, sections and figures, and then from the beginning."""
+        await self._go_round(1)
+
+    async def action_previous_problem(self) -> None:
+        """The finding before."""
+        await self._go_round(-1)
+
+    async def _go_round(self, by: int) -> None:
+        from tui.checking.round import neighbour  # with all the rules
+
+        visited = self._visited if self._visited_at == self._here else None
+        found = neighbour(
+            self.opened.draft,
+            self.opened.findings,
+            by,
+            section=self.section.id,
+            cursor=self._cursor(),
+            visited=visited,
+        )
+        if found is None:
             self.host.inform(say("nothing is wrong"))
             return
-        here = (self._order(self.section.id), self._cursor())
-        await self.jump(next((one for one in findings if self._rank(one) > here), findings[0]))
+        await self.jump(found)
+        self._visited, self._visited_at = found, self._here
 
     def _order(self, section: str | None) -> int:
         ids = list(self.opened.outline.sections_by_id)
         return ids.index(section) if section in ids else -1
 
-    def _rank(self, finding: Finding) -> tuple[int, int]:
-        section = section_shown(self.opened.outline, place_at(finding.locus.path))
-        return self._order(section), finding.locus.start if finding.locus.start is not None else -1
+    @property
+    def _here(self) -> tuple[str, int]:
+        return self.section.id, self._cursor()
 
     def _cursor(self) -> int:
         return self.writing.view.cursor if self.writing.view else 0
+
+    @on(TextArea.SelectionChanged)
+    @on(WritingLayout.Told)
+    def tell_cursor(self) -> None:
+        """Show the finding at the cursor on the line above the keys, with the key that fixes it."""
+        self.query_one(Hints).keep(self._told_at_cursor())
+
+    def _told_at_cursor(self) -> str:
+        finding = self._finding_here()
+        if finding is None:
+            return ""
+        parts = [self.speak(finding.message)]
+        if finding.fix is not None:
+            parts.append(f"{self.key('fix-here')} {self.speak(say('Fix'))}")
+        elif finding.remedy:
+            parts.append(self.speak(finding.remedy))
+        return "   ".join(parts)
+
+    def _finding_here(self) -> Finding | None:
+        if not self.writing.is_complete:  # the rules are not loaded for the first screen
+            return None
+        from tui.checking.round import at_cursor
+
+        return at_cursor(self.opened.findings, self.section.id, self._cursor())
+
+    def action_fix_here(self) -> None:
+        """Fix the finding at the cursor."""
+        finding = self._finding_here()
+        if finding is None or finding.fix is None:
+            self.host.inform(say("nothing here can be fixed automatically"))
+            return
+        self.opened.fix([finding])
+        self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", 1))
 
     async def jump(self, finding: Finding) -> None:
         """Go to the place of a finding, wherever it is."""

@@ -28,7 +28,6 @@ from tui.outline.inheritance import build
 from tui.outline.library import EXAMPLE, FILE
 from tui.outline.model import OUTLINE_ID_PATTERN
 from tui.outline.outline import EDITIONS, Due, Outline
-from tui.reading.sheet import decoded
 from tui.render.markdown import render
 from tui.toml import parse
 from tui.workspace import workspace
@@ -134,12 +133,12 @@ def _new(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _text_of(source: str) -> str:
-    content = sys.stdin.buffer.read() if source == STANDARD_INPUT else files.read(Path(source))
-    try:
-        return decoded(content, source)
-    except BaogaoError:
-        what, remedy = say("this is not a text file"), say("save the text of the report as a .txt file")
-        raise BaogaoError(what, place=Place(source), remedy=remedy) from None
+    """The text of a document in any format that is read. Raises `BaogaoError` for what cannot be."""
+    from tui.reading.sources import read, read_file
+
+    if source == STANDARD_INPUT:
+        return read(sys.stdin.buffer.read(), "<stdin>").text
+    return read_file(Path(source)).text
 
 
 def _find(arguments: argparse.Namespace) -> tuple[Outline, Path]:

@@ -159,10 +159,11 @@ def _cited(passage: Passage) -> Iterator[tuple[int, int, Document]]:
 )
 def repealed_document(passage: Passage) -> Iterator[Problem]:
     """Each document of the list whose last day lies before the report year."""
+    quotations = Quotations(passage.text)
     for start, end, known in _cited(passage) if passage.year else ():
         if not (known.until and passage.year and known.until.year < passage.year):
             continue
-        if not _was(passage.text, start - 1, end + 1) and not Quotations(passage.text).hold(start, end):
+        if not _was(passage.text, start - 1, end + 1) and not quotations.hold(start, end):
             what = say("《{name}》 was right until {day}", name=known.name, day=full_date(known.until))
             yield Problem(passage.locus(start, end), what, say("current is 《{now}》", now=known.now))
 

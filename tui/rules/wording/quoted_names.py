@@ -59,10 +59,10 @@ def _is_reported(text: str, start: int, end: int) -> bool:
 )
 def quoted_name(passage: Passage) -> Iterator[Problem]:
     """Each quotation as long as a name of the list that differs from it by a character that sounds or looks alike."""
-    text = passage.text
+    text, quotations = passage.text, Quotations(passage.text)
     for match in _QUOTED.finditer(text):
         right = meant(match[1])
-        if right and not Quotations(text).hold(*match.span(1)) and not _is_reported(text, *match.span(1)):
+        if right and not quotations.hold(*match.span(1)) and not _is_reported(text, *match.span(1)):
             what = say("“{wrong}” is probably “{right}”", wrong=match[1], right=right)
             basis = citation(data("slogans")["quoted"]["source"])
             yield Problem(passage.locus(*match.span(1)), what, say("correct it"), basis)

@@ -17,6 +17,7 @@ _FOUR = (("重要工作", "部署"), ("重大问题", "过问"), ("重点环节"
 _VERBS, _OBJECTS = dict(_FOUR), {verb: object_ for object_, verb in _FOUR}
 _PERSONALLY = Pattern("((?:重|关|主|难|热|大)[\u4e00-\u9fff]{3})(?:要|都|应)?亲自([\u4e00-\u9fff]{2})")
 _FEWEST = 2  # of the four that must be right, or stand beside each other, for the formula to be meant
+_BESIDE = 3  # characters between two of a series
 _RULE: Citation = citation("responsibility-2016 4")
 
 
@@ -42,10 +43,11 @@ def four_in_person(passage: Passage) -> Iterator[Problem]:
     if len(right) < _FEWEST:
         return
     done = {match[1] for match in right}
-    for match in series:
+    for n, match in enumerate(series):
         if _VERBS.get(match[1]) == match[2] or quotations.hold(*match.span()):
             continue
-        if not any(0 <= match.start() - one.end() <= 3 or 0 <= one.start() - match.end() <= 3 for one in series):
+        beside = [series[at] for at in (n - 1, n + 1) if 0 <= at < len(series)]
+        if not any(max(match.start() - one.end(), one.start() - match.end()) <= _BESIDE for one in beside):
             continue
         meant = match[1] if match[1] in _VERBS else _OBJECTS.get(match[2], "")
         if not meant or meant in done or (match[1] == "重要案件" and "廉" in text):

@@ -1,0 +1,57 @@
+"""The round through the findings: in the order of the report, from the cursor, and round again."""
+
+from __future__ import annotations
+
+from tests.support.planting import planted
+from tui.base.messages import say
+from tui.checking.round import at_cursor, in_order, neighbour
+from tui.draft.place import text_path
+from tui.rules.finding import Finding, Fix, Grade, Locus
+
+DRAFT = planted("", "law-based-government-department")
+SECTIONS = list(DRAFT.outline.sections_by_id)
+FIELD = Finding("L201", Grade.ERROR, Locus(("fields", "number")), say("x"))
+EARLY = Finding("P305", Grade.WARNING, Locus(text_path(SECTIONS[1]), 3, 4), say("x"))
+LATE = Finding("P305", Grade.WARNING, Locus(text_path(SECTIONS[1]), 30, 31), say("x"))
+LAST = Finding("W803", Grade.ERROR, Locus(text_path(SECTIONS[-1]), 0, 2), say("x"))
+FIGURE = Finding("F601", Grade.ERROR, Locus(("figures", next(iter(DRAFT.outline.figures_by_id)))), say("x"))
+ALL = [LAST, FIGURE, LATE, FIELD, EARLY]
+
+
+def beside(by: int, section: str, cursor: int, visited: Finding | None = None) -> Finding | None:
+    return neighbour(DRAFT, ALL, by, section=section, cursor=cursor, visited=visited)
+
+
+def test_findings_come_in_the_order_of_the_report() -> None:
+    assert in_order(DRAFT, ALL) == [FIELD, EARLY, LATE, LAST, FIGURE]
+
+
+def test_the_round_begins_at_the_cursor() -> None:
+    assert beside(1, SECTIONS[1], 0) == EARLY
+    assert beside(1, SECTIONS[1], 10) == LATE
+    assert beside(-1, SECTIONS[1], 10) == EARLY
+    assert beside(1, SECTIONS[0], 0) == EARLY
+    assert beside(-1, SECTIONS[0], 0) == FIELD
+
+
+def test_the_round_goes_on_from_what_was_visited_and_begins_again() -> None:
+    visited: Finding | None = FIELD
+    seen = []
+    for _ in range(2 * len(ALL)):
+        visited = beside(1, SECTIONS[0], 0, visited)
+        seen.append(visited)
+    assert seen[: len(ALL)] == [EARLY, LATE, LAST, FIGURE, FIELD]
+    assert seen[len(ALL) :] == seen[: len(ALL)]
+    assert beside(-1, SECTIONS[0], 0, EARLY) == FIELD
+
+
+def test_without_findings_there_is_no_next() -> None:
+    assert neighbour(DRAFT, [], 1, section=SECTIONS[0], cursor=0, visited=FIELD) is None
+
+
+def test_the_worst_at_the_cursor_is_told_and_what_can_be_fixed_before_others() -> None:
+    hint = Finding("P313", Grade.HINT, Locus(text_path(SECTIONS[1]), 2, 5), say("x"), fix=Fix(()))
+    fixable = EARLY._replace(fix=Fix(()))
+    assert at_cursor([hint, EARLY, fixable], SECTIONS[1], 3) == fixable
+    assert at_cursor([hint], SECTIONS[1], 6) is None
+    assert at_cursor([hint], SECTIONS[0], 3) is None
