@@ -158,10 +158,14 @@ class _Page:
         if section.table:
             how_to = self.speak(_HOW_CELL)
             rows = {
+<<<<<<< HEAD
+                row.id: {**_words(row.name or row.id), **_table(self._cells(section.table, part, row))}
+=======
                 row.id: {
                     **_words(row.name or row.id, row.label or row.id),
                     **_table(_cells(section.table, part, row, how_to)),
                 }
+>>>>>>> main
                 for part in section.table.every_part
                 for row in part.entry_rows
             }
@@ -169,6 +173,20 @@ class _Page:
         heading = section.heading or self.speak(say("introduction"))
         basis = self._basis(section.source)
         return {**_words(heading, self._listed(notes), section.guidance, topics, basis), **_table(keys)}
+
+    def _cells(self, table: Table, part: TablePart, row: Row) -> Mapping[str, Schema]:
+        """The cells of a row: numbers, with their units."""
+        cells: dict[str, Schema] = {}
+        for column in part.columns:
+            kind = table.kind(row.id, column.id)
+            unit = f"（{kind.unit}）" if kind.unit else ""
+            how = say("a whole number") if kind.is_whole else say("a number")
+            told = [self.speak(how), *(() if kind.signed else (self.speak(say("not below 0")),))]
+            form: Schema = {"type": "integer" if kind.is_whole else ["integer", "number"]}
+            lowest: Schema = {"exclusiveMinimum": -LARGEST_NUMBER} if kind.signed else {"minimum": 0}
+            words = _words(" ".join((*column.groups, column.label)) + unit, ", ".join(told))
+            cells[column.id] = {**words, **form, **lowest, "exclusiveMaximum": LARGEST_NUMBER}
+        return cells
 
     def _basis(self, source: str | None) -> str:
         citation = self.outline.cited(source)
@@ -178,6 +196,8 @@ class _Page:
         return ", ".join(map(self.speak, notes))
 
 
+<<<<<<< HEAD
+=======
 def _cells(table: Table, part: TablePart, row: Row, how_to: str) -> Mapping[str, Schema]:
     """The cells of a row: numbers, with their units."""
     cells: dict[str, Schema] = {}
@@ -195,6 +215,7 @@ def _cells(table: Table, part: TablePart, row: Row, how_to: str) -> Mapping[str,
     return cells
 
 
+>>>>>>> main
 def _table(properties: Mapping[str, Schema]) -> Schema:
     """A table of these keys and no others; tombi's formatter keeps their order."""
     return {
