@@ -1,4 +1,4 @@
-"""The office a draft belongs to: what its workspace set, and drafts judged by it."""
+"""The office a draft belongs to: what its workspace set, and drafts checked by it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tui.toml import parse
 from tui.workspace import workspace
 from tui.workspace.workspace import GradeGiven
 
-if TYPE_CHECKING:  # the rules are loaded where something is judged: the app shows a text before
+if TYPE_CHECKING:  # the rules are loaded where something is checked: the app shows a text before
     from tui.render.office_form import OfficeForm
     from tui.rules.register import SectionCheck
     from tui.rules.wording.office_words import OfficeWord
