@@ -14,10 +14,7 @@ from typing import Any, NamedTuple
 
 import tomli_w
 
-<<<<<<< HEAD
-=======
 from tests.support import tabled
->>>>>>> main
 from tests.support.planting import laid, outline, planted
 from tui.base.errors import BaogaoError
 from tui.draft.draft import Draft
@@ -196,15 +193,8 @@ def _example(rule: Rule) -> tuple[Document, dict[str, Any]]:
 
 def _draft_cases(rule: Rule) -> Iterator[Case]:
     """Each text of a rule's example grown, and each list; and a report that any rule could say something of."""
-<<<<<<< HEAD
-    text: dict[str, Any] = {"text": rule.bad}
-    values = {"sections": {_TEXT[1]: text}} if rule.in_text else tomllib.loads(rule.bad)
-    base = planted(tomli_w.dumps(values)).document
-    for path, value in _leaves(values):
-=======
     base, lines = _example(rule)
     for path, value in _leaves(lines):
->>>>>>> main
         where = ".".join(map(str, path))
         for shape in _shapes(value) if value else ():
             yield Case(_label(where, shape), partial(_grown, rule, base, path, shape))

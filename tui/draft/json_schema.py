@@ -158,14 +158,10 @@ class _Page:
         if section.table:
             how_to = self.speak(_HOW_CELL)
             rows = {
-<<<<<<< HEAD
-                row.id: {**_words(row.name or row.id), **_table(self._cells(section.table, part, row))}
-=======
                 row.id: {
                     **_words(row.name or row.id, row.label or row.id),
                     **_table(_cells(section.table, part, row, how_to)),
                 }
->>>>>>> main
                 for part in section.table.every_part
                 for row in part.entry_rows
             }
@@ -196,8 +192,6 @@ class _Page:
         return ", ".join(map(self.speak, notes))
 
 
-<<<<<<< HEAD
-=======
 def _cells(table: Table, part: TablePart, row: Row, how_to: str) -> Mapping[str, Schema]:
     """The cells of a row: numbers, with their units."""
     cells: dict[str, Schema] = {}
@@ -215,7 +209,6 @@ def _cells(table: Table, part: TablePart, row: Row, how_to: str) -> Mapping[str,
     return cells
 
 
->>>>>>> main
 def _table(properties: Mapping[str, Schema]) -> Schema:
     """A table with these keys and no others; tombi's formatter keeps their order."""
     return {
