@@ -95,7 +95,7 @@ def test_a_key_means_one_thing_on_every_screen() -> None:
         for key in keys(command):
             by_key.setdefault(key, set()).add(command.id)
     for key, ids in by_key.items():
-        assert len(ids) == 1 or any(ids <= group for group in SHARED), (key, ids)
+        assert key in ("enter", "escape") or len(ids) == 1 or any(ids <= group for group in SHARED), (key, ids)
     fields = {
         key.strip()
         for widget in (ChineseArea, ChineseInput)

@@ -1,1 +1,1 @@
-"""What knows no report: text, messages, errors, files, numerals, the clock."""
+"""What knows nothing about reports: text, messages, errors, files, numerals, the clock."""

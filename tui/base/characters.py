@@ -1,4 +1,4 @@
-"""Characters that nobody sees, and characters that look like others: what copying from PDF and web pages leaves in a text."""
+"""Invisible characters and look-alikes: what copying from PDF and web pages leaves in a text."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\ufff9-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
-"""Soft hyphens, fillers, zero-width blanks and joiners, variation selectors, byte order marks, tags, places of objects.
+"""Soft hyphens, fillers, zero-width spaces and joiners, variation selectors, byte order marks, tags, object marks.
 
-The selectors of Chinese variants, from U+E0100, are not among them: 葛 has two forms, and names need them.
+Variation selectors for Chinese, from U+E0100, are not among them: 葛 has two forms, and names need them.
 """
 
 LOOK_ALIKE = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
-"""Radicals and compatibility ideographs, which are drawn as characters are: ⼀ is not 一, ⻔ is not 门."""
+"""Radicals and compatibility ideographs, drawn just like ordinary characters: ⼀ is not 一, ⻔ is not 门."""
 
 _RADICALS = {
     "⺁": "厂",
@@ -60,14 +60,14 @@ _RADICALS = {
     "⻰": "龙",
     "⻳": "龟",
 }
-"""Of the supplement of radicals those that are drawn as a character in use (Unicode, EquivalentUnifiedIdeograph.txt)."""
+"""The radicals of the supplement that look like a character in use (Unicode, EquivalentUnifiedIdeograph.txt)."""
 
 
 def meant(character: str) -> str:
-    """The character that a look-alike stands for; itself where that is not known, or for any other character."""
+    """The character a look-alike stands for; any other character, or an unknown look-alike, is returned unchanged."""
     return _RADICALS.get(character) or (normalize("NFKC", character) if LOOK_ALIKE.match(character) else character)
 
 
 def without_look_alikes(text: str) -> str:
-    """The text, as long as before, with what look-alikes stand for."""
+    """The text with look-alikes replaced; its length does not change."""
     return LOOK_ALIKE.sub(lambda match: meant(match[0]), text)

@@ -12,19 +12,19 @@ from tui.base.text import Position, Span
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere in a file; without a span, the file as a whole."""
+    """A place in a file; without a span, the file as a whole."""
 
     file: str
     span: Span | None = None
 
     @property
     def start(self) -> Position:
-        """Where it begins; the first character of the file when nothing nearer is known."""
+        """Where it begins; the first character of the file if nothing more precise is known."""
         return self.span.start if self.span else Position(1, 1)
 
 
 class BaogaoError(Exception):
-    """The one error that commands show to a person: a sentence, its place, and a remedy; exit 2."""
+    """The one error that commands show to users: a sentence, its place, and a remedy; exit 2."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class BaogaoError(Exception):
         self.remedy = remedy
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _again, (type(self), self.what, self.place, self.remedy)  # so that it comes back from another process
+        return _again, (type(self), self.what, self.place, self.remedy)  # survives pickling
 
     def __str__(self) -> str:
         where = ""
@@ -78,10 +78,10 @@ def _reason(error: OSError) -> Message | str:
 
 
 def unreadable(file: object, error: OSError) -> BaogaoError:
-    """The error for a file that the system will not let us read."""
+    """The error for a file that the system does not let us read."""
     return BaogaoError(say("cannot be read: {why}", why=_reason(error)), place=Place(str(file)))
 
 
 def unwritable(file: object, error: OSError) -> BaogaoError:
-    """The error for a file that the system will not let us write."""
+    """The error for a file that the system does not let us write."""
     return BaogaoError(say("cannot be written: {why}", why=_reason(error)), place=Place(str(file)))

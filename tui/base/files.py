@@ -1,4 +1,4 @@
-"""Files, read whole and replaced whole: what was there stays there until all of the new is on the disk."""
+"""Files are read whole and replaced whole: the old content stays until all of the new is on the disk."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ __all__ = ["is_read_only", "read", "steady", "write", "write_private"]
 
 @contextlib.contextmanager
 def steady(file: Path) -> Iterator[None]:
-    """Hold a file's lock, once nobody is writing it in place: what is read now may be replaced. Raises `BaogaoError`."""
+    """Hold a file's lock once nobody is writing it in place: what is read now may be replaced. Raises `BaogaoError`."""
     with locked(file):
         wait_until_still(file)
         yield
 
 
 def write(file: Path, content: bytes) -> None:
-    """Replace a regular file (or make it) in one step, keeping its mode and group; a link stays, its target is replaced.
+    """Replace (or create) a regular file in one step, keeping its mode and group; a link stays, its target is replaced.
 
-    Who writes a draft holds its lock meanwhile (`tui.base.locks`). Raises `BaogaoError` when the system does not allow it, when
-    the file is marked as read-only, and when it is no regular file; the old file is then whole.
+    Whoever writes a draft holds its lock meanwhile (`tui.base.locks`). Raises `BaogaoError` if the system refuses,
+    the file is marked read-only, or it is not a regular file; the old file is then intact.
     """
     try:
         target = Path(os.path.realpath(file))
@@ -45,7 +45,7 @@ def write(file: Path, content: bytes) -> None:
 
 
 def write_private(file: Path, content: bytes) -> None:
-    """Replace a file (or make it) in one step; only its owner may read it, from its first moment on. Raises `BaogaoError`."""
+    """Replace (or create) a file in one step, readable only by its owner from the start. Raises `BaogaoError`."""
     try:
         _clear_leftovers(file)
         _replace(file, content, None, 0o600)
@@ -74,7 +74,7 @@ def _refuse(file: Path, old: os.stat_result) -> None:
 
 
 def is_read_only(file: Path) -> bool:
-    """Whether a file is there and marked as not to be written, whatever an administrator might do all the same."""
+    """Whether a file exists and is marked read-only, even if an administrator could write it anyway."""
     try:
         mode = file.stat().st_mode
     except OSError:
@@ -105,7 +105,7 @@ def _replace(target: Path, content: bytes, old: os.stat_result | None, mode: int
 
 
 def _keep_owners(temporary: Path, old: os.stat_result) -> None:
-    """Give the new file the group and the mode of the old one; the group where the system lets us."""
+    """Give the new file the group and mode of the old one; the group only if the system lets us."""
     if hasattr(os, "chown") and temporary.stat().st_gid != old.st_gid:
         with contextlib.suppress(OSError):
             os.chown(temporary, -1, old.st_gid)
@@ -113,7 +113,7 @@ def _keep_owners(temporary: Path, old: os.stat_result) -> None:
 
 
 def _clear_leftovers(target: Path) -> None:
-    """Delete the temporary files of saves of this file that were killed."""
+    """Delete temporary files left behind by killed saves of this file."""
     leftover = re.compile(re.escape(f".{target.name[:LONGEST]}.") + r"[0-9a-f]{8}\.tmp")
     with contextlib.suppress(OSError), os.scandir(target.parent) as entries:
         for entry in entries:
@@ -123,7 +123,7 @@ def _clear_leftovers(target: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut, where the system can."""
+    """Make the new name survive a power cut, where the system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,7 +1,7 @@
-"""Where the lines of a Chinese text break: closing marks start no line, opening ones end none, numbers and ids stay whole.
+"""Line breaks of Chinese text: no closing mark starts a line, no opening one ends it, numbers and ids stay whole.
 
-The rules are those of GB/T 15834—2011, 5.1: 句号、逗号 and their like, the second half of a pair and ‰ never start a line, the first
-half never ends one, and ——, …… are not parted.
+The rules are GB/T 15834—2011, 5.1: 句号、逗号 and the like, the second half of a pair and ‰ never start a line,
+the first half never ends one, and ——, …… are not split.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from itertools import accumulate
 from unicodedata import category, east_asian_width
 
 OPENING = "（《〈「『【〔［｛〖“‘([{"
-"""Marks that end no line."""
+"""Marks that must not end a line."""
 CLOSING = "，。、；：？！）》〉」』】〕］｝〗”’％‰…·～々,.;:?!)]}%"
-"""Marks that start no line."""
+"""Marks that must not start a line."""
 
 _OPENS, _CLOSES, _WORD, _BLANK, _CLINGS, _DASH, _JOINS = (1 << n for n in range(7))
 _DASHES = "—–―"
@@ -24,7 +24,7 @@ _BOLD = re.compile(r"\*\*")
 
 
 class _Traits(dict[str, int]):
-    """What a character is at the end of a line, looked up once for each."""
+    """How a character behaves at the end of a line, looked up once for each."""
 
     def __missing__(self, character: str) -> int:
         traits = (
@@ -44,7 +44,7 @@ _TRAITS = _Traits()
 
 
 def _is_of_word(character: str) -> bool:
-    """Whether a character belongs to a number, an id or a Latin word: ASCII but the blank, full-width digits, letters like é."""
+    """Whether a character is part of a number, id or Latin word: ASCII but space, full-width digits, letters like é."""
     if character.isascii():
         return " " < character < "\x7f"
     return character.isalnum() and (
@@ -53,11 +53,11 @@ def _is_of_word(character: str) -> bool:
 
 
 def line_breaks(text: str, widths: Sequence[int], room: int, first: int | None = None, hang: int = 0) -> list[int]:
-    """The places, in characters, at which a text on one line breaks so that no line is wider than `room`.
+    """The offsets, in characters, at which a text on one line breaks so that no line is wider than `room`.
 
-    `widths` has the width of each character. The first line may have another room, `first`. Only what is itself wider than a
-    line is parted: first beside marks, then within words. A character wider than the room has a line for itself. A closing mark at
-    the end of a line may `hang` over the edge by so much: in print the half of it that is blank.
+    `widths` holds the width of each character; the first line may have a different room, `first`. Only what is wider
+    than a line is split: first next to marks, then within words. A character wider than the room gets its own line.
+    A closing mark at the end of a line may `hang` over the edge by this much: in print, the half of it that is empty.
     """
     ends = list(accumulate(widths, initial=0))
     limit = room if first is None else first
@@ -80,7 +80,7 @@ def line_breaks(text: str, widths: Sequence[int], room: int, first: int | None =
 
 
 def _break(text: str, start: int, fits: int, kept: set[int]) -> int:
-    """Where the line that begins at `start` ends, when the characters up to `fits` have room on it."""
+    """Where the line that begins at `start` ends, when it has room for the characters up to `fits`."""
     if fits <= start:
         fits = start + 1
         while fits < len(text) and _TRAITS[text[fits]] & _CLINGS:
@@ -103,7 +103,7 @@ def _break(text: str, start: int, fits: int, kept: set[int]) -> int:
 
 
 def _bold_edges(text: str) -> set[int]:
-    """The places between the marks of bold and what they enclose."""
+    """The places between bold marks and what they enclose."""
     if "**" not in text:
         return set()
     return {match.start() if n % 2 else match.end() for n, match in enumerate(_BOLD.finditer(text))}

@@ -1,4 +1,4 @@
-"""One lock for each draft: whoever reads, merges and replaces its file holds it, so that no writer undoes another."""
+"""One lock per draft: whoever reads, merges and replaces its file holds it, so that no writer undoes another's work."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from pathlib import Path
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 
-LONGEST = 60  # characters of a name, of four bytes at most: with what is put around them a name still
+LONGEST = 60  # characters of a name, of four bytes at most: the lock's prefix and suffix must still fit
 PATIENCE = 20.0  # seconds; a save takes milliseconds
-_STEP = 0.004  # seconds between two tries
+_STEP = 0.004  # seconds between two attempts
 
 _held = threading.local()
 
 
 @contextlib.contextmanager
 def locked(file: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock of a file, across processes and users; who holds it already may take it again.
+    """Hold the lock of a file, across processes and users; it is reentrant.
 
-    The lock is on `.NAME.lock` beside the file, which is there only while somebody saves. The system lets go of it when a
-    process dies, so a stale one holds nobody up. Where no lock can be had (a folder that nobody may write into, a file system
-    without locks) there is none: nothing can be replaced there, or nothing better is to be had.
+    The lock is on `.NAME.lock` next to the file, which exists only during a save. The system releases it when a
+    process dies, so a stale one blocks nobody. Where no lock can be had (a folder nobody may write to, a file system
+    without locks) there is none: either nothing can be replaced there, or nothing better is available.
 
-    Raises `BaogaoError` when another program keeps the lock for longer than `patience` seconds.
+    Raises `BaogaoError` when another program holds the lock for longer than `patience` seconds.
     """
     real = Path(os.path.realpath(file))
     lock = real.with_name(f".{real.name[:LONGEST]}.lock")
@@ -48,7 +48,7 @@ def locked(file: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def _acquire(lock: Path, file: Path, patience: float) -> int | None:
-    """A descriptor that holds the lock; None where there are no locks."""
+    """A descriptor that holds the lock; None where locks are not available."""
     from filelock import lock_descriptor  # only those who write need it
 
     until = time.monotonic() + patience
@@ -68,13 +68,13 @@ def _acquire(lock: Path, file: Path, patience: float) -> int | None:
                 raise
             if _is_the_file(handle, lock):
                 return handle
-            os.close(handle)  # its holder took the file away: the next one has another
+            os.close(handle)  # its holder deleted the file: the next one uses another
         else:
-            _wait(until, file)  # another user's, whom we may not share it with
+            _wait(until, file)  # another user's, which we may not share
 
 
 def _open(lock: Path) -> int | None:
-    """The lock file, made if it is not there; another user's that we may only read can be locked as well."""
+    """The lock file, created if missing; another user's that we may only read can be locked as well."""
     safe = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     for flags in (os.O_RDWR | os.O_CREAT, os.O_RDONLY):
         with contextlib.suppress(OSError):
@@ -93,7 +93,7 @@ def _wait(until: float, file: Path) -> None:
 
 
 def _is_the_file(handle: int, lock: Path) -> bool:
-    """Whether the descriptor is still that of the file by this name."""
+    """Whether the descriptor still belongs to the file of this name."""
     try:
         here, there = os.fstat(handle), lock.lstat()
     except OSError:

@@ -1,4 +1,4 @@
-"""What is said to a person: English in the code, data until it is shown, translated where it is shown."""
+"""What users are told: English in the code, data until it is shown, translated where it is shown."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LANGUAGES = ("en", "zh_CN")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An English sentence with named gaps, and what fills them; `plural` is chosen by the value `n`."""
+    """An English sentence with named gaps, and the values that fill them; `plural` is chosen by the value `n`."""
 
     text: str
     values: Mapping[str, object] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Language:
             self._catalogue = gettext.translation(DOMAIN, LOCALE, [name], fallback=True)
 
     def __call__(self, message: Message | str) -> str:
-        """The text of a message in this language; a bare string is data, and stays as it is."""
+        """The text of a message in this language; a bare string is data and stays as it is."""
         if isinstance(message, str):
             return message
         if message.plural is None:
@@ -67,22 +67,22 @@ class Language:
         return text.format(**values)
 
     def gettext(self, text: str) -> str:
-        """Translate a bare string, as the standard library's `argparse` asks for it."""
+        """Translate a bare string, as the standard library's `argparse` expects."""
         return self._catalogue.gettext(text)
 
     def ngettext(self, one: str, many: str, n: int) -> str:
-        """Translate a bare string that counts, as `argparse` asks for it."""
+        """Translate a bare string with a count, as `argparse` expects."""
         return self._catalogue.ngettext(one, many, n)
 
 
 def language_for(
     wanted: str | None, environment: Mapping[str, str] = os.environ, system: Callable[[], str] | None = None
 ) -> Language:
-    """Choose the language: the one asked for, else BAOGAO_LANG, else the locale, else what the system says.
+    """Choose the language: the one requested, else BAOGAO_LANG, else the locale, else the system's.
 
-    Anything Chinese is `zh_CN`, everything else and a C locale are English. The variables are read in the order of POSIX
-    (LC_ALL, LC_MESSAGES, LANG), the first that is set decides; unless that is C, the list in LANGUAGE comes before it, as for
-    other programs. Windows sets none of them, and has a language of its own.
+    Anything Chinese is `zh_CN`; everything else and a C locale are English. The variables are read in POSIX order
+    (LC_ALL, LC_MESSAGES, LANG), and the first one set decides; unless it is C, LANGUAGE takes precedence, as in
+    other programs. Windows sets none of them and has a display language of its own.
     """
     name = wanted or environment.get("BAOGAO_LANG", "")
     if not name:
@@ -96,7 +96,7 @@ def language_for(
 
 
 def _system_language() -> str:
-    """The language that Windows shows itself in; nothing elsewhere."""
+    """The display language of Windows; nothing elsewhere."""
     if os.name != "nt":
         return ""
     import ctypes  # for this only

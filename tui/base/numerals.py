@@ -1,4 +1,4 @@
-"""How reports number and date: 一、（一）1.（1） or 1, 1.1; 2024年1月5日 or 5 January 2024; 第九条 of a law."""
+"""How reports write numbers and dates: 一、（一）1.（1） or 1, 1.1; 2024年1月5日 or 5 January 2024; 第九条 of a law."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _MONTHS = [
     "October",
     "November",
     "December",
-]  # never those of the locale: the same draft gives the same text everywhere
+]  # never from the locale: the same draft gives the same text everywhere
 _ARTICLE = re.compile(r"([0-9]{1,3})((?:\(.*\))?)")
 
 
 def chinese_number(n: int) -> str:
-    """A number from 1 to 999 in Chinese digits, as 一, 十二, 二十三 and 一百零四; a larger one in Arabic digits."""
+    """A number from 1 to 999 in Chinese digits, such as 一, 十二, 二十三 and 一百零四; a larger one in Arabic digits."""
     if not 0 < n < 1000:
         return str(n)
     hundreds, rest = divmod(n, 100)
@@ -43,9 +43,9 @@ def chinese_number(n: int) -> str:
 
 
 def numbered_heading(level: int, n: int, numbering: Numbering = "chinese", above: Sequence[int] = ()) -> str:
-    """The number before a heading of the first to the fourth level, with the blank after it, if it has one.
+    """The number before a heading of the first to fourth level, with the space after it, if it has one.
 
-    `above` are the numbers of the headings that it stands under, which a decimal number repeats.
+    `above` are the numbers of the headings above it, which a decimal number repeats.
     """
     if numbering == "none":
         return ""
@@ -63,7 +63,7 @@ def numbered_heading(level: int, n: int, numbering: Numbering = "chinese", above
 
 
 def item_mark(level: int, n: int, language: str = "zh") -> str:
-    """The number before a point of the third or fourth level, which is an item of a list however headings are numbered."""
+    """The number before a point of the third or fourth level, a list item however headings are numbered."""
     if language == "zh":
         return numbered_heading(level, n)
     return f"{n}. " if level == 3 else f"({n}) "
@@ -77,7 +77,7 @@ def full_date(day: date, language: str = "zh") -> str:
 
 
 def month_of(day: date, language: str = "zh") -> str:
-    """The month of a day: 2024年1月, or in English January 2024."""
+    """The month of a date: 2024年1月, or in English January 2024."""
     return f"{_MONTHS[day.month - 1]} {day.year}" if language != "zh" else f"{day.year}年{day.month}月"
 
 

@@ -1,4 +1,4 @@
-"""Regular files: which are, what one holds at one moment, and whether somebody is still writing it."""
+"""Regular files: telling them from others, reading one as of a single moment, and whether it is still being written."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 from tui.base.errors import BaogaoError, Place, unreadable
 from tui.base.messages import Message, say
 
-LARGEST = 64 * 1024 * 1024  # bytes; no report is near it, and what never ends is not read to the end of the memory
+LARGEST = 64 * 1024 * 1024  # bytes; no report comes close, and an endless file must not fill the memory
 
-STILL = 0.35  # seconds without a change, after which a file is taken for finished
+STILL = 0.35  # seconds without a change after which a file is considered finished
 _PATIENCE = 10.0  # seconds to wait for that
 _STEP = 0.02
 WHOLE = 10_000_000  # nanoseconds by which the content of a file put in place whole is older than its place
@@ -26,10 +26,10 @@ _KINDS = (
 
 
 def read(file: Path) -> bytes:
-    """The bytes of a regular file, as it was at one moment.
+    """The bytes of a regular file, as of a single moment.
 
-    A file that changes while it is read is read again. Raises `BaogaoError` when the system does not give it, when it is no
-    regular file (none may hang us, or never end), and when it is larger than `LARGEST`.
+    A file that changes while it is read is read again. Raises `BaogaoError` if the system refuses it, if it is not a
+    regular file (which might block, or never end), and when it is larger than `LARGEST`.
     """
     until = time.monotonic() + _PATIENCE
     try:
@@ -45,7 +45,7 @@ def read(file: Path) -> bytes:
 
 
 def _read_once(file: Path) -> tuple[bytes, bool]:
-    """What a file holds, and whether it stayed the same meanwhile."""
+    """What a file holds, and whether it stayed the same during the read."""
     handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(handle, "rb") as stream:
         before = os.fstat(stream.fileno())
@@ -60,20 +60,20 @@ def _read_once(file: Path) -> tuple[bytes, bool]:
 
 
 def too_large(file: object) -> BaogaoError:
-    """The error for what is larger than anything that is read."""
+    """The error for a file too large to read."""
     what = say("is too large: {n} megabytes are the most that is read", n=LARGEST // 1024 // 1024)
     return BaogaoError(what, place=Place(str(file)))
 
 
 def other_kind(mode: int) -> Message | None:
-    """What it is that is no regular file."""
+    """What kind of file it is, if not a regular one."""
     if stat.S_ISREG(mode):
         return None
     return next((name for is_it, name in _KINDS if is_it(mode)), say("this is no regular file"))
 
 
 def signature(file: Path) -> tuple[int, ...] | None:
-    """What a file looks like from outside; another one as soon as somebody writes or replaces it. None without a file."""
+    """What a file looks like from outside; changes whenever somebody writes or replaces it. None without a file."""
     try:
         status = file.stat()
     except OSError:
@@ -82,7 +82,7 @@ def signature(file: Path) -> tuple[int, ...] | None:
 
 
 def is_still(file: Path) -> bool:
-    """Whether nobody seems to be writing a file in place: it was put there whole, or has not changed for a moment."""
+    """Whether a file seems finished: it was put in place whole, or has not changed for a moment."""
     try:
         status = file.stat()
     except OSError:
@@ -93,7 +93,7 @@ def is_still(file: Path) -> bool:
 
 
 def wait_until_still(file: Path, patience: float = _PATIENCE) -> None:
-    """Wait while somebody writes a file in place. Raises `BaogaoError` when there is no end to it."""
+    """Wait while somebody writes a file in place. Raises `BaogaoError` if that does not end."""
     until = time.monotonic() + patience
     while not is_still(file):
         if time.monotonic() >= until:

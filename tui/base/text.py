@@ -1,4 +1,4 @@
-"""Characters: line breaks made one, places as line and column, what joins without a blank, what is shown safely."""
+"""Characters: uniform line breaks, places as line and column, what joins without a space, what is safe to show."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 
 BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-"""White space that may stand at the ends of a line without being text (Unicode Zs, and the tabulator)."""
+"""White space at the ends of a line that is not text (Unicode Zs, and tab)."""
 
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _LINE_BREAKS = re.compile(f"\r\n|[{_BREAKS}]")
@@ -16,15 +16,15 @@ UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
     "\ufdd0-\ufdef\ufffe\uffff]"
 )
-"""Control characters (but tab and line feed), bidirectional controls, lone surrogates and noncharacters."""
+"""Control characters (except tab and line feed), bidirectional controls, lone surrogates and noncharacters."""
 
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]"
 )
-"""Characters that take no place or leave it empty, and are no blanks: they come along when a web page is copied."""
+"""Invisible or empty characters other than spaces: they come along when a web page is copied."""
 
-_JOINING_PUNCTUATION = "“”‘’—…·"  # of ambiguous width, and at home in Chinese
+_JOINING_PUNCTUATION = "“”‘’—…·"  # of ambiguous width, and common in Chinese
 
 
 class Position(NamedTuple):
@@ -43,26 +43,26 @@ class Span(NamedTuple):
 
 def normalise(text: str) -> str:
     """Make every line break (CRLF, CR, VT, FF, NEL, U+2028, U+2029) a line feed."""
-    if not any(map(text.__contains__, _BREAKS)):  # a text is normalised at every key, and nearly none has one
+    if not any(map(text.__contains__, _BREAKS)):  # a text is normalised at every keystroke, and hardly any contains one
         return text
     return _LINE_BREAKS.sub("\n", text)
 
 
 def is_wide(character: str) -> bool:
-    """Whether a character is Han or full-width, so that a line break beside it is no blank."""
+    """Whether a character is Han or full-width, so that a line break next to it is not a space."""
     return east_asian_width(character) in "WF" or character in _JOINING_PUNCTUATION
 
 
 def joins(before: str, after: str) -> bool:
-    """Whether a line break between these two characters joins them without a blank.
+    """Whether a line break between these two characters joins them without a space.
 
-    It does unless both are neither Han, full-width nor one of “”‘’—…·.
+    It does unless both are neither Han nor full-width nor one of “”‘’—…·.
     """
     return is_wide(before) or is_wide(after)
 
 
 def joined(text: str) -> str:
-    """Put a value that may hold line breaks on one line, as a line break in prose joins."""
+    """Put a value that may hold line breaks on one line, joined as line breaks in prose are."""
     lines = [line.strip(BLANKS) for line in normalise(text).split("\n")]
     whole = ""
     for line in filter(None, lines):
@@ -71,22 +71,22 @@ def joined(text: str) -> str:
 
 
 def lines_of(text: str) -> str:
-    """A title or heading on the lines it was given, without empty lines and the blanks at the ends of its lines."""
+    """A title or heading on the lines as given, without empty lines or spaces at the ends of lines."""
     return "\n".join(line for typed in normalise(text).split("\n") if (line := typed.strip(BLANKS)))
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a text holds nothing that can be seen."""
+    """Whether a text has nothing visible in it."""
     return not text.strip() or (not text.isascii() and not INVISIBLE.sub("", text).strip(BLANKS + "\n"))
 
 
 def visible(text: str) -> str:
-    """Replace what must never be shown raw by U+FFFD, so that no stranger's text steers a terminal."""
+    """Replace what must never be shown raw by U+FFFD, so that foreign text cannot steer a terminal."""
     return UNSAFE.sub("\ufffd", text)
 
 
 def shortened(text: str, length: int = 60) -> str:
-    """Cut a text that is too long to quote in a message."""
+    """Shorten a text that is too long to quote in a message."""
     return text if len(text) <= length else text[: length - 3] + "..."
 
 
@@ -94,7 +94,7 @@ _SENTENCE = re.compile(rf"[^。！？\n]*[。！？]*[”’」』）》]*(?:\*\
 
 
 def sentence_around(text: str, offset: int) -> str:
-    """The sentence that the character at `offset` belongs to, up to its stop and what closes behind that, on its line."""
+    """The sentence around the character at `offset`, on its line, with its final mark and any closing marks."""
     start = text.rfind("\n", 0, offset) + 1
     while start < len(text):
         end = _SENTENCE.match(text, start).end()  # type: ignore[union-attr]  # it matches the empty text, too
@@ -119,10 +119,10 @@ class Lines:
 
 
 def one_line(title: str) -> str:
-    """A title or heading without the line breaks that print gives it."""
+    """A title or heading without the line breaks it has in print."""
     return "".join(part.strip() for part in title.split("\n"))
 
 
 def message_line(text: str) -> str:
-    """A text as it may appear in a line of a message: no control characters, no line breaks."""
+    """A text as it may appear on one line of a message: no control characters, no line breaks."""
     return visible(text).replace("\n", "\ufffd").replace("\t", " ")

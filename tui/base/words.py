@@ -16,7 +16,7 @@ _WORD = re.compile(
 
 
 def word_at(line: str, column: int) -> tuple[int, int]:
-    """From where up to where the word goes that the character at `column` belongs to; at the end of a line its last."""
+    """The start and end of the word that the character at `column` belongs to; at the end of a line, its last word."""
     end = 0
     for match in _WORD.finditer(line):
         end = match.end()

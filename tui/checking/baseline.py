@@ -49,7 +49,7 @@ def write(file: Path, found: Sequence[Diagnostic]) -> None:
 
 
 def read(file: Path) -> Counter[str]:
-    """The findings of a baseline, each with how often it stands there. Raises `BaogaoError` for what is no baseline."""
+    """The findings of a baseline, each with how often it is there. Raises `BaogaoError` for anything that is not a baseline."""
     try:
         content = json.loads(files.read(file))
         if content["version"] != _VERSION:

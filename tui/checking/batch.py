@@ -21,7 +21,7 @@ from tui.toml import Document
 
 
 class Checked(NamedTuple):
-    """What came of one draft: its findings, and the error that kept it from being read, which may be one of them."""
+    """The result of one draft: its findings, and the error that kept it from being read, which may be one of them."""
 
     name: str
     found: list[Diagnostic]

@@ -25,8 +25,8 @@ def check(
 ) -> list[Finding]:
     """Everything that is wrong with a draft as this edition, and not waived.
 
-    `today` matters to due dates and to waivers that end; without it neither is judged. `words` and `waivers` are the office's.
-    `last_year` is the draft of the year before, with which tables are compared. `of_section` may stand in for `check_section` (see `found`).
+    `today` matters to due dates and to waivers that end; without it neither is checked. `words` and `waivers` are the office's.
+    `last_year` is the draft of the previous year, with which tables are compared. `of_section` may stand in for `check_section` (see `found`).
     """
     findings = [*run_rules(draft, edition, today, None, of_section, last_year), *words_found(draft, words)]
     left, _ = waived(draft, findings, edition, today, waivers)
@@ -34,7 +34,7 @@ def check(
 
 
 def withheld(draft: Draft, today: date | None = None, waivers: Sequence[Mapping[str, Any]] = ()) -> list[Finding]:
-    """The findings that keep a draft from being published, whichever edition is checked: they stand in no other."""
+    """The findings that keep a draft from being published, whichever edition is checked: they are in no other."""
     only_published = [rule for rule in RULES.values() if rule.editions == ("published",)]
     findings = run_rules(draft, "published", today, only_published)
     left, _ = waived(draft, findings, "published", today, waivers)

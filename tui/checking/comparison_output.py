@@ -28,7 +28,7 @@ def heading(comparison: Comparison, section: Section, speak: Language) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as a whole number of per cent."""
+    """A share as a whole number of percent."""
     return f"{share * 100:.0f}%"
 
 

@@ -27,7 +27,7 @@ class PlacedEdit(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """A finding at its place in a file, with the lines it stands in."""
+    """A finding at its place in a file, with the lines it is in."""
 
     code: str
     grade: Grade
@@ -37,7 +37,7 @@ class Diagnostic(NamedTuple):
     citation: Citation | None = None
     line: str = ""
     section: str = ""
-    """The section the finding stands in, if it does."""
+    """The section the finding is in, if it does."""
     is_fixable: bool = False
     edits: tuple[PlacedEdit, ...] = ()
     """How its fix changes the file; none where it has no fix, or one that cannot be typed as it stands."""

@@ -1,4 +1,4 @@
-"""A draft judged again and again while somebody writes: only the sections that changed are looked at anew."""
+"""A draft checked again and again while somebody writes: only the sections that changed are looked at again."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class IncrementalCheck:
         self._last: tuple[Draft, Edition, Draft | None, list[Finding]] | None = None
 
     def findings(self, draft: Draft, edition: Edition, last_year: Draft | None = None) -> list[Finding]:
-        """Everything that is wrong with a draft as this edition, beside that of the year before, as its office judges it."""
+        """Everything that is wrong with a draft as this edition, beside that of the previous year, as its office checks it."""
         last = self._last
         if last is None or last[0] is not draft or last[1] != edition or last[2] is not last_year:
             found = self.office.check(draft, edition, self.today, self._of_section, last_year)

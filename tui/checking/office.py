@@ -1,4 +1,4 @@
-"""The office a draft belongs to: what its workspace set, and drafts judged by it."""
+"""The office a draft belongs to: what its workspace set, and drafts checked by it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tui.toml import parse
 from tui.workspace import workspace
 from tui.workspace.workspace import GradeGiven
 
-if TYPE_CHECKING:  # the rules are loaded where something is judged: the app shows a text before
+if TYPE_CHECKING:  # the rules are loaded where something is checked: the app shows a text before
     from tui.render.office_form import OfficeForm
     from tui.rules.register import SectionCheck
     from tui.rules.wording.office_words import OfficeWord
@@ -44,6 +44,8 @@ class Office:
     defaults: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     form: OfficeForm | None = None
     """How its documents are set; None for one that chose nothing."""
+    phrases: tuple[str, ...] = ()
+    """What it writes often."""
 
     def check(
         self,
@@ -141,7 +143,7 @@ def _folder(name: str | Path) -> Path:
 
 def _office(found: workspace.Workspace) -> Office:
     if not (found.words or found.waivers or found.grades):
-        return Office(defaults=found.defaults or {}, form=found.form)
+        return Office(defaults=found.defaults or {}, form=found.form, phrases=found.phrases)
     from tui.rules.register import no_rule, rule_named
     from tui.rules.wording.office_words import OfficeWord
 
@@ -155,6 +157,7 @@ def _office(found: workspace.Workspace) -> Office:
         resolved(found.grades),
         found.defaults or {},
         found.form,
+        found.phrases,
     )
 
 

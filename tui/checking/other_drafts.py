@@ -22,7 +22,7 @@ def others(file: Path) -> list[Path]:
 
 
 def last_years(draft: Draft, file: Path, offices: Offices) -> Draft | None:
-    """The draft of the year before, of the same outline and issuers, if there is one that can be read."""
+    """The draft of the previous year, of the same outline and issuers, if there is one that can be read."""
     return PreviousDrafts(offices).of(draft, file)
 
 
@@ -31,14 +31,14 @@ _YEAR = re.compile(rb"^year\s*=\s*([0-9]{4})\s*(?:#.*)?$", re.MULTILINE)
 
 @dataclass
 class PreviousDrafts:
-    """Finds the drafts of the year before for many drafts: every file of a workspace is looked into once."""
+    """Finds the drafts of the previous year for many drafts: every file of a workspace is looked into once."""
 
     offices: Offices
     _by_year: dict[Path, Mapping[int, list[Path]]] = field(default_factory=dict)
     _whose: dict[Path, tuple[str, tuple[str, ...]] | None] = field(default_factory=dict)
 
     def of(self, draft: Draft, file: Path) -> Draft | None:
-        """The draft of the year before, of the same outline and issuers, if there is one that can be read."""
+        """The draft of the previous year, of the same outline and issuers, if there is one that can be read."""
         if draft.year is None:
             return None
         whose, here = (draft.outline.id, draft.words("issuer")), os.path.realpath(file)
@@ -60,7 +60,7 @@ class PreviousDrafts:
                     year = _YEAR.search(files.read(other))
                     if year:
                         found.setdefault(int(year[1]), []).append(other)
-            except BaogaoError:  # it is told of where the drafts are listed
+            except BaogaoError:  # it is reported where the drafts are listed
                 pass
             self._by_year[home] = found
         return self._by_year[home]

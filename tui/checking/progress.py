@@ -17,8 +17,8 @@ class Standing(Enum):
 
     EMPTY = auto()
     BEGUN = auto()
-    PROBLEMS = auto()  # it is written, and an error or warning stands in it
-    READY = auto()  # it is marked so, and nothing worse than a hint stands in it
+    PROBLEMS = auto()  # it is written, and an error or warning is in it
+    READY = auto()  # it is marked so, and nothing worse than a hint is in it
 
 
 class Progress(NamedTuple):

@@ -70,7 +70,7 @@ class Group(NamedTuple):
 
 
 def grouped(draft: Draft, findings: Sequence[Finding]) -> list[Group]:
-    """The findings by the parts of the report they stand in: letterhead, sections, figures, the rest of the file."""
+    """The findings by the parts of the report they are in: letterhead, sections, figures, the rest of the file."""
     outline = draft.outline
     groups = {
         "letterhead": Group("letterhead", None, []),

@@ -56,7 +56,7 @@ def offices_of(arguments: argparse.Namespace) -> Offices:
 
 
 def named(names: Sequence[str], skip_others: bool = False) -> list[str]:
-    """The drafts a command works on: those named, and those in folders that are named (without what is no draft, if asked).
+    """The drafts a command works on: those named, and those in folders that are named (without anything that is not a draft, if asked).
 
     Without names they are those of the workspace, or else those of the current folder and below. Patterns such as *.toml
     are filled in here, since not every shell does. Raises `BaogaoError` where there is no draft.

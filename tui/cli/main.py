@@ -90,5 +90,5 @@ def _asks_for_help(argv: Sequence[str]) -> bool:
 
 
 def _may_be_a_draft(name: str) -> bool:
-    """Whether a first word that is no command is meant as a file to write on."""
+    """Whether a first word that is not a command is meant as a file to write on."""
     return name.endswith(".toml") or os.sep in name or os.path.lexists(name)

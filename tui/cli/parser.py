@@ -169,7 +169,7 @@ def first_word(argv: Sequence[str]) -> str | None:
 
 
 def no_command(name: str) -> BaogaoError:
-    """The error for a word that is no command."""
+    """The error for a word that is not a command."""
     remedy = suggestion(name, COMMANDS) or say("commands are: {names}", names=listed(COMMANDS))
     return BaogaoError(say("there is no command “{name}”", name=shortened(name)), remedy=remedy)
 

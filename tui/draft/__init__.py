@@ -1,1 +1,1 @@
-"""What was answered: the draft and its parts."""
+"""What was entered: the draft and its parts."""

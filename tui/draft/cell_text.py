@@ -1,4 +1,4 @@
-"""A cell as people and spreadsheets write it: `12`, `１２`, ` 12 `, `1,234`, a blank; and what is no number."""
+"""A cell as people and spreadsheets write it: `12`, `１２`, ` 12 `, `1,234`, empty; and text that is not a number."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.base.text import BLANKS
 LONGEST = 40  # characters
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]*)?")
 _CLUTTER = BLANKS + "\n\u200b\ufeff'"
-"""What spreadsheets leave around a number: blanks of every width, and the apostrophe that makes it a text."""
+"""What spreadsheets leave around a number: spaces of every width, and the apostrophe that makes it a text."""
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９－−﹣＋，．", "0123456789---+,.")
 
 
@@ -20,7 +20,7 @@ def is_blank(text: str) -> bool:
 
 
 def read_number(text: str) -> Decimal | None:
-    """The number that a cell's text is, in half-width or full-width digits, with groups; None for anything else."""
+    """The number in a cell's text, in half-width or full-width digits, with groups; None for anything else."""
     if len(text) > LONGEST:
         return None
     plain = text.strip(_CLUTTER).translate(_HALF_WIDTH)

@@ -1,4 +1,4 @@
-"""Two drafts side by side, of two years or of one: sentences kept, changed, new and dropped; figures; promises not taken up."""
+"""Two drafts compared, of two years or of one: sentences kept, changed, new, dropped; figures; unkept promises."""
 
 from __future__ import annotations
 
@@ -17,15 +17,13 @@ from tui.draft.similarity import SENTENCE, bare, pairs_of
 from tui.draft.years import turned
 from tui.outline.outline import FigureSpec, Section
 
-_ALIKE = (
-    0.5  # share of the pairs of characters that two sentences have in common, from which one is a change of the other
-)
+_ALIKE = 0.5  # share of character pairs two sentences have in common from which one is a change of the other
 _HINTED_SHARE = 0.5
-_HINTED_LENGTH = 120  # characters of a section that are worth a hint
+_HINTED_LENGTH = 120  # characters from which a section is worth a hint
 
 
 class Fate(StrEnum):
-    """What became of a sentence."""
+    """What happened to a sentence."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -34,16 +32,16 @@ class Fate(StrEnum):
 
 
 class Sentence(NamedTuple):
-    """A sentence as it reads, and where its block begins in the text of its section."""
+    """A sentence as it reads, and where its block begins in its section's text."""
 
     text: str
     start: int
 
 
 class Pair(NamedTuple):
-    """A sentence of the new draft and the one of the old that it comes from; either may be missing.
+    """A sentence of the new draft and the old one it comes from; either may be missing.
 
-    `stale` says that it was taken over word for word although it names a year that has passed on.
+    `stale` marks one taken over word for word although it names a year that has moved on.
     """
 
     fate: Fate
@@ -54,14 +52,14 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SectionComparison:
-    """A section of the new draft (or one that only the old has), sentence by sentence in the new order."""
+    """A section of the new draft (or one only the old has), sentence by sentence in the new order."""
 
     section: Section
     pairs: tuple[Pair, ...]
 
     @property
     def share(self) -> float:
-        """The share of its characters that stand in sentences taken over, but for years that were moved on."""
+        """The share of its characters in sentences taken over, apart from years that were moved on."""
         taken = sum(len(pair.new.text) for pair in self.pairs if pair.new and pair.fate is Fate.SAME)
         return taken / self.length if self.length else 0.0
 
@@ -72,7 +70,7 @@ class SectionComparison:
 
     @property
     def is_last_years(self) -> bool:
-        """Whether so much of it is taken over that somebody should look."""
+        """Whether so much of it was taken over that somebody should look."""
         return self.share >= _HINTED_SHARE and self.length >= _HINTED_LENGTH
 
     def count(self, fate: Fate) -> int:
@@ -81,7 +79,7 @@ class SectionComparison:
 
 
 class FigureChange(NamedTuple):
-    """A figure in both drafts. `change` and `rate` (in per cent) are there where both are plain numbers."""
+    """A figure in both drafts. `change` and `rate` (in percent) are set where both are plain numbers."""
 
     spec: FigureSpec
     old: Figure | None
@@ -97,7 +95,7 @@ class FigureChange(NamedTuple):
 
     @property
     def rate(self) -> Decimal | None:
-        """By how much it grew, in per cent of what it was, to one decimal."""
+        """By how much it grew, in percent of the old value, to one decimal."""
         if self.change is None or self.old is None or not self.old.amount or self.spec.unit == "%":
             return None
         return (self.change / self.old.amount * 100).quantize(Decimal("0.1"))
@@ -105,7 +103,7 @@ class FigureChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What two drafts have in common, and what not."""
+    """What two drafts have in common, and what differs."""
 
     old: Draft
     new: Draft
@@ -115,13 +113,13 @@ class Comparison:
 
     @property
     def share(self) -> float:
-        """The share of the new draft's text that is taken over."""
+        """The share of the new draft's text that was taken over."""
         length = sum(one.length for one in self.sections)
         return sum(one.share * one.length for one in self.sections) / length if length else 0.0
 
 
 def compare(old: Draft, new: Draft) -> Comparison:
-    """Compare two drafts; sections of unlike outlines are matched by what they are for."""
+    """Compare two drafts; sections of different outlines are matched by role."""
     by = (new.year - old.year) if new.year is not None and old.year is not None else 0
     pairs = _matched(old, new)
     sections = tuple(_section(section, old, before, new, by) for section, before in pairs)
@@ -140,7 +138,7 @@ def sentences(draft: Draft, section: str) -> list[Sentence]:
 
 
 def section_like(draft: Draft, section: Section) -> str | None:
-    """The section of another draft that is the same by id, or else for the same."""
+    """The matching section of another draft: the one with the same id, or else the same role."""
     if section.id in draft.outline.sections_by_id:
         return section.id
     alike = draft.outline.sections_for(section.purpose) if section.purpose else ()
@@ -163,7 +161,7 @@ def _section(section: Section, old: Draft, before: str | None, new: Draft, by: i
 
 @lru_cache(maxsize=64)
 def _paired(old: tuple[Sentence, ...], new: tuple[Sentence, ...], year: int | None, by: int) -> tuple[Pair, ...]:
-    """`_pair` of every sentence; remembered for the sections that did not change."""
+    """`_pair` for every sentence; cached for sections that did not change."""
     return tuple(_pair(old, new, year, by))
 
 
@@ -195,7 +193,7 @@ def _pair(old: Sequence[Sentence], new: Sequence[Sentence], year: int | None, by
 
 
 def _alike(new: Mapping[int, str], old: Mapping[int, str]) -> Iterator[tuple[int, int]]:
-    """Pairs of sentences that are changes of one another, the most alike first."""
+    """Pairs of sentences that are changes of one another, most alike first."""
     index: dict[str, list[int]] = {}
     grams = {n: pairs_of(text) for n, text in old.items()}
     for n, found in grams.items():
@@ -220,7 +218,7 @@ def _alike(new: Mapping[int, str], old: Mapping[int, str]) -> Iterator[tuple[int
             yield n, at
 
 
-_MOST = 200  # sentences that share a pair of characters and are still looked at, so that the work stays linear
+_MOST = 200  # sentences sharing a character pair that are still compared, so that the work stays linear
 
 
 def _figures(old: Draft, new: Draft) -> Iterator[FigureChange]:

@@ -1,4 +1,4 @@
-"""What was answered: a draft as read from its file, with whatever in it cannot be taken as it stands."""
+"""What was entered: a draft as read from its file, with a fault for everything that cannot be used as it is."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from tui.draft.table import TableNumbers
 
 NONE = ("无", "无。")
-"""What a section says that has nothing to say."""
+"""The text of a section that has nothing to say."""
 
 
 class Draft:
-    """A draft read against its outline: what could be taken, and the faults that tell of the rest.
+    """A draft read against its outline: what could be used, and the faults that explain the rest.
 
-    `before` is an earlier state of the same draft, whose blocks serve again where a section's text is still the same.
+    `before` is an earlier state of the same draft, whose blocks are reused where a section's text is unchanged.
     """
 
     def __init__(self, document: Document, outline: Outline, before: Draft | None = None) -> None:
@@ -66,18 +66,18 @@ class Draft:
 
     @cached_property
     def unknown_sections(self) -> tuple[str, ...]:
-        """Sections of the file that the outline does not have: kept in the file, and not rendered."""
+        """Sections of the file that the outline does not have: kept in the file, but not rendered."""
         known = self.outline.sections_by_id
         written = self.document.values.get("sections")
         return tuple(id for id in written if id not in known) if isinstance(written, dict) else ()
 
     def words(self, field: str) -> tuple[str, ...]:
-        """The values of a field of text, none when it is empty."""
+        """The values of a text field; none if it is empty."""
         value = self.fields.get(field, ())
         return value if isinstance(value, tuple) else ()
 
     def day(self, field: str) -> date | None:
-        """The value of a field that is a date."""
+        """The value of a date field."""
         value = self.fields.get(field)
         return value if isinstance(value, date) else None
 
@@ -87,7 +87,7 @@ class Draft:
         return written is not None and written.text.strip() in self.wording.none
 
     def is_empty(self, section: str) -> bool:
-        """Whether nothing is written in a section, and nothing entered."""
+        """Whether a section is empty: no text and no entries."""
         if not all(
             not run.reference and says_nothing(run.text) for block in self.blocks.get(section, ()) for run in block.runs
         ):
@@ -95,7 +95,7 @@ class Draft:
         return section not in self.sections or not self.sections[section].cells
 
     def numbers(self, section: str, last_year: Draft | None = None) -> TableNumbers | None:
-        """The numbers of a table section, beside those of the year before; None for a section that is no table."""
+        """The numbers of a table section, compared with last year's; None for a section that is not a table."""
         asked = self.outline.sections_by_id.get(section)
         if asked is None or asked.table is None:
             return None
@@ -107,29 +107,29 @@ class Draft:
 
     @property
     def wording(self) -> Wording:
-        """The words and marks of the language the report is written in."""
+        """The words and punctuation marks of the language the report is written in."""
         return WORDINGS[self.outline.language]
 
     def dated(self, day: date) -> str:
-        """A day as the report writes it."""
+        """A date as the report writes it."""
         return full_date(day, self.outline.language)
 
     def one_line(self, title: str) -> str:
-        """A title or heading without the line breaks that print gives it."""
+        """A title or heading without the line breaks it has in print."""
         return one_line(title) if self.outline.language == "zh" else joined(title)
 
     def points_continue(self, section: str) -> bool:
-        """Whether the numbers of the third level go on across the parts of the second: the draft says so, or the outline."""
+        """Whether third-level numbers continue across second-level parts: set by the draft, or else the outline."""
         written, asked = self.sections.get(section), self.outline.sections_by_id.get(section)
         said = (written and written.points) or (asked and asked.points) or self.outline.points
         return said == "continue"
 
     def block_numbers(self, section: str) -> list[int | None]:
-        """The number each block of a section is given, as `prose.numbers`."""
+        """The number of each block of a section, as given by `prose.numbers`."""
         return numbers(self.blocks.get(section, ()), continued=self.points_continue(section))
 
     def reference(self, name: str) -> str | None:
-        """What `{name}` stands for; None for what the draft does not say."""
+        """The value of `{name}`; None if the draft has none."""
         if name in self.figures:
             return self.figures[name].written
         return self.given(name, between=self.wording.between)
@@ -147,7 +147,7 @@ class Draft:
         return field.required and edition in field.editions and field.id not in self.fields
 
     def filled(self, template: str) -> str:
-        """A title or heading with its references filled; what the draft does not say stays as typed."""
+        """A title or heading with its references filled; those without a value stay as typed."""
         between = self.wording.side_by_side
         return re.sub(
             r"\{(year|next_year|issuer)\}",
@@ -157,12 +157,12 @@ class Draft:
 
     @property
     def title(self) -> str:
-        """The title with its references filled, on the lines that print gives it: the draft's own, or the outline's."""
+        """The title with its references filled, on its printed lines: the draft's own, or the outline's."""
         own = self.words(TITLE)
         return self.filled(own[0] if own else self.outline.title)
 
     def byline(self) -> list[str]:
-        """The lines below the title, their fields filled in; without those that say nothing yet."""
+        """The lines below the title, their fields filled in; those still empty are left out."""
 
         def value(match: re.Match[str]) -> str:
             day = self.day("date")
@@ -182,7 +182,7 @@ class Draft:
         return None if section.heading is None else self.filled(own or section.heading)
 
     def run_text(self, run: Run) -> str:
-        """What a run of a block says; an unknown reference as it was typed."""
+        """The text of a run of a block; an unknown reference stays as typed."""
         if not run.reference:
             return run.text
         value = self.reference(run.text)
@@ -192,7 +192,7 @@ class Draft:
 def outline_reference(document: Document) -> str:
     """The outline a draft names.
 
-    Raises `BaogaoError` for a TOML file that is no draft.
+    Raises `BaogaoError` for a TOML file that is not a draft.
     """
     reference = document.values.get("outline")
     if isinstance(reference, str):
@@ -207,7 +207,7 @@ def outline_reference(document: Document) -> str:
 
 
 def wanted_outline(document: Document) -> tuple[str, Place]:
-    """The outline a draft names, and where it names it. Raises `BaogaoError` as `outline_reference` does."""
+    """The outline a draft names, and where it names it. Raises `BaogaoError` like `outline_reference`."""
     return outline_reference(document), document.place(("outline",))
 
 

@@ -1,4 +1,4 @@
-"""Figures: a number as it was written, and what it says: exact, a lower bound, about, or a forecast."""
+"""Figures: a number as written, and what it means: exact, a lower bound, an estimate, or a forecast."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ PATTERN = (
     r"(-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?)"
     "(?:([余多])(万亿|万|亿)?|(万亿|万|亿)?([余多])?)"
 )
-"""The grammar of a figure as a regular expression that Python, JSON Schema and editors read alike."""
+"""The grammar of a figure as a regular expression that Python, JSON Schema and editors all understand."""
 _WRITTEN = re.compile(PATTERN)
 _ZEROS = {None: 0, "万": 4, "亿": 8, "万亿": 12}
 
 
 class Exactness(StrEnum):
-    """How much a figure says."""
+    """How precise a figure is."""
 
     EXACT = "exact"
     AT_LEAST = "at least"  # 30余, 超过30
@@ -32,7 +32,7 @@ class Exactness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure: the text that the report shows (never with its unit) and the number it says."""
+    """A figure: the text that the report shows (without its unit) and its number."""
 
     written: str
     amount: Decimal
@@ -40,9 +40,9 @@ class Figure:
 
     @property
     def interval(self) -> Interval | None:
-        """What a constraint may take from it: nothing from a forecast or an estimate, a bound from 30余.
+        """What a constraint may use of it: nothing of a forecast or an estimate, a bound for 30余.
 
-        Below zero 余 may mean less as well as more.
+        Below zero, 余 may mean less as well as more.
         """
         match self.exactness:
             case Exactness.EXACT:

@@ -1,6 +1,6 @@
-"""What the characters of a section's text are, line by line, for an editor: headings, leads, marks, figures, numbers.
+"""Syntax highlighting of a section's text for an editor, line by line: headings, leads, marks, figures, numbers.
 
-Only the lines around an edit are read again, so that a key costs what its paragraph costs and not what the section does.
+Only the lines around an edit are read again, so that a keystroke costs as much as its paragraph, not its section.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tui.draft.prose import Block, numbers, read
 
 
 class Look(StrEnum):
-    """What a stretch of a line is. Plain text is none of them."""
+    """What a stretch of a line is. Plain text has no style."""
 
     MARKER = "marker"  # “## ”, （一）, 1. at the start of a block
     HEADING = "heading"
@@ -28,7 +28,7 @@ class Look(StrEnum):
 
 
 class Mark(NamedTuple):
-    """The characters `start` up to `end` of a line, and what they are."""
+    """The characters `start` to `end` of a line, and what they are."""
 
     start: int
     end: int
@@ -45,10 +45,10 @@ class Opened(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Highlights:
-    """The looks of a text. Each sequence has an entry a line.
+    """The styles of a text. Each sequence has one entry per line.
 
-    `marks` do not overlap and run from left to right. `numbers` are those that the renderer gives the blocks that begin
-    there; `kind.level` says in which form it writes them.
+    `marks` do not overlap and run from left to right. `numbers` are those that the renderer gives to the blocks
+    that begin there; `kind.level` says in which form it writes them.
     """
 
     lines: tuple[str, ...]
@@ -59,7 +59,7 @@ class Highlights:
 
 
 def highlights(lines: Sequence[str], before: Highlights | None = None, *, continued: bool = False) -> Highlights:
-    """The looks of the lines of a section's text; `before` are those of the text before an edit, `continued` as for `numbers`."""
+    """The styles of the lines of a section's text; `before` are those before an edit, `continued` as for `numbers`."""
     after = tuple(lines)
     if before is None or before.continued != continued:
         before = Highlights((), (), (), (), continued)
@@ -76,9 +76,9 @@ def highlights(lines: Sequence[str], before: Highlights | None = None, *, contin
 
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, int]:
-    """The lines that must be read: from `start` up to `end` of the new text, in place of those up to `old_end` of the old.
+    """The lines to read again: `start` to `end` of the new text, in place of those up to `old_end` of the old.
 
-    A blank line and most markers part what is before them from what is after, whatever that is; so what an edit can change
+    A blank line and most markers separate what precedes them from what follows; so the effect of an edit
     begins and ends there.
     """
     shorter = min(len(old), len(new))
@@ -133,7 +133,7 @@ _DELIMITER = re.compile(r"\*\*|[{}]")
 
 
 def _stretches(text: str, block: Block, at: int, end: int) -> Iterator[tuple[int, int, Look]]:
-    """The stretches of a block after its marker that are not plain text, by their places in the text."""
+    """The stretches of a block after its marker that are not plain text, by their offsets in the text."""
     is_lead = block.kind not in (*HEADINGS, Kind.PARAGRAPH)
     for run in block.runs:
         yield from ((*match.span(), Look.DELIMITER) for match in _DELIMITER.finditer(text, at, run.start))

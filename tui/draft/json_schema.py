@@ -22,9 +22,9 @@ Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
 _TEXTS: Schema = {"type": ["string", "array"], "items": _TEXT}
 _DAY: Schema = {"type": "string", "format": "date"}
-"""TOML's local dates are such strings to JSON; tombi takes nothing else for one."""
+"""TOML's local dates are such strings in JSON; tombi accepts nothing else for one."""
 _FIGURE: Schema = {"type": ["integer", "number", "string"], "pattern": f"^(?:{PATTERN})?$", "maxLength": LONGEST}
-"""An empty one is not yet known."""
+"""An empty one is not known yet."""
 
 _HOW_DAY = say("write it without quotation marks, as in 2024-01-05")
 _HOW_FIGURE = say('write a number, or a text such as "30余", "约1.5万", "超过200" or "预计160"')
@@ -67,21 +67,21 @@ _KEYS: Mapping[str, tuple[Message, Message]] = {
 
 
 def schema(outline: Outline, speak: Language) -> Schema:
-    """The JSON Schema (2020-12) of an outline's drafts, in the words of a language.
+    """The JSON Schema (2020-12) of an outline's drafts, worded in one language.
 
-    A draft in progress fits: only what makes a file a draft is required, and descriptions say what the report requires.
+    A draft in progress is valid: only what makes a file a draft is required; descriptions say what the report requires.
     """
     return _Page(outline, speak).whole()
 
 
 def written(outline: Outline, speak: Language) -> str:
-    """The schema as the text of a file; no character in it steers a terminal."""
+    """The schema as the text of a file, free of characters that could steer a terminal."""
     text = json.dumps(schema(outline, speak), ensure_ascii=False, indent=2)
     return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def file_name(outline: Outline) -> str:
-    """What the file of an outline's schema is called beside a draft."""
+    """The file name of an outline's schema next to a draft."""
     return f"{outline.id}.schema.json"
 
 
@@ -170,6 +170,20 @@ class _Page:
         basis = self._basis(section.source)
         return {**_words(heading, self._listed(notes), section.guidance, topics, basis), **_table(keys)}
 
+    def _cells(self, table: Table, part: TablePart, row: Row) -> Mapping[str, Schema]:
+        """The cells of a row: numbers, with their units."""
+        cells: dict[str, Schema] = {}
+        for column in part.columns:
+            kind = table.kind(row.id, column.id)
+            unit = f"（{kind.unit}）" if kind.unit else ""
+            how = say("a whole number") if kind.is_whole else say("a number")
+            told = [self.speak(how), *(() if kind.signed else (self.speak(say("not below 0")),))]
+            form: Schema = {"type": "integer" if kind.is_whole else ["integer", "number"]}
+            lowest: Schema = {"exclusiveMinimum": -LARGEST_NUMBER} if kind.signed else {"minimum": 0}
+            words = _words(" ".join((*column.groups, column.label)) + unit, ", ".join(told))
+            cells[column.id] = {**words, **form, **lowest, "exclusiveMaximum": LARGEST_NUMBER}
+        return cells
+
     def _basis(self, source: str | None) -> str:
         citation = self.outline.cited(source)
         return self.speak(citation.sentence) if citation else ""
@@ -196,7 +210,7 @@ def _cells(table: Table, part: TablePart, row: Row, how_to: str) -> Mapping[str,
 
 
 def _table(properties: Mapping[str, Schema]) -> Schema:
-    """A table of these keys and no others; tombi's formatter keeps their order."""
+    """A table with these keys and no others; tombi's formatter keeps their order."""
     return {
         "type": "object",
         "properties": properties,
@@ -206,6 +220,6 @@ def _table(properties: Mapping[str, Schema]) -> Schema:
 
 
 def _words(title: str, *paragraphs: str) -> Schema:
-    """What an editor shows of a key: its title and, where there is any, what is told of it."""
+    """What an editor shows for a key: its title and, where there is one, its description."""
     description = "\n\n".join(text.strip() for text in paragraphs if text.strip())
     return {"title": title, "description": description} if description else {"title": title}

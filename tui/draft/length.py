@@ -1,4 +1,4 @@
-"""How long a section is: the characters that will be read, against what the outline expects."""
+"""How long a section is: the characters that will be read, compared with what the outline expects."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from tui.draft.markers import marker
 from tui.draft.prose import references
 
 GAP = r"[（(\[〔]待(?:补|补充|完善|填|填写|定|核|核实|确认|提供|更新)[^（）()【】\[\]〔〕\n]{0,20}[）)\]〕]|【待[^【】\n]{1,40}】"
-"""What says that something is still to be written; the rules report it (W801)."""
+"""What marks something as still to be written; the rules report it (W801)."""
 _GAP = re.compile(GAP)
 _BLANK = re.compile(f"[{re.escape(BLANKS)}]+")
 
 
 def characters(draft: Draft, section: str) -> int:
-    """How many characters of a section will be read: its text with the values of its references.
+    """The number of characters of a section that will be read: its text with the values of its references.
 
-    Neither blanks nor marks of bold and headings count. A gap such as （待补） counts nothing, nor does what it says is to be
-    written on its line, nor the lead of a point above it that has nothing else.
+    Spaces and the marks of bold and headings do not count. Neither do a gap such as （待补）, what it says is to be
+    written on its line, or the lead of a point above it that has no other text.
     """
     written = draft.sections.get(section)
     if written is None:
         return 0
-    total = lead = 0  # the characters of the line before, if it is nothing but a lead
+    total = lead = 0  # the characters of the previous line, if it is nothing but a lead
     for typed in written.text.split("\n"):
         line = typed.strip(BLANKS)
         found = marker(line)
@@ -57,6 +57,6 @@ def _count(draft: Draft, line: str) -> int:
 
 
 def target(draft: Draft, section: str) -> tuple[int | None, int] | None:
-    """How many characters the outline expects of a section: at least, if it says so, and at most."""
+    """How many characters the outline expects of a section: the minimum, if it has one, and the maximum."""
     length = draft.outline.sections_by_id[section].length
     return (None, length) if isinstance(length, int) else length

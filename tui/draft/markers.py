@@ -45,27 +45,27 @@ _POINT_4 = re.compile(r"（([0-9]{1,2})）|\(([0-9]{1,2})\)")
 _NUMERAL = "[一二三四五六七八九十]"
 _NUMERALS = {chinese_number(n): n for n in range(1, 100)}
 _CITED = f"(?!{_BLANK}*(?:[、，和至到或及与—～-]第?)?[（(]{_NUMERAL}|项(?!目))"
-"""What shows that a number in brackets is cited, as in （一）、（二）项."""
+"""What shows that a number in brackets is a citation, as in （一）、（二）项."""
 _SECOND = rf"(?:（({_NUMERAL}{{1,3}})）|\(({_NUMERAL}{{1,3}})\)){_CITED}"
 _POINT_2 = re.compile(_SECOND)
 _ENUMERATED = re.compile(rf"(?:^|(?<=[：；，。、！？”’）》」』】*:;,])){_SECOND}", re.MULTILINE)
 _ARTICLE = re.compile(r"(?:第|[0-9一二三四五六七八九十百零〇][条款])$")
-"""What a number in brackets is cited after, as in 第十五条（三）."""
+"""What comes before a number in brackets that is a citation, as in 第十五条（三）."""
 _GOES_ON = re.compile(r"[。！？；]|[，、：．.,:;]\**$|\*\*[^*]+\*\*.")
-"""What shows that a line after （一） is no heading: a sentence, an open end, or a bold lead before plain text."""
+"""What shows that a line after （一） is not a heading: a sentence, an open end, or a bold lead before plain text."""
 _LONGEST_ALONE = 60  # characters of a heading after （一） with nothing on the next line; the longest published have 60
-_LONGEST = 30  # of one right above its text, where a longer line is a paragraph that somebody wrapped
+_LONGEST = 30  # of one right above its text, where a longer line is a wrapped paragraph
 
 
 class Marker(NamedTuple):
-    """What a line begins with that opens a block. `length` is in characters of the line, without the blanks after it."""
+    """The marker at the start of a line that opens a block. `length` is its characters, without the spaces after it."""
 
     kind: Kind
     length: int
     typed: int | None = None
 
     def opens(self, enumerated: int, before: str) -> bool:
-        """Whether the marker opens a block on a line that goes on in another.
+        """Whether the marker opens a block on a line that follows another in a paragraph.
 
         `enumerated` is the last number of an enumeration in that block's text (`enumerations`), `before` how the text ends:
         after 包括：（一）甲。 a line that begins with （二） is part of the sentence, and so is （三） after 第十五条.
@@ -76,9 +76,9 @@ class Marker(NamedTuple):
 
 
 def marker(line: str) -> Marker | None:
-    """The marker that a line without blanks at its ends begins with.
+    """The marker at the start of a line, which has no spaces at its ends.
 
-    A line that begins with （一） is said to be a point; `is_heading` tells whether it is a heading.
+    A line that begins with （一） is returned as a point; `is_heading` decides whether it is a heading.
     """
     first = line[:1]
     if first == "#" and (match := _HEADING.match(line)):
@@ -94,9 +94,9 @@ def marker(line: str) -> Marker | None:
 
 
 def is_heading(words: str, *, is_alone: bool) -> bool:
-    """Whether what stands on one line after （一） is a heading; `is_alone` says that no text follows on the next line.
+    """Whether the text after （一） on a line is a heading; `is_alone` means that no text follows on the next line.
 
-    It is when it is short and no sentence: （一）标题。正文 is run in, and （一） before a whole paragraph numbers it.
+    It is if it is short and not a sentence: （一）标题。正文 is run in, and （一） before a whole paragraph numbers it.
     """
     return 0 < len(words) <= (_LONGEST_ALONE if is_alone else _LONGEST) and not _GOES_ON.search(words)
 

@@ -1,4 +1,4 @@
-"""The text of a new draft: canonical, with the outline's guidance as comments for a person in a plain editor."""
+"""The text of a new draft: canonical, with the outline's guidance as comments for people using a plain editor."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
     from tui.outline.table import Column, Table
 
 NUMBER_PREFIX = "number_prefix"
-"""The default that holds 发文机关代字, from which a document number begins."""
+"""The default that holds 发文机关代字, from which a document number is built."""
 
 _OF_ONE_YEAR = ("attachments", "note", TITLE)
-"""Fields that last year's draft does not lend; dates neither."""
+"""Fields, besides dates, that are not taken from last year's draft."""
 _NUMBER = re.compile(r"(?P<before>.*〔)[0-9]{4}(?P<after>〕)第?[0-9]*号")
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What is known of a draft before anything is written: the report year, the office's defaults, last year's draft."""
+    """What is known before anything is written: the report year, the office's defaults, last year's draft."""
 
     year: int
     defaults: Mapping[str, str | tuple[str, ...]]
     last: Draft | None = None
     keep_text: bool = False
-    """Whether last year's texts are the texts to start from, their years moved on, and not comments."""
+    """Whether to start from last year's texts, their years moved on, instead of quoting them in comments."""
 
 
 def begin(outline: Outline, known: Beginning, speak: Language) -> str:
@@ -46,9 +46,9 @@ def begin(outline: Outline, known: Beginning, speak: Language) -> str:
 
 
 def with_schema(draft: str, file: str) -> str:
-    """The TOML of a draft with a first line that tells editors which schema lies beside it.
+    """The TOML of a draft, with a first line that names the schema beside it for editors.
 
-    The empty line is needed: tombi reads such a line only where nothing else stands right below it.
+    The empty line is needed: tombi reads such a line only if nothing follows directly below it.
     """
     return f"#:schema ./{file}\n\n{draft}"
 
@@ -106,7 +106,7 @@ def _field(field: OutlineField, outline: Outline, known: Beginning, speak: Langu
 
 
 def _title(outline: Outline, known: Beginning) -> Iterator[str]:
-    """Last year's title for this year, if it had one of its own; else those that are usual, to choose from."""
+    """Last year's title moved to this year, if the draft had its own; else the usual ones, to choose from."""
     last = known.last.words(TITLE) if known.last and known.last.year else ()
     if last and known.last:
         yield f"{TITLE} = {_value(last[0].replace(str(known.last.year), str(known.year)))}"
@@ -115,7 +115,7 @@ def _title(outline: Outline, known: Beginning) -> Iterator[str]:
 
 
 def _known(field: OutlineField, known: Beginning) -> str | list[str] | None:
-    """The value that the office's defaults or last year's draft give a field."""
+    """The value that the office's defaults or last year's draft supply for a field."""
     default = known.defaults.get(field.id)
     prefix = known.defaults.get(NUMBER_PREFIX)
     if default is None and field.kind == "document-number" and isinstance(prefix, str):
@@ -179,7 +179,7 @@ def _section(section: Section, outline: Outline, known: Beginning, speak: Langua
 
 
 def _table(section: str, table: Table, speak: Language) -> Iterator[str]:
-    """The rows of a table as comments, each in the line that it will have."""
+    """The rows of a table as comments, each on the line that it will have."""
     yield f"[sections.{section}.rows]"
     yield from _comments(speak(say("Take away the # and enter the numbers; where there is nothing, write 0.")))
     for part in table.every_part:
@@ -199,7 +199,7 @@ def _unit(column: Column) -> str:
 
 
 def same_section(last: Draft, section: Section) -> SectionDraft | None:
-    """What another draft says in a section: the one of the same id, else the one that is for the same."""
+    """What another draft says in a section: the one with the same id, or else the same role."""
     if section.id in last.sections:
         return last.sections[section.id]
     alike = last.outline.sections_for(section.purpose) if section.purpose else ()
@@ -207,7 +207,7 @@ def same_section(last: Draft, section: Section) -> SectionDraft | None:
 
 
 def told(text: str, draft: Draft) -> str:
-    """A section's text with the values of its references, for a person who reads it as text."""
+    """A section's text with the values of its references, for someone who reads it as text."""
     pieces: list[str] = []
     at = 0
     for start, end in references(text):
@@ -227,18 +227,18 @@ def _last_year(section: Section, last: SectionDraft | None, known: Beginning, sp
 
 
 PLAN_TITLE = say("Last year's plan, to be reported on here:")
-"""What stands above last year's plan where this year's measures are written."""
+"""The comment above last year's plan where this year's measures are written."""
 
 
 def promised(last: Draft, section: Section) -> Iterator[str]:
-    """What last year's plan says, for the section in which this year's measures are reported; nothing for any other."""
+    """Last year's plan, for the section that reports this year's measures; nothing for any other section."""
     if section.purpose == "measures":
         texts = (last.sections[plan.id].text for plan in last.outline.sections_for("plan") if plan.id in last.sections)
         yield from filter(str.strip, texts)
 
 
 def _comments(*texts: str) -> Iterator[str]:
-    """The lines of texts as comments; what TOML does not allow in one becomes a blank."""
+    """The lines of texts as comments; what TOML does not allow in a comment becomes a space."""
     for text in texts:
         for line in text.strip().splitlines():
             clean = "".join(c if c.isprintable() or c == "\u3000" else " " for c in line)

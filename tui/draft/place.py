@@ -13,7 +13,7 @@ from tui.toml import KeyPath
 
 
 class Kind(IntEnum):
-    """The parts of a draft, in the order in which a person goes through them."""
+    """The parts of a draft, in the order in which people go through them."""
 
     LETTERHEAD = 0
     SECTION = 1
@@ -26,7 +26,7 @@ class Kind(IntEnum):
 class DraftPlace(NamedTuple):
     """A place in a draft. `id` names the field, section or figure (for a note or a waiver: its index); `rest` is the path within it.
 
-    The report year and the clearance are on the letterhead, since its form asks for them.
+    The report year and the clearance belong to the letterhead, since its form asks for them.
     """
 
     kind: Kind
@@ -35,7 +35,7 @@ class DraftPlace(NamedTuple):
 
     @property
     def section(self) -> str | None:
-        """The section that the place is in; None for every other part."""
+        """The section that the place is in, or None."""
         return self.id if self.kind is Kind.SECTION else None
 
     @property
@@ -45,7 +45,7 @@ class DraftPlace(NamedTuple):
 
     @property
     def row(self) -> str | None:
-        """The row of a table that the place is, or is in; None for every other place."""
+        """The row of a table that the place is or is in, or None."""
         return str(self.rest[1]) if self.kind is Kind.SECTION and self.rest[:1] == ("rows",) and self.rest[1:] else None
 
     @property
@@ -93,7 +93,7 @@ def cell_path(section: str, row: str, column: str) -> KeyPath:
 
 
 def section_shown(outline: Outline, place: DraftPlace) -> str | None:
-    """The section of the outline at which a person sees a place: the one it is in, or the one that a figure belongs to."""
+    """The section of the outline where a place is shown: the one it is in, or the one that a figure belongs to."""
     if place.figure is not None:
         spec = outline.figures_by_id.get(place.figure)
         return spec.section if spec else None
@@ -101,7 +101,7 @@ def section_shown(outline: Outline, place: DraftPlace) -> str | None:
 
 
 def rank(outline: Outline, place: DraftPlace) -> int:
-    """The order of a place among those of its kind: the outline's, with what it does not know at the end."""
+    """The order of a place among others of its kind: the outline's order, unknown ones last."""
     if place.kind is Kind.LETTERHEAD and not place.id:
         return -1
     known: dict[Kind, Iterable[str]] = {
@@ -114,7 +114,7 @@ def rank(outline: Outline, place: DraftPlace) -> int:
 
 
 def name(draft: Draft, path: KeyPath) -> Message | str:
-    """What a person calls a place; one that the outline has no name for, as it is in the file."""
+    """The name of a place for users; one that the outline has no name for is given as in the file."""
     place, outline = place_at(path), draft.outline
     if place.section in outline.sections_by_id:
         heading = draft.heading(outline.sections_by_id[place.id])
@@ -139,4 +139,4 @@ _NAMES: dict[KeyPath, Message | str] = {
     ("status",): say("ready or not"),
     ("owner",): say("who writes it"),
 }
-"""What the keys that are the same in every outline are called."""
+"""The names of the keys that every outline has."""

@@ -12,7 +12,7 @@ from tui.draft.draft import Draft
 from tui.draft.prose import Kind
 from tui.draft.similarity import SENTENCE, bare, pairs_of
 
-_TAKEN_UP = 0.3  # share of a promise, by the weight of its words, that some passage of the report must have
+_TAKEN_UP = 0.3  # share of a promise, by the weight of its words, that some passage of the report must contain
 
 
 _SHORTEST_PROMISE = 12  # characters
@@ -22,21 +22,21 @@ _ITEM = re.compile("(?=(?:[一二三四五六七八九十]{1,2}(?:是|要)))")
 
 
 class Promise(NamedTuple):
-    """Something that the old draft's plan says will be done, and the share of it that the new draft takes up."""
+    """Something that the old draft's plan promises, and the share of it that the new draft takes up."""
 
     text: str
     taken_up: float
 
     @property
     def is_answered(self) -> bool:
-        """Whether some passage of the new report speaks of it."""
+        """Whether some passage of the new report mentions it."""
         return self.taken_up >= _TAKEN_UP
 
 
 def promises(old: Draft, new: Draft) -> Iterator[Promise]:
     """What the old draft's plan promises, and how far the rest of the new draft takes it up.
 
-    Words that stand everywhere weigh little, so that 法治 and 工作 answer nothing.
+    Words that occur everywhere weigh little, so that 法治 and 工作 alone answer nothing.
     """
     plan = [text for one in old.outline.sections_for("plan") for text in _items(old, one.id)]
     if not plan:
@@ -58,7 +58,7 @@ def promises(old: Draft, new: Draft) -> Iterator[Promise]:
 
 
 def _items(draft: Draft, section: str) -> Iterator[str]:
-    """The things that a plan promises: its points, and the items of its runs; no headings, and no sentence that leads in."""
+    """The promises of a plan: its points, and the items of its runs; no headings, and no introductory sentences."""
     for block in draft.blocks.get(section, ()):
         text = "".join(map(draft.run_text, block.runs))
         if block.kind in (Kind.HEADING_2, Kind.HEADING_3):

@@ -1,7 +1,7 @@
 """A section's text as a flat sequence of blocks: headings, points, paragraphs, bold, references.
 
-The reader is total: every text is some sequence of blocks. It is linear in time. Every character of a block knows
-where it stands in the text it was read from.
+The reader is total: every text is a sequence of blocks. It takes linear time. Every character of a block knows
+its place in the text it was read from.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ __all__ = ["Block", "Kind", "Run", "numbers", "read", "references"]
 
 
 class Run(NamedTuple):
-    """A stretch of a block: text that stands in the source character by character, or one reference.
+    """A stretch of a block: text copied from the source character by character, or one reference.
 
-    `start` is the offset in the section's text. A blank that a line break became stands at the line break.
+    `start` is the offset in the section's text. A space made from a line break is located at that line break.
     """
 
     text: str
@@ -54,7 +54,7 @@ def read(text: str) -> tuple[Block, ...]:
 
 
 def references(text: str) -> Iterator[tuple[int, int]]:
-    """Where references such as `{id}` stand in a text, braces included; `{{` and `}}` are braces and no references."""
+    """Where references such as `{id}` are in a text, braces included; `{{` and `}}` are literal braces."""
     for mark in _MARK.finditer(text):
         if mark[0].startswith("{") and mark[0] != "{{":
             yield mark.span()
@@ -74,7 +74,7 @@ class _Open:
     enumerated: int = 0
 
     def take(self, text: str, start: int, end: int) -> None:
-        """Go on with a line of text."""
+        """Continue with a line of text."""
         self.lines.append(_Line(start, end))
         words = text[start:end]
         if "（" in words or "(" in words:
@@ -82,14 +82,14 @@ class _Open:
                 pass
 
     def settle(self, text: str, *, is_alone: bool) -> None:
-        """Make a point a heading if that is what it has turned out to be."""
+        """Make a point a heading if it has turned out to be one."""
         if self.kind is Kind.POINT_2 and len(self.lines) == 1:
             start, end = self.lines[0]
             if is_heading(text[start:end], is_alone=is_alone):
                 self.kind, self.typed = Kind.HEADING_2, None
 
     def goes_on_with(self, text: str, found: Marker) -> bool:
-        """Whether a line is part of the block in spite of its marker."""
+        """Whether a line is part of the block despite its marker."""
         if not self.lines or self.kind in HEADINGS:
             return False
         start, end = self.lines[-1]
@@ -137,7 +137,7 @@ def _closed(text: str, block: _Open) -> Block:
     runs: list[Run] = []
     bold = False
     last = ""  # the character before a line break
-    broken: int | None = None  # where a line break waits for the character behind it
+    broken: int | None = None  # where a line break waits for the next character
     for token in tokens:
         if token.sort == "break":
             broken = token.start if last else None
@@ -161,7 +161,7 @@ def _closed(text: str, block: _Open) -> Block:
 
 
 def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
-    """Take the blanks off both ends, where bold marks may have stood between them and the end of the line."""
+    """Strip spaces from both ends, even where bold marks were between them and the end of the line."""
     while runs and not runs[-1].reference:
         kept = runs[-1].text.rstrip(BLANKS)
         if kept:
@@ -206,7 +206,7 @@ def _tokens(text: str, lines: Sequence[_Line]) -> Iterator[_Token]:
 
 
 class Counted(Protocol):
-    """What `numbers` asks of a block."""
+    """What `numbers` needs to know of a block."""
 
     @property
     def kind(self) -> Kind: ...
@@ -215,14 +215,14 @@ class Counted(Protocol):
 
 
 def numbers(blocks: Iterable[Counted], *, continued: bool = False) -> list[int | None]:
-    """The number each block is given in its level; None for a paragraph.
+    """The number of each block within its level; None for a paragraph.
 
     Headings and points of a level share one count. The second level resets the third, unless its count is `continued`
-    across the parts of the second; the second and the third reset the fourth. What was typed does not count, but for a 1
-    after a plain paragraph: it starts again, the third level so only within a part of the second.
+    across second-level parts; the second and third reset the fourth. Typed numbers do not count, except that a 1
+    after a plain paragraph restarts the count, for the third level only within a second-level part.
     """
     second = third = fourth = 0
-    is_begun = False  # whether this part of the second level has a third one
+    is_begun = False  # whether this second-level part has a third level
     given: list[int | None] = []
     previous: Kind | None = None
     for block in blocks:

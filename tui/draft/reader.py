@@ -1,4 +1,4 @@
-"""The values of a draft's file, taken where they have the right form, with a fault for everything else."""
+"""The values of a draft's file: those of the right form are taken, and everything else is a fault."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from tui.outline.table import CellKind
 
 UNSORTED = "unsorted"
-"""The section that holds what an import could not place; no outline has it, and no report shows it."""
+"""The section for what an import could not place; no outline has it, and no report shows it."""
 YEARS = range(1900, 9999)
-"""The years that a report can be of."""
+"""The years a report can cover."""
 _TABLES = ("fields", "figures", "sections", "clearance")
 LISTS = ("notes", "waivers")
 """Keys that hold a list of tables: each is written as [[key]]."""
@@ -40,7 +40,7 @@ _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 class Fault(NamedTuple):
-    """Something in a draft that cannot be taken as it stands; `sort` is the name of the rule that reports it."""
+    """Something in a draft that cannot be used as it is; `sort` is the name of the rule that reports it."""
 
     sort: str
     path: KeyPath
@@ -63,7 +63,7 @@ class SectionDraft:
 
 
 def refused_number(number: Decimal, kind: CellKind, *, is_whole: bool) -> Message | None:
-    """Why a cell of this kind does not take a number; None if it does."""
+    """Why a cell of this kind does not accept a number; None if it does."""
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int):  # inf, nan
         return say("this must be a number")
@@ -93,7 +93,7 @@ class Note:
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody has answered it yet."""
+        """Whether it is still unanswered."""
         return not self.answered.strip()
 
 
@@ -181,7 +181,7 @@ class Reader:
         return fields
 
     def _lines(self, path: KeyPath, value: object) -> str:
-        """A text that keeps its line breaks, without empty lines and without the blanks at the ends of its lines."""
+        """A text that keeps its line breaks, without empty lines or spaces at the ends of lines."""
         return lines_of(self._text(path, value) or "")
 
     def _texts(self, path: KeyPath, value: object, *, many: bool) -> tuple[str, ...]:
@@ -219,7 +219,7 @@ class Reader:
                 self._wrong(path, say("a figure is a plain number, as in 6 or 37.2"))
                 return None
         figure = read_figure(written) if written is not None else None
-        if figure is None and written != "":  # an empty one is not yet known
+        if figure is None and written != "":  # an empty one is not known yet
             self._wrong(
                 path,
                 say("not a figure"),
@@ -270,7 +270,7 @@ class Reader:
         return sections
 
     def _heading(self, section: Section, path: KeyPath, text: str) -> str:
-        """A heading in the words of the draft; where the outline prescribes it, it is a fault and not taken."""
+        """A heading worded by the draft; where the outline prescribes it, it is a fault and ignored."""
         if not section.own_heading:
             what = say("the outline prescribes this heading") if section.heading else say("this section has no heading")
             self.faults.append(Fault("unknown-key", path, what, say("delete the key"), of_key=True))
@@ -296,7 +296,7 @@ class Reader:
         return cells
 
     def _number(self, path: KeyPath, value: object, kind: CellKind) -> Decimal | None:
-        """The number of a cell, if it is one that the cell takes."""
+        """The number of a cell, if it is one that the cell accepts."""
         if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
             what = say("this must be a number")
             self._wrong(path, what, say("write it without quotation marks; where there is nothing, write 0"))
@@ -335,7 +335,7 @@ class Reader:
         return tuple(found)
 
     def _list(self, name: str, wrong: Message) -> list[dict[str, Any]]:
-        """The tables of a list, with a fault for whatever else is there."""
+        """The tables of a list, with a fault for anything else in it."""
         items = self.document.values.get(name, [])
         if not isinstance(items, list):
             self._wrong((name,), wrong)
@@ -346,7 +346,7 @@ class Reader:
         return [item if isinstance(item, dict) else {"text": ""} for item in items]
 
     def rest(self) -> None:
-        """Look through what only later steps use: clearance, waivers, and keys at the top."""
+        """Look through what only later steps use: clearance, waivers, and top-level keys."""
         values = self.document.values
         for key in values:
             if key not in TOP_KEYS:

@@ -1,4 +1,4 @@
-"""Words searched in the texts of sections, and replaced there; what a reference is called is no text."""
+"""Search and replace in the texts of sections; the name of a reference is not text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BRACES = frozenset("{}")
 
 
 class Match(NamedTuple):
-    """Words found in a section: the characters `start` up to `end` of its text."""
+    """Words found in a section: the characters `start` to `end` of its text."""
 
     section: str
     start: int
@@ -20,10 +20,10 @@ class Match(NamedTuple):
 
 
 def occurrences(text: str, wanted: str) -> list[tuple[int, int]]:
-    """Where exactly these words stand in a text, none of them overlapping.
+    """Where exactly these words occur in a text, without overlaps.
 
-    The name in `{a_figure}` is not searched: whoever replaces “figure” in the text must not break the reference. Who wants
-    a reference says so by a brace in what is searched.
+    The name in `{a_figure}` is not searched: replacing “figure” in the text must not break the reference. To search
+    for a reference, include a brace in the search.
     """
     if not wanted:
         return []
@@ -40,18 +40,18 @@ def occurrences(text: str, wanted: str) -> list[tuple[int, int]]:
 
 
 def _overlapping(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
-    """The last of these spans (in order, apart from one another) that begins before `end`, if it ends behind `start`."""
+    """The last of these spans (in order and apart) that begins before `end`, if it ends after `start`."""
     n = bisect_right(spans, end - 1, key=lambda span: span[0]) - 1
     return spans[n] if n >= 0 and spans[n][1] > start else None
 
 
 def matches(texts: Mapping[str, str], wanted: str) -> list[Match]:
-    """Where these words stand in the texts of sections, section by section."""
+    """Where these words occur in the texts of sections, section by section."""
     return [Match(section, *span) for section, text in texts.items() for span in occurrences(text, wanted)]
 
 
 def replaced(text: str, spans: Sequence[tuple[int, int]], new: str) -> str:
-    """A text with other words in these places, which are in order and do not overlap."""
+    """A text with these places, which are in order and do not overlap, replaced."""
     parts: list[str] = []
     at = 0
     for start, end in spans:

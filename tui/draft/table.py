@@ -12,7 +12,7 @@ from tui.outline.expression import Constraint, Interval, Name, Term, exact, name
 from tui.outline.table import LAST, Cell, Column, Identity, Row, Table, TablePart, leaves
 
 Entered = Mapping[Cell, Decimal]
-"""The numbers that somebody entered, by cell."""
+"""The numbers entered, by cell."""
 
 
 def written(number: Decimal) -> str:
@@ -23,8 +23,8 @@ def written(number: Decimal) -> str:
 class BrokenIdentity(NamedTuple):
     """An identity that does not hold in one row or column.
 
-    `line` is the row or column, `cells` are all that it speaks of, `formula` names them, and `left` and `right` are both
-    sides with their numbers and what each comes to.
+    `line` is the row or column, `cells` are all that it involves, `formula` names them, and `left` and `right` are both
+    sides with their numbers and result.
     """
 
     identity: Identity
@@ -35,13 +35,13 @@ class BrokenIdentity(NamedTuple):
     right: str
 
     def cell(self, name: str) -> Cell:
-        """The cell that a name of the identity stands for."""
+        """The cell that a name in the identity refers to."""
         name = name.removeprefix(LAST)
         return (self.line.id, name) if self.identity.each == "row" else (name, self.line.id)
 
 
 class TotalDiffers(NamedTuple):
-    """A cell that is computed where it is blank, and holds another number."""
+    """A cell that is computed if blank, but holds a different number."""
 
     cell: Cell
     entered: Decimal
@@ -51,7 +51,7 @@ class TotalDiffers(NamedTuple):
 
 @dataclass(frozen=True)
 class TableNumbers:
-    """The numbers of one table, and those of the year before where they are known."""
+    """The numbers of one table, and those of the previous year where they are known."""
 
     table: Table
     entered: Entered
@@ -63,7 +63,7 @@ class TableNumbers:
         return self.computed(row, column) if number is None else number
 
     def computed(self, row: str, column: str) -> Decimal | None:
-        """What a derived cell comes to; None for one that is not derived, or lacks a number it is made of."""
+        """The value of a derived cell; None for one that is not derived, or lacks a number it depends on."""
         part = self.table.part_of[row]
         over_rows = part.rows_by_id[row].derived
         if over_rows is not None:
@@ -78,7 +78,7 @@ class TableNumbers:
         return {name: number for name in names(term) if (number := value(name)) is not None}
 
     def expected(self, row: str, column: str) -> Decimal | None:
-        """What a cell must hold for the other numbers: what it comes to, or what an identity of the year makes of it."""
+        """What a cell must hold to agree with the others: its derived value, or what an identity of the year requires."""
         computed = self.computed(row, column)
         if computed is not None:
             return computed
@@ -95,18 +95,18 @@ class TableNumbers:
         return None
 
     def _along(self, identity: Identity, line: str) -> Callable[[str], Decimal | None]:
-        """The value of a name of an identity in a row or column."""
+        """The value of a name in an identity, in a row or column."""
         if identity.each == "row":
             return lambda name: self.value(line, name)
         return lambda name: self.value(name, line)
 
     @cached_property
     def blanks(self) -> tuple[Cell, ...]:
-        """The cells of the form that somebody must fill in, and nobody has."""
+        """The cells of the form that must be filled in but are not."""
         return tuple(cell for cell in self.table.entered if cell not in self.entered)
 
     def broken(self) -> Iterator[BrokenIdentity]:
-        """Every identity that cannot hold, in each row or column; what lacks a number is silent."""
+        """Every identity that cannot hold, in each row or column; one that lacks a number is skipped."""
         for part in self.table.every_part:
             for identity in part.identities:
                 for line in _lines(part, identity):
@@ -138,7 +138,7 @@ class TableNumbers:
         )
 
     def differing_totals(self) -> Iterator[TotalDiffers]:
-        """Every derived cell into which something else was entered than it comes to."""
+        """Every derived cell whose entered number differs from the computed one."""
         for cell in self.table.cells:
             if cell in self.entered and self.table.is_derived(*cell):
                 computed = self.computed(*cell)
@@ -151,7 +151,7 @@ class TableNumbers:
         if over_rows is not None:
             return spelled(over_rows, lambda name: part.rows_by_id[name].name)
         over_columns = part.columns_by_id[column].derived
-        assert over_columns is not None  # only derived cells are asked for
+        assert over_columns is not None  # called for derived cells only
         return spelled(over_columns, lambda name: part.columns_by_id[name].name)
 
 
@@ -178,7 +178,7 @@ def _formula(part: TablePart, identity: Identity) -> str:
 
 
 def _side(term: Term, known: Mapping[str, Decimal]) -> str:
-    """One side with its numbers: “14069 + 560 = 14629”, or the number alone where there is nothing to compute."""
+    """One side with its numbers: “14069 + 560 = 14629”, or just the number if there is nothing to compute."""
     total = exact(term, known)
     sum = spelled(term, lambda name: written(known[name]))
     return sum if total is None or sum == written(total) else f"{sum} = {written(total)}"

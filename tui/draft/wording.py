@@ -1,4 +1,4 @@
-"""The few words and marks that a report has whatever its outline, in the language it is written in."""
+"""The few words and marks that every report has, whatever its outline, in the language it is written in."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from tui.outline.outline import ReportLanguage
 
 
 class Wording(NamedTuple):
-    """How a language writes what stands between words of a list, after a label, and in a section without content.
+    """What a language puts between words of a list, after a label, and in a section without content.
 
-    `side_by_side` is what sets apart the organs in a title, `none` what is typed in a section that has nothing to say, and
-    `nothing` how that is printed.
+    `side_by_side` separates the organs in a title, `none` is typed in a section that has nothing to say, and
+    `nothing` is how that is printed.
     """
 
     between: str

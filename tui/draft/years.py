@@ -1,4 +1,4 @@
-"""Years of a text moved on with the report: those that stand for the report year or the next, and no others."""
+"""Moving a text's years on with the report: only those that refer to the report year or the next."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _YEAR = re.compile(
 
 
 def turned(text: str, year: int, by: int = 1) -> str:
-    """A text of the report on `year` as it would read `by` years later.
+    """A text of the report for `year` as it would read `by` years later.
 
-    Only that year and the next are moved on, since plans and laws keep theirs; titles in 《》, days such as 2023年12月4日 and
-    periods such as 2021—2025年 stay as they are.
+    Only that year and the next are moved on, since plans and laws keep theirs; titles in 《》, dates such as 2023年12月4日
+    and periods such as 2021—2025年 stay as they are.
     """
     kept = [match.span() for match in _TITLE.finditer(text)]
     pieces: list[str] = []

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item: the comment lines above it, as it was typed, and the comment after it, with the blanks before that."""
+    """An item: the comment lines above it, as it was typed, and the comment after it, with the spaces before that."""
 
     above: tuple[str, ...]
     raw: str

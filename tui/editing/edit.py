@@ -195,7 +195,7 @@ def _at(document: Document, path: KeyPath) -> Any:
 
 
 def _children(document: Document, parent: KeyPath) -> list[KeyPath]:
-    """What stands in a table as `key = value`, in the order of the file."""
+    """What is in a table as `key = value`, in the order of the file."""
     return [
         path
         for path, entry in document.entries.items()
@@ -222,7 +222,7 @@ def _form_beside(document: Document, path: KeyPath, order: Order) -> str:
 
 
 def _as_line(document: Document, path: KeyPath, value: Value, order: Order) -> bytes:
-    """Insert `key = value` as a line of its own, behind its placeholder or the neighbour that comes before it."""
+    """Insert `key = value` as a line of its own, after its placeholder or the neighbour that comes before it."""
     newline = newline_of(document)
     text = f"{_lead(document, path[:-1])}{key(str(path[-1]))} = {_written(value, newline)}"
     at = _placeholder(document, path)
@@ -242,7 +242,7 @@ def _lead(document: Document, table: KeyPath) -> str:
 
 
 def _line_for(document: Document, path: KeyPath, order: Order) -> int:
-    """Where a new line goes: behind the neighbour before it, else before the first neighbour, else behind the header."""
+    """Where a new line goes: after the neighbour before it, else before the first neighbour, else after the header."""
     for length in range(len(path), 0, -1):
         here = path[:length]
         before = _before(document, here, order)
@@ -282,7 +282,7 @@ def _placeholder(document: Document, path: KeyPath) -> int | None:
 
 
 def _region(document: Document, table: KeyPath) -> tuple[int, int] | None:
-    """From behind a table's header to the next header."""
+    """From after a table's header to the next header."""
     starts = sorted(_header_starts(document))
     if not table:
         return 0, starts[0] if starts else len(document.body)
@@ -308,7 +308,7 @@ def _line_start(body: bytes, at: int) -> int:
 
 
 def _line_end(body: bytes, at: int) -> int:
-    """Behind the line break of the line that a place stands in."""
+    """After the line break of the line that a place is in."""
     end = body.find(b"\n", at)
     return len(body) if end < 0 else end + 1
 
@@ -379,7 +379,7 @@ def _in_inline_table(document: Document, path: KeyPath, value: Value, order: Ord
 
 
 def _removed(document: Document, path: KeyPath, entry: Entry) -> bytes:
-    """Take a value away: its line, but for a comment behind it; for a table, its header and every line of it."""
+    """Take a value away: its line, but for a comment after it; for a table, its header and every line of it."""
     body = document.body
     if entry.kind in ("table", "above", "dotted") or (entry.kind == "array" and _kind(document, (*path, 0)) == "table"):
         return _table_removed(document, path)
@@ -408,7 +408,7 @@ def _table_removed(document: Document, path: KeyPath) -> bytes:
 
 
 def _header_end(body: bytes, at: int) -> int:
-    """Behind the brackets of a header whose last key ends at `at`."""
+    """After the brackets of a header whose last key ends at `at`."""
     end = body.index(b"]", at) + 1
     return end + 1 if body[end : end + 1] == b"]" else end
 
@@ -424,7 +424,7 @@ def _without_lines(body: bytes, spans: list[tuple[int, int]]) -> bytes:
 
 
 def _without_item(body: bytes, span: tuple[int, int]) -> bytes:
-    """Take an item out of an inline table, with the comma behind it, or else the one before."""
+    """Take an item out of an inline table, with the comma after it, or else the one before."""
     start, end = span
     behind = re.compile(rb"[ \t]*,[ \t]*").match(body, end)
     if behind:

@@ -49,12 +49,12 @@ class Clash:
 
     @cached_property
     def merged_text(self) -> MergedText | None:
-        """The merged text with its regions in conflict; None for what is no text."""
+        """The merged text with its regions in conflict; None for anything that is not a text."""
         return merge_text(*self._texts) if self._texts is not None else None
 
     @cached_property
     def differing(self) -> tuple[Words, Words]:
-        """The words in which `mine` and `theirs` differ, as stretches of each; nothing for what is no text."""
+        """The words in which `mine` and `theirs` differ, as stretches of each; nothing for anything that is not a text."""
         return differing_words(*self._texts[1:]) if self._texts is not None else ((), ())
 
     @property
@@ -87,7 +87,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came of a merge, as changes to their version.
+    """The result of a merge, as changes to their version.
 
     `changes` are what their version lacks, `taken` the places that hold something of theirs, `clashes` what must be asked.
     """

@@ -85,7 +85,7 @@ def year_typed(text: str) -> int | None:
 def items_typed(text: str, kind: Kind) -> list[str]:
     """The items of a list, one a line. Organs and persons may also stand on one line, with 、 or a comma between them.
 
-    What stands in brackets is never taken apart, and neither are other texts, whose names may hold such marks.
+    What is in brackets is never taken apart, and neither are other texts, whose names may hold such marks.
     """
     lines = normalise(text).split("\n")
     pieces = lines if kind == "texts" else [piece for line in lines for piece in _apart(line)]

@@ -37,7 +37,7 @@ def key(name: str) -> str:
 
 
 def multi_line(text: str, newline: str = "\n") -> str:
-    """A text in three double quotes, beginning on the line behind them; `newline` is that of the file."""
+    """A text in three double quotes, beginning on the line after them; `newline` is that of the file."""
 
     def escape(match: re.Match[str]) -> str:
         typed = match[0]

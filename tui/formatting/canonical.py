@@ -77,13 +77,13 @@ class _Writer:
             self.table(inner)
 
     def sorted(self, path: KeyPath, names: Iterable[str]) -> list[str]:
-        """The keys of a table in canonical order; unknown ones behind, in their own."""
+        """The keys of a table in canonical order; unknown ones after, in their own."""
         return sorted(names, key=lambda name: self.order.rank((*path, name))[-1])
 
     def value(
         self, before: str, value: Value, path: KeyPath, comment: Comment | None, indent: str = "", behind: str = ""
     ) -> None:
-        """A value with what stands before and behind it, on one line if it may."""
+        """A value with what comes before and after it, on one line if it may."""
         if isinstance(value, Scalar) and is_text(path) and value.text is not None:
             self.page.line(before + _text(value.text, self.points_continue(str(path[1]))), comment)
             return

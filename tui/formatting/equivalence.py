@@ -1,4 +1,4 @@
-"""Whether a file written anew says what it said: the same values, texts that render the same, and every comment."""
+"""Whether a file written again says what it said: the same values, texts that render the same, and every comment."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def same(document: Document, written: bytes) -> bool:
 
 
 def comments(document: Document) -> Counter[str]:
-    """The comments of a file, and how often each stands there."""
+    """The comments of a file, and how often each is there."""
     return Counter(match[1].rstrip() for match in _COMMENT.finditer(document.text) if match[1])
 
 
@@ -57,7 +57,7 @@ def meaning(text: str) -> object:
 
 
 def _said(block: Block) -> list[tuple[bool, str]]:
-    """The words of a block, plain and bold in turn; blanks at the edges of bold are plain."""
+    """The words of a block, plain and bold in turn; spaces at the edges of bold are plain."""
     parts: list[tuple[bool, str]] = []
     for bold, runs in groupby(block.runs, lambda run: run.bold):
         text = "".join(

@@ -16,9 +16,9 @@ from tui.draft.prose import Block, numbers, read
 
 _ENDS = "。！？"
 _CLOSERS = "”’）》」』】"
-_GOES_ON = "，、；："  # in front of these no sentence has ended: 《路在何方？》，
+_GOES_ON = "，、；："  # before these no sentence has ended: 《路在何方？》，
 _BOLD = "**"
-_LAST_NUMBER = 99  # that can be typed in front of a point
+_LAST_NUMBER = 99  # that can be typed before a point
 
 _LONGEST_MARKER = 12  # characters, with whatever decides after it
 _STARS = re.compile(r"\*+")
@@ -94,7 +94,7 @@ class _Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """A block's text with its lines joined: where two were joined without a blank, and where a bold mark closes."""
+    """A block's text with its lines joined: where two were joined without a space, and where a bold mark closes."""
 
     text: str
     seams: Sequence[int]
@@ -149,10 +149,10 @@ def _joined(lines: Sequence[str]) -> _Body:
 
 
 def _between(parts: Sequence[_Part]) -> dict[int, str]:
-    """The line breaks that are a blank, and what stands for them: a blank, if that can say the same.
+    """The line breaks that are a space, and what stands for them: a space, if that can say the same.
 
-    The reader puts its blank in front of the next character, behind the bold marks between, whichever line break is kept.
-    Only a mark that opens bold is as good behind the blank.
+    The reader puts its space before the next character, after the bold marks between, whichever line break is kept.
+    Only a mark that opens bold is as good after the space.
     """
     found: dict[int, str] = {}
     last = ""
@@ -217,7 +217,7 @@ def _broken(body: _Body) -> Iterator[str]:
 
 
 def _behind(body: _Body, at: int) -> int:
-    """Where a sentence has ended whose last character stands in front of this place: behind what closes with it."""
+    """Where a sentence has ended whose last character comes before this place: after what closes with it."""
     while at < len(body.text):
         if body.text[at] in _ENDS or body.text[at] in _CLOSERS:
             at += 1

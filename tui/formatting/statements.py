@@ -13,7 +13,7 @@ _SCHEMA = "#:schema"  # tells editors where the schema of the file is; only the 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A header, or a pair if it has a value, with comments: above, behind it on its line, and below it.
+    """A header, or a pair if it has a value, with comments: above, after it on its line, and below it.
 
     Those below belong to no other statement: they stand at the end of the table.
     """
@@ -50,7 +50,7 @@ class _Reader:
 
     def file(self) -> Statements:
         waiting: list[Comment] = []
-        apart = False  # whether a blank line stands before the place
+        apart = False  # whether a blank line comes before the place
         while here := self.cursor.blanks():
             if here == "#":
                 waiting.append(self.cursor.comment()._replace(apart=apart))

@@ -19,7 +19,7 @@ STRING = (
 
 _KEY = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+""")
 _STRING = re.compile(STRING, re.DOTALL)
-_PLAIN = re.compile(r"[^\s,\]}#]+(?: [0-9]{2}:[^\s,\]}#]*)?")  # a date and a time may have a blank between them
+_PLAIN = re.compile(r"[^\s,\]}#]+(?: [0-9]{2}:[^\s,\]}#]*)?")  # a date and a time may have a space between them
 _COMMENT = re.compile(r"#[^\n]*")
 _BLANKS = re.compile(r"[ \t]*")
 _SPACE = re.compile(r"[ \t\n]*")
@@ -29,8 +29,8 @@ class Comment(NamedTuple):
     """A comment, from its `#` to the end of the line."""
 
     text: str
-    column: int = 0  # on a terminal, for one that stands behind something
-    apart: bool = False  # behind a blank line
+    column: int = 0  # on a terminal, for one that comes after something
+    apart: bool = False  # after a blank line
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Scalar:
 
 
 class Item(NamedTuple):
-    """An item of an array, with the comments above and behind it."""
+    """An item of an array, with the comments above and after it."""
 
     value: Value
     lead: tuple[Comment, ...] = ()
@@ -55,7 +55,7 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Array:
-    """An array; `opening` stands behind its opening bracket, `tail` above the closing one."""
+    """An array; `opening` comes after its opening bracket, `tail` above the closing one."""
 
     items: tuple[Item, ...]
     opening: Comment | None = None
@@ -86,7 +86,7 @@ class Cursor:
         return self.text[self.at : self.at + 1]
 
     def blanks(self) -> str:
-        """Go over blanks; the result is what follows."""
+        """Go over spaces; the result is what follows."""
         self._take(_BLANKS)
         return self.here
 
@@ -97,7 +97,7 @@ class Cursor:
         return Comment(self._take(_COMMENT).rstrip(), column)
 
     def names(self) -> tuple[str, ...]:
-        """Take a key, and the blanks around it: its parts."""
+        """Take a key, and the spaces around it: its parts."""
         names: list[str] = []
         while True:
             self._take(_BLANKS)
@@ -108,7 +108,7 @@ class Cursor:
             self.at += 1
 
     def value_behind_sign(self) -> Value:
-        """Take an equals sign, blanks and a value."""
+        """Take an equals sign, spaces and a value."""
         self.at += 1
         self._take(_BLANKS)
         return self._value()

@@ -13,7 +13,7 @@ from tui.toml import KeyPath
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A value that is no table of its own, with the comments above and behind it."""
+    """A value that is not a table of its own, with the comments above and after it."""
 
     value: Value
     lead: Sequence[Comment] = ()

@@ -1,4 +1,4 @@
-"""The lines of a file as they are written: comments behind neighbouring lines stand below one another."""
+"""The lines of a file as they are written: comments after neighbouring lines stand below one another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.formatting.syntax import Comment, width
 
-_NEAREST, _FARTHEST = 2, 8  # blanks between the longest line and the comments
+_NEAREST, _FARTHEST = 2, 8  # spaces between the longest line and the comments
 
 
 class _Line(NamedTuple):
@@ -30,7 +30,7 @@ class Page:
             self._lines.append("")
 
     def comments(self, comments: Iterable[Comment], indent: str = "") -> None:
-        """Comments on lines of their own, with the blank lines that stood in front of them."""
+        """Comments on lines of their own, with the blank lines that stood before them."""
         for comment in comments:
             self._end_run()
             if comment.apart:

@@ -57,7 +57,7 @@ def found_in(text: str) -> Beginning | None:
 
 
 def _bare(line: str) -> str:
-    """A line without blanks and marks of bold at its ends."""
+    """A line without spaces and marks of bold at its ends."""
     return line.strip(BLANKS).removeprefix("**").removesuffix("**").strip(BLANKS)
 
 
@@ -112,7 +112,7 @@ def _listed(lines: Sequence[str]) -> Beginning | None:
 
 
 def _cut(heading: str) -> str:
-    """A heading without the text that is run in behind it, and without its stop."""
+    """A heading without the text that is run in after it, and without its stop."""
     return re.split("[。；]", heading.replace("**", ""), maxsplit=1)[0].strip(BLANKS)[:LONGEST_HEADING]
 
 

@@ -154,7 +154,7 @@ def _nothing_to_drop(given: Mapping[str, Any], items: Sequence[_Item], here: Ori
 
 
 def _move(items: list[_Item], item: _Item, after: object, here: Origin) -> None:
-    """Put an entry behind the one named, or first behind the empty name."""
+    """Put an entry after the one named, or first after the empty name."""
     if not isinstance(after, str):
         raise _refusal(_FAULTS["string_type"], here, "after")
     items.remove(item)
@@ -234,7 +234,7 @@ def _origin(path: KeyPath, origins: Mapping[KeyPath, Origin]) -> Origin:
 
 
 def _model_at(path: KeyPath) -> type[BaseModel]:
-    """The model of the table that the last key of a path stands in."""
+    """The model of the table that the last key of a path is in."""
     if path[0] == "sources":
         return Source  # below it are ids, of any name
     models = dict(_MODELS)

@@ -87,7 +87,7 @@ class Library:
         )
 
     def _candidates(self, id: str, version: int | None) -> Iterator[Path]:
-        """Where an outline may lie: an older version that is still in use lies beside the newer one, in `id@version`."""
+        """Where an outline may be: an older version that is still in use is next to the newer one, in `id@version`."""
         for folder in self.folders:
             yield from _outline_in(folder)
             yield from _outline_in(folder / id)  # an id has no slashes and no dots: it cannot leave the folder

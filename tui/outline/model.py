@@ -25,7 +25,7 @@ OUTLINE_ID_PATTERN = r"[a-z][a-z0-9-]*"
 
 
 class OutlineFault(ValueError):
-    """Something in an outline that does not fit together; `at` is the key below the table it stands in."""
+    """Something in an outline that does not fit together; `at` is the key below the table it is in."""
 
     def __init__(self, what: Message | str, *at: str | int) -> None:
         super().__init__(str(what))

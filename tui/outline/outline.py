@@ -124,7 +124,7 @@ class Topic(Model):
 
 
 class Section(Model):
-    """A part of the report: prose, or a table. Without a heading it is unnumbered and stands before the first.
+    """A part of the report: prose, or a table. Without a heading it is unnumbered and comes before the first.
 
     `length` is how many characters its text may have at most, where a source says so, or the least and the most that are usual:
     the first is checked, the second shown while one writes.
@@ -276,7 +276,7 @@ class Outline(Model):
 
     @cached_property
     def needs_last_year(self) -> bool:
-        """Whether a report is compared with that of the year before."""
+        """Whether a report is compared with that of the previous year."""
         return any(section.table is not None and section.table.needs_last_year for section in self.sections)
 
     @cached_property

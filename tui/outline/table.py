@@ -14,7 +14,7 @@ from tui.outline.expression import Name as TermName
 from tui.outline.model import Article, Id, Model, OutlineFault, Words, ids_of, reading, unknown
 
 LAST = "last."
-"""What stands before the name of a row or column for its value of the year before."""
+"""What comes before the name of a row or column for its value of the previous year."""
 MOST_CELLS = 50_000
 """Cells of one table section."""
 
@@ -73,7 +73,7 @@ class Row(Model):
 class Identity(Model):
     """An equation that holds in each column, over rows, or in each row, over columns; `only` names those if not in all.
 
-    `last.` before a name means its value in the report of the year before.
+    `last.` before a name means its value in the report of the previous year.
     """
 
     each: Literal["column", "row"]
@@ -84,14 +84,14 @@ class Identity(Model):
 
     @property
     def is_of_two_years(self) -> bool:
-        """Whether it needs the report of the year before."""
+        """Whether it needs the report of the previous year."""
         return any(name.startswith(LAST) for name in self.that.names)
 
 
 class Agreement(Model):
     """What a text says of a number of the table.
 
-    Where a paragraph of `sections` (that has one of the words `about`, if there are any) gives a number in `unit`, and one of `words` stands before it in its clause and none of
+    Where a paragraph of `sections` (that has one of the words `about`, if there are any) gives a number in `unit`, and one of `words` comes before it in its clause and none of
     `without`, with nothing but words of `between` up to the number, and one of `followed` after it (if there are any) and
     none of `unfollowed`, the number must be one of `equals`. Where it says one of `nothing`, all of them must be 0.
     """
@@ -264,7 +264,7 @@ class Table(Model):
 
     @cached_property
     def needs_last_year(self) -> bool:
-        """Whether something in it is compared with the report of the year before."""
+        """Whether something in it is compared with the report of the previous year."""
         return any(identity.is_of_two_years for part in self.every_part for identity in part.identities)
 
 

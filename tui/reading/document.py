@@ -48,7 +48,7 @@ class Table:
 
 
 class Comment(NamedTuple):
-    """A remark in the margin: the words it is tied to, the line they stand in, who made it, and when (ISO date or "")."""
+    """A remark in the margin: the words it is tied to, the line they are in, who made it, and when (ISO date or "")."""
 
     line: int
     quote: str

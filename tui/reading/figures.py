@@ -27,7 +27,7 @@ _FILLER = re.compile(
 )
 _COVERED = 0.9  # share of a label's characters that its clause must have; at 0.8 办理 was taken for 办结
 _LOOSEST = 4  # characters between those of a label
-_LONG_LABEL = 8  # characters of a label that is distinct whatever stands before it
+_LONG_LABEL = 8  # characters of a label that is distinct whatever comes before it
 _UNITS = "件次个份期条项人场家户起宗名万元天处项"
 
 
@@ -162,7 +162,7 @@ def _score(candidate: _Candidate, spec: FigureSpec) -> float:
 
 
 def _leads_in(before: str, hint: str) -> bool:
-    """Whether what stands before a label leaves it whole: a verb, an organ, or words by which the outline explains it."""
+    """Whether what comes before a label leaves it whole: a verb, an organ, or words by which the outline explains it."""
     return _LEADS_IN.search(before) is not None or (len(before) > 1 and before[-2:] in hint)
 
 

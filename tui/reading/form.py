@@ -37,7 +37,7 @@ class _Found(NamedTuple):
 def block_of(table: Table, sheet: Sheet, file: str) -> Block:
     """The numbers of a whole form in a sheet.
 
-    Raises `BaogaoError` where a row or column of the form is not there, or a cell holds what is no number for it.
+    Raises `BaogaoError` where a row or column of the form is not there, or a cell holds anything that is not a number for it.
     """
     block: Block = {}
     start = 0

@@ -57,7 +57,7 @@ def year_in(text: str) -> int | None:
 
 
 def bare(text: str) -> str:
-    """A text without blanks."""
+    """A text without spaces."""
     return re.sub(r"[\s　]", "", text)
 
 

@@ -100,7 +100,7 @@ _LONGEST_TITLE = 300  # characters
 
 
 def read(content: bytes, file: str) -> Document:
-    """The visible lines of a page. Raises `BaogaoError` for what is no text."""
+    """The visible lines of a page. Raises `BaogaoError` for anything that is not a text."""
     named = _CHARSET.search(content[:_HEAD_BYTES])
     return of_text(decoded(content, file, named[1].decode() if named else None), file)
 

@@ -100,7 +100,7 @@ def _is_mark(text: str) -> bool:
 
 
 def _before(lines: Sequence[Line | Table], first: int, head: Head, *, is_page: bool) -> None:
-    """What stands before the title: the letterhead, a table of metadata, the furniture of a page."""
+    """What comes before the title: the letterhead, a table of metadata, the furniture of a page."""
     title = bare(head.title)
     for _n, line in enumerate(lines[:first]):
         if isinstance(line, Table):
@@ -141,7 +141,7 @@ def _is_head_line(line: Line, head: Head) -> bool:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    """Names of persons; print spreads one of two characters with a blank."""
+    """Names of persons; print spreads one of two characters with a space."""
     names: list[str] = []
     for part in re.split(r"[\s　、，,]+", text.strip()):
         if len(part) == 1 and names and len(names[-1]) == 1:
@@ -197,7 +197,7 @@ def _is_byline(line: Line, head: Head, byline: Sequence[str]) -> bool:
 
 
 def _pattern(template: str) -> str:
-    """A template of the line under the title as a regular expression: a name may be spread by a blank, a month is a month."""
+    """A template of the line under the title as a regular expression: a name may be spread by a space, a month is a month."""
     pieces = re.split(r"\{([a-z][a-z0-9_]*)\}", template)
     pattern = ""
     for n, piece in enumerate(pieces):

@@ -38,7 +38,7 @@ def rewritten(placement: Placement) -> Iterator[LeftOut]:
 
 
 def usual_title(outline: Outline, year: int, issuer: object) -> str:
-    """The outline's title with its references filled, without blanks."""
+    """The outline's title with its references filled, without spaces."""
     words = issuer if isinstance(issuer, tuple) else (str(issuer),)
     return bare(outline.title.replace("{year}", str(year)).replace("{issuer}", "".join(words)))
 
@@ -49,7 +49,7 @@ def _is_shared(found: tuple[Line, ...], placement: Placement) -> bool:
 
 
 def _as_shown(id: str, value: str | date | tuple[str, ...]) -> str:
-    """How a letterhead value reads in a rendering, without blanks."""
+    """How a letterhead value reads in a rendering, without spaces."""
     if isinstance(value, date):
         return full_date(value) + ("印发" if id == "printed" else "")
     words = (value,) if isinstance(value, str) else value

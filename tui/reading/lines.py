@@ -47,7 +47,7 @@ class Line:
         return "".join(span.text for span in self.spans)
 
     def after(self, length: int) -> tuple[Span, ...]:
-        """Its spans without so many characters at the start, and without the blanks there."""
+        """Its spans without so many characters at the start, and without the spaces there."""
         kept: list[Span] = []
         for span in self.spans:
             kept.append(Span(span.text[length:] if length else span.text, span.bold))
@@ -104,7 +104,7 @@ def is_data(table: Table) -> bool:
 
 
 def _row(row: Sequence[str]) -> list[str]:
-    """The lines of a row that is no data: cells of one line side by side, cells of several one after the other."""
+    """The lines of a row that is not data: cells of one line side by side, cells of several one after the other."""
     cells = [cell.strip() for cell in row if cell.strip()]
     if all("\n" not in cell for cell in cells):
         return ["\t".join(cells)]
@@ -150,7 +150,7 @@ def _visible(spans: tuple[Span, ...]) -> tuple[tuple[Span, ...], str]:
 
 
 def _squeezed(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans without the blanks that word processors leave between Chinese characters and digits."""
+    """The spans without the spaces that word processors leave between Chinese characters and digits."""
     text = "".join(span.text for span in spans)
     gone = {
         at
@@ -169,7 +169,7 @@ def _squeezed(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _is_loose(before: str, after: str) -> bool:
-    """Whether a blank between these two is no text: one is a digit or %, the other Chinese."""
+    """Whether a space between these two is no text: one is a digit or %, the other Chinese."""
     return (is_wide(before) and after.isdecimal()) or ((before.isdecimal() or before == "%") and is_wide(after))
 
 

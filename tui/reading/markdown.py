@@ -32,7 +32,7 @@ _SEPARATOR = re.compile(r"(?<!\\)\|")
 
 
 def read(content: bytes, file: str) -> Document:
-    """The lines of a Markdown file. Raises `BaogaoError` for what is no text."""
+    """The lines of a Markdown file. Raises `BaogaoError` for anything that is not a text."""
     text = normalise(decoded(content, file))
     left_out: list[LeftOut] = []
     lines = _without_comments(text, left_out).split("\n")
@@ -85,7 +85,7 @@ def _blocks(lines: list[str], left_out: list[LeftOut]) -> Iterator[Paragraph | T
 
 
 def _without_closing(heading: str) -> str:
-    """A heading without the # that may close it after a blank."""
+    """A heading without the # that may close it after a space."""
     bare = heading.rstrip(" \t")
     opened = bare.rstrip("#")
     return opened if opened != bare and opened.endswith((" ", "\t")) else heading

@@ -30,7 +30,7 @@ class Mark(NamedTuple):
 
 
 def mark(text: str) -> Mark | None:
-    """The number that a paragraph (without blanks at its start) begins with."""
+    """The number that a paragraph (without spaces at its start) begins with."""
     first = text[:1]
     if first in "、．" and len(text) > 2:
         return Mark(1, 0, 1)

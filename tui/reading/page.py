@@ -95,7 +95,7 @@ def is_after_the_report(text: str) -> bool:
 
 
 def metadata(text: str) -> dict[str, str] | None:
-    """What a line of metadata says, by letterhead field; labels may run together, blanks may stand inside them.
+    """What a line of metadata says, by letterhead field; labels may run together, spaces may stand inside them.
 
     None for a line that is none; labels that no field needs are there as "".
     """

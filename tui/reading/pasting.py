@@ -65,7 +65,7 @@ def cleaned(text: str) -> str:
 
 
 class _Body(NamedTuple):
-    """A line without the blanks at its ends."""
+    """A line without the spaces at its ends."""
 
     text: str
     is_indented: bool

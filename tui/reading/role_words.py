@@ -1,6 +1,6 @@
 """Words by which offices head the parts of a report, by the part's role; an outline adds its own as `also_called`.
 
-From the headings of published reports; they serve only to read other people's documents, never to judge a draft.
+From the headings of published reports; they serve only to read other people's documents, never to check a draft.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 
 class NoNumber(NamedTuple):
-    """A cell that holds something that is no number and no text, and why."""
+    """A cell that holds something that is not a number and no text, and why."""
 
     why: Message
 

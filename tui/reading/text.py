@@ -8,6 +8,6 @@ from tui.reading.document import Document, plain
 
 
 def read(content: bytes, file: str) -> Document:
-    """The lines of a text file. Raises `BaogaoError` for what is no text."""
+    """The lines of a text file. Raises `BaogaoError` for anything that is not a text."""
     lines = normalise(decoded(content, file)).split("\n")
     return Document(tuple(plain(number, line) for number, line in enumerate(lines, 1)))

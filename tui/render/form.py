@@ -35,7 +35,7 @@ class Style(NamedTuple):
     right: int = 0
     """Kept free on the right."""
     before: int = 0
-    """Empty lines in front of the first of its kind."""
+    """Empty lines before the first of its kind."""
     level: int = 0
     """The level of a heading in an outline of the whole; the title's is 1, and 0 is no heading."""
     red: bool = False
@@ -78,7 +78,7 @@ _AFTER_TITLE = 1
 
 
 def empty_lines(before: Part | None, part: Part) -> int:
-    """The empty lines between two parts that follow each other; none in front of what comes first."""
+    """The empty lines between two parts that follow each other; none before what comes first."""
     if before is None or before is part or part is Part.BYLINE:
         return 0
     return (

@@ -1,6 +1,6 @@
 """One line of Markdown from pieces of plain text, some of them bold: literal everywhere, and bold everywhere.
 
-CommonMark decides by the characters around `**` whether it is a mark, and its rules are made for languages with blanks:
+CommonMark decides by the characters around `**` whether it is a mark, and its rules are made for languages with spaces:
 `**…。**再` does not close. Two definitions of punctuation are in use (Unicode P; P and S), and readers of both must agree.
 """
 
@@ -49,7 +49,7 @@ def escaped(text: str) -> str:
 
 
 def _spans(pieces: Iterable[Piece]) -> list[Piece]:
-    """Bold and plain in turn, none empty; blanks and stops at the edges of bold moved out of it."""
+    """Bold and plain in turn, none empty; spaces and stops at the edges of bold moved out of it."""
     return _merged(part for piece in _merged(pieces) for part in (_moved(piece) if piece.bold else [piece]))
 
 

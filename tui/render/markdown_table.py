@@ -1,7 +1,7 @@
 """A table of the report as GFM Markdown, which has one line of headings, no groups and no levels of rows.
 
-So a heading names its groups (`法人或其他组织：商业企业`), a group over all columns stands in the corner, and rows are
-indented by full-width blanks, written as references, since readers cut blanks off the ends of a cell.
+So a heading names its groups (`法人或其他组织：商业企业`), a group over all columns is in the corner, and rows are
+indented by full-width spaces, written as references, since readers cut spaces off the ends of a cell.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ class Placed(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of names or the date below the text, and the empty lines in front of it."""
+    """A line of names or the date below the text, and the empty lines before it."""
 
     part: Part
     placed: tuple[Placed, ...]

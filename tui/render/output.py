@@ -20,7 +20,7 @@ def beside(draft: Path, edition: Edition, format: str = "md") -> Path:
 
 
 def left_out(draft: Draft) -> list[Message]:
-    """What stands in the file and not in any rendering: the sections that the outline does not have."""
+    """What is in the file and not in any rendering: the sections that the outline does not have."""
     return [
         say("the section “{id}” is not in the outline, and not in the rendering", id=id)
         for id in draft.unknown_sections

@@ -123,7 +123,7 @@ def element_of(draft: Draft, block: Block, number: int | None, section: str = ""
     )
     first = pieces[0].text if pieces else ""
     if mark.endswith(".") and first[:1].isdigit():
-        mark += " "  # a blank keeps `1.` from running into a digit
+        mark += " "  # a space keeps `1.` from running into a digit
     bold = not is_heading and bool(pieces) and pieces[0].bold
     part = Part.TEXT if not is_heading else Part.HEADING_2 if level == 2 else Part.HEADING_3
     run_in = level if bold else 0
@@ -143,7 +143,7 @@ def section_numbers(draft: Draft) -> dict[str, int | None]:
 
 
 def numbered(draft: Draft, section: Section, number: int | None) -> str | None:
-    """A section's heading behind its number, on one line; None for one without a heading."""
+    """A section's heading after its number, on one line; None for one without a heading."""
     heading = draft.heading(section)
     if heading is None:
         return None
@@ -208,7 +208,7 @@ def _letterhead(draft: Draft, edition: Edition) -> Iterator[Element]:
 
 
 def _recipients(draft: Draft, edition: Edition) -> Iterator[Element]:
-    """主送机关, with a full-width colon behind the last (7.3.2)."""
+    """主送机关, with a full-width colon after the last (7.3.2)."""
     recipients = draft.words("recipients")
     if recipients and _shows(draft, "recipients", edition):
         yield _plain(Part.RECIPIENTS, "、".join(recipients) + "：")

@@ -1,4 +1,4 @@
-"""One thing that is wrong with a draft: which rule says so, how bad it is, where it stands, and how to mend it."""
+"""One thing that is wrong with a draft: which rule says so, how bad it is, where it stands, and how to fix it."""
 
 from __future__ import annotations
 

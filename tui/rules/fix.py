@@ -11,7 +11,7 @@ from tui.rules.finding import Edit, Finding, Fix
 from tui.toml import KeyPath
 
 ROUNDS = 10
-"""How often it is checked and mended in turn: a fix may uncover another."""
+"""How often it is checked and fixed in turn: a fix may uncover another."""
 
 
 def without_decisions(findings: Iterable[Finding]) -> list[Finding]:
@@ -38,7 +38,7 @@ def fixed(draft: Draft, findings: Iterable[Finding]) -> dict[KeyPath, str]:
 
 
 def _is_free(edit: Edit, taken: list[Edit]) -> bool:
-    """Whether an edit touches none of those before and behind it, and is not one of them."""
+    """Whether an edit touches none of those before and after it, and is not one of them."""
     at = bisect_left(taken, edit)
     before, behind = taken[at - 1 : at], taken[at : at + 1]
     return all(other.end <= edit.start for other in before) and all(

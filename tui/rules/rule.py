@@ -30,7 +30,7 @@ class Problem(NamedTuple):
 class Subject:
     """What is checked: a draft, as the edition that will be made of it, on a day (if it matters and is known).
 
-    `last_year` is the draft of the year before, where it is at hand.
+    `last_year` is the draft of the previous year, where it is at hand.
     """
 
     draft: Draft
@@ -57,7 +57,7 @@ class Rule:
     out; days are those of the report for 2025; `annual-report@2024` is the outline itself.
 
     A rule on what few outlines have brings an `outline` of its own: the TOML of its sections. Its examples are then drafts of
-    that, perhaps with `last_year`, the draft of the year before.
+    that, perhaps with `last_year`, the draft of the previous year.
     """
 
     code: str
@@ -76,7 +76,7 @@ class Rule:
     in_text: bool = False
     outline: str = ""
     reported_elsewhere: bool = False
-    """Whether other code makes its findings: whoever reads files, judges waivers or knows the office's words."""
+    """Whether other code makes its findings: whoever reads files, checks waivers or knows the office's words."""
 
 
 ENTERED: dict[str, Rule] = {}

@@ -15,7 +15,7 @@ from tui.rules.finding import EXPIRED, UNUSED, Finding, Grade, Locus
 from tui.rules.register import no_rule, rule_named
 from tui.toml import KeyPath
 
-_WIDEST = 12  # characters that a quotation grows by at each side, until it stands in one place only
+_WIDEST = 12  # characters that a quotation grows by at each side, until it is in one place only
 _LONGEST = 40  # characters of what a finding is about that are quoted: one that touches them is covered
 
 
@@ -61,7 +61,7 @@ def waived(
 
 
 def _all(draft: Draft, office: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], Locus, bool]]:
-    """The waivers of the draft and then of the office, where each is told of, and whether it is the draft's own."""
+    """The waivers of the draft and then of the office, where each is reported, and whether it is the draft's own."""
     waivers = draft.document.values.get("waivers", [])
     for n, waiver in enumerate(waivers if isinstance(waivers, list) else ()):
         if isinstance(waiver, dict) and isinstance(waiver.get("rule"), str) and waiver.get("reason"):
@@ -91,7 +91,7 @@ class _Scope:
         places = self._known[path]
         if start is None or end is None:
             return bool(places)
-        n = bisect_right(places, start - len(self._quote))  # the first that ends behind the start
+        n = bisect_right(places, start - len(self._quote))  # the first that ends after the start
         return n < len(places) and places[n] < end
 
 
@@ -103,7 +103,7 @@ def _places(text: str, quote: str) -> Iterator[int]:
 
 
 def can_be_waived(finding: Finding) -> bool:
-    """Whether a waiver can cover it; what is wrong with waivers themselves is mended there."""
+    """Whether a waiver can cover it; what is wrong with waivers themselves is fixed there."""
     return finding.code not in (UNUSED, EXPIRED)
 
 

@@ -105,7 +105,7 @@ class OpenDraft:
 
     @property
     def year_before(self) -> Draft | None:
-        """The draft that lies beside this one, if it is that of the year before, of the same report."""
+        """The draft that is next to this one, if it is that of the previous year, of the same report."""
         last, here = self.last_year, self.draft
         fits = last is not None and last.outline.id == here.outline.id and last.year == (here.year or 0) - 1
         return last if fits else None
@@ -174,7 +174,7 @@ class OpenDraft:
     def type_text(self, section: str, text: str, cursor: int, what: Message = TYPING) -> None:
         """Take over a section's text from its editor, where it was typed or something was put in that is called otherwise.
 
-        `cursor` is the place behind it.
+        `cursor` is the place after it.
         """
         values = self._as_values({section: text})
         self.change(what, values, typing=what is TYPING, cursor=cursor)
@@ -212,7 +212,7 @@ class OpenDraft:
         return waivers if isinstance(waivers, list) else ()
 
     def waive(self, waiver: dict[str, Any]) -> None:
-        """Add a waiver behind those there are."""
+        """Add a waiver after those there are."""
         self.change(say("a waiver"), {WAIVERS: [*self.waivers, waiver]})
 
     def withdraw(self, waiver: Mapping[str, Any]) -> None:

@@ -45,7 +45,7 @@ SAVE_LATEST = 5.0  # seconds after the first key that is not saved
 
 
 class Outcome(Enum):
-    """What came of saving, or of looking at the file."""
+    """The result of saving, or of looking at the file."""
 
     NOTHING = auto()  # there was nothing to do
     SAVED = auto()  # the file holds everything that was written
@@ -176,7 +176,7 @@ class Session:
         self.write(("sections", section, "owner"), owner or None)
 
     def waive(self, waiver: dict[str, Any]) -> None:
-        """Add a waiver behind those there are."""
+        """Add a waiver after those there are."""
         there = self.value(WAIVERS)
         self.write(WAIVERS, [*(there if isinstance(there, list) else ()), waiver])
 
@@ -312,7 +312,7 @@ class Session:
     # In its own time
 
     def tick(self) -> Report:
-        """Do what is due: remember, at most a second behind the last key; save, after a second of quiet or five at most."""
+        """Do what is due: remember, at most a second after the last key; save, after a second of quiet or five at most."""
         now = self._clock()
         if self._first_unremembered is not None and now - self._first_unremembered >= RECOVERY_DELAY:
             self._remember_quietly()

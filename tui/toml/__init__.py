@@ -1,4 +1,4 @@
-"""TOML with places: values by tomli, spans by tree-sitter-toml, and where each character of a text stands."""
+"""TOML with places: values by tomli, spans by tree-sitter-toml, and the position of each character of a text."""
 
 from tui.toml.document import Document, parse
 from tui.toml.faults import TomlError, conflict_markers

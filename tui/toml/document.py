@@ -1,4 +1,4 @@
-"""A TOML file as read: values by tomli, places by tree-sitter, and what neither can take refused at once."""
+"""A TOML file as read: values by tomli, places by tree-sitter; what neither can handle is refused at once."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ DEEPEST_NESTING = 32  # arrays and inline tables; tomli is recursive in them
 _BOM = b"\xef\xbb\xbf"
 _COLLECTIONS = ("array", "inline_table")
 _NUMBERS = ("integer", "float")
-_MONSTROUS = re.compile(rb".{1000}|[^x]*[eE][+-]?[0-9_]{10}")  # more than Python's own numbers can write or hold
+_MONSTROUS = re.compile(rb".{1000}|[^x]*[eE][+-]?[0-9_]{10}")  # more than Python can print or hold
 _LONG_KEY = re.compile(rf"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){{{LONGEST_KEY_PATH}}}", re.ASCII)
 _DEEP = re.compile(rf"(?:[\[{{][^\[\]{{}}]*){{{DEEPEST_NESTING + 1}}}")
-_FOLD = re.compile(rb"\\([ \t]+)(\r?\n)")  # the grammar takes no blanks before this line break: it reads them behind it
-_INSIDE = bytes(range(0x80, 0xC0))  # the bytes of UTF-8 that begin no character
+_FOLD = re.compile(rb"\\([ \t]+)(\r?\n)")  # the grammar accepts no spaces before this line break but does after it
+_INSIDE = bytes(range(0x80, 0xC0))  # UTF-8 bytes that do not begin a character
 _STEP = 4096  # bytes
 
 _TOO_DEEP = say("lists or tables are nested too deeply")
@@ -38,7 +38,7 @@ _TOO_LONG = say("a number is too long")
 
 
 class Document:
-    """A TOML file as read: its values, and the place of every one of them."""
+    """A TOML file as read: its values, and where each one is."""
 
     def __init__(self, file: str, source: bytes, text: str, values: dict[str, Any], root: Node) -> None:
         self.file = file
@@ -50,11 +50,11 @@ class Document:
 
     @cached_property
     def body(self) -> bytes:
-        """The bytes that the spans count in: the source without a byte order mark."""
+        """The bytes that spans are counted in: the source without a byte order mark."""
         return self.source.removeprefix(_BOM)
 
     def text_at(self, path: KeyPath) -> str | None:
-        """The text at a path, its line breaks normalised; None where no text stands."""
+        """The text at a path, its line breaks normalised; None if there is no text."""
         value: Any = self.values
         for part in path:
             try:
@@ -75,7 +75,7 @@ class Document:
 
     @cached_property
     def _entries(self) -> dict[KeyPath, Entry]:
-        """The spans, collected when the first place is asked for: what is clean needs none."""
+        """The spans, collected when the first place is asked for: a clean draft needs none."""
         return collect(self._root)
 
     @property
@@ -97,9 +97,9 @@ class Document:
         return self._lines.position(self._offset(byte))
 
     def place(self, path: KeyPath, *, of: str = "value") -> Place:
-        """Where the value at `path` stands (or, with of="key", its key).
+        """Where the value at `path` (or, with of="key", its key) is.
 
-        For what the file does not hold: the key of the nearest table around it, and at last the file itself.
+        For what the file does not have: the key of the nearest table around it, or else the file itself.
         """
         for length in range(len(path), 0, -1):
             entry = self._entries.get(path[:length])
@@ -109,7 +109,7 @@ class Document:
         return Place(self.file)
 
     def place_within(self, path: KeyPath, start: int, end: int) -> Place:
-        """Where the characters `start` up to `end` of the string at `path` stand, counted in its normalised value."""
+        """Where the characters `start` to `end` of the string at `path` are, counted in its normalised value."""
         entry = self._entries.get(path)
         if entry is None or entry.kind != "string":
             return self.place(path)
@@ -133,9 +133,9 @@ def _count(utf8: bytes) -> int:
 
 
 def parse(source: bytes, file: str) -> Document:
-    """Read TOML. `file` is the name that messages give it.
+    """Read TOML. `file` is its name in messages.
 
-    Raises `TomlError` with a place for what is not UTF-8, not TOML, or nested or dotted beyond all reason.
+    Raises `TomlError` with a place for anything that is not UTF-8, not TOML, or unreasonably nested or dotted.
     """
     body = source.removeprefix(_BOM)
     try:
@@ -183,7 +183,7 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, file: str) -> TomlError:
 
 
 def _refuse_monsters(root: Node, document: Document) -> None:
-    """Walk without recursion, and refuse what tomli would choke on."""
+    """Walk without recursion, and refuse anything tomli would choke on."""
     cursor = root.walk()
     nesting = dots = 0
     while True:
@@ -200,7 +200,7 @@ def _refuse_monsters(root: Node, document: Document) -> None:
                 raise _at(node, document, _TOO_DEEP)
         elif node.type in _NUMBERS and _MONSTROUS.match(node.text or b""):
             raise _at(node, document, _TOO_LONG)
-        if node.type != "string":  # nothing to see in texts, and they are nearly all of a draft
+        if node.type != "string":  # nothing to see in texts, which make up nearly all of a draft
             descend = cursor.goto_first_child()
         while not descend:
             left = cursor.node
@@ -216,9 +216,9 @@ def _refuse_monsters(root: Node, document: Document) -> None:
 
 
 def _may_hide_a_long_key(text: str) -> bool:
-    """Whether what the grammar could not read may hold a long dotted key, on which tomli would spend minutes.
+    """Whether a part the grammar could not read may hold a long dotted key, on which tomli would spend minutes.
 
-    Beside a quotation mark every full stop counts: a part of a key in quotation marks may hold anything.
+    Next to a quotation mark every full stop counts: a quoted part of a key may hold anything.
     """
     return any(
         line.count(".") >= LONGEST_KEY_PATH and ('"' in line or "'" in line or _LONG_KEY.search(line))

@@ -1,4 +1,4 @@
-"""What is wrong with a file that is not TOML, in our words and at the best place we know."""
+"""What is wrong with a file that is not TOML, in our words and at the most precise place we know."""
 
 from __future__ import annotations
 
@@ -37,24 +37,24 @@ _FAULTS: tuple[tuple[str, Message], ...] = (
     ("Invalid date", _NO_DATE),
     ("Invalid value", say("not a value: text needs quotation marks")),
 )
-"""The beginnings of tomli's messages, and how we say them."""
+"""The beginnings of tomli's messages, and our wording for them."""
 
 _RUNS_ON = ("Illegal character '\\n'", "Found invalid character '\\n'", "Unterminated string", 'Expected "\'"')
 _ESCAPES = ("Unescaped", "Invalid hex", "Escaped character")
 _CONTRADICTIONS = ("Cannot", "Duplicate")
 _BREAKS_OFF = ("Expected newline", "Unclosed")
-"""What tomli notices late, and points behind: that a string has no end, that an escape is none, that a statement
-contradicts an earlier one, that a number was meant to be a date."""
+"""Errors that tomli notices late, and reports past their place: an unclosed string, a bad escape, a statement
+that contradicts an earlier one, a number meant as a date."""
 
 NO_TOML = say("this is not TOML")
 
 
 class TomlError(BaogaoError):
-    """A file that is not TOML, or TOML that no person wrote."""
+    """A file that is not TOML, or TOML that no person would write."""
 
 
 def explained(error: str, text: str, file: str, root: Node) -> TomlError:
-    """Say tomli's complaint about `text`, whose syntax tree is `root`, in our words and at the best place we know."""
+    """Put tomli's complaint about `text`, whose syntax tree is `root`, in our words and at the best place we know."""
     lines = Lines(text)
     markers = conflict_markers(text)
     if markers:
@@ -107,7 +107,7 @@ class _String(NamedTuple):
 
 
 def _unclosed(text: str, offset: int) -> _String | None:
-    """The string before `offset` whose closing quotation marks are missing; of a long one a table name inside tells."""
+    """The string before `offset` that lacks its closing quotation marks; in a long one, a table name is the clue."""
     for string in _strings(text):
         if string.start >= offset:
             return None
@@ -124,7 +124,7 @@ _CLOSING = {'"""': re.compile(r'\\.|"""', re.DOTALL), "'''": re.compile("'''")}
 
 
 def _strings(text: str) -> Iterator[_String]:
-    """The strings of a text that need not be TOML."""
+    """The strings of a text that need not be valid TOML."""
     at = 0
     while token := _TOKEN.search(text, at):
         start, end = token.span()
@@ -139,7 +139,7 @@ def _strings(text: str) -> Iterator[_String]:
 
 
 def conflict_markers(text: str) -> list[tuple[int, int]]:
-    """Spans of the lines that git left in a file it could not merge; empty unless a side is marked."""
+    """Spans of the lines that git leaves in a file it could not merge; empty unless a side is marked."""
     found = [
         match.span(1) for match in re.finditer(r"^((?:<{7}|>{7}|\|{7})(?: [^\r\n]*)?|={7})\r?$", text, re.MULTILINE)
     ]

@@ -1,4 +1,4 @@
-"""Where each value of a TOML file stands: byte spans, collected from the syntax tree."""
+"""Where each value of a TOML file is: byte spans, collected from the syntax tree."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _KEYS = ("bare_key", "quoted_key", "dotted_key")
 
 
 class Entry(NamedTuple):
-    """Where one value stands, as byte spans in the body of the file (the bytes behind a byte order mark)."""
+    """Where one value is, as byte spans in the body of the file (the bytes after a byte order mark)."""
 
     key: tuple[int, int]
     value: tuple[int, int]
     kind: str
-    """The grammar's name of the value: string, integer, local_date, array, inline_table … A table with a header of its own
-    is a "table", one that only the headers of its sub tables name is "above", one that a dotted key names is "dotted"."""
+    """The grammar's name for the value: string, integer, local_date, array, inline_table … A table with its own header
+    is a "table", one named only by its subtables' headers "above", one named by a dotted key "dotted"."""
     statement: tuple[int, int]
     """All of `key = value`, or of the table with its header."""
 
@@ -62,7 +62,7 @@ def _collect_header(node: Node, entries: dict[KeyPath, Entry], counts: dict[KeyP
 
 def _collect_pair(node: Node, prefix: KeyPath, entries: dict[KeyPath, Entry]) -> None:
     key, value = (child for child in node.named_children if child.type != "comment")
-    whole = (node.start_byte, value.end_byte)  # the node itself takes in a comment behind the value
+    whole = (node.start_byte, value.end_byte)  # the node itself includes a comment after the value
     path = prefix
     *tables, last = _key_parts(key)
     for name, span in tables:
@@ -87,7 +87,7 @@ def _collect_value(
 
 
 def _key_parts(node: Node) -> list[tuple[str, tuple[int, int]]]:
-    """The names of a key with their spans, in the order typed; the grammar nests a dotted key to the left."""
+    """The parts of a key with their spans, in the order typed; the grammar nests a dotted key to the left."""
     parts: list[tuple[str, tuple[int, int]]] = []
     while True:
         dotted = node.type == "dotted_key"

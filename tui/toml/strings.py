@@ -1,4 +1,4 @@
-"""The characters of a TOML string: what its source stands for, and where each character of the value stands."""
+"""The characters of a TOML string: what its source stands for, and where each character of the value comes from."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 _PIECE = re.compile(
-    r"\\[ \t]*\r?\n[ \t\r\n]*"  # a backslash at a line's end swallows the blanks behind it
+    r"\\[ \t]*\r?\n[ \t\r\n]*"  # a backslash at a line's end swallows the spaces after it
     r"|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\."
     r"|\r\n"
     r"|[^\\\r]+"
@@ -17,7 +17,7 @@ _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", 
 
 
 def _pieces(raw: str) -> Iterator[tuple[str, int, int]]:
-    """The pieces of a string's source that stand for text, with their span; what is verbatim, as long as it lasts."""
+    """The pieces of a string's source that stand for text, with their span; verbatim text is one piece."""
     quote = _quote_of(raw)
     at, end = len(quote), len(raw) - len(quote)
     if len(quote) == len('"""'):
@@ -39,12 +39,12 @@ def _quote_of(raw: str) -> str:
 
 
 def decoded(raw: str) -> str:
-    """The value of a string in double or single quotes, given with them."""
+    """The value of a string given with its double or single quotes."""
     return "".join(text for text, _, _ in _pieces(raw))
 
 
 class Characters:
-    """Where each character of a string's normalised value stands in the string's source.
+    """Where each character of a string's normalised value is in the string's source.
 
     The value is cut into stretches that run in step with the source, character by character; an escape is a stretch of
     one, and the closing quotation mark is the last stretch.
@@ -55,7 +55,7 @@ class Characters:
         self.sources: list[int] = []
         self.ends: list[int] = []
         value = 0
-        broken = False  # the piece before was a carriage return, which makes one line break with a line feed
+        broken = False  # the previous piece was a carriage return, which forms one line break with a line feed
         for text, start, end in _pieces(raw):
             joins = broken and text[0] == "\n"
             kept = text[1:] if joins else text

@@ -1,4 +1,4 @@
-"""`[form]` of `baogao.toml`: what an office chooses about the form of its documents."""
+"""`[form]` of `baogao.toml`: what an office chooses for the form of its documents."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _table(document: Document, path: KeyPath, values: Any, known: tuple[str, ...
 
 
 def _families(document: Document, key: str, fonts: Mapping[str, Any]) -> tuple[str, ...]:
-    """One family, or several of which the first that is there is used."""
+    """One family, or several of which the first one installed is used."""
     value = fonts.get(key, [])
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):

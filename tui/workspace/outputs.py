@@ -1,4 +1,4 @@
-"""Where results are written to: never over a draft, an outline or a configuration, nor through a link out of the folder."""
+"""Where results are written: never over a draft, an outline or a configuration, nor via a link out of the folder."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from tui.workspace.workspace import is_draft
 
 
 def write_output(file: Path, content: bytes) -> None:
-    """Write a result into a file, replacing it whole; into a device or a pipe it is written as it is.
+    """Write a result to a file, replacing it whole; to a device or a pipe it is written directly.
 
-    Raises `BaogaoError` where that would cost somebody a draft, an outline or a configuration, or change a file outside of the
-    folder that was named, and where the system does not allow it.
+    Raises `BaogaoError` if that would destroy a draft, an outline or a configuration, or change a file outside
+    the folder named, or if the system does not allow it.
     """
     try:
         status = _status(file)
@@ -45,18 +45,18 @@ def _status(file: Path) -> os.stat_result | None:
 
 
 def _is_stream(file: Path) -> bool:
-    """Whether a name is that of an open stream, as /dev/stdout is, whatever file that leads to."""
+    """Whether a name is that of an open stream such as /dev/stdout, whatever file that leads to."""
     return os.path.abspath(file).startswith(("/dev/", "/proc/"))
 
 
 def is_source(file: Path) -> bool:
-    """Whether a file that is there is one that people write: any TOML, and a draft by whatever name."""
+    """Whether an existing file is one that people write: any TOML, and a draft under any name."""
     try:
         with file.open("rb") as stream:
             beginning = stream.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
     except OSError:
         return False
-    if beginning.startswith((b"{", b"[{", b"<", b"::")):  # a result that was written there before, JSON or XML
+    if beginning.startswith((b"{", b"[{", b"<", b"::")):  # an earlier result, JSON or XML
         return False
     return bool(beginning) and (file.suffix == ".toml" or is_draft(file))
 
@@ -74,7 +74,7 @@ def _refuse_link(file: Path) -> None:
 
 
 def _into(file: Path, content: bytes) -> None:
-    """Write into a device or a pipe, which has to have a reader."""
+    """Write to a device or a pipe, which must have a reader."""
     flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
     handle = os.open(file, flags)
     if hasattr(os, "set_blocking"):

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 FILE = "baogao.toml"
 
 OFF = "off"
-"""The grade of a rule that an office does not want."""
+"""The grade of a rule that an office switched off."""
 GRADES = (*(grade.word for grade in reversed(Grade)), OFF)
 
-_KEYS = ("outlines", "defaults", "grades", "words", "waivers", "form")
+_KEYS = ("outlines", "defaults", "grades", "words", "waivers", "form", "phrases")
 _WORD_KEYS = ("wrong", "right", "source", "date", "grade")
 _OUTLINE = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*[\"']?outline[\"']?[ \t]*=[ \t]*([^\r\n]*)", re.MULTILINE)
 _HEADER = re.compile(rb"^[ \t]*\[[ \t]*[\[\w\"'][^=\r\n]*$", re.MULTILINE)
@@ -36,11 +36,11 @@ _TYPICAL = re.compile(
     rb"^[ \t]*(?:year[ \t]*=|\[?[ \t]*(?:fields|figures|sections|clearance)\b|\[\[waivers)", re.MULTILINE
 )
 _SAYS_SOMETHING = re.compile(rb"^[ \t]*[^#\s]", re.MULTILINE)
-_BEGINNING = 65_536  # bytes in which a draft names its outline
+_BEGINNING = 65_536  # bytes at the start of a draft, in which it names its outline
 
 
 class GradeGiven(NamedTuple):
-    """The grade that an office gives to a rule (none for one it switched off), the rule as it named it, and where."""
+    """The grade an office gives to a rule (None if switched off), the rule as it was named, and where."""
 
     rule: str
     grade: Grade | None
@@ -48,7 +48,7 @@ class GradeGiven(NamedTuple):
 
 
 class WordGiven(NamedTuple):
-    """What an office does not want to read, what it wants instead, on what that rests, and how bad it is (if it says so)."""
+    """A word an office does not want, its replacement, the source for that, and how bad it is (if given)."""
 
     wrong: str
     right: str
@@ -58,7 +58,7 @@ class WordGiven(NamedTuple):
 
 
 class WaiverGiven(NamedTuple):
-    """A waiver that holds for all drafts of an office, as it stands in the file, and where it names its rule."""
+    """A waiver that holds for all drafts of an office, as written in the file, and where it names its rule."""
 
     values: Mapping[str, Any]
     place: Place
@@ -75,6 +75,7 @@ class Workspace:
     words: tuple[WordGiven, ...] = ()
     waivers: tuple[WaiverGiven, ...] = ()
     form: OfficeForm | None = None
+    phrases: tuple[str, ...] = ()
 
     def drafts(self) -> Iterator[Path]:
         """The drafts below the folder."""
@@ -82,7 +83,7 @@ class Workspace:
 
 
 def drafts_below(folder: Path) -> Iterator[Path]:
-    """The drafts in a folder and below, in order of their names: TOML files with an `outline` key, hidden ones left out."""
+    """The drafts in a folder and below, sorted by name: TOML files with an `outline` key, except hidden ones."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
@@ -92,7 +93,7 @@ def drafts_below(folder: Path) -> Iterator[Path]:
 
 
 def drafts_of(folder: Path) -> list[Path]:
-    """The drafts of the workspace that a folder lies in, else those in the folder itself. Raises `BaogaoError`."""
+    """The drafts of the workspace that a folder is in, else those in the folder itself. Raises `BaogaoError`."""
     office = find(folder)
     if office is not None:
         return list(office.drafts())
@@ -105,17 +106,18 @@ def drafts_of(folder: Path) -> list[Path]:
 
 
 def is_draft(file: Path) -> bool:
-    """Whether a TOML file seems to be a draft: at its top it names an outline by text; what cannot be read may be one.
+    """Whether a TOML file seems to be a draft: a top-level key names an outline; an unreadable file may be one.
 
-    Other programs have a key `outline`, too: with no version in it, the file must hold something that a draft has, or nothing else.
+    Other programs use an `outline` key, too: if it has no version, the file must hold something typical of a draft,
+    or nothing else.
     """
     try:
         if not os.path.isfile(file):
-            return os.path.lexists(file) and not os.path.exists(file)  # a link that leads nowhere
+            return os.path.lexists(file) and not os.path.exists(file)  # a dangling link
         with file.open("rb") as stream:
             beginning = stream.read(_BEGINNING)
     except OSError:
-        return True  # reading it as a draft will say what is the matter
+        return True  # reading it as a draft will report the problem
     named = _OUTLINE.search(beginning)
     header = _HEADER.search(beginning)
     if named is None or (header is not None and header.start() < named.start()):
@@ -130,7 +132,7 @@ def find(start: Path) -> Workspace | None:
     """The workspace of a folder: the nearest `baogao.toml` in it or above. Raises `BaogaoError` for a bad one."""
     start = Path(os.path.abspath(start))
     for folder in (start, *start.parents):
-        if os.path.isfile(folder / FILE):  # and not Path.is_file, which raises where we may not look
+        if os.path.isfile(folder / FILE):  # not Path.is_file, which raises where we have no access
             return load(folder / FILE)
     return None
 
@@ -154,6 +156,7 @@ def load(file: Path) -> Workspace:
         tuple(_words(document)),
         tuple(_waivers(document)),
         _form(document),
+        _phrases(document),
     )
 
 
@@ -165,6 +168,17 @@ def _form(document: Document) -> OfficeForm | None:
     return form_of(document)
 
 
+def _phrases(document: Document) -> tuple[str, ...]:
+    """What the office writes often, offered while one writes: each on one line."""
+    phrases = document.values.get("phrases", [])
+    if not _is_texts(phrases):
+        raise _refused(document, ("phrases",), say("this must be a list of phrases, each in quotation marks"))
+    for n, phrase in enumerate(phrases):
+        if not phrase.strip() or "\n" in phrase:
+            raise _refused(document, ("phrases", n), say("this must be words, on one line"))
+    return tuple(dict.fromkeys(phrases))
+
+
 def _defaults(document: Document) -> dict[str, str | tuple[str, ...]]:
     defaults = _table(document, "defaults")
     for key, value in defaults.items():
@@ -174,7 +188,7 @@ def _defaults(document: Document) -> dict[str, str | tuple[str, ...]]:
 
 
 def _grades(document: Document) -> Iterator[GradeGiven]:
-    """The grades as given; whether there are such rules, the caller knows."""
+    """The grades as given; the caller knows whether these rules exist."""
     for rule, word in _table(document, "grades").items():
         path = ("grades", rule)
         grade = _grade(document, path, word, GRADES)
@@ -193,7 +207,7 @@ def _grade(document: Document, path: KeyPath, word: object, known: tuple[str, ..
 
 
 def _waivers(document: Document) -> Iterator[WaiverGiven]:
-    """The office's waivers, which hold for all its drafts; whether there are such rules, the caller knows."""
+    """The office's waivers, which hold for all its drafts; the caller knows whether these rules exist."""
     entries = document.values.get("waivers", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise _refused(document, ("waivers",), say("waivers are written as [[waivers]]"))

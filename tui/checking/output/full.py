@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.checking.batch import Checked
 
 _WIDEST = 68  # cells of a source line that are shown: with its margin it fits into 80
-_BEFORE = 24  # of them in front of what is marked
+_BEFORE = 24  # of them before what is marked
 
 
 def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
@@ -77,7 +77,7 @@ def _more(habit: Told) -> Message:
 
 
 def _cut(line: str, span: Span | None) -> tuple[str, str, str]:
-    """A line before, in and behind a span, cut to what a terminal shows around its beginning."""
+    """A line before, in and after a span, cut to what a terminal shows around its beginning."""
     start, end = span or Span(Position(1, 1), Position(1, 1))
     first = start.column - 1
     last = end.column - 1 if end.line == start.line else len(line)

@@ -167,7 +167,7 @@ def _without_ours(text: str) -> str:
 
 
 def _textconv(file: str, console: Console) -> int:
-    """The draft as reviewers see it; what is no draft is shown as it is."""
+    """The draft as reviewers see it; anything that is not a draft is shown as it is."""
     source = files.read(Path(file))
     try:
         document = parse(source, file)

@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Print the help. Raises `BaogaoError` for a word that is no command."""
+    """Print the help. Raises `BaogaoError` for a word that is not a command."""
     if arguments.topic is not None and arguments.topic not in COMMANDS:
         raise no_command(arguments.topic)
     parser = build(console.language, [arguments.topic] if arguments.topic else [])

@@ -154,7 +154,7 @@ def _names(question: _Question, answer: str) -> list[str]:
 
 
 def _safe(value: str) -> str:
-    """The value, if all of it can be seen. Raises `BaogaoError` for control characters and for what is no text."""
+    """The value, if all of it can be seen. Raises `BaogaoError` for control characters and for anything that is not a text."""
     found = UNSAFE.search(value)
     if found is None:
         return value

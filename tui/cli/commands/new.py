@@ -116,7 +116,7 @@ def _write_schema(outline: Outline, folder: Path, console: Console) -> str:
 def _last_year(arguments: argparse.Namespace, folder: Path, offices: Offices) -> Draft | None:
     if not arguments.last_year:
         return None
-    from tui.checking.importing import open_report  # with the importers: not for who begins anew
+    from tui.checking.importing import open_report  # with the importers: not for who begins again
 
     return open_report(arguments.last_year, offices, folder, arguments.outline)
 

@@ -40,7 +40,7 @@ def head(report: Official, form: OfficeForm) -> Iterator[str]:
 
 
 def _mark_run(text: str, width: float, size: float, spacing: float) -> str:
-    """Red characters so wide and high (in points), and so many points apart; none behind the last."""
+    """Red characters so wide and high (in points), and so many points apart; none after the last."""
 
     def properties(space: float) -> str:
         half = round(size * 2)
@@ -55,7 +55,7 @@ def _mark_run(text: str, width: float, size: float, spacing: float) -> str:
 
 
 def _before(size: float, form: OfficeForm, above: int) -> int:
-    """The space in front of the mark that puts its upper edge where it belongs, in twips."""
+    """The space before the mark that puts its upper edge where it belongs, in twips."""
     to_ink = (_ABOVE_BASELINE * LINE_HEIGHT - _ASCENT) * size * 20
     return max(0, round(form.mark_top / TWIP - to_ink) - above)
 
@@ -78,7 +78,7 @@ def _joint_mark(mark: Mark, form: OfficeForm, above: int, height: float) -> Iter
     name_width = longest * width + (longest - 1) * spacing
     columns = [round((name_width + width * 0.5) * 20), round(width_of(mark.word) * (width + spacing) * 20) + 40]
     exact = attributes("spacing", _line(size))
-    # A table cannot have space in front of it: a paragraph of its own is the space.
+    # A table cannot have space before it: a paragraph of its own is the space.
     space = max(20, _before(size, form, above))
     yield paragraph(STYLE_IDS[Part.MARK], "", attributes("spacing", {"line": space, "lineRule": "exact"}))
     rows = []

@@ -16,7 +16,7 @@ from tui.render.fonts import FontFile
 from tui.render.office_form import Face, OfficeForm
 
 _REGULAR = 400
-_INVISIBLE = ("Cf", "Mn", "Zs")  # joiners, selectors and blanks need no glyph
+_INVISIBLE = ("Cf", "Mn", "Zs")  # joiners, selectors and spaces need no glyph
 _MOST = 10
 """Missing characters that are named in one message."""
 

@@ -86,7 +86,7 @@ def _shown(draft: Draft) -> Iterator[_Text]:
 
 @lru_cache(maxsize=64)
 def _runs(text: str) -> tuple[tuple[int, int, str], ...]:
-    """The runs of digits that may be a number of a person, with blanks and hyphens taken out."""
+    """The runs of digits that may be a number of a person, with spaces and hyphens taken out."""
     if not _MAY_HOLD_A_RUN.search(text.translate(_HALF_WIDTH)):
         return ()
     runs = []

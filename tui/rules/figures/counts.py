@@ -38,7 +38,7 @@ def _value(number: str) -> int:
     citation=handling("20(四)"),
 )
 def parts_miscounted(passage: Passage) -> Iterator[Problem]:
-    """由 and items with 、 between them, 等, and a number of parts; items with 和, brackets or titles in them are not judged."""
+    """由 and items with 、 between them, 等, and a number of parts; items with 和, brackets or titles in them are not checked."""
     for match in _LIST.finditer(passage.text):
         listed = match[1].removesuffix("等")
         number = _value(match[2])

@@ -1,4 +1,4 @@
-"""References: figures that no text refers to, and references without the unit behind them."""
+"""References: figures that no text refers to, and references without the unit after them."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def figure_not_used(subject: Subject) -> Iterator[Problem]:
     good='[figures]\ninspections = 318\n[sections.problems]\ntext = "全年开展行政检查{inspections}次，专业人员少，培训的次数也少。"',
 )
 def unit_missing(subject: Subject) -> Iterator[Problem]:
-    """A reference right before the end of a phrase, when what stands before it is no 为, ： or the like."""
+    """A reference right before the end of a phrase, when what comes before it is no 为, ： or the like."""
     draft = subject.draft
     for section, blocks in draft.blocks.items():
         for block in blocks:

@@ -110,7 +110,7 @@ def implausible_date(subject: Subject) -> Iterator[Problem]:
     needs=Needs(fields=("date",), due=True),
 )
 def late_filing(subject: Subject) -> Iterator[Problem]:
-    """A date behind the day of filing, or none yet when that day is over; a date that fits no year is not judged."""
+    """A date after the day of filing, or none yet when that day is over; a date that fits no year is not checked."""
     day, last, between = subject.draft.day("date"), due(subject.draft, "filed"), _plausible(subject.draft)
     if last is None or between is None:
         return
@@ -141,7 +141,7 @@ def _given(draft: Draft) -> frozenset[str]:
     editions=("published",),
 )
 def late_publication(subject: Subject) -> Iterator[Problem]:
-    """A clearance behind the day of publication, or none yet when that day is over."""
+    """A clearance after the day of publication, or none yet when that day is over."""
     last = due(subject.draft, "published")
     if last is None:
         return

@@ -62,7 +62,7 @@ def field_texts(draft: Draft, id: str) -> Iterator[tuple[KeyPath, str]]:
     needs=Needs(official=True, fields=("number",)),
 )
 def document_number_form(subject: Subject) -> Iterator[Problem]:
-    """A number of another form; one that still holds a placeholder is not judged."""
+    """A number of another form; one that still holds a placeholder is not checked."""
     for path, text in field_texts(subject.draft, "number"):
         if _NUMBER.fullmatch(text.strip()) or not _PLACEHOLDERS.isdisjoint(text):
             continue
@@ -113,7 +113,7 @@ def document_number_year(subject: Subject) -> Iterator[Problem]:
     needs=Needs(official=True, fields=("signer",)),
 )
 def signer_is_no_name(subject: Subject) -> Iterator[Problem]:
-    """A signer with a post before or behind the name, or an organ."""
+    """A signer with a post before or after the name, or an organ."""
     for path, text in field_texts(subject.draft, "signer"):
         name = text.strip()
         if _ENDS_IN_POST.search(name) or _BEGINS_WITH_POST.match(name) or _ORGAN.fullmatch(name):
@@ -201,7 +201,7 @@ def mark_differs(subject: Subject) -> Iterator[Problem]:
     needs=Needs(official=True, fields=("issuer",)),
 )
 def inner_office(subject: Subject) -> Iterator[Problem]:
-    """An issuer whose name ends in 科, 股 or the like behind that of an organ; 办公室 and 办事处 are organs."""
+    """An issuer whose name ends in 科, 股 or the like after that of an organ; 办公室 and 办事处 are organs."""
     for path, text in field_texts(subject.draft, "issuer"):
         name = text.strip()
         if _ENDS_IN_OFFICE.search(name) and _OF_AN_ORGAN.search(name):
@@ -221,7 +221,7 @@ def inner_office(subject: Subject) -> Iterator[Problem]:
     needs=Needs(official=True, fields=("attachments",)),
 )
 def attachment_name(subject: Subject) -> Iterator[Problem]:
-    """A typed number in front of a name, or a punctuation mark behind it; the fix takes it off."""
+    """A typed number before a name, or a punctuation mark after it; the fix takes it off."""
     for path, text in field_texts(subject.draft, "attachments"):
         number = _ATTACHMENT_NUMBER.match(text)
         first, last = number.end() if number else 0, len(text.rstrip(_ENDS))

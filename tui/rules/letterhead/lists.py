@@ -30,7 +30,7 @@ _ORGANS = ("organ", "organs", "person", "persons")
     needs=Needs(official=True, fields=("recipients",)),
 )
 def mark_in_letterhead(subject: Subject) -> Iterator[Problem]:
-    """A label in front of an organ or a person, and a punctuation mark after; the fix takes them off."""
+    """A label before an organ or a person, and a punctuation mark after; the fix takes them off."""
     draft = subject.draft
     for field in draft.outline.fields:
         if field.kind not in _ORGANS:

@@ -68,7 +68,7 @@ def title_year(subject: Subject) -> Iterator[Problem]:
     needs=Needs(fields=("issuer",)),
 )
 def title_issuer(subject: Subject) -> Iterator[Problem]:
-    """Each organ before 关于 or the year, or where a usual wording has it, that is no issuer and shortens none."""
+    """Each organ before 关于 or the year, or where a usual wording has it, that is no issuer or short form of one."""
     draft, own = subject.draft, _own(subject.draft)
     issuers = [_squeezed(issuer) for issuer in draft.words("issuer")]
     if own is None or not issuers:

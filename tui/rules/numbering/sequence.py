@@ -28,10 +28,10 @@ _EVENTS = (
     f"|(?<=第)(?P<ordinal>{_NUMBER})(?=[，,]))"
 )
 _OPENERS = frozenset("\n*。；：，！？”） \t\u3000;:,!?)")
-"""What stands before a word that opens an item; behind anything else it may be part of another word, as in 统一要求."""
+"""What comes before a word that opens an item; after anything else it may be part of another word, as in 统一要求."""
 _COMMAS = frozenset("，,")
 _INSTEAD = "另|其次|最后|同时|此外|再|又|二来|还|第二|其二|二者|两"
-"""Words that may go on behind 一是 in place of 二是."""
+"""Words that may go on after 一是 in place of 二是."""
 
 
 _DEEPEST = 5

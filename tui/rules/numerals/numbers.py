@@ -85,7 +85,7 @@ _MIXED = r"(?<![0-9.,千百])[0-9]{1,2}[千百](?=[0-9余多万亿元人户家�
     citation=numerals("5.3"),
 )
 def mixed_number(passage: Passage) -> Iterator[Problem]:
-    """Each 千 or 百 behind one or two digits, where a quantity goes on or ends; 千克, 千瓦, 百姓 are words of their own."""
+    """Each 千 or 百 after one or two digits, where a quantity goes on or ends; 千克, 千瓦, 百姓 are words of their own."""
     for match in re.finditer(_MIXED, passage.text):
         what = say("“{typed}” mixes Arabic and Chinese digits", typed=match[0])
         remedy = say("write it in one way: only 万 and 亿 may follow Arabic digits")
@@ -107,7 +107,7 @@ _FULL_WIDTH = "０１２３４５６７８９"
     citation=numerals("5.1.7.1"),
 )
 def full_width_digits(passage: Passage) -> Iterator[Problem]:
-    """Each run of them, with a point or percent sign between or behind; no fix where it would make the line a point."""
+    """Each run of them, with a point or percent sign between or after; no fix where it would make the line a point."""
     text = passage.text
     mender = Mender(passage)
     for match in re.finditer(f"[{_FULL_WIDTH}]+(?:．[{_FULL_WIDTH}]+)?％?", text):
@@ -135,7 +135,7 @@ _ESTIMATES = ("一、二", "一、两", "两、三", "二、三", "三、四", "
     citation=numerals("5.2.1"),
 )
 def estimate_with_comma(passage: Passage) -> Iterator[Problem]:
-    """Each pair of neighbouring numbers with 、 that stands before a measure word, in the middle of a clause."""
+    """Each pair of neighbouring numbers with 、 that comes before a measure word, in the middle of a clause."""
     text = passage.text
     mender = Mender(passage)
     for match in re.finditer(

@@ -15,7 +15,7 @@ from tui.rules.support.standards import numerals
 
 _SHORT_YEAR = r"年(?<=[0-9]{2}年)(?:1[0-2]月|[1-9]月|底(?![蕴气])|初(?![步次见衷期创心级中审评选])|度(?![过假数电]))"
 _COUNTED = frozenset("第近约满足前后达逾过长了历经续共每届数为期限")
-"""Behind one of these, the two digits count years rather than name one."""
+"""After one of these, the two digits count years rather than name one."""
 
 
 @text_rule(
@@ -88,7 +88,7 @@ _MIXED = f"年(?<=[0-9]{{4}}年)({_MONTH})月(?![{_DIGIT}十初廿])(?:[0-3]?[0-
     citation=numerals("4.3"),
 )
 def mixed_date(passage: Passage) -> Iterator[Problem]:
-    """Each Chinese month behind a year in digits, and Chinese day behind a month in digits."""
+    """Each Chinese month after a year in digits, and Chinese day after a month in digits."""
     text = passage.text
     mender = Mender(passage)
     for match in re.finditer(_MIXED, text):
@@ -162,7 +162,7 @@ def named_day(passage: Passage) -> Iterator[Problem]:
     triggers=tuple(f"{digit}号" for digit in range(10)),
 )
 def day_as_number(passage: Passage) -> Iterator[Problem]:
-    """Each 号 behind a month and a day, unless it is the number of a building, a file and the like."""
+    """Each 号 after a month and a day, unless it is the number of a building, a file and the like."""
     mender = Mender(passage)
     for match in re.finditer(
         r"(?<![0-9])(?:1[0-2]|[1-9])月(?:[12][0-9]|3[01]|[1-9])(号)(?![楼线文令院库馆门车井机台桥公通决楼栋仓窗])",

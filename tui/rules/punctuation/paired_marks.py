@@ -14,7 +14,7 @@ from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import punctuation
 
 _ADDRESS = r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[!-~]+"
-_ITEM = r"(?:^|[^0-9A-Za-z])[0-9A-Za-z]{1,2}$"  # what stands before the bracket of “1）”
+_ITEM = r"(?:^|[^0-9A-Za-z])[0-9A-Za-z]{1,2}$"  # what comes before the bracket of “1）”
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
@@ -37,8 +37,8 @@ def addresses(text: str) -> list[tuple[int, int]]:
 def unpaired_mark(passage: Passage) -> Iterator[Problem]:
     """Each mark without its other half in the same block.
 
-    Not the “ that opens a paragraph of a longer quotation, not the apostrophe and the mark of inches behind a letter or
-    digit, not the bracket behind the number of an item, as in “1）”, and no half-width bracket far from Chinese.
+    Not the “ that opens a paragraph of a longer quotation, not the apostrophe and the mark of inches after a letter or
+    digit, not the bracket after the number of an item, as in “1）”, and no half-width bracket far from Chinese.
     """
     text = passage.text
     if balanced(text):
@@ -116,7 +116,7 @@ def _wrongly_nested(text: str) -> Iterator[Pair]:
     citation=punctuation("5.1.3"),
 )
 def half_width_brackets(passage: Passage) -> Iterator[Problem]:
-    """Each pair of brackets of which one is half-width, if Chinese stands before or in it; none in an address."""
+    """Each pair of brackets of which one is half-width, if Chinese comes before or in it; none in an address."""
     text = passage.text
     mender = Mender(passage)
     inside = iter(addresses(text))
@@ -148,7 +148,7 @@ def half_width_brackets(passage: Passage) -> Iterator[Problem]:
     citation=punctuation("4.8.2"),
 )
 def straight_quotes(passage: Passage) -> Iterator[Problem]:
-    """Each pair of straight quotation marks, and each left over, beside Chinese; only a double pair can be mended."""
+    """Each pair of straight quotation marks, and each left over, beside Chinese; only a double pair can be fixed."""
     text = passage.text
     mender = Mender(passage)
     for match in re.finditer("\"[^\"“”]*\"|'[^'‘’]*'|[\"']", text):
@@ -175,7 +175,7 @@ def straight_quotes(passage: Passage) -> Iterator[Problem]:
     citation=punctuation("5.1.1"),
 )
 def half_width_stop(passage: Passage) -> Iterator[Problem]:
-    """Each run of them behind Chinese or before it; none in an address, and nothing behind a name, as in “C:盘”."""
+    """Each run of them after Chinese or before it; none in an address, and nothing after a name, as in “C:盘”."""
     text = passage.text
     mender = Mender(passage)
     inside = iter(addresses(text))

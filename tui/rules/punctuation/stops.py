@@ -1,4 +1,4 @@
-"""Punctuation: doubled stops, ellipses and dashes, the marks behind and before the words of a list, blanks."""
+"""Punctuation: doubled stops, ellipses and dashes, the marks after and before the words of a list, spaces."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def doubled_stop(passage: Passage) -> Iterator[Problem]:
     citation=punctuation("4.11.2"),
 )
 def ellipsis(passage: Passage) -> Iterator[Problem]:
-    """One or three … beside Chinese, three and more dots behind it, three and more full stops."""
+    """One or three … beside Chinese, three and more dots after it, three and more full stops."""
     text = passage.text
     mender = Mender(passage)
     for match in re.finditer(r"…+|\.{3,}|。{3,}", text):
@@ -96,7 +96,7 @@ _ETC = (
     "、等(?!级|次|额|候|待|同(?![志学事类])|于|距|式|分(?!局|公司|校|行|会)|效|价|外(?![地部来商资国贸事籍])|比(?!较)|边|量|值|"
     "身|温|号|高线|离子)"
 )
-"""等 begins other words, as in 等级 and 等次; behind 、 it ends a list, whatever follows."""
+"""等 begins other words, as in 等级 and 等次; after 、 it ends a list, whatever follows."""
 
 
 @text_rule(
@@ -139,7 +139,7 @@ _FIRST = frozenset("、，。；：．.")
     in_text=True,
 )
 def begins_with_stop(subject: Subject) -> Iterator[Problem]:
-    """A stop before Chinese at the very beginning, as in “、坚持”, or behind the number of a point, as in “（1）、”."""
+    """A stop before Chinese at the very beginning, as in “、坚持”, or after the number of a point, as in “（1）、”."""
     for passage in beginning(subject.draft, _begins_with_stop):
         mark = passage.text[0]
         what = (

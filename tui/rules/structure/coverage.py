@@ -128,7 +128,7 @@ def heading_without_text(subject: Subject) -> Iterator[Problem]:
     in_text=True,
 )
 def empty_block(subject: Subject) -> Iterator[Problem]:
-    """A marker at the beginning of a line with nothing behind it."""
+    """A marker at the beginning of a line with nothing after it."""
     for section, blocks in subject.draft.blocks.items():
         text = subject.draft.sections[section].text
         for block in blocks:
@@ -169,7 +169,7 @@ def lone_point(subject: Subject) -> Iterator[Problem]:
 
 
 def _goes_on(draft: Draft, block: Block) -> bool:
-    """Whether the second point stands in the paragraph of the first: （1）甲；（2）乙。"""
+    """Whether the second point is in the paragraph of the first: （1）甲；（2）乙。"""
     text = "".join(map(draft.run_text, block.runs))
     return any(f"{mark}{second}" in text for mark in "；。，" for second in _SECOND)
 
@@ -229,7 +229,7 @@ def token_section(subject: Subject) -> Iterator[Problem]:
     good=f'[sections.overview]\ntext = "{_WORDY}"',
 )
 def section_too_long(subject: Subject) -> Iterator[Problem]:
-    """A section with more characters than its outline's length; blanks and marks do not count."""
+    """A section with more characters than its outline's length; spaces and marks do not count."""
     draft = subject.draft
     for section in draft.outline.sections:
         if not isinstance(section.length, int):

@@ -77,7 +77,7 @@ def paired(text: str) -> Paired:
 class Quoted:
     """Where a text quotes others, in “” and, unless they do not count, in 《》: no fix may change their words.
 
-    Behind an opening mark that is not closed, and before a closing one that was not opened, all may be a quotation.
+    After an opening mark that is not closed, and before a closing one that was not opened, all may be a quotation.
     """
 
     def __init__(self, text: str, kinds: frozenset[str] = _QUOTING) -> None:
@@ -103,7 +103,7 @@ class Quoted:
 class Mender:
     """Makes the fixes of one passage, and none within a quotation; it looks for quotations at the first fix only.
 
-    With `titles` it mends within 《》, too: what is wrong there is the mark, and never the name.
+    With `titles` it fixes within 《》, too: what is wrong there is the mark, and never the name.
     """
 
     def __init__(self, passage: Passage, *, titles: bool = False) -> None:

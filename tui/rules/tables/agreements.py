@@ -108,7 +108,7 @@ def _differing(passage: Passage, agreement: Agreement, allowed: Sequence[Decimal
             yield Problem(passage.locus(start, start + len(words)), what)
     if not any(word in text for word in agreement.words) or not _is_about(text, agreement):
         return
-    last = 0  # behind the number before
+    last = 0  # after the number before
     for found in _NUMBER.finditer(text):
         start, (at, end) = last, found.span()
         rest = _after_unit(text[end : end + _LONGEST].lstrip(BLANKS), agreement.unit)
@@ -133,7 +133,7 @@ def _is_about(text: str, agreement: Agreement) -> bool:
 
 
 def _clause(text: str, end: int) -> str:
-    """What stands before a place in its clause."""
+    """What comes before a place in its clause."""
     start = max(0, end - _LONGEST)
     for mark in _CLAUSE_END.finditer(text, start, end):
         start = mark.end()

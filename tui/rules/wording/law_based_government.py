@@ -31,7 +31,7 @@ _NEAR = 12  # characters
     citation=handling("20(四)"),
 )
 def building_law_based_government(passage: Passage) -> Iterator[Problem]:
-    """法治政府 right before 工作, 领导小组, 年度报告 and the like, unless a verb of building stands before it in the clause."""
+    """法治政府 right before 工作, 领导小组, 年度报告 and the like, unless a verb of building comes before it in the clause."""
     text, quotations = passage.text, Quotations(passage.text)
     for match in _LOST.finditer(text):
         start, end = match.span()

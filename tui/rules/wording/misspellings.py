@@ -59,7 +59,7 @@ def _is_of_a_name(text: str, start: int, end: int) -> bool:
     citation=handling("20(四)"),
 )
 def misspelling(passage: Passage) -> Iterator[Problem]:
-    """Each word of the list, unless it stands in a right one by chance."""
+    """Each word of the list, unless it is in a right one by chance."""
     text, quotations = passage.text, Quotations(passage.text)
     for one in misspellings():
         at = text.find(one.wrong)

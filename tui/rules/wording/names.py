@@ -140,7 +140,7 @@ def _counts(text: str, start: int, end: int, formula: Formula) -> bool:
     citation=_CHECKED,
 )
 def verb_and_object(passage: Passage) -> Iterator[Problem]:
-    """Each slogan directly behind a verb of its neighbours, where nothing follows that the verb could govern."""
+    """Each slogan directly after a verb of its neighbours, where nothing follows that the verb could govern."""
     text, quotations = passage.text, Quotations(passage.text)
     for slogan in data("slogans")["slogans"]:
         at = text.find(slogan["name"])

@@ -43,7 +43,7 @@ enter(
 
 
 def words_found(draft: Draft, words: Sequence[OfficeWord]) -> list[Finding]:
-    """Each place where a word on the list stands in a text of a draft, the longest word where several do."""
+    """Each place where a word on the list is in a text of a draft, the longest word where several do."""
     if not words:
         return []
     longest_first = sorted(words, key=lambda word: -len(word.wrong))

@@ -62,7 +62,7 @@ _TRIGGERS = (
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a placeholder looks like: marks that may also mask a name behind a surname, and the rest."""
+    """What a placeholder looks like: marks that may also mask a name after a surname, and the rest."""
     marks = re.compile(r"×{2,}|ＸＸ+|(?<![0-9A-Za-z])(?:XX+|xx+)(?![0-9A-Za-z.])")
     rest = re.compile(
         r"_{3,}|＿{2,}|□{2,}"

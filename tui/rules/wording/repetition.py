@@ -1,4 +1,4 @@
-"""What was typed twice: a word, or a whole clause directly behind itself."""
+"""What was typed twice: a word, or a whole clause directly after itself."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def doubled_clause(passage: Passage) -> Iterator[Problem]:
         start, end = starts[n + length], starts[n + 2 * length] - 1
         if not quotations.hold(starts[n], end):
             what = say("this clause is repeated: {words}", words=shortened(text[start:end], 30))
-            # the first goes with the mark behind it up to the second, whose own mark stays
+            # the first goes with the mark after it up to the second, whose own mark stays
             yield Problem(passage.locus(start, end), what, fix=passage.replaced(start - 1, end, ""))
         n += length
 

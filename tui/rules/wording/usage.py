@@ -141,7 +141,7 @@ _NOTICE = Pattern("(?:贯彻|落实|执行|按照|根据|依据|学习|传达|�
     citation=handling("20(一)"),
 )
 def title_without_its_notice(passage: Passage) -> Iterator[Problem]:
-    """After a verb of carrying out; not where 关于, 印发 or 转发 stands before the title."""
+    """After a verb of carrying out; not where 关于, 印发 or 转发 comes before the title."""
     text = passage.text
     for match in _NOTICE.finditer(text):
         before = text[max(0, match.start() - 30) : match.end()].rpartition("，")[2].partition("《")[0]

@@ -81,7 +81,7 @@ def reported_year(subject: Subject) -> Iterator[Problem]:
     needs=Needs(language="zh", role="introduction"),
 )
 def opening_year(subject: Subject) -> Iterator[Problem]:
-    """The year at the very beginning of the introduction; with 以来 only the year before and the year after."""
+    """The year at the very beginning of the introduction; with 以来 only the previous year and the year after."""
     year = subject.draft.year
     for passage in passages_of(subject.draft, "introduction") if year else ():
         found = _OPENING.match(passage.text)
