@@ -77,6 +77,7 @@ SHARED = (
     {"fix", "fix-here", "replace-one"},  # Ctrl+E changes this one
     {"fix-all", "replace-all", "fill-zeros"},  # Ctrl+D all of them
     {"import-document", "last-year"},  # Ctrl+L brings in another report
+    {"import-document", "last-year"},  # Ctrl+L brings in what was written before
     {"find", "filter"},  # Ctrl+F finds
     {"open-file", "drafts"},  # Ctrl+O opens another draft
     {"preview", "leave-preview", "red-head"},  # F5 shows what is printed, and hides it

@@ -102,7 +102,7 @@ def answers() -> Iterator[tuple[str, str, str | list[str] | date]]:
     for field in OUTLINE.fields:
         yield field.label, field.kind, EXAMPLE["fields"][field.id]
     yield zh(say("Secrecy review by")), "text", EXAMPLE["clearance"]["by"]
-    yield zh(say("Reviewed on")), "date", EXAMPLE["clearance"]["date"]
+    yield zh(say("Secrecy review on")), "date", EXAMPLE["clearance"]["date"]
 
 
 def write(terminal: Terminal, section: Section) -> None:
