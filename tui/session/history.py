@@ -188,12 +188,12 @@ def _joined_splices(first: Splice, second: Splice) -> Splice | None:
     start, old, new = first
     if second.old == "" and new:  # writing on
         at = second.start - start
-        behind = new[at:]
-        if not 0 < at <= len(new) or behind not in ("", "\n") or len(old) + len(new) + len(second.new) > LONGEST:
+        after = new[at:]
+        if not 0 < at <= len(new) or after not in ("", "\n") or len(old) + len(new) + len(second.new) > LONGEST:
             return None
         if _ends(new[at - 1]) and not _ends(second.new[0]):
             return None
-        return Splice(start, old, new[:at] + second.new + behind) if _is_short(second.new) else None
+        return Splice(start, old, new[:at] + second.new + after) if _is_short(second.new) else None
     if second.new == "" and new == "" and _is_short(second.old) and len(old) + len(second.old) <= LONGEST:
         if second.end == start:  # Backspace
             return Splice(second.start, second.old + old, "")
