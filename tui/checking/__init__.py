@@ -1,1 +1,1 @@
-"""Drafts checked by what their office set: one, one again and again, or hundreds."""
+"""Drafts checked with their office's settings: one, the same one repeatedly, or hundreds."""

@@ -1,4 +1,4 @@
-"""A baseline: findings that old reports have and that are not held against them, so that only new ones count."""
+"""A baseline: findings of old reports that are not held against them, so that only new ones count."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _VERSION = 1
 
 
 def fingerprint(one: Diagnostic, folder: Path) -> str:
-    """What a finding is known by when lines move: file (as seen from a folder), rule, place, and the words of its line.
+    """What identifies a finding when lines move: file (relative to a folder), rule, place, and the text of its line.
 
-    Of what is missing there is no line, only the place at which it is missing.
+    Something missing has no line, only the place where it is missing.
     """
     file = os.path.relpath(one.place.file, folder).replace(os.sep, "/")
     words = (file, one.code, one.subject, _digest(one.line) if one.has_line else "")
@@ -30,26 +30,26 @@ def fingerprint(one: Diagnostic, folder: Path) -> str:
 
 
 def _by_line(one: Diagnostic, folder: Path) -> str:
-    """What a finding is known by in a baseline of an earlier version of this program: not by its place."""
+    """What identifies a finding in a baseline of an earlier version of this program, without its place."""
     file = os.path.relpath(one.place.file, folder).replace(os.sep, "/")
     return hashlib.sha256("\0".join((file, one.code, one.line.strip())).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 @lru_cache(maxsize=256)
 def _digest(line: str) -> str:
-    """A long line in short: many findings may be in one."""
+    """A long line shortened: many findings may be on one."""
     return hashlib.sha256(line.strip().encode("utf-8", "replace")).hexdigest()
 
 
 def write(file: Path, found: Sequence[Diagnostic]) -> None:
-    """Write what was found as a baseline. Raises `BaogaoError` when the file cannot be written."""
+    """Write the findings as a baseline. Raises `BaogaoError` if the file cannot be written."""
     counts = Counter(fingerprint(one, file.parent) for one in found)
     content = {"version": _VERSION, "findings": dict(sorted(counts.items()))}
     write_output(file, (json.dumps(content, indent=1) + "\n").encode())
 
 
 def read(file: Path) -> Counter[str]:
-    """The findings of a baseline, each with how often it is there. Raises `BaogaoError` for anything that is not a baseline."""
+    """The findings of a baseline, each with its count. Raises `BaogaoError` for anything that is not a baseline."""
     try:
         content = json.loads(files.read(file))
         if content["version"] != _VERSION:
@@ -64,7 +64,7 @@ def read(file: Path) -> Counter[str]:
 
 
 def new_ones(found: Iterable[Diagnostic], baseline: Counter[str], folder: Path) -> list[Diagnostic]:
-    """The findings that the baseline does not have, or not as often."""
+    """The findings that the baseline does not have, or has fewer times."""
     left = Counter(baseline)
     new = []
     for one in found:

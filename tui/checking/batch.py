@@ -21,7 +21,7 @@ from tui.toml import Document
 
 
 class Checked(NamedTuple):
-    """The result of one draft: its findings, and the error that kept it from being read, which may be one of them."""
+    """The result for one draft: its findings, and the error that kept it from being read, which may be one of them."""
 
     name: str
     found: list[Diagnostic]
@@ -34,7 +34,7 @@ class Checked(NamedTuple):
     withheld: int = 0
     """How many findings keep the draft from being published."""
     notes: tuple[tuple[int, str], ...] = ()
-    """The notes that nobody has answered: the line of each, and who says what."""
+    """The unanswered notes: the line of each, and who says what."""
 
     @property
     def is_among_findings(self) -> bool:
@@ -46,7 +46,7 @@ class Checked(NamedTuple):
 class BatchCheck:
     """Checks drafts one by one. It can be sent to another process.
 
-    A fix that is a decision is made only where its rule alone is asked for.
+    A fix that is a decision is made only if its rule alone was asked for.
     """
 
     offices: Offices
@@ -58,7 +58,7 @@ class BatchCheck:
     _previous: PreviousDrafts | None = None
 
     def __call__(self, name: str) -> Checked:
-        """Check one draft. What keeps it from being read, checked or fixed is in the result: others can be checked."""
+        """Check one draft. What keeps it from being read, checked or fixed is in the result, so that the others can be checked."""
         try:
             self.offices.of_draft(name)
         except BaogaoError as error:
@@ -93,7 +93,7 @@ class BatchCheck:
         )
 
     def _rewritten(self, name: str) -> tuple[Document, Draft, list[Finding]]:
-        """Fix a draft in its file, read again under its lock: the source before, the draft after, and what is left to find."""
+        """Fix a draft in its file, read again under its lock: the source before, the draft after, and the remaining findings."""
         with files.steady(Path(name)):
             draft = self.offices.open(name)
             before = draft.document
@@ -113,7 +113,7 @@ class BatchCheck:
     def _fixed(self, name: str, draft: Draft, findings: list[Finding]) -> tuple[Draft, list[Finding]]:
         from tui.editing.edit import edit
         from tui.editing.order import Order
-        from tui.rules.fix import (  # who only checks needs nothing of what writes
+        from tui.rules.fix import (  # a mere check needs nothing that writes
             ROUNDS,
             filled,
             fixed,

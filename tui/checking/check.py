@@ -1,4 +1,4 @@
-"""A whole check: what every rule says of a draft, less what its waivers cover."""
+"""A whole check: what every rule finds in a draft, minus what its waivers cover."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def check(
     of_section: SectionCheck | None = None,
     last_year: Draft | None = None,
 ) -> list[Finding]:
-    """Everything that is wrong with a draft as this edition, and not waived.
+    """Everything wrong with a draft in this edition that is not waived.
 
-    `today` matters to due dates and to waivers that end; without it neither is checked. `words` and `waivers` are the office's.
-    `last_year` is the draft of the previous year, with which tables are compared. `of_section` may stand in for `check_section` (see `found`).
+    `today` is for due dates and waivers that end; without it neither is checked. `words` and `waivers` are the office's.
+    `last_year` is last year's draft, which tables are compared with. `of_section` may replace `check_section` (see `found`).
     """
     findings = [*run_rules(draft, edition, today, None, of_section, last_year), *words_found(draft, words)]
     left, _ = waived(draft, findings, edition, today, waivers)
@@ -34,7 +34,7 @@ def check(
 
 
 def withheld(draft: Draft, today: date | None = None, waivers: Sequence[Mapping[str, Any]] = ()) -> list[Finding]:
-    """The findings that keep a draft from being published, whichever edition is checked: they are in no other."""
+    """The findings that keep a draft from being published, whichever edition is checked: only that edition has them."""
     only_published = [rule for rule in RULES.values() if rule.editions == ("published",)]
     findings = run_rules(draft, "published", today, only_published)
     left, _ = waived(draft, findings, "published", today, waivers)

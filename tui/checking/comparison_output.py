@@ -18,7 +18,7 @@ _SIGNS = {Fate.SAME: " ", Fate.CHANGED: "~", Fate.NEW: "+", Fate.DROPPED: "-"}
 
 
 def heading(comparison: Comparison, section: Section, speak: Language) -> str:
-    """What a section is called."""
+    """The name of a section for users."""
     found: str | None = None
     for draft in (comparison.new, comparison.old):
         if section.id in draft.outline.sections_by_id:
@@ -28,7 +28,7 @@ def heading(comparison: Comparison, section: Section, speak: Language) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as a whole number of percent."""
+    """A share as a whole percentage."""
     return f"{share * 100:.0f}%"
 
 
@@ -60,7 +60,7 @@ def _years(draft: Draft) -> str:
 
 
 def as_text(comparison: Comparison, speak: Language, *, everything: bool = False) -> str:
-    """For a terminal: what changed, sentence by sentence; what was kept only if `everything` is asked for."""
+    """For a terminal: what changed, sentence by sentence; what was kept only if `everything` is requested."""
     lines = [
         speak(
             say(
@@ -101,7 +101,7 @@ def _hints(comparison: Comparison, speak: Language) -> Iterator[str]:
 
 
 def hints(comparison: Comparison, speak: Language) -> Iterator[str]:
-    """What a person should look at: sections that are last year's text, stale sentences, promises that nothing answers."""
+    """What to look at: sections that are last year's text, stale sentences, promises that nothing answers."""
     for one in comparison.sections:
         named = heading(comparison, one.section, speak)
         if one.is_last_years:

@@ -20,14 +20,14 @@ _AS_TYPED = frozenset("\"'\\")
 
 
 class PlacedEdit(NamedTuple):
-    """Characters of a file, and what a fix puts in their place."""
+    """Characters of a file, and their replacement."""
 
     span: Span
     new: str
 
 
 class Diagnostic(NamedTuple):
-    """A finding at its place in a file, with the lines it is in."""
+    """A finding at its place in a file, with the lines it covers."""
 
     code: str
     grade: Grade
@@ -37,19 +37,19 @@ class Diagnostic(NamedTuple):
     citation: Citation | None = None
     line: str = ""
     section: str = ""
-    """The section the finding is in, if it does."""
+    """The section the finding is in, if any."""
     is_fixable: bool = False
     edits: tuple[PlacedEdit, ...] = ()
-    """How its fix changes the file; none where it has no fix, or one that cannot be typed as it stands."""
+    """How its fix changes the file; none if it has no fix, or one that cannot be typed as it is."""
 
     subject: str = ""
-    """What in the draft it is about, as a path; a waiver or another item of a list without its number."""
+    """What in the draft it is about, as a path; waivers and other list items without their index."""
     has_line: bool = True
-    """Whether what it is about is in the file; what is missing has the line of the table around it, or the first one."""
+    """Whether what it is about is in the file; a missing thing has the line of the table around it, or the first one."""
 
     @property
     def span(self) -> Span:
-        """Where in the file; its beginning for what concerns the whole."""
+        """Where in the file; its beginning if it concerns the whole."""
         return self.place.span or _BEGINNING
 
     @property
@@ -64,7 +64,7 @@ class Diagnostic(NamedTuple):
 
 
 def reported(draft: Draft, findings: Sequence[Finding]) -> list[Diagnostic]:
-    """The findings of a draft at their places, in the order of the file."""
+    """The findings of a draft at their places, in file order."""
     lines = draft.document.text.split("\n") if findings else []
     found = []
     for finding in findings:
@@ -90,14 +90,14 @@ def reported(draft: Draft, findings: Sequence[Finding]) -> list[Diagnostic]:
 
 
 def unreadable(error: BaogaoError, file: str) -> Diagnostic | None:
-    """An error about the contents of a draft, as a finding; None when it is about something else."""
+    """An error in the contents of a draft, as a finding; None if it is about something else."""
     if error.place is None or error.place.span is None or error.place.file != file:
         return None
     return Diagnostic(UNREADABLE, Grade.ERROR, error.place, error.what, error.remedy)
 
 
 def _placed(document: Document, fix: Fix) -> tuple[PlacedEdit, ...]:
-    """The edits of a fix at their places in the file; none at all if one would have to be escaped there."""
+    """The edits of a fix at their places in the file; none at all if one would need escaping there."""
     placed = []
     for edit in fix.edits:
         span = document.place_within(edit.path, edit.start, edit.end).span

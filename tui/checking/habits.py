@@ -1,4 +1,4 @@
-"""Habits: what one draft does again and again, which a reader is told once."""
+"""Habits: what one draft does again and again, reported to the reader once."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _SHOWN = 8  # lines that are named
 
 
 class Told(NamedTuple):
-    """What a reader is told: a finding, and how often, and on which lines, the same rule found more in the draft."""
+    """What is reported: a finding, with how often and on which lines the same rule found more in the draft."""
 
     first: Diagnostic
     times: int = 1
     lines: tuple[int, ...] = ()
     """The lines of the others, the first few, each once."""
     is_fixable: bool = False
-    """Whether one fix of all places is there for each of them."""
+    """Whether each place has a fix, so that all can be fixed together."""
 
     @property
     def is_habit(self) -> bool:
@@ -30,9 +30,9 @@ class Told(NamedTuple):
 
 
 def told(found: Iterable[Diagnostic]) -> Iterator[Told]:
-    """The findings in their order, the habits of each draft in place of their first.
+    """The findings in order, the habits of each draft in place of their first.
 
-    An error is never one of many: each is told by itself.
+    Errors are never grouped: each is reported by itself.
     """
     alike: dict[tuple[str, str], list[Diagnostic]] = {}
     listed = list(found)

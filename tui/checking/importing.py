@@ -1,4 +1,4 @@
-"""Other people's documents made into drafts: the outline chosen or guessed, the text placed, the draft laid out."""
+"""Other people's documents made into drafts: the outline chosen or guessed, the text placed, the draft formatted."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _ALIKE = 0.5  # share of an outline's title that a document of its kind has at l
 def lay_out(
     document: Document, file: str, offices: Offices, folder: Path, outline: str | None = None, year: int | None = None
 ) -> Placement:
-    """A document laid out against the outline that is named, or against the one that fits it best.
+    """A document matched to the outline named, or to the one that fits it best.
 
-    Raises `BaogaoError` where no outline fits, and where the year is neither given nor found.
+    Raises `BaogaoError` if no outline fits, or if the year is neither given nor found.
     """
     library = offices.library(folder)
     if outline is not None:
@@ -46,7 +46,7 @@ def lay_out(
 
 
 def make(placement: Placement) -> tuple[bytes, Imported]:
-    """The draft of a placement in canonical layout, and what is to be said of it."""
+    """The draft of a placement in canonical layout, and the messages about it."""
     result = imported(placement)
     return canonical(Draft(parse(result.toml.encode(), "<import>"), placement.outline)), result
 
@@ -54,7 +54,7 @@ def make(placement: Placement) -> tuple[bytes, Imported]:
 def open_report(name: str, offices: Offices, folder: Path, outline: str | None = None) -> Draft:
     """A report to start from or to compare with: a draft, or any document that can be imported.
 
-    `outline` is the one that a document is laid out against, where it is named. Raises `BaogaoError` for what cannot be read.
+    `outline` is the one to match a document to, if it is named. Raises `BaogaoError` for anything unreadable.
     """
     if name.endswith(".toml") or name == STANDARD_INPUT:
         return offices.open(name)
@@ -90,7 +90,7 @@ def outlines_of(library: Library) -> Iterator[Outline]:
     for file in library.files():
         try:
             outline = library.load(file)
-        except BaogaoError:  # one that is broken must not keep anybody from using another
+        except BaogaoError:  # a broken one must not keep anybody from using another
             continue
         if outline.id not in seen:
             seen.add(outline.id)
@@ -117,14 +117,14 @@ def _bare(title: str) -> str:
 
 
 def _fits(found: Placement) -> bool:
-    """Whether anything of a document is what the outline asks for: a heading, or most of its title."""
+    """Whether anything in a document is what the outline asks for: a heading, or most of its title."""
     if any(part.names for part in found.parts):
         return True
     return _title_fits(found) >= _ALIKE
 
 
 def _title_fits(found: Placement) -> float:
-    """The share of pairs of characters that the title has in common with one that the outline knows."""
+    """The share of character pairs that the title has in common with one the outline knows."""
     pairs = _pairs(found.title)
     known = [_pairs(re.sub(r"\{[a-z_]+\}", "", title)) for title in (found.outline.title, *found.outline.titles)]
     return max((len(own & pairs) / len(own) for own in known if own), default=0.0)
@@ -141,12 +141,12 @@ def _issuers(found: Placement) -> tuple[str, ...]:
 
 
 def _common(one: str, other: str) -> int:
-    """How many characters two names have in common from their beginning."""
+    """The length of the common beginning of two names."""
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _used_here(folder: Path) -> list[str]:
-    """The outlines of the drafts that the folder has already."""
+    """The outlines of the drafts already in the folder."""
     try:
         drafts = drafts_of(folder)
     except BaogaoError:

@@ -1,4 +1,4 @@
-"""A draft checked again and again while somebody writes: only the sections that changed are looked at again."""
+"""A draft checked repeatedly while somebody writes: only the sections that changed are checked again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.rules.register import check_section
 
 
 class _Seen(NamedTuple):
-    """All that the rules on passages can see of a section."""
+    """Everything that the rules on passages can see of a section."""
 
     text: str
     edition: Edition
@@ -23,7 +23,7 @@ class _Seen(NamedTuple):
 
 
 class IncrementalCheck:
-    """Gives what `Office.check` gives, and remembers what the sections gave last time."""
+    """Returns what `Office.check` returns, reusing the last results of unchanged sections."""
 
     def __init__(self, office: Office, today: date | None = None) -> None:
         self.office = office
@@ -32,7 +32,7 @@ class IncrementalCheck:
         self._last: tuple[Draft, Edition, Draft | None, list[Finding]] | None = None
 
     def findings(self, draft: Draft, edition: Edition, last_year: Draft | None = None) -> list[Finding]:
-        """Everything that is wrong with a draft as this edition, beside that of the previous year, as its office checks it."""
+        """Everything wrong with a draft in this edition, compared with last year's, by its office's settings."""
         last = self._last
         if last is None or last[0] is not draft or last[1] != edition or last[2] is not last_year:
             found = self.office.check(draft, edition, self.today, self._of_section, last_year)
@@ -49,6 +49,6 @@ class IncrementalCheck:
 
 
 def _references(draft: Draft) -> tuple[object, ...]:
-    """What references in a text can stand for."""
+    """What references in a text can refer to."""
     figures = tuple((name, figure.written) for name, figure in draft.figures.items())
     return (draft.words("issuer"), figures)

@@ -1,4 +1,4 @@
-"""The office a draft belongs to: what its workspace set, and drafts checked by it."""
+"""The office a draft belongs to: what its workspace set, and drafts checked accordingly."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from tui.toml import parse
 from tui.workspace import workspace
 from tui.workspace.workspace import GradeGiven
 
-if TYPE_CHECKING:  # the rules are loaded where something is checked: the app shows a text before
+if TYPE_CHECKING:  # the rules are loaded when something is checked: the app shows a text earlier
     from tui.render.office_form import OfficeForm
     from tui.rules.register import SectionCheck
     from tui.rules.wording.office_words import OfficeWord
 
 STANDARD_INPUT = "-"
-"""The name by which standard input is a draft."""
+"""The name under which standard input is a draft."""
 
 Grades = Mapping[str, Grade | None]
 """Rule codes and the grades they have here; None for a rule that is off."""
@@ -36,14 +36,14 @@ Grades = Mapping[str, Grade | None]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What rules take from an office: words of its own, waivers for all its drafts, grades; and its defaults for new drafts."""
+    """What rules take from an office: its own words, waivers for all its drafts, grades; and defaults for new drafts."""
 
     words: tuple[OfficeWord, ...] = ()
     waivers: tuple[Mapping[str, Any], ...] = ()
     grades: Grades = field(default_factory=dict)
     defaults: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     form: OfficeForm | None = None
-    """How its documents are set; None for one that chose nothing."""
+    """How its documents are laid out; None if it chose nothing."""
     phrases: tuple[str, ...] = ()
     """What it writes often."""
 
@@ -55,7 +55,7 @@ class Office:
         of_section: SectionCheck | None = None,
         last_year: Draft | None = None,
     ) -> list[Finding]:
-        """Everything that is wrong with a draft as this edition, as the office grades it, and not waived."""
+        """Everything wrong with a draft in this edition that is not waived, as the office grades it."""
         from tui.checking.check import check
 
         return self.graded(check(draft, edition, today, self.words, self.waivers, of_section, last_year))
@@ -68,13 +68,13 @@ class Office:
         return [finding for finding in found if finding.grade is Grade.ERROR]
 
     def graded(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Findings with the grades that the office gives them, without those it does not want."""
+        """Findings with the office's grades, without those it switched off."""
         return list(_graded(findings, self.grades)) if self.grades else list(findings)
 
 
 @dataclass
 class Offices:
-    """Opens drafts as their offices set them up: each workspace and each outline is read once.
+    """Opens drafts with their offices' settings: each workspace and each outline is read once.
 
     Outlines are searched in `outline_paths` before the workspace's and the shipped ones. `stdin_name` is what standard
     input is called in messages.
@@ -87,7 +87,7 @@ class Offices:
     _outlines: dict[tuple[Path, str], Outline] = field(default_factory=dict)
 
     def of(self, folder: Path) -> Office:
-        """The office whose folder this is, or in whose it lies. Raises `BaogaoError` for a bad `baogao.toml`."""
+        """The office whose folder this is, or contains it. Raises `BaogaoError` for a bad `baogao.toml`."""
         if folder not in self._offices:
             found = self._workspace(folder)
             self._offices[folder] = _office(found) if found else Office()
@@ -99,7 +99,7 @@ class Offices:
         return self._workspaces[folder]
 
     def workspace_folder(self, folder: Path) -> Path | None:
-        """The folder of the workspace that a folder lies in, if it lies in one. Raises `BaogaoError` as `of` does."""
+        """The folder of the workspace that contains a folder, if any. Raises `BaogaoError` like `of`."""
         found = self._workspace(folder)
         return found.folder if found else None
 
@@ -108,7 +108,7 @@ class Offices:
         return self.of(_folder(name))
 
     def library(self, folder: Path) -> Library:
-        """Where the outlines of the drafts in a folder are searched. Raises `BaogaoError` for a bad `baogao.toml`.
+        """Where the outlines of the drafts in a folder are searched for. Raises `BaogaoError` for a bad `baogao.toml`.
 
         It loads no rule, since `fmt` and `git` need none.
         """
@@ -116,7 +116,7 @@ class Offices:
         return Library.searching(*self.outline_paths, *(found.outlines if found else ()))
 
     def open(self, name: str | Path) -> Draft:
-        """The draft in a file or on standard input. Raises `BaogaoError` for what cannot be read as one."""
+        """The draft in a file or on standard input. Raises `BaogaoError` if it cannot be read as one."""
         if name == STANDARD_INPUT:
             document = parse(_standard_input(self.stdin_name), self.stdin_name)
         else:
@@ -169,7 +169,7 @@ def _graded(findings: Iterable[Finding], grades: Grades) -> Iterator[Finding]:
 
 
 def resolved(given: Sequence[GradeGiven]) -> Grades:
-    """The grades by rule code. Raises `BaogaoError` for a rule that is not there, and for one that is there twice."""
+    """The grades by rule code. Raises `BaogaoError` for an unknown rule, and for a duplicate."""
     from tui.rules.finding import UNREADABLE
     from tui.rules.register import no_rule, rule_named
 

@@ -1,4 +1,4 @@
-"""Another draft to lie beside the one that is open: which ones there are, and last year's of the same office."""
+"""Another draft to show beside the open one: which ones there are, and last year's of the same office."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tui.workspace.workspace import drafts_of
 
 
 def others(file: Path) -> list[Path]:
-    """The drafts that can lie beside the one in a file: all of its workspace or folder but itself. Raises `BaogaoError`."""
+    """The drafts that can be shown beside one: all others in its workspace or folder. Raises `BaogaoError`."""
     here = os.path.realpath(file)
     return [draft for draft in drafts_of(file.parent) if os.path.realpath(draft) != here]
 
 
 def last_years(draft: Draft, file: Path, offices: Offices) -> Draft | None:
-    """The draft of the previous year, of the same outline and issuers, if there is one that can be read."""
+    """Last year's draft with the same outline and issuers, if there is a readable one."""
     return PreviousDrafts(offices).of(draft, file)
 
 
@@ -31,14 +31,14 @@ _YEAR = re.compile(rb"^year\s*=\s*([0-9]{4})\s*(?:#.*)?$", re.MULTILINE)
 
 @dataclass
 class PreviousDrafts:
-    """Finds the drafts of the previous year for many drafts: every file of a workspace is looked into once."""
+    """Finds last year's drafts for many drafts: every file of a workspace is read once."""
 
     offices: Offices
     _by_year: dict[Path, Mapping[int, list[Path]]] = field(default_factory=dict)
     _whose: dict[Path, tuple[str, tuple[str, ...]] | None] = field(default_factory=dict)
 
     def of(self, draft: Draft, file: Path) -> Draft | None:
-        """The draft of the previous year, of the same outline and issuers, if there is one that can be read."""
+        """Last year's draft with the same outline and issuers, if there is a readable one."""
         if draft.year is None:
             return None
         whose, here = (draft.outline.id, draft.words("issuer")), os.path.realpath(file)
@@ -51,7 +51,7 @@ class PreviousDrafts:
         return None
 
     def _drafts(self, folder: Path) -> Mapping[int, list[Path]]:
-        """The drafts that lie with those of a folder, by their year."""
+        """The drafts in a folder's workspace, by year."""
         home = self.offices.workspace_folder(folder) or folder
         if home not in self._by_year:
             found: dict[int, list[Path]] = {}

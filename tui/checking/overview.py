@@ -17,7 +17,7 @@ from tui.rules.letterhead.dates import due
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A draft in a list; with an `error` nothing else is known of it but its last change."""
+    """A draft in a list; with an `error`, only its last change is known."""
 
     file: Path
     changed: datetime | None = None
@@ -31,7 +31,7 @@ class Overview:
 
 
 def overview(file: Path, offices: Offices, today: date) -> Overview:
-    """Open and check one draft; whatever keeps it from being read is its error."""
+    """Open and check one draft; anything that keeps it from being read is its error."""
     try:
         changed = datetime.fromtimestamp(file.stat().st_mtime)
     except OSError as error:
@@ -54,6 +54,6 @@ def overview(file: Path, offices: Offices, today: date) -> Overview:
 
 
 def days_left(draft: Draft, today: date) -> int | None:
-    """Days up to the day by which a report is filed; below zero when it has passed, None where the outline sets none."""
+    """Days until a report is to be filed; negative when overdue, None if the outline sets no date."""
     day = due(draft, "filed")
     return (day - today).days if day else None

@@ -1,4 +1,4 @@
-"""How far a draft is: where each section stands, and how much of what is asked has been answered."""
+"""Progress of a draft: the state of each section, and how much of what is required has been answered."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from tui.rules.finding import Finding, Grade
 
 
 class Standing(Enum):
-    """Where a section stands."""
+    """The state of a section."""
 
     EMPTY = auto()
     BEGUN = auto()
-    PROBLEMS = auto()  # it is written, and an error or warning is in it
-    READY = auto()  # it is marked so, and nothing worse than a hint is in it
+    PROBLEMS = auto()  # it is written, and has an error or warning
+    READY = auto()  # it is marked ready, and has nothing worse than a hint
 
 
 class Progress(NamedTuple):
-    """How many of the required fields and sections there are, and how many say something."""
+    """How many required fields and sections there are, and how many have content."""
 
     done: int
     asked: int
 
     @property
     def percent(self) -> int:
-        """How much of it is done; 100 only when all of it is."""
+        """The share that is done; 100 only when all of it is."""
         return self.done * 100 // self.asked if self.asked else 100
 
 
 def standing(draft: Draft, section: str, findings: Iterable[Finding]) -> Standing:
-    """Where a section stands, with the findings of the whole draft at hand."""
+    """The state of a section, given the findings of the whole draft."""
     written = draft.sections.get(section)
     if written is None or draft.is_empty(section):
         return Standing.EMPTY
@@ -46,8 +46,8 @@ def standing(draft: Draft, section: str, findings: Iterable[Finding]) -> Standin
 def progress(draft: Draft, edition: Edition = "filed", findings: Iterable[Finding] = ()) -> Progress:
     """Count what the outline requires in this edition: letterhead fields and sections.
 
-    A field or section counts when it says something and none of the `findings` is an error in it: a placeholder counts
-    nothing, and neither does a document number that is refused.
+    A field or section counts when it has content and none of the `findings` is an error in it: a placeholder does not
+    count, and neither does a document number that is refused.
     """
     faulty = {place_at(one.locus.path)[:2] for one in findings if one.grade is Grade.ERROR}
     fields = [field for field in draft.outline.fields if field.required and edition in field.editions]

@@ -1,4 +1,4 @@
-"""A draft as its reviewers see it in git: the report with a sentence a line, and then all that is not printed."""
+"""A draft as reviewers see it in git: the report with one sentence per line, then everything that is not printed."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _SENTENCE = re.compile(r"([。！？][”’）》」』】]*(?:\*\*)?)(?=[^\n])
 
 
 def reviewed(draft: Draft) -> str:
-    """The rendering, and below a rule what it leaves out: status, owners, clearance, waivers, unused figures, comments.
+    """The rendering, and below a rule what it omits: status, owners, clearance, waivers, unused figures, comments.
 
-    It is made for `git diff`: whatever of the draft's content is changed, some line of it is another.
+    It is made for `git diff`: any change to the draft's content changes some line of it.
     """
     lines = [*_values(draft), *_comments(draft)]
     rest = "".join(f"{line}\n" for line in lines)
@@ -27,7 +27,7 @@ def reviewed(draft: Draft) -> str:
 
 
 def _values(draft: Draft) -> Iterator[str]:
-    """What is written and not printed, as `key = value`, in the order of the file."""
+    """What is written but not printed, as `key = value`, in the order of the file."""
     values = draft.document.values
     used = {
         text[start + 1 : end - 1]

@@ -11,16 +11,16 @@ from tui.rules.finding import Finding
 
 
 def in_order(draft: Draft, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings in the order in which a person goes through the report."""
+    """The findings in the order in which people go through the report."""
     return [finding for group in grouped(draft, findings) for finding in group.findings]
 
 
 def neighbour(
     draft: Draft, findings: Sequence[Finding], by: int, *, section: str, cursor: int, visited: Finding | None
 ) -> Finding | None:
-    """The finding to go to next (`by` 1) or before (-1), and round again from the other end; None where there is none.
+    """The next (`by` 1) or previous (-1) finding, wrapping around at the ends; None if there is none.
 
-    It is the one beside the `visited` one where that is still there, else the nearest to the cursor in a section.
+    It is the neighbour of the `visited` one if that still exists, else the one nearest to the cursor in a section.
     """
     ordered = in_order(draft, findings)
     if not ordered:
@@ -34,7 +34,7 @@ def neighbour(
 
 
 def at_cursor(findings: Sequence[Finding], section: str, cursor: int) -> Finding | None:
-    """The worst finding about the words that the cursor of a section's text is at; one that can be fixed before others."""
+    """The worst finding at the cursor of a section's text; ones that can be fixed come first."""
     path = text_path(section)
     here = [
         one
@@ -52,7 +52,7 @@ def _same(one: Finding, other: Finding) -> bool:
 
 
 def _is_before(draft: Draft, finding: Finding, section: str, cursor: int) -> bool:
-    """Whether a finding comes before a cursor, or is at it."""
+    """Whether a finding is before or at a cursor."""
     ids = list(draft.outline.sections_by_id)
     shown = section_shown(draft.outline, place_at(finding.locus.path))
     if place_at(finding.locus.path).section is None or shown not in ids:

@@ -1,4 +1,4 @@
-"""What a check comes to: findings counted and put in the order of the outline, and the four questions of an inspection."""
+"""The summary of a check: findings counted and in outline order, and the four questions of an inspection."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.outline.outline import Outline, Section
 from tui.rules.finding import Finding, Grade
 from tui.rules.register import RULES
 
-# Names of rules; a test knows that each is there, since a misspelt one would answer “yes” for ever.
+# Names of rules; a test checks that each exists, since a misspelt one would answer “yes” forever.
 _INCOMPLETE = frozenset(
     {
         "missing-field",
@@ -41,7 +41,7 @@ class Answers(NamedTuple):
 def answered(found: Iterable[tuple[str, Grade]], withheld: int) -> Answers:
     """The answers for one draft, from the codes and grades of its findings.
 
-    `withheld` is how many findings of the published edition keep it from being published; any error does so as well,
+    `withheld` is the number of findings of the published edition that keep it from being published; any error does so, too,
     whatever its family.
     """
     graded = set(found)
@@ -56,7 +56,7 @@ def answered(found: Iterable[tuple[str, Grade]], withheld: int) -> Answers:
 
 
 def counted(findings: Iterable[Finding]) -> dict[Grade, int]:
-    """How many findings there are of each grade, the worst first."""
+    """The number of findings of each grade, worst first."""
     grades = [finding.grade for finding in findings]
     return {grade: grades.count(grade) for grade in reversed(Grade)}
 
@@ -70,7 +70,7 @@ class Group(NamedTuple):
 
 
 def grouped(draft: Draft, findings: Sequence[Finding]) -> list[Group]:
-    """The findings by the parts of the report they are in: letterhead, sections, figures, the rest of the file."""
+    """The findings by the part of the report they are in: letterhead, sections, figures, the rest of the file."""
     outline = draft.outline
     groups = {
         "letterhead": Group("letterhead", None, []),
@@ -93,6 +93,6 @@ def _part_of(draft: Draft, finding: Finding) -> str:
 
 
 def _rank(outline: Outline, finding: Finding) -> tuple[int, int]:
-    """Fields and figures in the outline's order, and findings of one text in its order."""
+    """Fields and figures in outline order, and findings in one text in text order."""
     start = finding.locus.start
     return rank(outline, place_at(finding.locus.path)), -1 if start is None else start

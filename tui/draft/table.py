@@ -78,7 +78,7 @@ class TableNumbers:
         return {name: number for name in names(term) if (number := value(name)) is not None}
 
     def expected(self, row: str, column: str) -> Decimal | None:
-        """What a cell must hold to agree with the others: its derived value, or what an identity of the year requires."""
+        """What a cell must hold to agree with the others: its derived value, or what an identity of the year implies."""
         computed = self.computed(row, column)
         if computed is not None:
             return computed

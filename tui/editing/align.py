@@ -1,4 +1,4 @@
-"""Which items of two sequences are the same ones: by what is unique in both first, so that it stays linear for long texts."""
+"""Which items of two sequences match: unique ones first, so that it stays linear for long texts."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
-_LONGEST = 200  # items that come or go in a stretch where nothing is unique; beyond, it counts as rewritten
+_LONGEST = 200  # items that come or go in a stretch without unique items; beyond that, it counts as rewritten
 
 
 def align(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """Pairs of indices of equal items, both rising: what an edit of `old` into `new` kept.
+    """Pairs of indices of equal items, both ascending: what an edit of `old` into `new` kept.
 
-    The method is that of “patience” difference: equal ends, then what occurs once in both, then the stretches between.
+    The method is “patience” diff: equal ends, then what occurs once in both, then the stretches between.
     """
     pairs: list[tuple[int, int]] = []
     open_stretches = [(0, len(old), 0, len(new))]
@@ -40,7 +40,7 @@ def align(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, i
 
 
 def _shortest(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """What the shortest edit keeps (by Myers); nothing where that is longer than `_LONGEST`: then all was rewritten."""
+    """What the shortest edit keeps (Myers); nothing if that is longer than `_LONGEST`: then all was rewritten."""
     furthest = {1: 0}
     steps: list[dict[int, int]] = []
     for d in range(min(len(old) + len(new), _LONGEST) + 1):
@@ -76,12 +76,12 @@ def _kept(steps: list[dict[int, int]], x: int, y: int) -> list[tuple[int, int]]:
 def _anchors(
     old: Sequence[Hashable], new: Sequence[Hashable], stretch: tuple[int, int, int, int]
 ) -> list[tuple[int, int]]:
-    """What occurs once in both, as far as its order is the same: the longest rising row."""
+    """What occurs once in both and in the same order: the longest ascending series."""
     a, b, c, d = stretch
     in_old, in_new = Counter(old[a:b]), Counter(new[c:d])
     place = {new[n]: n for n in range(c, d)}
     unique = [(n, place[old[n]]) for n in range(a, b) if in_old[old[n]] == 1 and in_new.get(old[n]) == 1]
-    tops: list[int] = []  # the smallest end of a rising row of each length
+    tops: list[int] = []  # the smallest end of an ascending series of each length
     rows: list[int] = []
     before: list[int] = []
     for n, (_, there) in enumerate(unique):

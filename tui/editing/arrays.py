@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item: the comment lines above it, as it was typed, and the comment after it, with the spaces before that."""
+    """An item: the comment lines above it, the item as typed, and the comment after it, with the spaces before that."""
 
     above: tuple[str, ...]
     raw: str
@@ -34,7 +34,7 @@ class Array:
     items: tuple[Item, ...]
     foot: tuple[str, ...] = ()
     is_long: bool = False
-    """Whether it has an item a line."""
+    """Whether it has one item per line."""
     indent: str = "    "
     last: str = ""
     has_last_comma: bool = True
@@ -76,7 +76,7 @@ def read_array(raw: str) -> Array:
             blanks = blanks if blanks.isspace() and "\n" not in blanks else "  "
             if (
                 now and not comma_seen and breaks == 0
-            ):  # after an item without a comma, or with the comma in the next line
+            ):  # after an item without a comma, or with the comma on the next line
                 items.append(Item(tuple(above), "".join(now).rstrip(), blanks + token))
                 above, now, comma_seen = [], [], True
             elif is_trailing:
@@ -106,9 +106,9 @@ def read_array(raw: str) -> Array:
 
 
 def edited_array(raw: str, old: Sequence[Hashable], new: Sequence[Hashable], written: Sequence[str]) -> str:
-    """The list with the items `new`, as TOML `written`, for `old`: what stays keeps its comments, in lines of their own.
+    """The list with the items `new`, as TOML `written`, for `old`: items that stay keep their comments, on lines of their own.
 
-    The comments of what goes stay at the end of the list: they are somebody's, and of no other item.
+    Comments of removed items stay at the end of the list: somebody wrote them, and they belong to no other item.
     """
     array = read_array(raw)
     if len(array.items) != len(old):
@@ -126,7 +126,7 @@ def edited_array(raw: str, old: Sequence[Hashable], new: Sequence[Hashable], wri
 
 
 def merged_array(base: str, ours: str, theirs: str) -> str:
-    """Three versions of a list as one: items, comments and form; an item in conflict is ours."""
+    """Three versions of a list merged: items, comments and form; an item in conflict is ours."""
     b, o, t = (read_array(raw) for raw in (base, ours, theirs))
     pieces = merge_sequences(*([item.raw for item in version.items] for version in (b, o, t)))
     items: list[Item] = []

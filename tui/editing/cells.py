@@ -1,4 +1,4 @@
-"""Changes to the cells of tables made together: a new row is one line."""
+"""Changes to table cells made together: a new row is one line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Changes = Mapping[KeyPath, Value | None]
 
 
 def in_new_rows(document: Document, changes: Changes) -> dict[KeyPath, Value | None]:
-    """The changes with the new cells of a row that is not there as that row, and rows of a table not there as that table."""
+    """The changes, with new cells combined into a row that does not exist yet, and rows into a table that does not."""
     grouped: dict[KeyPath, Value | None] = {}
     for path, value in changes.items():
         if not is_cell(path) or value is None or document.entry(path[:4]) is not None:

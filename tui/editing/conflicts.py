@@ -1,4 +1,4 @@
-"""A merge for git: both sides' bytes are kept, and a conflict is marked in the sentence or the value that conflicts."""
+"""A merge for git: both sides' bytes are kept, and a conflict is marked in the sentence or value that conflicts."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from tui.toml import Document, KeyPath, parse
 OURS, THEIRS = "ours", "theirs"
 
 Canonical = Callable[[Document], Document]
-"""Puts a draft in canonical layout; for sides that are not written in the same form."""
+"""Puts a draft in canonical layout; for sides written in different forms."""
 
 
 class NotLineByLine(Exception):
-    """A conflict is inside an inline table, where no marker lines can be."""
+    """A conflict is inside an inline table, where marker lines cannot go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def resolve(
 ) -> Resolution:
     """Merge three versions: values, comments, layout and order of both sides.
 
-    A text in conflict holds both versions of the sentences between git's marker lines; another value in conflict has its two
+    A text in conflict holds both versions of the sentences between git's marker lines; any other value in conflict has its two
     lines between them. Where one side is written in another form (`fmt` turned dotted keys into tables), all are made canonical
     first. Raises `NotLineByLine` where a conflict cannot be marked.
     """
@@ -69,7 +69,7 @@ def resolve(
 
 
 def _path_in(document: Document, path: KeyPath, ours: Document) -> KeyPath:
-    """Where a place of ours is in the merged document: notes and waivers may have changed their places."""
+    """Where a place of ours is in the merged document: notes and waivers may have moved."""
     name = path[0]
     if name not in LISTS:
         return path
@@ -78,7 +78,7 @@ def _path_in(document: Document, path: KeyPath, ours: Document) -> KeyPath:
 
 
 def _by_row(document: Document, clashes: Iterable[Clash]) -> dict[KeyPath, list[Clash]]:
-    """The cells in conflict by their row, where that is one line: markers can only stand around all of it."""
+    """The cells in conflict by their row, if that is one line: markers can only go around all of it."""
     rows: dict[KeyPath, list[Clash]] = {}
     for clash in clashes:
         row = document.entry(clash.path[:-1]) if is_cell(clash.path) else None
@@ -88,7 +88,7 @@ def _by_row(document: Document, clashes: Iterable[Clash]) -> dict[KeyPath, list[
 
 
 def _row_sides(document: Document, row: KeyPath, clashes: Iterable[Clash], order: Order) -> tuple[list[str], list[str]]:
-    """A row's line as ours has it, and as theirs: all else in it is merged."""
+    """A row's line as in ours, and as in theirs: everything else in it is merged."""
     sides = []
     for values in ({one.path: one.theirs for one in clashes}, {one.path: one.mine for one in clashes}):
         version = edit(document, values, order)
@@ -104,7 +104,7 @@ def _laid_out(
     order: Order,
     canonical: Canonical | None,
 ) -> Document | None:
-    """The merged layout with the values that are wanted; None where that cannot be had."""
+    """The merged layout with the wanted values; None if that is impossible."""
     ways: list[Canonical] = [lambda version: version]
     if canonical is not None:
         ways.append(canonical)
@@ -119,7 +119,7 @@ def _laid_out(
 
 
 def _by_id(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values with the notes and waivers by what they are known by."""
+    """The values with notes and waivers by what identifies them."""
     lists = [name for name in LISTS if isinstance(values.get(name), list)]
     return {
         **values,
@@ -128,7 +128,7 @@ def _by_id(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _differences(document: Document, wanted: Mapping[str, Any]) -> Iterable[tuple[KeyPath, Value | None]]:
-    """What a document lacks of the values that are wanted."""
+    """What a document lacks of the wanted values."""
     there, here = places(wanted), places(document.values)
     for path in dict.fromkeys((*here, *there)):
         if (path in here) != (path in there) or not same(here[path], there[path]):
@@ -156,7 +156,7 @@ def _span(document: Document, path: KeyPath) -> tuple[int, int]:
 
 
 def _sides(document: Document, clash: Clash) -> tuple[list[str], list[str]]:
-    """The line of a value as ours has it, and as theirs; none where a side has no value."""
+    """The line of a value as in ours, and as in theirs; none if a side has no value."""
     start, end = _span(document, clash.path)
     entry = document.entry(clash.path)
     assert entry is not None

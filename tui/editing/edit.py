@@ -1,7 +1,7 @@
-"""A changed value put into the source of a draft: its span is replaced, and every other byte stays.
+"""Putting a changed value into the source of a draft: its span is replaced, and every other byte stays.
 
-What is new goes where the canonical order has it, in the form that is there: below a header, as a dotted key, or in an
-inline table. All of it works on bytes, one change at a time, and what comes out is read back before anybody sees it.
+New values go where the canonical order has them, in the form used there: below a header, as a dotted key, or in an
+inline table. All of this works on bytes, one change at a time, and the result is read back before anybody sees it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tui.editing.values import Value, in_style, key, multi_line, one_line
 from tui.toml import Document, Entry, KeyPath, parse
 
 Changes = Mapping[KeyPath, Value | None]
-"""New values by their paths; None takes a value away."""
+"""New values by their paths; None removes a value."""
 
 _COMPOSED = ("array", "inline_table", "table", "above", "dotted")
 _BOM = b"\xef\xbb\xbf"
@@ -30,7 +30,7 @@ _BOM = b"\xef\xbb\xbf"
 def edit(document: Document, changes: Changes, order: Order) -> Document:
     """The document with the changes made.
 
-    Raises `BaogaoError` if the source would not read back as what was meant, which nothing is known to bring about.
+    Raises `BaogaoError` if the source would not read back as intended, which should never happen.
     """
     bom = _BOM if document.source.startswith(_BOM) else b""
     edited, left = _replaced(document, changes)
@@ -49,12 +49,12 @@ def edit(document: Document, changes: Changes, order: Order) -> Document:
 
 
 def _waived(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values of a draft without an empty list of waivers: the last one takes its header along."""
+    """A draft's values without an empty list of waivers: removing the last one removes its header."""
     return {name: value for name, value in values.items() if name != "waivers" or value}
 
 
 def _replaced(document: Document, changes: Changes) -> tuple[Document, dict[KeyPath, Value | None]]:
-    """The document with one plain value in the place of another wherever that is all, made at once, and what is left to do."""
+    """The document with one plain value replaced by another if that is the only change, made at once, and the remaining changes."""
     left: dict[KeyPath, Value | None] = {}
     spans: list[tuple[tuple[int, int], bytes]] = []
     newline = newline_of(document)
@@ -78,7 +78,7 @@ def _replaced(document: Document, changes: Changes) -> tuple[Document, dict[KeyP
 
 
 def _in_turn(changes: Changes, order: Order) -> list[KeyPath]:
-    """New values from the front, then what goes away from the back, so that places in lists stay right."""
+    """New values from the front, then removals from the back, so that indices in lists stay right."""
     come = sorted((path for path in changes if changes[path] is not None), key=order.rank)
     return come + sorted((path for path in changes if changes[path] is None), key=order.rank, reverse=True)
 
@@ -108,7 +108,7 @@ def _copied(value: Any) -> Any:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values say the same: line breaks are normalised, and an empty table or list is as good as none."""
+    """Whether two values are equivalent: line breaks are normalised, and an empty table or list counts as none."""
     if one in ({}, []) and other in ({}, []):
         return True
     if isinstance(one, dict) and isinstance(other, dict):
@@ -136,7 +136,7 @@ def _put(document: Document, path: KeyPath, value: Value | None, order: Order) -
 
 
 def newline_of(document: Document) -> str:
-    """The line end of the document: that of its first line."""
+    """The line ending of the document: that of its first line."""
     end = document.body.find(b"\n")
     return "\r\n" if end > 0 and document.body[end - 1 : end] == b"\r" else "\n"
 
@@ -177,7 +177,7 @@ def _inserted(document: Document, path: KeyPath, value: Value, order: Order) -> 
 
 
 def _has_room_for_rows(document: Document, path: KeyPath) -> bool:
-    """Whether the rows of a section that is not there can have a header: sections are not all in one inline table."""
+    """Whether the rows of a missing section can have a header: not if all sections are in one inline table."""
     return path[2:] == ("rows",) and _kind(document, path[:1]) in (None, "table", "above")
 
 
@@ -195,7 +195,7 @@ def _at(document: Document, path: KeyPath) -> Any:
 
 
 def _children(document: Document, parent: KeyPath) -> list[KeyPath]:
-    """What is in a table as `key = value`, in the order of the file."""
+    """The `key = value` pairs of a table, in the order of the file."""
     return [
         path
         for path, entry in document.entries.items()
@@ -207,13 +207,13 @@ def _children(document: Document, parent: KeyPath) -> list[KeyPath]:
 
 
 def _before(document: Document, path: KeyPath, order: Order) -> KeyPath | None:
-    """The last of a key's neighbours in the file that come before it in canonical order."""
+    """The last of a key's neighbours in the file that precede it in canonical order."""
     rank = order.rank(path)
     return next((child for child in reversed(_children(document, path[:-1])) if order.rank(child) <= rank), None)
 
 
 def _form_beside(document: Document, path: KeyPath, order: Order) -> str:
-    """The form of a new table: that of the tables beside it where they are dotted or inline; a row is always inline."""
+    """The form of a new table: like its neighbours if they are dotted or inline; a row is always inline."""
     if path[2:3] == ("rows",) and len(path) > 3:
         return "table" if _kind(document, path[:-1]) == "above" else "inline_table"
     beside = _before(document, path, order) or next(iter(_children(document, path[:-1])), None)
@@ -222,7 +222,7 @@ def _form_beside(document: Document, path: KeyPath, order: Order) -> str:
 
 
 def _as_line(document: Document, path: KeyPath, value: Value, order: Order) -> bytes:
-    """Insert `key = value` as a line of its own, after its placeholder or the neighbour that comes before it."""
+    """Insert `key = value` on a line of its own, after its placeholder or the neighbour that precedes it."""
     newline = newline_of(document)
     text = f"{_lead(document, path[:-1])}{key(str(path[-1]))} = {_written(value, newline)}"
     at = _placeholder(document, path)
@@ -230,7 +230,7 @@ def _as_line(document: Document, path: KeyPath, value: Value, order: Order) -> b
 
 
 def _lead(document: Document, table: KeyPath) -> str:
-    """What is written before a key of a table: nothing below its header, its name and a dot where it is dotted."""
+    """What is written before a key of a table: nothing below its header, its name and a dot if it is dotted."""
     if not table or _kind(document, table) == "table":
         return ""
     for path in (*_children(document, table), table):
@@ -242,7 +242,7 @@ def _lead(document: Document, table: KeyPath) -> str:
 
 
 def _line_for(document: Document, path: KeyPath, order: Order) -> int:
-    """Where a new line goes: after the neighbour before it, else before the first neighbour, else after the header."""
+    """Where a new line goes: after the preceding neighbour, else before the first neighbour, else after the header."""
     for length in range(len(path), 0, -1):
         here = path[:length]
         before = _before(document, here, order)
@@ -263,7 +263,7 @@ def _line_for(document: Document, path: KeyPath, order: Order) -> int:
 
 
 def _last(document: Document, path: KeyPath, entry: Entry) -> int:
-    """Where a value ends: for a dotted table, where the last of its keys does."""
+    """Where a value ends; a dotted table ends with the last of its keys."""
     if entry.kind != "dotted":
         return entry.statement[1]
     return max(other.statement[1] for known, other in document.entries.items() if known[: len(path)] == path)
@@ -282,7 +282,7 @@ def _placeholder(document: Document, path: KeyPath) -> int | None:
 
 
 def _region(document: Document, table: KeyPath) -> tuple[int, int] | None:
-    """From after a table's header to the next header."""
+    """From the end of a table's header to the next header."""
     starts = sorted(_header_starts(document))
     if not table:
         return 0, starts[0] if starts else len(document.body)
@@ -294,7 +294,7 @@ def _region(document: Document, table: KeyPath) -> tuple[int, int] | None:
 
 
 def _header_starts(document: Document) -> dict[int, KeyPath]:
-    """Where the headers stand, and the tables they name."""
+    """The headers and the tables they name."""
     return {entry.statement[0]: path for path, entry in document.entries.items() if entry.kind == "table"}
 
 
@@ -308,13 +308,13 @@ def _line_start(body: bytes, at: int) -> int:
 
 
 def _line_end(body: bytes, at: int) -> int:
-    """After the line break of the line that a place is in."""
+    """Just after the line break of the line that a place is on."""
     end = body.find(b"\n", at)
     return len(body) if end < 0 else end + 1
 
 
 def _comment_start(document: Document, header: int) -> int:
-    """Where the comments directly above a header begin; what begins with `#` in a text above is no comment."""
+    """Where the comments directly above a header begin; a `#` inside a text above is not a comment."""
     body = document.body
     start = _line_start(body, header)
     above = max((entry.value[1] for entry in document.entries.values() if _ends_before(entry, header)), default=0)
@@ -332,7 +332,7 @@ def _ends_before(entry: Entry, header: int) -> bool:
 
 
 def _with_table(document: Document, path: KeyPath, value: Value, order: Order) -> bytes:
-    """Insert a table with a header, before the next table of the outline's order, or at the end."""
+    """Insert a table with a header, before the next table in the outline's order, or at the end."""
     newline = newline_of(document)
     names = ".".join(key(str(part)) for part in path if isinstance(part, str))
     header = f"[[{names}]]" if isinstance(path[-1], int) else f"[{names}]"
@@ -351,12 +351,12 @@ def _with_table(document: Document, path: KeyPath, value: Value, order: Order) -
 
 
 def _inline_around(document: Document, path: KeyPath) -> int | None:
-    """How long the path of the nearest inline table around a value is."""
+    """The length of the path of the nearest inline table around a value."""
     return next((n for n in range(len(path) - 1, 0, -1) if _kind(document, path[:n]) == "inline_table"), None)
 
 
 def _in_inline_table(document: Document, path: KeyPath, value: Value, order: Order) -> bytes:
-    """Insert into the inline table around a value, by a dotted key where that is how the tables between are written."""
+    """Insert into the inline table around a value, by a dotted key if the tables between are written that way."""
     length = _inline_around(document, path)
     assert length is not None
     table = document.entry(path[:length])
@@ -379,7 +379,7 @@ def _in_inline_table(document: Document, path: KeyPath, value: Value, order: Ord
 
 
 def _removed(document: Document, path: KeyPath, entry: Entry) -> bytes:
-    """Take a value away: its line, but for a comment after it; for a table, its header and every line of it."""
+    """Remove a value: its line, except for a comment after it; for a table, its header and all its lines."""
     body = document.body
     if entry.kind in ("table", "above", "dotted") or (entry.kind == "array" and _kind(document, (*path, 0)) == "table"):
         return _table_removed(document, path)
@@ -424,11 +424,11 @@ def _without_lines(body: bytes, spans: list[tuple[int, int]]) -> bytes:
 
 
 def _without_item(body: bytes, span: tuple[int, int]) -> bytes:
-    """Take an item out of an inline table, with the comma after it, or else the one before."""
+    """Remove an item from an inline table, with the comma after it, or else the one before."""
     start, end = span
-    behind = re.compile(rb"[ \t]*,[ \t]*").match(body, end)
-    if behind:
-        return body[:start] + body[behind.end() :]
+    after = re.compile(rb"[ \t]*,[ \t]*").match(body, end)
+    if after:
+        return body[:start] + body[after.end() :]
     before = re.compile(rb",?[ \t]*$").search(body[:start])
     assert before is not None
     return body[: before.start()] + body[end:]

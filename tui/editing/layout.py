@@ -1,4 +1,4 @@
-"""The layout of three versions of a draft made one: comments, blank lines, order and the form of every value."""
+"""Merging the layout of three versions of a draft: comments, blank lines, order and the form of every value."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _TOP: Id = ()
 
 
 class OtherForm(Exception):
-    """One version holds as an inline table or a dotted key what another has as tables with headers."""
+    """One version has an inline table or a dotted key where another has tables with headers."""
 
 
 class _Three(NamedTuple):
-    """One statement in three versions, as far as they have it."""
+    """One statement in three versions, where they have it."""
 
     base: Statement | None
     ours: Statement | None
@@ -35,10 +35,10 @@ class _Three(NamedTuple):
 
 
 def merged_layout(base: Document, ours: Document, theirs: Document, wanted: Mapping[str, Any]) -> bytes:
-    """The source that holds the comments, the order and the raw values of three versions.
+    """The source that combines the comments, the order and the raw values of three versions.
 
-    `wanted` are the merged values, waivers by what they are known by: what it does not hold is left out. Where both sides wrote
-    a value of its own, it is in our form, and may not be the one that is wanted. Raises `OtherForm`.
+    `wanted` are the merged values, waivers by what identifies them: anything not in it is left out. A value written differently
+    by both sides is in our form, and may not be the wanted one. Raises `OtherForm`.
     """
     sources = tuple(statements(version) for version in (base, ours, theirs))
     _refuse_other_forms(sources)
@@ -69,7 +69,7 @@ def _refuse_other_forms(sources: Sequence[Source]) -> None:
 
 
 def _is_kept(id: Id, three: _Three, wanted: Mapping[str, Any]) -> bool:
-    """Whether a statement stays: a value that is wanted; a header that no side took away, or one added."""
+    """Whether a statement stays: a wanted value; a header that no side removed, or that one added."""
     if (
         three.any.is_header
         or not isinstance(id[0], str)
@@ -87,7 +87,7 @@ def _is_kept(id: Id, three: _Three, wanted: Mapping[str, Any]) -> bool:
 
 
 def _placed(three: _Three) -> Statement:
-    """The version of a statement whose table and key are taken: the one that moved it into another table."""
+    """The version of a statement that determines its table and key: the one that moved it into another table."""
     if three.ours is None or three.theirs is None:
         return three.any
     if three.base is not None and three.ours.home == three.base.home:
@@ -96,7 +96,7 @@ def _placed(three: _Three) -> Statement:
 
 
 class _Writer:
-    """Writes the merged statements; comments that would go with a statement that was deleted are handed on."""
+    """Writes the merged statements; comments that would be lost with a deleted statement are passed on."""
 
     def __init__(self, sources: Sequence[Source], three: Mapping[Id, _Three], kept: set[Id]) -> None:
         self._sources = sources
@@ -153,7 +153,7 @@ class _Writer:
         return left
 
     def _hand_on(self, id: Id) -> None:
-        """Keep the comments that a side wrote to a statement which the other deleted."""
+        """Keep the comments that one side wrote on a statement that the other deleted."""
         three = self._three[id]
         if three.base is None:
             return
@@ -175,7 +175,7 @@ class _Writer:
 def _merged_lines(
     base: tuple[str, ...] | None, ours: tuple[str, ...] | None, theirs: tuple[str, ...] | None
 ) -> tuple[str, ...]:
-    """Comments and blank lines of three versions; what both wrote differently is kept twice."""
+    """Comments and blank lines of three versions; what both sides wrote differently is kept twice."""
     if ours is None or theirs is None:
         return (theirs if ours is None else ours) or ()
     base = base if base is not None else (ours if ours == theirs else ())
@@ -197,7 +197,7 @@ def _merged_lines(
 
 
 def _added(base: Iterable[str], ours: Iterable[str], theirs: Iterable[str]) -> list[str]:
-    """The comments that a side has and the base has not."""
+    """The comments that a side has and the base does not."""
     known = [line.strip() for line in base]
     return [line for line in dict.fromkeys((*ours, *theirs)) if line.strip() and line.strip() not in known]
 
@@ -228,6 +228,6 @@ def _after(three: _Three) -> str:
         return theirs if ours == base else ours
     if mine == before:
         return theirs
-    if not mine or not other or other in mine:  # who changed it is kept, not who deleted it
+    if not mine or not other or other in mine:  # a change wins over a deletion
         return ours if mine else theirs
     return f"{ours} {other}"

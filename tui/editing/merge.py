@@ -1,4 +1,4 @@
-"""Three versions of a draft made one: by field, figure and cell, and inside a text by sentence, inside a list by item."""
+"""Three-way merge of drafts: by field, figure and cell; within a text by sentence, within a list by item."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from tui.toml import KeyPath
 _DEEPEST = 5  # sections.X.rows.ROW.COLUMN is one place; so is everything below it
 
 ItemId = tuple[str, int]
-"""What a waiver is known by: rule, section and quotation, and which one of those that have the same."""
+"""What identifies a waiver: rule, section and quotation, and its index among those that share them."""
 
 
 @dataclass(frozen=True)
 class Clash:
-    """A place that both sides changed, and differently; None where a side has nothing there.
+    """A place that both sides changed differently; None where a side has nothing there.
 
-    `mine` and `theirs` hold what merges of the other side's changes already; they differ only in what must be asked.
+    `mine` and `theirs` already include the other side's changes that merge; they differ only in what must be asked.
     """
 
     path: KeyPath
@@ -49,28 +49,28 @@ class Clash:
 
     @cached_property
     def merged_text(self) -> MergedText | None:
-        """The merged text with its regions in conflict; None for anything that is not a text."""
+        """The merged text with its regions in conflict; None if it is not a text."""
         return merge_text(*self._texts) if self._texts is not None else None
 
     @cached_property
     def differing(self) -> tuple[Words, Words]:
-        """The words in which `mine` and `theirs` differ, as stretches of each; nothing for anything that is not a text."""
+        """The words in which `mine` and `theirs` differ, as stretches of each; nothing if they are not texts."""
         return differing_words(*self._texts[1:]) if self._texts is not None else ((), ())
 
     @property
     def swapped(self) -> Clash:
-        """The clash as the other side sees it."""
+        """The clash as seen by the other side."""
         return Clash(self.path, self.base, self.theirs, self.mine)
 
     def choosing(self, side: Side) -> Value | None:
-        """The value where one side (“ours” is mine) is chosen, with what the other changed elsewhere in it."""
+        """The value if one side (“ours” is mine) is chosen, with the other's changes elsewhere in it."""
         whole = self.mine if side == "ours" else self.theirs
         if whole is None or self.merged_text is None or not self.merged_text.regions:
             return whole
         return self.merged_text.choosing(side)
 
     def marked(self, mine: str, theirs: str) -> str:
-        """Both texts as one, with what is in conflict between git's marker lines, which carry these names."""
+        """Both texts as one, with conflicts between git's marker lines, which carry these names."""
         assert self._texts is not None and self.merged_text is not None
         if None in (self.mine, self.theirs) or not self.merged_text.regions:
             return "\n".join(
@@ -98,7 +98,7 @@ class Merged:
 
 
 def places(values: Mapping[str, Any]) -> dict[KeyPath, Value]:
-    """The places of a draft that are merged one by one, and what they hold; a note or a waiver is not a place (see `merge`)."""
+    """The places of a draft that are merged one by one, and their values; a note or a waiver is not a place (see `merge`)."""
     return dict(_leaves(values, ()))
 
 
@@ -114,8 +114,8 @@ def _leaves(table: Mapping[str, Any], path: KeyPath) -> Iterator[tuple[KeyPath, 
 def merge(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Merged:
     """Merge the values of three versions.
 
-    Where one side changed a place, its value is kept; where both changed it, texts are merged by sentence and lists by item; what
-    both changed differently is a clash. Notes and waivers are known by what they say, wherever they are in their list.
+    If one side changed a place, its value is kept; if both did, texts are merged by sentence and lists by item; what both
+    changed differently is a clash. Notes and waivers are identified by what they say, wherever they are in their list.
     """
     b, m, t = places(base), places(mine), places(theirs)
     changes: dict[KeyPath, Value | None] = {}
@@ -136,7 +136,7 @@ def merge(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str,
 
 
 def merge_place(path: KeyPath, base: Value | None, mine: Value | None, theirs: Value | None) -> Value | Clash | None:
-    """Merge three versions of one place: the value, or the clash that must be asked."""
+    """Merge three versions of one place: the value, or the clash that must be asked about."""
     if _equal(mine, theirs) or _equal(base, theirs):
         return mine
     if _equal(base, mine):
@@ -163,7 +163,7 @@ def _equal(one: Value | None, other: Value | None) -> bool:
 
 
 def _merged_list(base: list[Any], mine: list[Any], theirs: list[Any]) -> list[Any] | None:
-    """The items of three lists as one; None where one item was changed on both sides."""
+    """Three versions of a list merged; None if one item was changed on both sides."""
     known = [[_key(item) for item in version] for version in (base, mine, theirs)]
     merged: list[Any] = []
     for piece in merge_sequences(*known):
@@ -184,11 +184,11 @@ def _key(item: Any) -> str:
 # Notes and waivers
 
 _KNOWN_BY = {"notes": ("section", "quote", "by", "text"), "waivers": ("rule", "section", "quote")}
-"""The keys by which the items of a list are known."""
+"""The keys that identify the items of a list."""
 
 
 def items_by_id(values: Mapping[str, Any], name: str) -> dict[ItemId, tuple[int, Mapping[str, Any]]]:
-    """The items of a list of tables by what they are known by, with their places in the list."""
+    """The items of a list of tables by what identifies them, with their indices in the list."""
     items = values.get(name, [])
     counts: Counter[str] = Counter()
     known: dict[ItemId, tuple[int, Mapping[str, Any]]] = {}

@@ -1,4 +1,4 @@
-"""The canonical order of a draft's tables and keys: that of the outline, and what it does not know at the end."""
+"""The canonical order of a draft's tables and keys: the outline's, unknown ones last."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.outline.table import Table
 
 LAST = 1_000_000
-"""The rank of what the outline does not know: such keys keep the order they have."""
+"""The rank of what the outline does not know: such keys keep their order."""
 
 Rank = tuple[int, ...]
 
@@ -25,7 +25,7 @@ class Order:
     outline: Outline
 
     def rank(self, path: KeyPath) -> Rank:
-        """Where a value stands among all values of a draft: paths in canonical order have ascending ranks."""
+        """Where a value is placed among all values of a draft: paths in canonical order have ascending ranks."""
         return tuple(self._place(path[:length]) for length in range(1, len(path) + 1))
 
     def _place(self, path: KeyPath) -> int:

@@ -1,4 +1,4 @@
-"""Three orders of the same things made one: what a side moved is where that side put it."""
+"""Merging three orders of the same things: what a side moved stays where that side put it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Item = TypeVar("Item", bound=Hashable)
 def merge_order(
     base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Item], kept: Collection[Item]
 ) -> list[Item]:
-    """The items of `kept` in our order, but for what only they moved or added: that comes after what it follows with them."""
+    """The items of `kept` in our order, except what only they moved or added: that goes after what it follows in theirs."""
     known = set(kept)
     before_both, present, there = ([item for item in side if item in known] for side in (base, ours, theirs))
     moved_here, moved_there = _moved(before_both, present), _moved(before_both, there)
@@ -35,7 +35,7 @@ def merge_order(
 
 
 def _moved(base: Sequence[Item], side: Sequence[Item]) -> set[Item]:
-    """What a side moved: all but the longest row that kept its order."""
+    """What a side moved: all but the longest series that kept its order."""
     place = {item: n for n, item in enumerate(base)}
     common = [item for item in side if item in place]
     tops: list[int] = []

@@ -1,4 +1,4 @@
-"""Three versions of a sequence made one, item by item: only an item that both sides changed, and differently, is in conflict."""
+"""Three-way merge of a sequence, item by item: only an item that both sides changed differently is in conflict."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from tui.editing.align import align, stretches
 
 Side = Literal["ours", "theirs"]
 
-_COMPARED = 400  # pairs of items in a stretch, up to which the most similar ones are found out
+_COMPARED = 400  # pairs of items in a stretch up to which the most similar ones are searched for
 _SIMILAR = 0.5
 
 
 class Kept(NamedTuple):
-    """An item of the base that is kept: its index, and those in each side."""
+    """An item of the base that is kept: its index, and its indices in both sides."""
 
     base: int
     ours: int
@@ -24,7 +24,7 @@ class Kept(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """An item of one side: new, or in the place of the base's item `base`, which the other side has as `other`."""
+    """An item of one side: new, or in place of the base's item `base`, which the other side has as `other`."""
 
     side: Side
     item: int
@@ -54,7 +54,7 @@ class _Rewritten(NamedTuple):
 
 @dataclass(slots=True)
 class _Edit:
-    """What one side did: where base items are, what it made of those it changed, what it added before an item."""
+    """What one side did: where base items are, what it changed them to, what it added before an item."""
 
     kept: dict[int, int] = field(default_factory=dict)
     changed: dict[int, int | None] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class _Edit:
     added: dict[int, list[int]] = field(default_factory=dict)
 
     def state(self, n: int, side: Sequence[Hashable]) -> object:
-        """What became of a base item, to be compared; None where it was kept."""
+        """What a base item became, for comparison; None if it was kept."""
         if n in self.rewritten:
             stretch = self.rewritten[n]
             return stretch.a, stretch.b, tuple(side[stretch.c : stretch.d])
@@ -72,7 +72,7 @@ class _Edit:
         return None
 
     def items(self, a: int, b: int) -> tuple[int, ...]:
-        """The items that `base[a:b]` became, a stretch that cuts no other."""
+        """The items that `base[a:b]` became; it splits no other stretch."""
         found: list[int] = []
         for n in range(a, b):
             if n > a:
@@ -92,10 +92,10 @@ def merge_sequences(
     theirs: Sequence[Hashable],
     openers: Container[Hashable] = (),
 ) -> list[Piece]:
-    """Merge three versions of a sequence; what both added at one place is kept from both, ours first.
+    """Merge three versions of a sequence; if both added something at one place, both are kept, ours first.
 
-    What both sides wrote alike, even at different places of the base, is there once. `openers` are items that only open the one
-    that follows, as the number of a point does.
+    What both sides wrote alike, even at different places of the base, appears once. `openers` are items that only open the
+    next one, like the number of a point.
     """
     o, t = _edit(base, ours), _edit(base, theirs)
     conflicts = dict(_conflicts(o, t, ours, theirs, len(base)))
@@ -140,7 +140,7 @@ def _twins(
 def _conflicts(
     o: _Edit, t: _Edit, ours: Sequence[Hashable], theirs: Sequence[Hashable], length: int
 ) -> Iterator[tuple[int, int]]:
-    """Where conflicts begin and end, none of which cuts a stretch that a side replaced as a whole."""
+    """Where conflicts begin and end; none splits a stretch that a side replaced as a whole."""
     n = 0
     while n < length:
         mine, other = o.state(n, ours), t.state(n, theirs)
@@ -164,7 +164,7 @@ def _conflicts(
 
 
 def _instead(side: Side, edit: _Edit, other: int | None, n: int) -> list[Taken]:
-    """What a base item became that one side changed, or both alike."""
+    """What a base item became if one side changed it, or both alike."""
     if n in edit.rewritten:
         stretch = edit.rewritten[n]
         return [Taken(side, k) for k in range(stretch.c, stretch.d)] if n == stretch.a else []
@@ -195,7 +195,7 @@ def _edit(base: Sequence[Hashable], side: Sequence[Hashable]) -> _Edit:
 
 
 def _pairs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """Which items of a changed stretch are versions of each other: as many as are alike, in the order they have."""
+    """Which items of a changed stretch are versions of each other: as many as are similar, in order."""
     if len(old) * len(new) > _COMPARED:
         return list(zip(range(len(old)), range(len(new)), strict=False))
     if len(old) == len(new) == 1:
@@ -214,7 +214,7 @@ def _pairs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, 
 
 
 def _with_neighbours(pairs: Sequence[tuple[int, int]], old: int, new: int) -> Iterator[tuple[int, int]]:
-    """The pairs, and between them what has as many items on both sides: one each."""
+    """The pairs, and between them stretches of equal length on both sides, item by item."""
     before = (-1, -1)
     for pair in [*pairs, (old, new)]:
         if pair[0] - before[0] == pair[1] - before[1]:
@@ -225,7 +225,7 @@ def _with_neighbours(pairs: Sequence[tuple[int, int]], old: int, new: int) -> It
 
 
 def _likeness(one: Hashable, other: Hashable) -> float:
-    """From 0 to 1: how many of their characters two texts share."""
+    """From 0 to 1: the share of their characters that two texts have in common."""
     if not isinstance(one, str) or not isinstance(other, str):
         return 0.0
     return 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other) or 1)

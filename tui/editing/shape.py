@@ -1,4 +1,4 @@
-"""The shape that a draft must have to be written in: tables where tables are, waivers and notes as lists of them."""
+"""The shape a draft must have to be edited: tables where tables are expected, waivers and notes as lists of tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tui.toml import Document, KeyPath
 
 
 def refuse_shapeless(document: Document) -> None:
-    """Refuse a draft in which something else stands where a table must: nothing could be written below it.
+    """Refuse a draft with something else where a table must be: nothing could be written below it.
 
     Raises `BaogaoError` with the place.
     """

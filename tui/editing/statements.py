@@ -1,4 +1,4 @@
-"""A draft's source in statements, each with the lines above it and what follows on its line: every byte in one place."""
+"""A draft's source in statements, each with the lines above it and what follows on its line, covering every byte."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from tui.editing.merge import items_by_id
 from tui.toml import Document, KeyPath
 
 Id = tuple[object, ...]
-"""What a statement is known by in every version: its path, in which a waiver is known by what it waives, not by its place."""
+"""What identifies a statement in every version: its path, with waivers by what they waive instead of by index."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A header, or `key = value`. `home` is the table whose header it follows; `path` is where it is in this version."""
+    """A header, or `key = value`. `home` is the table whose header it follows; `path` is its path in this version."""
 
     id: Id
     path: KeyPath
@@ -35,7 +35,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source in statements. `head` are the lines that concern the file, `feet` those that end a table, by its id."""
+    """A source in statements. `head` are the lines about the file as a whole, `feet` those that end a table, by its id."""
 
     head: tuple[str, ...]
     statements: tuple[Statement, ...]
@@ -43,7 +43,7 @@ class Source:
 
 
 def statements(document: Document) -> Source:
-    """The statements of a draft, in the order of the file; line ends are line feeds in all but values."""
+    """The statements of a draft, in the order of the file; line endings are line feeds except in values."""
     body = document.body
     found = sorted(_spans(document), key=lambda one: one[0])
     ids = _ids(document)
@@ -75,7 +75,7 @@ def statements(document: Document) -> Source:
 
 
 def _spans(document: Document) -> Iterator[tuple[int, int, int, KeyPath]]:
-    """Where statements begin, where their values do and where they end; a header has no value, and both are its end."""
+    """Where statements begin, and their values begin and end; a header has no value, and both are its end."""
     body = document.body
     seen: set[tuple[int, int]] = set()
     for path, entry in document.entries.items():
@@ -93,7 +93,7 @@ def _spans(document: Document) -> Iterator[tuple[int, int, int, KeyPath]]:
 
 
 def _values_around(document: Document, path: KeyPath) -> Iterator[tuple[int, int]]:
-    """The inline tables and lists that a value is inside of."""
+    """The inline tables and lists that contain a value."""
     for length in range(1, len(path)):
         entry = document.entry(path[:length])
         if entry is not None and entry.kind in ("inline_table", "array") and entry.value != entry.statement:
@@ -135,7 +135,7 @@ def _lines(between: bytes) -> tuple[str, ...]:
 
 
 def _head(above: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What concerns the file: up to the last blank line above its first statement, and what editors read at its top."""
+    """What concerns the whole file: up to the last blank line above its first statement, and what editors read at its top."""
     end = next((n + 1 for n in range(len(above) - 1, -1, -1) if not above[n].strip()), 0)
     while end < len(above) and above[end].startswith("#:"):
         end += 1

@@ -1,4 +1,4 @@
-"""Three versions of a text made one, by block and by sentence; and the words in which two versions differ."""
+"""Three-way merge of a text, by block and by sentence; and the words in which two versions differ."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _OPENS = re.compile(
 )
 _SENTENCE = re.compile(r"[^。！？]*[。！？][。！？”’）》」』】*]*(?![，、；：])|[^。！？]+|[。！？]")
 _MARKERS = frozenset(("##", "###", "1.", "（1）"))
-_LONGEST_COMPARED = 4_000  # characters in which single words are found out; beyond, all of it differs
+_LONGEST_COMPARED = 4_000  # characters up to which single words are compared; beyond that, all of it differs
 
 
 class Unit(NamedTuple):
-    """A sentence (of one line), or what opens a block: what it says, as it was typed, the white space before and after it.
+    """A sentence (on one line), or what opens a block: its content, its source, and the white space before and after it.
 
-    The number that opens a block is no part of what it says: the renderer gives it.
+    The number that opens a block is not part of the content: the renderer supplies it.
     """
 
     key: str
@@ -38,9 +38,9 @@ _Found = tuple[str, int, int]
 
 
 def units(text: str, known: dict[str, tuple[_Found, ...]] | None = None) -> list[Unit]:
-    """A text, whose line breaks are line feeds, in its units. All of them joined, with their gaps, are the text.
+    """A text, with line feeds as line breaks, in units. All of them joined, with their gaps, are the text.
 
-    `known` remembers lines that were read: versions of a text share nearly all of theirs.
+    `known` caches lines already read: versions of a text share nearly all of theirs.
     """
     known = {} if known is None else known
     found: list[_Found] = []
@@ -77,7 +77,7 @@ def _units_of_line(line: str) -> Iterator[_Found]:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One place of a text in conflict: what the base, we and they have there."""
+    """A conflict in a text: what the base, we and they have there."""
 
     base: str
     ours: str
@@ -92,15 +92,15 @@ class MergedText:
 
     @property
     def regions(self) -> tuple[Region, ...]:
-        """What is in conflict."""
+        """The regions in conflict."""
         return tuple(part for part in self.parts if isinstance(part, Region))
 
     def choosing(self, side: Side) -> str:
-        """The text with one side's words wherever there is a conflict."""
+        """The text with one side's version of every conflict."""
         return "".join(part if isinstance(part, str) else getattr(part, side) for part in self.parts)
 
     def marked(self, ours: str, theirs: str) -> str:
-        """The text with both sides' words between git's marker lines, which carry the names of the sides."""
+        """The text with both versions of each conflict between git's marker lines, which carry the names of the sides."""
         lines: list[str] = []
         for part in self.parts:
             if isinstance(part, str):
@@ -119,7 +119,7 @@ def _ended(text: str) -> str:
 
 
 def merge_text(base: str, ours: str, theirs: str) -> MergedText:
-    """Merge three versions of a text; line breaks and typed numbers are layout, and no conflict."""
+    """Merge three versions of a text; line breaks and typed numbers are layout, and never conflict."""
     known: dict[str, tuple[_Found, ...]] = {}
     b, o, t = (units(version, known) for version in (base, ours, theirs))
     pieces = merge_sequences([u.key for u in b], [u.key for u in o], [u.key for u in t], _MARKERS)
@@ -151,7 +151,7 @@ def _end(text: str) -> str:
 
 
 def _three(base: str, ours: str, theirs: str) -> str:
-    """The one that was changed; ours where both were, unless theirs breaks more lines."""
+    """The one that was changed; ours if both were, unless theirs breaks more lines."""
     if ours == base or (theirs != base and theirs.count("\n") > ours.count("\n")):
         return theirs
     return ours
@@ -166,7 +166,7 @@ class _Writer:
         self._end = end
 
     def part(self, piece: Piece, following: Piece | None) -> str | Region:
-        """What a piece is in the merged text, with the white space before the piece that follows."""
+        """A piece in the merged text, with the white space before the next piece."""
         if isinstance(piece, Kept) and isinstance(following, Kept) and following.base == piece.base + 1:
             b, o, t = self._base[piece.base], self._of["ours"][piece.ours], self._of["theirs"][piece.theirs]
             return _three(b.raw, o.raw, t.raw) + _three(b.gap, o.gap, t.gap)
@@ -187,7 +187,7 @@ class _Writer:
         return Region(*sides)
 
     def _gap(self, piece: Piece, following: Piece) -> str:
-        """As the version has it in which both are neighbours; where both sides are one, as the side that changed it."""
+        """As in the version where both are neighbours; if both sides have that, as in the side that changed it."""
         last, first = self._spans(piece), self._spans(following)
         gaps = {
             side: self._of[side][last[side][1]].gap
@@ -206,12 +206,12 @@ class _Writer:
         return max((gap for gap in around if "\n" in gap), key=lambda gap: gap.count("\n"), default="\n")
 
     def _would_open(self, piece: Piece) -> bool:
-        """Whether a sentence would open a block if a line began with it."""
+        """Whether a sentence would open a block if it began a line."""
         units = [self._of[side][span[0]] for side, span in self._spans(piece).items()]
         return any(unit.key not in _MARKERS and _OPENS.match(unit.raw) for unit in units)
 
     def _spans(self, piece: Piece) -> dict[str, tuple[int, int]]:
-        """The first and the last unit of a piece in each version that has it."""
+        """The first and last unit of a piece in each version that has it."""
         match piece:
             case Kept(base, ours, theirs):
                 return {"base": (base, base), "ours": (ours, ours), "theirs": (theirs, theirs)}
@@ -224,7 +224,7 @@ class _Writer:
 
 
 Words = tuple[tuple[int, int], ...]
-"""Stretches of a text: from a character up to, not including, another."""
+"""Stretches of a text: start and end, the end not included."""
 
 
 def differing_words(ours: str, theirs: str) -> tuple[Words, Words]:
@@ -263,7 +263,7 @@ def _characters(ours: str, theirs: str) -> tuple[list[tuple[int, int]], list[tup
 
 
 def lost(before: str, after: str) -> bool:
-    """Whether a sentence of a text is nowhere in another."""
+    """Whether a sentence of a text is missing from another."""
     keys = [unit.key for unit in units(before)]
     return len(align(keys, [unit.key for unit in units(after)])) < len(keys)
 

@@ -1,4 +1,4 @@
-"""What is typed into the letterhead, and the values of a draft that it stands for: years, days, names, lists of names."""
+"""Typed letterhead text and the draft values it stands for: years, days, names, lists of names."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from tui.editing.values import Value, one_line
 from tui.outline.outline import MANY, FieldKind
 
 Kind = FieldKind | Literal["year", "title", "kept"]
-"""The kinds of fields, the report year, the title, and `kept`: what the form only shows, since the outline does not know it."""
+"""The kinds of fields, the report year, the title, and `kept`: shown only, since the outline does not know it."""
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-|\.([0-9]{1,2})\.|/([0-9]{1,2})/|年([0-9]{1,2})月)([0-9]{1,2})日?")
 _BRACKETS = {"（": 1, "(": 1, "《": 1, "〔": 1, "）": -1, ")": -1, "》": -1, "〕": -1}
 _SEPARATORS = "、，,；;"
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
-_LONGEST_NUMBER = 18  # digits; what is longer stays text, and is a finding
+_LONGEST_NUMBER = 18  # digits; anything longer stays text, and is a finding
 
 
 class Taken(NamedTuple):
-    """A value that can go into the draft; None takes away what is there."""
+    """A value that can go into the draft; None removes what is there."""
 
     value: Value | None
 
 
 class DayTyped(NamedTuple):
-    """What was typed for a day: the day, if there is one; else whether it has the form of one."""
+    """What was typed for a date: the date, if valid; else whether it has the form of one."""
 
     day: date | None
     has_form: bool
 
 
 def shown(value: Value | None) -> str:
-    """A value as it is shown in the form: text as it is, a list one item a line, anything else as the file has it."""
+    """A value as shown in the form: text as it is, a list one item per line, anything else as in the file."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -51,19 +51,19 @@ def shown(value: Value | None) -> str:
 
 
 def is_writable(value: Value | None) -> bool:
-    """Whether the form can put another value in the place of this one: not of what holds tables or lists of its own."""
+    """Whether the form can replace this value: not if it holds tables or lists of its own."""
     if isinstance(value, list):
         return not any(isinstance(item, list | dict) for item in value)
     return not isinstance(value, dict)
 
 
 def _plain_digits(text: str) -> str:
-    """Full-width digits and signs, as an input method types them, made plain ones."""
+    """Full-width digits and signs, as an input method types them, made plain."""
     return unicodedata.normalize("NFKC", text).replace("。", ".").strip(BLANKS)
 
 
 def day_typed(text: str) -> DayTyped:
-    """The day that 2025-02-18, 2025.2.18, 2025/2/18 or 2025年2月18日 names, in the calendar as it is."""
+    """The date that 2025-02-18, 2025.2.18, 2025/2/18 or 2025年2月18日 names, if it is in the calendar."""
     form = _DAY.fullmatch("".join(_plain_digits(text).split()))
     if form is None:
         return DayTyped(None, False)
@@ -75,7 +75,7 @@ def day_typed(text: str) -> DayTyped:
 
 
 def year_typed(text: str) -> int | None:
-    """The year that four digits are; None for anything else."""
+    """The year given by four digits; None for anything else."""
     digits = _plain_digits(text)
     if not (digits.isascii() and digits.isdigit() and len(digits) == 4):
         return None
@@ -83,9 +83,9 @@ def year_typed(text: str) -> int | None:
 
 
 def items_typed(text: str, kind: Kind) -> list[str]:
-    """The items of a list, one a line. Organs and persons may also stand on one line, with 、 or a comma between them.
+    """The items of a list, one per line. Organs and persons may also share a line, separated by 、 or a comma.
 
-    What is in brackets is never taken apart, and neither are other texts, whose names may hold such marks.
+    Text in brackets is never split, and neither are texts of other kinds, whose names may contain such marks.
     """
     lines = normalise(text).split("\n")
     pieces = lines if kind == "texts" else [piece for line in lines for piece in _apart(line)]
@@ -104,9 +104,9 @@ def _apart(line: str) -> list[str]:
 
 
 def taken(text: str, kind: Kind, required: bool, before: Value | None) -> Taken | None:
-    """The value that a text typed into a field stands for; None while it can be none: half a year, a day that is not there.
+    """The value that text typed into a field stands for; None while it has none: half a year, a date that does not exist.
 
-    `before` is what the draft held. A text that shows it is that value again, and a list that was a text stays one while it
+    `before` is what the draft held. Text that displays it is that value again, and a list that was a text stays one while it
     has a single item. A required field that is emptied stays in the file, under its comment.
     """
     if kind == "year":
@@ -131,9 +131,9 @@ def _list(items: Sequence[str], required: bool, before: Value | None) -> Value |
 
 
 def figure_typed(text: str) -> int | Decimal | str | None:
-    """The value of a figure that a text is: a number where it is a plain one, else a text; None for an empty one.
+    """The value of figure text: a number if it is a plain one, else a text; None for an empty one.
 
-    Full-width digits, signs and letters become plain ones (１２, 1，200), as in every other field. What is no figure is
+    Full-width digits, signs and letters become plain ones (１２, 1，200), as in every other field. What is not a figure is
     kept as typed: a rule reports it.
     """
     plain = _plain_digits(text)

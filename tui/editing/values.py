@@ -1,4 +1,4 @@
-"""One value as TOML text: by tomli-w where it is plain, and by ourselves where a string must keep its quotation marks."""
+"""One value as TOML text: by tomli-w if it is plain, and by ourselves if a string must keep its quotation marks."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import tomli_w
 from tui.base.text import UNSAFE
 
 Value = str | int | Decimal | date | list[Any] | dict[str, Any]
-"""What a draft can hold. A bool or a time is kept where somebody wrote one, and never written by us."""
+"""What a draft can hold. A bool or a time is kept if somebody wrote one, and never written by us."""
 
 _ESCAPED = re.compile(rf'{UNSAFE.pattern}|\\|"+')
-"""What is written as an escape: what must not be seen raw, backslashes, and the quotation marks that need it."""
+"""What is escaped: what must not appear raw, backslashes, and quotation marks where needed."""
 
 
 def one_line(value: Value) -> str:
@@ -32,12 +32,12 @@ def one_line(value: Value) -> str:
 
 
 def key(name: str) -> str:
-    """A key as it is written, in quotation marks if it needs them."""
+    """A key as written, in quotation marks if needed."""
     return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _basic(name)
 
 
 def multi_line(text: str, newline: str = "\n") -> str:
-    """A text in three double quotes, beginning on the line after them; `newline` is that of the file."""
+    """A text in three double quotes, starting on the next line; `newline` is the file's."""
 
     def escape(match: re.Match[str]) -> str:
         typed = match[0]
@@ -54,8 +54,8 @@ def multi_line(text: str, newline: str = "\n") -> str:
 def in_style(value: Value, old: str, newline: str, *, inline: bool) -> str:
     """A value as TOML in the style of the one it replaces, whose source is `old`.
 
-    A string keeps its quotation marks where they can hold the new value: a literal one no control characters and none of its
-    own marks, a one-line one no line break (but in an inline table, where double quotes hold it as an escape).
+    A string keeps its quotation marks if they can hold the new value: a literal one no control characters and none of its
+    own marks, a one-line one no line break (except in an inline table, where double quotes hold it as an escape).
     """
     if not isinstance(value, str):
         return one_line(value)

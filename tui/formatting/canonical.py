@@ -1,4 +1,4 @@
-"""A whole draft in canonical layout: the outline's order, one way to write each value, comments with what they are on."""
+"""A whole draft in canonical layout: the outline's order, one way to write each value, comments kept with their values."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _INDENT = "    "
 
 
 def canonical(draft: Draft) -> bytes:
-    """The file of a draft as everybody writes it.
+    """The file of a draft in canonical layout.
 
-    Raises `BaogaoError` if that would not say the same, which nothing is known to bring about.
+    Raises `BaogaoError` if it would not have the same meaning, which should never happen.
     """
     document = draft.document
     written = _Writer(draft).file(statements(document.text)).encode()
@@ -77,20 +77,20 @@ class _Writer:
             self.table(inner)
 
     def sorted(self, path: KeyPath, names: Iterable[str]) -> list[str]:
-        """The keys of a table in canonical order; unknown ones after, in their own."""
+        """The keys of a table in canonical order; unknown ones last, in their own order."""
         return sorted(names, key=lambda name: self.order.rank((*path, name))[-1])
 
     def value(
-        self, before: str, value: Value, path: KeyPath, comment: Comment | None, indent: str = "", behind: str = ""
+        self, before: str, value: Value, path: KeyPath, comment: Comment | None, indent: str = "", after: str = ""
     ) -> None:
-        """A value with what comes before and after it, on one line if it may."""
+        """A value with what comes before and after it, on one line if it fits."""
         if isinstance(value, Scalar) and is_text(path) and value.text is not None:
             self.page.line(before + _text(value.text, self.points_continue(str(path[1]))), comment)
             return
-        line = f"{before}{self.flat(value, path)}{behind}"
+        line = f"{before}{self.flat(value, path)}{after}"
         is_long = isinstance(value, Array) and value.items and len(line) > _LONGEST
         if is_long or _has_comments(value):
-            self.page.line(self.spread(before, value, path, indent) + behind, comment)
+            self.page.line(self.spread(before, value, path, indent) + after, comment)
         else:
             self.page.aligned(line, comment)
 
@@ -104,7 +104,7 @@ class _Writer:
         return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
 
     def spread(self, before: str, value: Value, path: KeyPath, indent: str) -> str:
-        """Write a value with an item of an array a line, all but its last line, which is the result."""
+        """Write a value with one array item per line, except its last line, which is returned."""
         if isinstance(value, Array):
             self.page.line(f"{before}[", value.opening)
             inner = indent + _INDENT
@@ -123,7 +123,7 @@ class _Writer:
 
 
 def _is_row(path: KeyPath) -> bool:
-    """Whether this is the place of a row of a table section, which is written on one line."""
+    """Whether this is the path of a row of a table section, which is written on one line."""
     match path:
         case ("sections", _, "rows", _):
             return True
@@ -169,5 +169,5 @@ def _text(text: str, points_continue: bool) -> str:
 
 
 def _safe(written: str) -> str:
-    """A string as written, with every character that could steer a terminal or hide in an editor as an escape."""
+    """A string as written, with every character that could steer a terminal or hide in an editor escaped."""
     return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)

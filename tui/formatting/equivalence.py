@@ -1,4 +1,4 @@
-"""Whether a file written again says what it said: the same values, texts that render the same, and every comment."""
+"""Whether a rewritten file still means the same: the same values, texts that render alike, and every comment."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COMMENT = re.compile(rf"{STRING}|(\#[^\n]*)", re.DOTALL)
 
 
 def is_text(path: KeyPath) -> bool:
-    """Whether this is the place of a section's text."""
+    """Whether this is the path of a section's text."""
     match path:
         case ("sections", str(), "text"):
             return True
@@ -25,7 +25,7 @@ def is_text(path: KeyPath) -> bool:
 
 
 def same(document: Document, written: bytes) -> bool:
-    """Whether what was written says all that the document says."""
+    """Whether the new source says everything that the document says."""
     try:
         again = parse(written, document.file)
     except BaogaoError:
@@ -35,12 +35,12 @@ def same(document: Document, written: bytes) -> bool:
 
 
 def comments(document: Document) -> Counter[str]:
-    """The comments of a file, and how often each is there."""
+    """The comments of a file, and how often each occurs."""
     return Counter(match[1].rstrip() for match in _COMMENT.finditer(document.text) if match[1])
 
 
 def _value(value: object, path: KeyPath) -> object:
-    """A value so that equal ones mean the same: a text by what it says, a number with its type."""
+    """A value such that equal ones mean the same: a text by its content, a number with its type."""
     if isinstance(value, dict):
         return {name: _value(inner, (*path, name)) for name, inner in value.items()}
     if isinstance(value, list):
@@ -51,13 +51,13 @@ def _value(value: object, path: KeyPath) -> object:
 
 
 def meaning(text: str) -> object:
-    """What a text says, equal for two texts that read and render the same."""
+    """The content of a text, equal for two texts that read and render alike."""
     blocks = read(text)
     return [(block.kind, number, _said(block)) for block, number in zip(blocks, numbers(blocks), strict=True)]
 
 
 def _said(block: Block) -> list[tuple[bool, str]]:
-    """The words of a block, plain and bold in turn; spaces at the edges of bold are plain."""
+    """The text of a block, plain and bold in turn; spaces at the edges of bold are plain."""
     parts: list[tuple[bool, str]] = []
     for bold, runs in groupby(block.runs, lambda run: run.bold):
         text = "".join(

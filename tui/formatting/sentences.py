@@ -1,4 +1,4 @@
-"""A section's text with a sentence a line: the same blocks, written as everybody writes them."""
+"""A section's text with one sentence per line: the same blocks in canonical form."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.draft.prose import Block, numbers, read
 
 _ENDS = "。！？"
 _CLOSERS = "”’）》」』】"
-_GOES_ON = "，、；："  # before these no sentence has ended: 《路在何方？》，
+_GOES_ON = "，、；："  # no sentence has ended before these: 《路在何方？》，
 _BOLD = "**"
 _LAST_NUMBER = 99  # that can be typed before a point
 
@@ -26,7 +26,7 @@ _END = re.compile(f"[{_ENDS}]")
 
 
 def sentences(text: str, *, continued: bool = False) -> str:
-    """The text, whose line breaks are line feeds, with a sentence a line and the numbers that the renderer gives.
+    """The text, with line feeds as line breaks, as one sentence per line with the numbers that the renderer gives.
 
     `continued` as for `prose.numbers`.
     """
@@ -42,7 +42,7 @@ def sentences(text: str, *, continued: bool = False) -> str:
 
 
 def _block(block: Block, number: int | None, source: str) -> str:
-    """One block, given with its source, as it is written."""
+    """One block, given with its source, in canonical form."""
     mark, after = _marker(block, number), 0
     if block.kind is not Kind.PARAGRAPH and (typed := marker(source.split("\n", 1)[0].rstrip(BLANKS))):
         after = typed.length
@@ -63,7 +63,7 @@ def _block(block: Block, number: int | None, source: str) -> str:
 
 
 def _marker(block: Block, number: int | None) -> str:
-    """What a block begins with; a number that cannot be typed stays what it was."""
+    """What a block begins with; a number that cannot be typed stays as it was."""
     shown = number if number is not None and number <= _LAST_NUMBER else block.typed
     match block.kind:
         case Kind.HEADING_2:
@@ -94,7 +94,7 @@ class _Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """A block's text with its lines joined: where two were joined without a space, and where a bold mark closes."""
+    """A block's text with its lines joined, where two were joined without a space, and where a bold mark closes."""
 
     text: str
     seams: Sequence[int]
@@ -106,7 +106,7 @@ class _Body:
 
 
 def _parts(lines: Sequence[str]) -> Iterator[_Part]:
-    """The lines cut into text, bold marks that count, and line breaks. A mark without a partner is text."""
+    """The lines cut into text, effective bold marks, and line breaks. A mark without a partner is text."""
     marks = sum(len(stars[0]) == len(_BOLD) for line in lines for stars in _STARS.finditer(line))
     paired, seen = marks - marks % 2, 0
     for number, line in enumerate(lines):
@@ -125,7 +125,7 @@ def _parts(lines: Sequence[str]) -> Iterator[_Part]:
 
 
 def _joined(lines: Sequence[str]) -> _Body:
-    """Join lines as the reader does. The few breaks that nothing else on the line could stand for are kept."""
+    """Join lines as the reader does. The few breaks that cannot be expressed otherwise on the line are kept."""
     parts = list(_parts(lines))
     between = _between(parts)
     text: list[str] = []
@@ -149,10 +149,10 @@ def _joined(lines: Sequence[str]) -> _Body:
 
 
 def _between(parts: Sequence[_Part]) -> dict[int, str]:
-    """The line breaks that are a space, and what stands for them: a space, if that can say the same.
+    """The line breaks that stand for a space, and their replacement: a space, if it has the same effect.
 
-    The reader puts its space before the next character, after the bold marks between, whichever line break is kept.
-    Only a mark that opens bold is as good after the space.
+    The reader puts its space before the next character, after any bold marks between, whichever line break is kept.
+    Only a mark that opens bold may as well follow the space.
     """
     found: dict[int, str] = {}
     last = ""
@@ -172,12 +172,12 @@ def _between(parts: Sequence[_Part]) -> dict[int, str]:
 
 
 def _collide(parts: Sequence[_Part], at: int) -> bool:
-    """Whether what stands around a line break would be other marks side by side."""
+    """Whether the characters around a line break would form other marks if joined."""
     return parts[at - 1].text.endswith("*") and parts[at + 1].text.startswith("*")
 
 
 def _opens(text: str, at: int, enumerated: int = 0, before: str = "") -> bool:
-    """Whether a line that begins here would open a block, also after such an enumeration and such a line."""
+    """Whether a line that begins here would open a block, even after such an enumeration and such a line."""
     if text[at] not in "#（(0123456789":
         return False
     found = marker(text[at : at + _LONGEST_MARKER].split("\n", 1)[0].rstrip(BLANKS))
@@ -201,7 +201,7 @@ def _kept_plain(body: _Body) -> _Body:
 
 
 def _broken(body: _Body) -> Iterator[str]:
-    """The lines of a body: one for each sentence, where a line break is no text and opens no block."""
+    """The lines of a body: one per sentence, where a line break is not text and opens no block."""
     text = body.text
     counted = body.enumerated()
     following, enumerated = next(counted, None), 0
@@ -217,7 +217,7 @@ def _broken(body: _Body) -> Iterator[str]:
 
 
 def _behind(body: _Body, at: int) -> int:
-    """Where a sentence has ended whose last character comes before this place: after what closes with it."""
+    """The end of the sentence whose last character precedes this place, after the marks that close with it."""
     while at < len(body.text):
         if body.text[at] in _ENDS or body.text[at] in _CLOSERS:
             at += 1

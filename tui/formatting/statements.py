@@ -1,4 +1,4 @@
-"""A TOML file as its statements, headers and pairs, in the order typed, each with the comments that belong to it."""
+"""A TOML file as its statements, headers and pairs, in the order typed, each with its comments."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from tui.formatting.syntax import Comment, Cursor, Value
 
-_SCHEMA = "#:schema"  # tells editors where the schema of the file is; only the first line of a file can
+_SCHEMA = "#:schema"  # tells editors where the file's schema is; only the first line of a file can
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A header, or a pair if it has a value, with comments: above, after it on its line, and below it.
 
-    Those below belong to no other statement: they stand at the end of the table.
+    Those below belong to no other statement: they are at the end of the table.
     """
 
     names: tuple[str, ...]
@@ -27,7 +27,7 @@ class Statement:
 
 
 class Statements(NamedTuple):
-    """A whole file. `head` is the comments at its top that belong to all of it; `apart` if a blank line follows them."""
+    """A whole file. `head` holds the comments at its top that belong to all of it; `apart` if a blank line follows them."""
 
     head: tuple[Comment, ...]
     apart: bool
@@ -35,7 +35,7 @@ class Statements(NamedTuple):
 
 
 def statements(text: str) -> Statements:
-    """The statements of a file that is known to be TOML."""
+    """The statements of a file that is known to be valid TOML."""
     return _Reader(Cursor(text.replace("\r\n", "\n"))).file()
 
 
@@ -66,9 +66,9 @@ class _Reader:
         return Statements(self.head, self.is_apart, self.found)
 
     def _lead(self, waiting: Sequence[Comment], apart: bool, *, is_header: bool) -> tuple[Comment, ...]:
-        """What of the comments before a statement belongs to it; the others stay with what is before them.
+        """Which comments before a statement belong to it; the others stay with what precedes them.
 
-        Above a pair in a table that is all. Above a header, and at the top of the file, only what touches it.
+        Above a pair in a table that is all of them. Above a header, and at the top of the file, only adjacent ones.
         """
         first = len(waiting)
         if not apart:
@@ -81,7 +81,7 @@ class _Reader:
         return tuple(waiting[first:])
 
     def _leave(self, comments: Sequence[Comment]) -> None:
-        """Leave comments with what is before them."""
+        """Leave comments with what precedes them."""
         if comments and self.found:
             self.found[-1] = replace(self.found[-1], below=tuple(comments))
         elif comments:

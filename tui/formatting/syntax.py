@@ -1,4 +1,4 @@
-"""Keys, values and comments of a TOML file exactly as typed, read one after the other."""
+"""Keys, values and comments of a TOML file exactly as typed, read one by one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STRING = (
     r'''|"[^"\\]*(?:\\.[^"\\]*)*"'''
     r"|'[^']*'"
 )
-"""The pattern of a string of TOML, with its quotation marks. A dot is any character."""
+"""The pattern of a TOML string, with its quotation marks. A dot matches any character."""
 
 _KEY = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+""")
 _STRING = re.compile(STRING, re.DOTALL)
@@ -29,7 +29,7 @@ class Comment(NamedTuple):
     """A comment, from its `#` to the end of the line."""
 
     text: str
-    column: int = 0  # on a terminal, for one that comes after something
+    column: int = 0  # in a terminal, for one after something on its line
     apart: bool = False  # after a blank line
 
 
@@ -41,7 +41,7 @@ class Scalar:
 
     @property
     def text(self) -> str | None:
-        """What a string says; None for anything else."""
+        """The value of a string; None for anything else."""
         return decoded(self.typed) if self.typed[0] in "\"'" else None
 
 
@@ -55,7 +55,7 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Array:
-    """An array; `opening` comes after its opening bracket, `tail` above the closing one."""
+    """An array; `opening` follows its opening bracket, `tail` is above the closing one."""
 
     items: tuple[Item, ...]
     opening: Comment | None = None
@@ -63,41 +63,41 @@ class Array:
 
 
 Inline = dict[str, "Value"]
-"""An inline table, its dotted keys taken apart."""
+"""An inline table, its dotted keys split."""
 
 Value = Scalar | Array | Inline
 
 
 def width(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+    """The width of a text in terminal columns."""
     return sum(1 + is_wide(character) for character in text)
 
 
 @dataclass(slots=True)
 class Cursor:
-    """A place in a file that is known to be TOML, with line feeds; it looks for nothing else than TOML can hold."""
+    """A position in a file known to be valid TOML, with line feeds; it expects nothing that TOML cannot hold."""
 
     text: str
     at: int = 0
 
     @property
     def here(self) -> str:
-        """The character at the place, nothing at the end."""
+        """The character at the position; empty at the end."""
         return self.text[self.at : self.at + 1]
 
     def blanks(self) -> str:
-        """Go over spaces; the result is what follows."""
+        """Skip spaces; returns what follows."""
         self._take(_BLANKS)
         return self.here
 
     def comment(self) -> Comment:
-        """Take a comment."""
+        """Read a comment."""
         line = self.text.rfind("\n", 0, self.at) + 1
         column = width(self.text[line : self.at])
         return Comment(self._take(_COMMENT).rstrip(), column)
 
     def names(self) -> tuple[str, ...]:
-        """Take a key, and the spaces around it: its parts."""
+        """Read a key and the spaces around it; returns its parts."""
         names: list[str] = []
         while True:
             self._take(_BLANKS)
@@ -108,7 +108,7 @@ class Cursor:
             self.at += 1
 
     def value_behind_sign(self) -> Value:
-        """Take an equals sign, spaces and a value."""
+        """Read an equals sign, spaces and a value."""
         self.at += 1
         self._take(_BLANKS)
         return self._value()

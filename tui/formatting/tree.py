@@ -22,7 +22,7 @@ class Leaf:
 
 @dataclass(slots=True)
 class Table:
-    """A table; the path of one that is an element of an array of tables ends in its number."""
+    """A table; the path of an element of an array of tables ends in its index."""
 
     path: KeyPath
     lead: list[Comment] = field(default_factory=list)
@@ -31,7 +31,7 @@ class Table:
     children: dict[str, Child] = field(default_factory=dict)
 
     def below(self, names: Sequence[str]) -> Table:
-        """The table at the end of these names, made if it is not there; of an array of tables, the last element."""
+        """The table with these names, created if missing; of an array of tables, the last element."""
         table = self
         for name in names:
             child = table.children.setdefault(name, Table((*table.path, name)))
@@ -40,7 +40,7 @@ class Table:
         return table
 
     def put(self, name: str, leaf: Leaf) -> None:
-        """Put a value under a name: an inline table as a table, notes and waivers as arrays of tables."""
+        """Add a value under a name: an inline table as a table, notes and waivers as arrays of tables."""
         value = leaf.value
         if isinstance(value, dict):
             table = self.below([name])
@@ -53,7 +53,7 @@ class Table:
             self.children[name] = leaf
 
     def fill(self, values: Inline) -> None:
-        """Put in all values of an inline table."""
+        """Add all values of an inline table."""
         for name, value in values.items():
             self.put(name, Leaf(value))
 
@@ -62,7 +62,7 @@ Child = Leaf | Table | list[Table]
 
 
 def grown(statements: Sequence[Statement]) -> Table:
-    """The tree of a file. Comments at the end of a table are the tail of the table in which its last key is now."""
+    """The tree of a file. Comments at the end of a table become the tail of the table that its last key is now in."""
     root = Table(())
     here = root
     for statement in statements:
@@ -105,7 +105,7 @@ def _elements(above: Table, name: str, leaf: Leaf, array: Array) -> Iterator[Tab
 
 
 def inlined(table: Table) -> Leaf:
-    """A table as an inline one, which has no room for comments: they all go above it."""
+    """A table as an inline one, which has no room for comments: they all move above it."""
     comments = [comment._replace(apart=False) for comment in _inside(table)]
     return Leaf(_inline(table), [*table.lead, *comments], table.comment)
 
@@ -123,7 +123,7 @@ def _inline_value(child: Child) -> Value:
 
 
 def _inside(table: Table) -> Iterator[Comment]:
-    """The comments in a table, but for those in arrays."""
+    """The comments in a table, except those in arrays."""
     for child in table.children.values():
         if isinstance(child, Leaf):
             yield from child.lead

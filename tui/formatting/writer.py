@@ -1,4 +1,4 @@
-"""The lines of a file as they are written: comments after neighbouring lines stand below one another."""
+"""The lines of a file as written: comments after neighbouring lines are aligned."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class _Line(NamedTuple):
 
 
 class Page:
-    """Takes lines, and gives the text."""
+    """Takes lines and returns the text."""
 
     def __init__(self) -> None:
         self._lines: list[str] = []
@@ -30,7 +30,7 @@ class Page:
             self._lines.append("")
 
     def comments(self, comments: Iterable[Comment], indent: str = "") -> None:
-        """Comments on lines of their own, with the blank lines that stood before them."""
+        """Comments on lines of their own, with the blank lines that were before them."""
         for comment in comments:
             self._end_run()
             if comment.apart:
@@ -38,12 +38,12 @@ class Page:
             self._lines.append(indent + comment.text)
 
     def line(self, text: str, comment: Comment | None = None) -> None:
-        """A line, or several in one, whose comment stands alone."""
+        """A line, or several in one, whose comment is not aligned."""
         self._end_run()
         self._lines.append(f"{text}{' ' * _NEAREST}{comment.text}" if comment else text)
 
     def aligned(self, text: str, comment: Comment | None) -> None:
-        """A line whose comment stands below those of its neighbours."""
+        """A line whose comment is aligned with its neighbours'."""
         self._run.append(_Line(text, comment))
 
     def text(self) -> str:
@@ -60,7 +60,7 @@ class Page:
 
 
 def _column(longest: int, typed: list[int]) -> int:
-    """Where the comments of neighbours stand: where most of them stood together if that is right, else close by."""
+    """The column of neighbouring comments: where most of them were aligned if that fits, else close by."""
     together = Counter(typed).most_common(1)
     if together and together[0][1] > 1 and _NEAREST <= together[0][0] - longest <= _FARTHEST:
         return together[0][0]

@@ -1,1 +1,1 @@
-"""What is asked: the outline of a report."""
+"""The outline of a report: what it must contain."""

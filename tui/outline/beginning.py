@@ -1,4 +1,4 @@
-"""The beginning of an outline, from a list of headings or from a finished report: the TOML of it, ready to be refined."""
+"""The beginning of an outline, from a list of headings or a finished report: its TOML, ready to be refined."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ROLES = (
 
 @dataclass
 class Heading:
-    """A heading of the first level, and those of the second below it."""
+    """A first-level heading and the second-level ones below it."""
 
     text: str
     below: list[str] = field(default_factory=list)
@@ -39,7 +39,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Beginning:
-    """What was found: the title (perhaps ""), whether a text comes before the first heading, and the headings."""
+    """What was found: the title (possibly ""), whether text precedes the first heading, and the headings."""
 
     title: str
     is_introduced: bool
@@ -47,7 +47,7 @@ class Beginning:
 
 
 def found_in(text: str) -> Beginning | None:
-    """The headings of a text: numbered 一、 or in Markdown; else every line, if they are short; None where there are none."""
+    """The headings of a text: numbered 一、 or in Markdown; else every line, if they are short; None if there are none."""
     lines = [line for line in (_bare(line) for line in normalise(text).split("\n")) if line]
     for read in (_numbered, _marked, _listed):
         found = read(lines)
@@ -57,12 +57,12 @@ def found_in(text: str) -> Beginning | None:
 
 
 def _bare(line: str) -> str:
-    """A line without spaces and marks of bold at its ends."""
+    """A line without spaces and bold marks at its ends."""
     return line.strip(BLANKS).removeprefix("**").removesuffix("**").strip(BLANKS)
 
 
 def _numbered(lines: Sequence[str]) -> Beginning | None:
-    """By 一、二、 in their order, or by 1. 2. where no text stands between them; what is numbered otherwise is text."""
+    """By 一、二、 in order, or by 1. 2. if no text comes between them; lines numbered otherwise are text."""
     headings: list[Heading] = []
     first = len(lines)
     for n, line in enumerate(lines):
@@ -88,7 +88,7 @@ def _chinese(n: int) -> str:
 
 
 def _marked(lines: Sequence[str]) -> Beginning | None:
-    """By Markdown: the highest level there is several times is the first."""
+    """By Markdown: the highest level used several times is the first."""
     marked = [(len(match[1]), match[2]) for line in lines if (match := _MARKDOWN.fullmatch(line))]
     counts = Counter(level for level, _ in marked)
     level = min((level for level, count in counts.items() if count > 1), default=0)
@@ -105,19 +105,19 @@ def _marked(lines: Sequence[str]) -> Beginning | None:
 
 
 def _listed(lines: Sequence[str]) -> Beginning | None:
-    """Every line, where all of them are as short as headings are."""
+    """Every line, if all of them are as short as headings."""
     if any(len(line) > LONGEST_HEADING or line.endswith(("。", "；", "，")) for line in lines):
         return None
     return Beginning("", False, [Heading(line) for line in lines])
 
 
 def _cut(heading: str) -> str:
-    """A heading without the text that is run in after it, and without its stop."""
+    """A heading without the text run in after it, and without its final mark."""
     return re.split("[。；]", heading.replace("**", ""), maxsplit=1)[0].strip(BLANKS)[:LONGEST_HEADING]
 
 
 def _title(lines: Sequence[str]) -> str:
-    """The title among the lines before the first heading: the first that is named as titles are, with the line before it."""
+    """The title among the lines before the first heading: the first one worded like a title, with the line before it."""
     for n, line in enumerate(lines):
         plain = _MARKDOWN.sub(r"\2", line).replace("**", "")
         if _NAMED.search(plain) and len(plain) <= 60:
@@ -194,7 +194,7 @@ def _title_of(title: str, name: str, year: int | None) -> str:
 
 
 def _with_years(text: str, year: int | None) -> str:
-    """A heading or title in which the report year and the one after it are references."""
+    """A heading or title in which the report year and the next one are references."""
     plain = _safe(text)
     if year is None:
         return plain
@@ -202,10 +202,10 @@ def _with_years(text: str, year: int | None) -> str:
 
 
 def _safe(text: str) -> str:
-    """A text without the braces that would refer to something."""
+    """A text without the braces that would be references."""
     return text.replace("{", "｛").replace("}", "｝")
 
 
 def _quoted(text: str) -> str:
-    """A text as TOML; JSON's strings are strings of TOML."""
+    """A text as TOML; JSON strings are valid TOML strings."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

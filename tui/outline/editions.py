@@ -1,4 +1,4 @@
-"""What the editions of a report are called, and which is the other one."""
+"""The names of a report's editions, and which is the other one."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ EDITION_NAMES: Mapping[Edition, Message] = {
 
 
 def other(edition: Edition) -> Edition:
-    """The edition that this one is not."""
+    """The other edition."""
     return "published" if edition == "filed" else "filed"

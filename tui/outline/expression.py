@@ -1,6 +1,6 @@
-"""Constraints: a whitelisted little language of names, numbers, + - * / and one comparison, over intervals.
+"""Constraints: a small whitelisted language of names, numbers, + - * / and one comparison, over intervals.
 
-An outline comes from strangers, so nothing in it is executed: an expression is read here and computed here.
+An outline comes from strangers, so nothing in it is executed: an expression is parsed and evaluated here.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ LONGEST = 500  # characters
 DEEPEST = 16  # brackets
 
 _INFINITY = Decimal("Infinity")
-_DIGITS = 150  # enough for exact sums, and products of two, of the longest figures
+_DIGITS = 150  # enough for exact sums and two-factor products of the longest figures
 _DOWN, _UP = (Context(_DIGITS, rounding) for rounding in (ROUND_FLOOR, ROUND_CEILING))
-"""What cannot be told exactly widens an interval: 1 / 3 * 3 may be 1."""
+"""Inexact results widen an interval: 1 / 3 * 3 may be 1."""
 
 _TOKEN, _DOTTED = (
     re.compile(
@@ -30,27 +30,27 @@ _TOKEN, _DOTTED = (
     )
     for more in ("", r"(?:\.[a-z][a-z0-9_]*)?")
 )
-"""The words of the language; dotted names are for tables: `row.column`, `last.row`."""
+"""The tokens of the language; dotted names are for tables: `row.column`, `last.row`."""
 
 
 class ExpressionError(BaogaoError):
-    """A constraint that is not of the language."""
+    """A constraint that is not valid in the language."""
 
 
 class Interval(NamedTuple):
-    """What is known of a number: it lies between `low` and `high`, both included; equal when it is known exactly."""
+    """What is known of a number: it is between `low` and `high`, both included; they are equal if it is known exactly."""
 
     low: Decimal
     high: Decimal
 
     @classmethod
     def exactly(cls, number: Decimal) -> Interval:
-        """A number that is known."""
+        """A known number."""
         return cls(number, number)
 
     @classmethod
     def at_least(cls, number: Decimal) -> Interval:
-        """A number of which a lower bound is known."""
+        """A number with a known lower bound."""
         return cls(number, _INFINITY)
 
 
@@ -85,7 +85,7 @@ Term = Number | Name | Operation
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """Two terms that must compare so."""
+    """The comparison of two terms."""
 
     text: str
     sign: str
@@ -94,13 +94,13 @@ class Constraint:
 
     @property
     def names(self) -> frozenset[str]:
-        """The names the constraint speaks of."""
+        """The names the constraint uses."""
         return names(self.left) | names(self.right)
 
     def holds(self, known: Mapping[str, Interval]) -> bool:
-        """Whether the constraint can hold, given what is known; it does when a name is not known at all.
+        """Whether the constraint can hold, given what is known; it can if a name is not known at all.
 
-        A name that is equal to a division, as in `rate == done / due * 100`, is compared as exactly as it is shown: 37.2 is
+        A name equal to a division, as in `rate == done / due * 100`, is compared to the precision shown: 37.2 is
         29 / 78.
         """
         if not self.names <= known.keys():
@@ -127,7 +127,7 @@ _POSSIBLE: Mapping[str, Callable[[Interval, Interval], bool]] = {
 def parse(text: str, *, dotted: bool = False) -> Constraint:
     """Read a constraint such as `judgments_complied <= judgments_due`; with `dotted`, names may be `a.b`.
 
-    Raises `ExpressionError` for anything else than names, numbers, + - * /, brackets and exactly one comparison.
+    Raises `ExpressionError` for anything other than names, numbers, + - * /, brackets and exactly one comparison.
     """
     reader = _Reader(text, dotted)
     left = reader.sum()
@@ -141,7 +141,7 @@ def parse(text: str, *, dotted: bool = False) -> Constraint:
 
 
 def parse_term(text: str, *, dotted: bool = False) -> Term:
-    """Read a term such as `granted + refused`. Raises `ExpressionError` as `parse` does."""
+    """Read a term such as `granted + refused`. Raises `ExpressionError` like `parse`."""
     reader = _Reader(text, dotted)
     term = reader.sum()
     if reader.next:
@@ -150,12 +150,12 @@ def parse_term(text: str, *, dotted: bool = False) -> Term:
 
 
 def names(term: Term) -> frozenset[str]:
-    """The names a term speaks of."""
+    """The names a term uses."""
     return frozenset(_names(term))
 
 
 def exact(term: Term, known: Mapping[str, Decimal]) -> Decimal | None:
-    """The value of a term of known numbers; None where a name is not known, or what comes out cannot be told exactly."""
+    """The value of a term of known numbers; None if a name is unknown, or the result cannot be determined exactly."""
     if not names(term) <= known.keys():
         return None
     value = _value(term, {name: Interval.exactly(number) for name, number in known.items()})
@@ -163,7 +163,7 @@ def exact(term: Term, known: Mapping[str, Decimal]) -> Decimal | None:
 
 
 def spelled(term: Term, word: Callable[[str], str]) -> str:
-    """A term as a formula in which `word` stands for each name."""
+    """A term as a formula in which `word` gives the text of each name."""
     match term:
         case Number(value):
             return f"{value:f}"
@@ -267,7 +267,7 @@ def _divides(term: Term) -> bool:
 
 
 def _as_shown(number: Interval) -> Interval:
-    """What a rate may truly be, by its last digit that is shown: rounded, or its further digits cut off."""
+    """What a rate may really be, given its last digit shown: rounded, or truncated."""
     low, high = number
     if low.is_finite():
         low = _DOWN.subtract(low, Decimal((0, (5,), _exponent(low) - 1)))

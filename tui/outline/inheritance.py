@@ -1,4 +1,4 @@
-"""An outline built from its file and the files it extends, each fault told at the line that made it."""
+"""An outline built from its file and the files it extends, each fault reported at the line that caused it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tui.toml import Document, KeyPath
 
 LISTS = ("fields", "figures", "constraints", "sections")
 """What an extending outline adds to, changes by id, moves and drops."""
-MOST = 1_000  # entries of one of them in a file; each is looked for among all
+MOST = 1_000  # entries of one list in a file; each is looked up among all
 
 _OWN = ("id", "version")  # never inherited
 
@@ -48,18 +48,18 @@ _FAULTS: Mapping[str, Message] = {
 
 
 class OutlineError(BaogaoError):
-    """An outline that is refused: file, line, what is wrong, and the nearest right key."""
+    """An outline that is refused: file, line, what is wrong, and the nearest valid key."""
 
 
 Origin = tuple[Document, KeyPath]
-"""Where in which file something stands."""
+"""Which file something is in, and where."""
 
-_KEY = "[key]"  # how pydantic says that it speaks of a key
+_KEY = "[key]"  # how pydantic says that it means a key
 
 
 @dataclass(slots=True, eq=False)
 class _Item:
-    """An entry of one of `LISTS`, and where each of its keys comes from."""
+    """An entry of one of `LISTS`, and the origin of each of its keys."""
 
     values: dict[str, Any]
     home: Origin
@@ -67,7 +67,7 @@ class _Item:
 
 
 def build(chain: Sequence[Document]) -> Outline:
-    """The outline that the last file of `chain` describes; each file extends the one before it.
+    """The outline described by the last file of `chain`; each file extends the one before it.
 
     Raises `OutlineError` for the first thing that is wrong.
     """
@@ -111,7 +111,7 @@ def _own(document: Document, key: str) -> list[_Item]:
 
 
 def _merged(inherited: list[_Item], document: Document, key: str) -> list[_Item]:
-    """Add the entries of one file to those it inherits."""
+    """Add the entries of one file to the inherited ones."""
     items = list(inherited)
     seen: set[str] = set()
     for n, given in enumerate(document.values[key]):
@@ -154,7 +154,7 @@ def _nothing_to_drop(given: Mapping[str, Any], items: Sequence[_Item], here: Ori
 
 
 def _move(items: list[_Item], item: _Item, after: object, here: Origin) -> None:
-    """Put an entry after the one named, or first after the empty name."""
+    """Put an entry after the one named, or first if the name is empty."""
     if not isinstance(after, str):
         raise _refusal(_FAULTS["string_type"], here, "after")
     items.remove(item)
@@ -172,7 +172,7 @@ def _ids(items: Sequence[_Item]) -> list[str]:
 def _refusal(
     what: Message | str, origin: Origin, *keys: str, of: str = "value", near: str | None = None
 ) -> OutlineError:
-    """The error for what stands at an origin, or at keys below it."""
+    """The error for an origin, or for keys below it."""
     document, path = origin[0], (*origin[1], *keys)
     return OutlineError(
         say("outline refused: {what} ({key})", what=what, key=_spelled(path)),
@@ -190,7 +190,7 @@ def _frozen(value: Any) -> Any:
 def _refused(error: ValidationError, origins: Mapping[KeyPath, Origin]) -> OutlineError:
     first = _first(error)
     path: KeyPath = tuple(part for part in first["loc"] if part != _KEY)
-    while isinstance(inner := first.get("ctx", {}).get("error"), ValidationError):  # a table, whose models are apart
+    while isinstance(inner := first.get("ctx", {}).get("error"), ValidationError):  # a table, whose models are separate
         first = _first(inner)
         path = (*path, *first["loc"])
     kind, given = first["type"], first["input"]
@@ -217,7 +217,7 @@ def _refused(error: ValidationError, origins: Mapping[KeyPath, Origin]) -> Outli
 
 
 def _first(error: ValidationError) -> ErrorDetails:
-    """The first thing that is wrong; where a key is missing and another is unknown, it is the other that was misspelt."""
+    """The first error; if one key is missing and another unknown, the unknown one is the misspelt one."""
     first, *more = error.errors(include_url=False)
     if first["type"] != "missing":
         return first
@@ -234,9 +234,9 @@ def _origin(path: KeyPath, origins: Mapping[KeyPath, Origin]) -> Origin:
 
 
 def _model_at(path: KeyPath) -> type[BaseModel]:
-    """The model of the table that the last key of a path is in."""
+    """The model of the table that contains the last key of a path."""
     if path[0] == "sources":
-        return Source  # below it are ids, of any name
+        return Source  # below it are ids, with arbitrary names
     models = dict(_MODELS)
     if "table" in path:
         from tui.outline import table  # only an outline with a table needs its models
@@ -253,7 +253,7 @@ def _model_at(path: KeyPath) -> type[BaseModel]:
 
 
 def _known(expected: str) -> list[str]:
-    """The values of pydantic's “'a', 'b' or 'c'”."""
+    """The values in pydantic's “'a', 'b' or 'c'”."""
     return [part.strip(" '") for part in expected.replace(" or ", ",").split(",")]
 
 

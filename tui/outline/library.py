@@ -1,4 +1,4 @@
-"""Where outlines are found: folders searched in order, each outline in a folder named by its id, or id@version."""
+"""Finding outlines: folders searched in order, each outline in a folder named by its id, or id@version."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ LARGEST = 1_000_000  # bytes of an outline
 LONGEST_CHAIN = 8  # outlines that extend one another
 FILE = "outline.toml"
 EXAMPLE = "example.toml"
-"""The complete report beside an outline."""
+"""The complete report shipped with an outline."""
 
 _PACKAGE = Path(__file__).parents[1]
 
 
 def shipped() -> Path:
-    """The outlines that come with the program: beside the package in a checkout, inside it in a wheel."""
+    """The outlines that come with the program: next to the package in a checkout, inside it in a wheel."""
     inside = _PACKAGE / "outlines"
     return inside if inside.is_dir() else _PACKAGE.parent / "outlines"
 
@@ -41,27 +41,27 @@ class Library:
         return cls((*folders, shipped()))
 
     def files(self) -> Iterator[Path]:
-        """The outline files, in order of search; one per id and folder."""
+        """The outline files, in search order; one per id and folder."""
         for folder in self.folders:
             yield from _outline_in(folder)
             for sub in _inside(folder):
                 yield from _outline_in(sub)
 
     def find(self, reference: str, place: Place | None = None) -> Outline:
-        """The outline named `id` or `id@version`: that version where it is there, else the first of that id.
+        """The outline named `id` or `id@version`: that version if found, else the first with that id.
 
-        Raises `OutlineError` naming the places searched and the nearest id; `place` is where the name stands.
+        Raises `OutlineError` naming the places searched and the nearest id; `place` is where the name was written.
         """
         return build(self._chain(self._document(reference, place)))
 
     def folder(self, reference: str) -> Path:
-        """The folder of the outline that `find` gives: its example lies there. Raises `OutlineError` as `find` does."""
+        """The folder of the outline that `find` returns, which holds its example. Raises `OutlineError` like `find`."""
         return Path(self._document(reference, None).file).parent
 
     def load(self, file: Path) -> Outline:
-        """The outline in a file; what it extends is searched for.
+        """The outline in a file; the ones it extends are searched for.
 
-        Raises `OutlineError` for whatever is wrong with it.
+        Raises `OutlineError` for anything wrong with it.
         """
         return build(self._chain(_read(file)))
 
@@ -87,7 +87,7 @@ class Library:
         )
 
     def _candidates(self, id: str, version: int | None) -> Iterator[Path]:
-        """Where an outline may be: an older version that is still in use is next to the newer one, in `id@version`."""
+        """Where an outline may be: an older version still in use is next to the newer one, in `id@version`."""
         for folder in self.folders:
             yield from _outline_in(folder)
             yield from _outline_in(folder / id)  # an id has no slashes and no dots: it cannot leave the folder

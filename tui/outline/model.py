@@ -1,4 +1,4 @@
-"""What the models of an outline are made of: strict frozen tables, the forms of their values, faults with a place."""
+"""Building blocks for the models of an outline: strict frozen tables, the forms of their values, faults with a place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Annotated
 
-# Pydantic looks through every installed distribution for plugins, which takes 10 ms, and lets them change our models.
+# Pydantic searches every installed distribution for plugins, which takes 10 ms and lets them change our models.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
@@ -34,7 +34,7 @@ class OutlineFault(ValueError):
 
 
 def reading(read: Callable[[str], object]) -> BeforeValidator:
-    """The validator that reads a text of the little language of `expression`."""
+    """The validator that parses a text in the small language of `expression`."""
 
     def validated(value: object) -> object:
         try:
@@ -84,7 +84,7 @@ class Model(BaseModel):
 
 
 def ids_of(items: Iterable[BaseModel], name: str) -> set[str]:
-    """The ids of a list of models, `name` in its table. Raises `OutlineFault` for one that is there twice."""
+    """The ids of a list of models, `name` in its table. Raises `OutlineFault` for a duplicate."""
     seen: set[str] = set()
     for n, item in enumerate(items):
         id = item.id  # type: ignore[attr-defined]  # every model in these lists has one
@@ -95,7 +95,7 @@ def ids_of(items: Iterable[BaseModel], name: str) -> set[str]:
 
 
 def unknown(name: str, known: Iterable[str], *at: str | int) -> OutlineFault:
-    """The fault of a name that nothing has; `at` is where it stands."""
+    """The fault of a name that does not exist; `at` is where it is used."""
     near = nearest(name, known)
     if near:
         return OutlineFault(say("there is no “{name}”; did you mean “{near}”?", name=shortened(name), near=near), *at)

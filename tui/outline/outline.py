@@ -1,4 +1,4 @@
-"""What is asked: the outline of a report, as data that names the law behind each of its parts."""
+"""The outline of a report, as data that names the law behind each of its parts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 else:
 
     def _table(value: object) -> object:
-        """Read a table; its models are made only when an outline has one, which saves the others 5 ms."""
+        """Read a table; its models are built only when an outline has one, which saves the others 5 ms."""
         from tui.outline.table import Table
 
         return Table.model_validate(value)
@@ -46,14 +46,14 @@ Edition = Literal["filed", "published"]
 EDITIONS: tuple[Edition, ...] = ("filed", "published")
 
 ReportLanguage = Literal["zh", "en"]
-"""The language that the report is written in, and whose wording its fixed parts have."""
+"""The language of the report, and of the wording of its fixed parts."""
 Form = Literal["official", "plain"]
 """`official`: the form of GB/T 9704, with letterhead, signature and imprint; `plain`: a title, its fields, the text."""
 
 Demand = Literal["clearance"]
 """`clearance`: a review for secrets before the report is published, recorded in the draft with who made it and when."""
 Points = Literal["restart", "continue"]
-"""Whether the numbers of the third level, 1. and so on, start again or go on in each part of the second."""
+"""Whether third-level numbers, 1. and so on, restart or continue in each second-level part."""
 POINTS: tuple[Points, ...] = ("restart", "continue")
 
 FieldKind = Literal["organ", "organs", "person", "persons", "date", "document-number", "text", "texts"]
@@ -74,7 +74,7 @@ def split_reference(reference: str) -> tuple[str, int | None] | None:
 class Due(Model):
     """Month and day by which a report is filed and published, in the year after the report year.
 
-    `source` is what the duty to publish it by then rests on.
+    `source` is the basis for publishing it by then.
     """
 
     filed: MonthDay
@@ -115,7 +115,7 @@ class ConstraintSpec(Model):
 
 
 class Topic(Model):
-    """Something a section is expected to speak of; one of `words` in its text shows that it does."""
+    """Something a section is expected to mention; any of `words` in its text shows that it does."""
 
     id: Id
     label: Words
@@ -124,10 +124,10 @@ class Topic(Model):
 
 
 class Section(Model):
-    """A part of the report: prose, or a table. Without a heading it is unnumbered and comes before the first.
+    """A part of the report: prose, or a table. Without a heading it is unnumbered and precedes the first.
 
-    `length` is how many characters its text may have at most, where a source says so, or the least and the most that are usual:
-    the first is checked, the second shown while one writes.
+    `length` is the maximum number of characters of its text, if a source gives one, or the usual minimum and maximum:
+    the first is checked, the second shown while writing.
     """
 
     id: Id
@@ -159,9 +159,9 @@ class Section(Model):
 
     @property
     def purpose(self) -> str | None:
-        """What the section is for: the role that it declares, or the one that its shape gives away.
+        """What the section is for: the role that it declares, or the one its shape implies.
 
-        Without a heading it introduces the report, and a heading that names the next year heads the plan for it.
+        Without a heading it introduces the report, and a heading that names the next year belongs to the plan for it.
         """
         if self.role is not None:
             return self.role
@@ -171,12 +171,12 @@ class Section(Model):
 
 
 class Outline(Model):
-    """What a report must hold. Data, not code: from a file, with an id and a version.
+    """What a report must contain. Data, not code: from a file, with an id and a version.
 
-    `title` is the title of a draft that has none of its own, `titles` are other wordings that are usual,
+    `title` is the title of a draft without its own, `titles` are other common wordings,
     and `subjects` what such reports call their matter (事由).
-    `byline` are lines below the title, made of fields and of the {month} of the date: who reports, and when. `voice` says
-    whether an organ speaks or a person, who is “I”.
+    `byline` are lines below the title, made of fields and the {month} of the date: who reports, and when. `voice` says
+    whether an organ speaks, or a person, who says “I”.
     """
 
     id: OutlineId
@@ -262,21 +262,21 @@ class Outline(Model):
 
     @property
     def official(self) -> bool:
-        """Whether reports have the official form; so they have in Chinese where the outline says nothing."""
+        """Whether reports have the official form; Chinese ones do unless the outline says otherwise."""
         return self.form == "official" or (self.form is None and self.language == "zh")
 
     @property
     def numbers(self) -> Numbering:
-        """How headings are numbered; in Chinese as in official documents where the outline says nothing."""
+        """How headings are numbered; in Chinese as in official documents unless the outline says otherwise."""
         return self.numbering or ("chinese" if self.language == "zh" else "decimal")
 
     def asks_for(self, demand: Demand) -> bool:
-        """Whether reports must meet a demand; those of the official form must where the outline says nothing."""
+        """Whether reports must meet a demand; those of the official form must unless the outline says otherwise."""
         return self.official if self.demands is None else demand in self.demands
 
     @cached_property
     def needs_last_year(self) -> bool:
-        """Whether a report is compared with that of the previous year."""
+        """Whether a report is compared with last year's."""
         return any(section.table is not None and section.table.needs_last_year for section in self.sections)
 
     @cached_property
@@ -291,7 +291,7 @@ class Outline(Model):
 
     @cached_property
     def every_field(self) -> tuple[OutlineField, ...]:
-        """The fields of a draft: the title's, which every draft has, before those of the outline."""
+        """The fields of a draft: the title, which every draft has, then those of the outline."""
         if any(field.id == TITLE for field in self.fields):
             return self.fields
         return (OutlineField.model_validate(title_field(self.language)), *self.fields)
@@ -302,11 +302,11 @@ class Outline(Model):
         return {figure.id: figure for figure in self.figures}
 
     def sections_for(self, role: str) -> tuple[Section, ...]:
-        """The sections of a role, in their order; none where the outline lacks it."""
+        """The sections with a role, in order; none if the outline has none."""
         return tuple(section for section in self.sections if section.purpose == role)
 
     def cited(self, article: str | None) -> Citation | None:
-        """The citation that a `source` key stands for; None where there is none."""
+        """The citation that a `source` key stands for; None if there is none."""
         if article is None:
             return None
         name, _, rest = article.partition(" ")

@@ -1,4 +1,4 @@
-"""What a demand rests on: a law, a regulation, a standard or a practice, and the article of it."""
+"""The source of a demand: a law, a regulation, a standard or a practice, and its article."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Strength = Literal["law", "regulation", "standard", "local", "practice"]
 
 
 class Source(Model):
-    """A text that a part of the outline rests on."""
+    """A text that a part of the outline is based on."""
 
     title: Words
     number: str | None = None
@@ -22,16 +22,16 @@ class Source(Model):
 
     @property
     def binding(self) -> bool:
-        """Whether a message may say that this text prescribes something: it was read, and it is no mere practice."""
+        """Whether a message may say that this text prescribes something: it was read, and is not mere practice."""
         return self.verified and self.strength != "practice"
 
 
 Scope = Literal["any", "chinese", "official"]
-"""The reports that a text speaks of: all, those in Chinese, or those that are official documents."""
+"""The reports a text applies to: all, those in Chinese, or official documents."""
 
 
 class Citation(NamedTuple):
-    """The text that a finding or a rule rests on, the article in it (perhaps empty), and the reports it speaks of."""
+    """The text that a finding or a rule is based on, its article (possibly empty), and the reports it applies to."""
 
     source: Source
     article: str = ""
@@ -39,13 +39,13 @@ class Citation(NamedTuple):
 
     @property
     def text(self) -> str:
-        """How the text is named in print: its title in book marks, its number, the article."""
+        """How the text is cited in print: its title in book title marks, its number, the article."""
         number = f"（{self.source.number}）" if self.source.number else ""
         return f"《{self.source.title}》{number}{article_name(self.article)}"
 
     @property
     def sentence(self) -> Message:
-        """What may be said of it: only a text that was read word for word prescribes anything."""
+        """How it may be quoted: only a text that was read word for word prescribes anything."""
         if self.source.binding:
             return say("prescribed by {source}", source=self.text)
         return say("common practice: {source}", source=self.text)

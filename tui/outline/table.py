@@ -1,4 +1,4 @@
-"""What a table section asks: columns in groups, a tree of rows, and what must agree with what."""
+"""What a table section asks for: columns in groups, a tree of rows, and which numbers must agree."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.outline.expression import Name as TermName
 from tui.outline.model import Article, Id, Model, OutlineFault, Words, ids_of, reading, unknown
 
 LAST = "last."
-"""What comes before the name of a row or column for its value of the previous year."""
+"""The prefix of a row or column name for last year's value."""
 MOST_CELLS = 50_000
 """Cells of one table section."""
 
@@ -27,7 +27,7 @@ Cell = tuple[str, str]
 
 
 class Column(Model):
-    """A column of a table; neighbours with one `group` share a heading, or several, the outermost first."""
+    """A column of a table; neighbours with the same `group` share a heading, or several, outermost first."""
 
     id: Id
     label: Words
@@ -40,19 +40,19 @@ class Column(Model):
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """The headings above it, the outermost first."""
+        """The headings above it, outermost first."""
         return (self.group,) if isinstance(self.group, str) else self.group or ()
 
     @property
     def name(self) -> str:
-        """What formulas and messages call it."""
+        """Its name in formulas and messages."""
         return self.short or self.label
 
 
 class Row(Model):
     """A row of a table; `parent` makes the rows a tree, a `heading` has no cells.
 
-    `number` and `unit` stand in place of the columns'. A row or column that is `derived` is computed where it is blank.
+    `number` and `unit` override the columns'. A row or column that is `derived` is computed where it is blank.
     """
 
     id: Id
@@ -66,14 +66,14 @@ class Row(Model):
 
     @property
     def name(self) -> str:
-        """What formulas and messages call it."""
+        """Its name in formulas and messages."""
         return self.short or self.label
 
 
 class Identity(Model):
-    """An equation that holds in each column, over rows, or in each row, over columns; `only` names those if not in all.
+    """An equation that holds in each column, over rows, or in each row, over columns; `only` limits it to those named.
 
-    `last.` before a name means its value in the report of the previous year.
+    `last.` before a name means its value in last year's report.
     """
 
     each: Literal["column", "row"]
@@ -84,12 +84,12 @@ class Identity(Model):
 
     @property
     def is_of_two_years(self) -> bool:
-        """Whether it needs the report of the previous year."""
+        """Whether it needs last year's report."""
         return any(name.startswith(LAST) for name in self.that.names)
 
 
 class Agreement(Model):
-    """What a text says of a number of the table.
+    """What a text says about a number in the table.
 
     Where a paragraph of `sections` (that has one of the words `about`, if there are any) gives a number in `unit`, and one of `words` comes before it in its clause and none of
     `without`, with nothing but words of `between` up to the number, and one of `followed` after it (if there are any) and
@@ -110,7 +110,7 @@ class Agreement(Model):
 
 
 class TablePart(Model):
-    """Rows under columns of their own. `title` stands above them, `note` over the labels of the rows."""
+    """Rows under columns of their own. `title` goes above them, `note` over the row labels."""
 
     title: str = ""
     note: str = ""
@@ -140,7 +140,7 @@ class TablePart(Model):
 
     @cached_property
     def depths(self) -> Mapping[str, int]:
-        """How deep each row lies in the tree: 0 for one without a parent."""
+        """The depth of each row in the tree: 0 for one without a parent."""
         depths: dict[str, int] = {}
         for row in self.rows:
             depths[row.id] = 0 if row.parent is None else depths[row.parent] + 1
@@ -148,7 +148,7 @@ class TablePart(Model):
 
 
 class CellKind(NamedTuple):
-    """What a cell takes."""
+    """What a cell accepts."""
 
     number: NumberKind
     unit: str
@@ -156,14 +156,14 @@ class CellKind(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether it takes whole numbers only."""
+        """Whether it accepts whole numbers only."""
         return self.number == "integer"
 
 
 class Table(Model):
-    """What a table section asks: columns and rows, or several parts that each have their own.
+    """What a table section asks for: columns and rows, or several parts with their own.
 
-    `blank` says whether a cell may stay blank; else the form wants a 0 there. `note` stands over the labels of the rows.
+    `blank` says whether a cell may stay blank; otherwise the form wants a 0. `note` goes over the row labels.
     """
 
     note: str = ""
@@ -200,7 +200,7 @@ class Table(Model):
 
     @cached_property
     def every_part(self) -> tuple[TablePart, ...]:
-        """The parts; of a table without any, itself as one."""
+        """The parts; a table without any is its own single part."""
         if self.parts:
             return self.parts
         own = {"title": "", "note": self.note, "columns": self.columns, "rows": self.rows}
@@ -220,7 +220,7 @@ class Table(Model):
 
     @cached_property
     def entered(self) -> tuple[Cell, ...]:
-        """The cells that somebody must fill in: those that are not derived."""
+        """The cells to be filled in: those that are not derived."""
         return tuple(cell for cell in self.cells if not self.is_derived(*cell))
 
     def row(self, id: str) -> Row:
@@ -241,12 +241,12 @@ class Table(Model):
         return self.row(row).derived is not None or self.column(row, column).derived is not None
 
     def kind(self, row: str, column: str) -> CellKind:
-        """What a cell takes."""
+        """What a cell accepts."""
         r, c = self.row(row), self.column(row, column)
         return CellKind(r.number or c.number, c.unit if r.unit is None else r.unit, c.signed)
 
     def name(self, row: str, column: str) -> str:
-        """What a person calls a cell: its row and its column."""
+        """A cell's name for users: its row and its column."""
         part = self.part_of[row]
         told = self.column(row, column)
         ambiguous = sum(other.name == told.name for other in part.columns) > 1
@@ -264,12 +264,12 @@ class Table(Model):
 
     @cached_property
     def needs_last_year(self) -> bool:
-        """Whether something in it is compared with the report of the previous year."""
+        """Whether anything in it is compared with last year's report."""
         return any(identity.is_of_two_years for part in self.every_part for identity in part.identities)
 
 
 def _refuse_misfits(columns: tuple[Column, ...], rows: tuple[Row, ...], identities: tuple[Identity, ...]) -> None:
-    """Raise `OutlineFault` for ids that are there twice, names of nothing, and sums that are part of themselves."""
+    """Raise `OutlineFault` for duplicate ids, unknown names, and sums that contain themselves."""
     column_ids = ids_of(columns, "columns")
     ids_of(rows, "rows")
     before: set[str] = set()
@@ -291,7 +291,7 @@ def _refuse_misfits(columns: tuple[Column, ...], rows: tuple[Row, ...], identiti
 
 
 def _refuse_circles(items: Iterable[Column | Row], known: set[str], key: str) -> None:
-    """Raise `OutlineFault` for a derived sum of what is not there, or of itself."""
+    """Raise `OutlineFault` for a derived sum of unknown names, or of itself."""
     needs: dict[str, frozenset[str]] = {}
     places: dict[str, int] = {}
     for n, item in enumerate(items):

@@ -1,4 +1,4 @@
-"""The field of the title, which the drafts of every outline have: what it is called, in the language of the report."""
+"""The title field, which the drafts of every outline have: its name, in the language of the report."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
 
 
 def title_field(language: str) -> dict[str, str]:
-    """What the field is, where an outline does not say it."""
+    """The field's definition where an outline gives none."""
     return {"id": TITLE, "kind": "text", **_FIELDS[language]}

@@ -91,7 +91,7 @@ def _replaced(text: str, places: Iterable[tuple[int, int, str]]) -> str:
 
 def _candidates(section: str, text: str, units: Sequence[str], longer: frozenset[str]) -> Iterator[_Candidate]:
     """The numbers of a text that have a unit of the outline, with what stands around each in its clause."""
-    behind = 0  # where the number before ended
+    last_end = 0  # where the previous number ended
     edge = 0  # the last mark between clauses
     marks = _BOUNDARY.finditer(text)
     mark = next(marks, None)
@@ -100,13 +100,13 @@ def _candidates(section: str, text: str, units: Sequence[str], longer: frozenset
             edge, mark = mark.end(), next(marks, None)
         unit = next((unit for unit in units if text.startswith(unit, number.end())), None)
         if unit is None or not _ends_as_unit(text, number.end() + len(unit), unit, longer):
-            behind = number.end() + 1
+            last_end = number.end() + 1
             continue
         end = number.end() + len(unit)
         stop = _AFTER.search(text, end)
         after = text[end : stop.start() if stop else len(text)]
-        before = text[max(edge, behind) : number.start()]
-        behind = end
+        before = text[max(edge, last_end) : number.start()]
+        last_end = end
         if read_figure(number[0]) is not None and len(before) <= 80:
             yield _Candidate(section, number.start(), number.end(), number[0], _words(before), unit, _words(after[:30]))
 

@@ -62,8 +62,8 @@ def _merged(pieces: Iterable[Piece]) -> list[Piece]:
 
 def _moved(piece: Piece) -> list[Piece]:
     core = piece.text.strip(_MOVED)
-    before, _, behind = piece.text.partition(core) if core else (piece.text, "", "")
-    return [Piece(before), Piece(core, True), Piece(behind)]
+    before, _, after = piece.text.partition(core) if core else (piece.text, "", "")
+    return [Piece(before), Piece(core, True), Piece(after)]
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -40,9 +40,9 @@ def fixed(draft: Draft, findings: Iterable[Finding]) -> dict[KeyPath, str]:
 def _is_free(edit: Edit, taken: list[Edit]) -> bool:
     """Whether an edit touches none of those before and after it, and is not one of them."""
     at = bisect_left(taken, edit)
-    before, behind = taken[at - 1 : at], taken[at : at + 1]
+    before, after = taken[at - 1 : at], taken[at : at + 1]
     return all(other.end <= edit.start for other in before) and all(
-        edit.end <= other.start and edit != other for other in behind
+        edit.end <= other.start and edit != other for other in after
     )
 
 

@@ -1,4 +1,4 @@
-"""Edits of one place in a draft: small values that can be made, taken back, and rebased over what others changed there."""
+"""Edits of one place in a draft: small values that can be made, undone, and rebased over other people's changes there."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from tui.session.splices import Splices, difference, inverted, rebased, splice, 
 from tui.toml import KeyPath
 
 WAIVERS: KeyPath = ("waivers",)
-"""The one place of all waivers, a list: what others add or take away moves the indexes."""
+"""The single place of all waivers, a list: when others add or remove one, the indices move."""
 
 
 class Range(NamedTuple):
-    """Where an edit acted: a path into the draft, and there the characters `start` up to `end` as they are now."""
+    """Where an edit acted: a path into the draft, and there the characters `start` to `end` as they are now."""
 
     path: KeyPath
     start: int = 0
@@ -29,23 +29,23 @@ class Range(NamedTuple):
 
 
 class Values(Protocol):
-    """What edits act on: the values of the open draft, and what is typed in forms and can be no value yet."""
+    """What edits act on: the values of the open draft, and form input that cannot be a value yet."""
 
     def value(self, path: KeyPath) -> Value | None:
-        """The value at a place, its line breaks normalised; None where there is none."""
+        """The value at a place, its line breaks normalised; None if there is none."""
 
     def put(self, path: KeyPath, value: Value | None) -> None:
-        """Give a place another value; None takes it away."""
+        """Give a place another value; None removes it."""
 
     def typed(self, path: KeyPath) -> str | None:
-        """What is typed at a place in a form and can be no value yet."""
+        """Form input at a place that cannot be a value yet."""
 
     def put_typed(self, path: KeyPath, text: str | None) -> None:
-        """Keep what is typed; None when there is nothing of the kind."""
+        """Keep such input; None if there is none."""
 
 
 class Edit(Protocol):
-    """One change at one place. `do` makes it and returns where; `inverse` takes it back."""
+    """One change at one place. `do` makes it and returns where; `inverse` undoes it."""
 
     @property
     def path(self) -> KeyPath:
@@ -53,7 +53,7 @@ class Edit(Protocol):
 
     @property
     def inverse(self) -> Edit:
-        """The edit that takes this one back."""
+        """The edit that undoes this one."""
 
     def do(self, values: Values) -> Range:
         """Make it."""
@@ -61,18 +61,18 @@ class Edit(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TextEdit:
-    """An edit of a section's text, which keeps only the characters that changed."""
+    """An edit of a section's text that keeps only the characters that changed."""
 
     path: KeyPath
     splices: Splices
 
     @property
     def inverse(self) -> TextEdit:
-        """The edit that takes this one back."""
+        """The edit that undoes this one."""
         return TextEdit(self.path, inverted(self.splices))
 
     def do(self, values: Values) -> Range:
-        """Make it; it acts where the first of its splices does."""
+        """Make it; it acts where its first splice does."""
         values.put(self.path, spliced(_text(values.value(self.path)), self.splices))
         first = self.splices[0]
         return Range(self.path, first.start, first.start + len(first.new))
@@ -80,7 +80,7 @@ class TextEdit:
 
 @dataclass(frozen=True, slots=True)
 class ValueEdit:
-    """Another value at a place; None where there is none."""
+    """Another value at a place; None for none."""
 
     path: KeyPath
     old: Value | None
@@ -88,7 +88,7 @@ class ValueEdit:
 
     @property
     def inverse(self) -> ValueEdit:
-        """The edit that takes this one back."""
+        """The edit that undoes this one."""
         return ValueEdit(self.path, self.new, self.old)
 
     def do(self, values: Values) -> Range:
@@ -99,7 +99,7 @@ class ValueEdit:
 
 @dataclass(frozen=True, slots=True)
 class WaiverEdit:
-    """A waiver added at an index, or taken away from about there: it is known by what it says."""
+    """A waiver added at an index, or removed from near there: it is identified by what it says."""
 
     index: int
     old: Value | None
@@ -108,11 +108,11 @@ class WaiverEdit:
 
     @property
     def inverse(self) -> WaiverEdit:
-        """The edit that takes this one back."""
+        """The edit that undoes this one."""
         return WaiverEdit(self.index, self.new, self.old)
 
     def do(self, values: Values) -> Range:
-        """Make it; a waiver that others took away already is gone."""
+        """Make it; a waiver that others already removed stays removed."""
         there = values.value(WAIVERS)
         waivers = list(there) if isinstance(there, list) else []
         if self.old is not None and self.old in waivers:
@@ -126,7 +126,7 @@ class WaiverEdit:
 
 @dataclass(frozen=True, slots=True)
 class TypedEdit:
-    """Something else typed in a form that can be no value yet: half a date."""
+    """A change to form input that cannot be a value yet, such as half a date."""
 
     path: KeyPath
     old: str | None
@@ -134,7 +134,7 @@ class TypedEdit:
 
     @property
     def inverse(self) -> TypedEdit:
-        """The edit that takes this one back."""
+        """The edit that undoes this one."""
         return TypedEdit(self.path, self.new, self.old)
 
     def do(self, values: Values) -> Range:
@@ -144,9 +144,9 @@ class TypedEdit:
 
 
 def edits(path: KeyPath, old: Value | None, new: Value | None, cursor: int | None = None) -> Iterator[Edit]:
-    """The edits that make one value of a place another; none where they are equal.
+    """The edits that turn one value of a place into another; none if they are equal.
 
-    `cursor` is where in the new text somebody types; without it a text may have changed in many places.
+    `cursor` is the typing position in the new text; without it a text may have changed in many places.
     """
     if old == new and type(old) is type(new):
         return
@@ -171,16 +171,16 @@ def _waiver_edits(old: Value | None, new: Value | None) -> Iterator[WaiverEdit]:
 
 
 def theirs(path: KeyPath, old: Value | None, new: Value | None) -> Splices | None:
-    """What others changed in a text; None where a place has no text to be compared, but a value as a whole."""
+    """What others changed in a text; None if a place has a value compared as a whole instead of a text."""
     if place_at(path).is_text and isinstance(old, str | None) and isinstance(new, str | None):
         return difference(_text(old), _text(new))
     return None
 
 
 def over(edit: Edit, others: Splices | None) -> tuple[Edit | None, Splices]:
-    """An edit that would come next, made into one that comes after what others changed at its place; and theirs after it.
+    """A pending edit, rebased over what others changed at its place; and theirs rebased over it.
 
-    None where nothing of it is left to do: a value that others gave a place is theirs.
+    None if nothing of it remains to be done: a value that others set is theirs.
     """
     if isinstance(edit, WaiverEdit):
         return edit, ()
@@ -192,7 +192,7 @@ def over(edit: Edit, others: Splices | None) -> tuple[Edit | None, Splices]:
 
 
 def splices_of(edit: Edit) -> Splices | None:
-    """An edit as an edit of a text, an empty one where there was none; None for any other value."""
+    """An edit as an edit of a text, empty if there was none; None for any other value."""
     if isinstance(edit, TextEdit):
         return edit.splices
     if isinstance(edit, ValueEdit) and isinstance(edit.old, str | None) and isinstance(edit.new, str | None):

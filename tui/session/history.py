@@ -1,7 +1,7 @@
-"""What a person changed in a draft, step by step, to be undone and done again; what others change meanwhile stays.
+"""The changes a person made to a draft, step by step, to undo and redo; what others change meanwhile stays.
 
-The model is the history of Textual's own text areas, for a whole draft: edits are small values, a step is what one key takes back,
-and typing goes on in the same step as far as a person thinks of it as one thing.
+The model is the history of Textual's own text areas, for a whole draft: edits are small values, a step is what one undo
+takes back, and typing extends the same step as long as it feels like one action.
 """
 
 from __future__ import annotations
@@ -18,30 +18,30 @@ from tui.session.edits import Edit, Range, TextEdit, TypedEdit, ValueEdit, Value
 from tui.session.splices import Splice, Splices
 from tui.toml import KeyPath
 
-PAUSE = 1.0  # seconds without a key, after which typing is another step
+PAUSE = 1.0  # seconds without a key after which typing starts another step
 LONGEST = 60  # characters of typing in one step
 MOST = 10_000
-"""Steps that are kept; the first ones go first."""
+"""The number of steps kept; the oldest are dropped first."""
 
 
 class Step(NamedTuple):
-    """What one undo takes back: what it is called, and its edits in the order in which they were made."""
+    """What one undo takes back: its name, and its edits in the order in which they were made."""
 
     what: Message
     edits: tuple[Edit, ...]
 
 
 class Applied(NamedTuple):
-    """What was undone or done again, and where."""
+    """What was undone or redone, and where."""
 
     what: Message
     ranges: tuple[Range, ...]
 
 
 class EditHistory:
-    """The steps of one draft. `record` a step that was made; `undo` and `redo` make their edits by themselves.
+    """The steps of one draft. `record` a step that was made; `undo` and `redo` make their edits themselves.
 
-    Before each of them `follow` compares the places of all steps with the draft, and rebases the steps over what others changed.
+    Before each of them, `follow` compares the places of all steps with the draft, and rebases them over others' changes.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -54,16 +54,16 @@ class EditHistory:
 
     @property
     def next_undo(self) -> Message | None:
-        """What `undo` would take back."""
+        """The step `undo` would take back."""
         return self._done[-1].what if self._done else None
 
     @property
     def next_redo(self) -> Message | None:
-        """What `redo` would do again."""
+        """The step `redo` would make again."""
         return self._undone[-1].what if self._undone else None
 
     def record(self, step: Step, values: Values, *, typing: bool = False) -> None:
-        """Keep a step that was made just now; typing goes on in the step before it where that is one thing."""
+        """Add a step that was just made; typing extends the previous step if it is the same action."""
         now = self._clock()
         goes_on = typing and self._is_open and now - self._last <= PAUSE
         joined = _joined(self._done[-1].edits, step.edits) if goes_on and self._done else None
@@ -71,22 +71,22 @@ class EditHistory:
             self._done.append(step)
         elif joined:
             self._done[-1] = Step(self._done[-1].what, joined)
-        else:  # typed, and taken back by hand
+        else:  # typed, and deleted by hand
             self._done.pop()
         self._undone.clear()
         self._is_open, self._last = typing and joined != () and _goes_on(step.edits), now
         self._know(step.edits, values)
 
     def checkpoint(self) -> None:
-        """Let what is typed next be another step: somebody went elsewhere."""
+        """Make further typing a new step: the user moved elsewhere."""
         self._is_open = False
 
     def undo(self, values: Values) -> Applied | None:
-        """Take the last step back; None when there is none."""
+        """Undo the last step; None if there is none."""
         return self._move(values, back=True)
 
     def redo(self, values: Values) -> Applied | None:
-        """Do again what was undone last; None when nothing was."""
+        """Redo what was undone last; None if nothing was."""
         return self._move(values, back=False)
 
     def _move(self, values: Values, *, back: bool) -> Applied | None:
@@ -110,7 +110,7 @@ class EditHistory:
     # What others changed
 
     def follow(self, values: Values) -> None:
-        """Rebase all steps over what the draft holds now and was not put there by one of them."""
+        """Rebase all steps over what the draft holds now that none of them put there."""
         for path, known in self._known.items():
             now = values.value(path)
             if now is not known and (now != known or type(now) is not type(known)):
@@ -125,7 +125,7 @@ class EditHistory:
 
 
 def _rebased(steps: deque[Step], path: KeyPath, others: Splices | None, *, back: bool) -> deque[Step]:
-    """Steps of which the last comes next, rebased; `back` where they would be taken back."""
+    """Steps, the last of which comes next, rebased; `back` if they are to be undone."""
     found: list[Step] = []
     for step in reversed(steps):
         edits: list[Edit] = []
@@ -146,7 +146,7 @@ def _rebased(steps: deque[Step], path: KeyPath, others: Splices | None, *, back:
 
 
 def _joined(before: Sequence[Edit], after: Sequence[Edit]) -> tuple[Edit, ...] | None:
-    """The edits of a step in which typing goes on; none left where it ends as it began, and None where another step begins."""
+    """The edits of a step that typing extends; none left if it ends as it began, and None if another step begins."""
     if len({edit.path for edit in (*before, *after)}) > 1:
         return None
     if not any(isinstance(edit, TextEdit) for edit in after):
@@ -166,13 +166,13 @@ def _joined(before: Sequence[Edit], after: Sequence[Edit]) -> tuple[Edit, ...] |
 
 
 def _goes_on(edits: Sequence[Edit]) -> bool:
-    """Whether what is typed next may be of the same step: not after a line break, a paste, or erasing what was selected."""
+    """Whether further typing may join the step: not after a line break, a paste, or deleting a selection."""
     splices = splices_of(edits[0]) if len(edits) == 1 else None
     return splices is None or all(_is_short(one.new or one.old) for one in splices)
 
 
 def _joined_values(before: Sequence[Edit], after: Sequence[Edit]) -> tuple[Edit, ...] | None:
-    """Values that are typed into a form: the first before, the last after."""
+    """Values typed into a form: the first before, the last after."""
     if not all(isinstance(edit, ValueEdit | TypedEdit) for edit in (*before, *after)):
         return None
     found: list[Edit] = []
@@ -184,16 +184,16 @@ def _joined_values(before: Sequence[Edit], after: Sequence[Edit]) -> tuple[Edit,
 
 
 def _joined_splices(first: Splice, second: Splice) -> Splice | None:
-    """Two splices, the second made in the text after the first, as one; None where a person thinks of two things."""
+    """Two splices, the second made in the text after the first, as one; None if they are separate actions."""
     start, old, new = first
     if second.old == "" and new:  # writing on
         at = second.start - start
-        behind = new[at:]
-        if not 0 < at <= len(new) or behind not in ("", "\n") or len(old) + len(new) + len(second.new) > LONGEST:
+        after = new[at:]
+        if not 0 < at <= len(new) or after not in ("", "\n") or len(old) + len(new) + len(second.new) > LONGEST:
             return None
         if _ends(new[at - 1]) and not _ends(second.new[0]):
             return None
-        return Splice(start, old, new[:at] + second.new + behind) if _is_short(second.new) else None
+        return Splice(start, old, new[:at] + second.new + after) if _is_short(second.new) else None
     if second.new == "" and new == "" and _is_short(second.old) and len(old) + len(second.old) <= LONGEST:
         if second.end == start:  # Backspace
             return Splice(second.start, second.old + old, "")
@@ -203,7 +203,7 @@ def _joined_splices(first: Splice, second: Splice) -> Splice | None:
 
 
 def _is_short(typed: str) -> bool:
-    """Whether it is one character on its line; a line break and what is pasted are steps of their own.
+    """Whether it is one character on its line; a line break and pasted text are steps of their own.
 
     The line break that ends a text in the file comes and goes with its first character.
     """
@@ -211,5 +211,5 @@ def _is_short(typed: str) -> bool:
 
 
 def _ends(character: str) -> bool:
-    """Whether a word, or a clause of Chinese, ends with this character: a blank, a stop, a closing bracket."""
+    """Whether a word, or a Chinese clause, ends with this character: a space, a punctuation mark, a closing bracket."""
     return character.isspace() or unicodedata.category(character) in ("Po", "Pe", "Pf")

@@ -1,4 +1,4 @@
-"""Which draft and which process a file in the state folder belongs to, also after a rename and on a shared home."""
+"""Which draft and process a file in the state folder belongs to, even after a rename or on a shared home."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from typing import Any
 from tui.editing.values import Value
 
 RUN = os.urandom(4).hex()
-"""Tells this process from one that is gone and had the same number, as all of them have in a container."""
+"""Distinguishes this process from a dead one with the same number, as all of them have in a container."""
 
-_ELSEWHERE = 600.0  # seconds after which a process of another machine that shares this home is taken for gone
+_ELSEWHERE = 600.0  # seconds after which a process of another machine sharing this home is considered dead
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a draft is known by: its path, the file itself (device and number), and what it held."""
+    """What identifies a draft: its path, the file itself (device and number), and its content."""
 
     draft: Path
     file: str = ""
@@ -32,17 +32,17 @@ class Identity:
 
     @property
     def name(self) -> str:
-        """A name for files of the state folder that begins alike for the same path."""
+        """A name for files of the state folder that has the same prefix for the same path."""
         return hashlib.sha256(os.fsencode(os.path.realpath(self.draft))).hexdigest()[:16]
 
     def as_values(self) -> dict[str, Value]:
-        """The identity as it is written into a file."""
+        """The identity as written to a file."""
         shown = os.path.abspath(self.draft).encode("utf-8", "replace").decode()
         return {"draft": shown, "file": self.file, "content": self.content}
 
     @classmethod
     def of_values(cls, values: Mapping[str, Any]) -> Identity:
-        """The identity as it was read from a file. Raises `KeyError` or `TypeError` for what is none."""
+        """The identity as read from a file. Raises `KeyError` or `TypeError` if it is not one."""
         return cls(Path(values["draft"]), str(values.get("file", "")), str(values.get("content", "")))
 
 
@@ -63,7 +63,7 @@ def _file(draft: Path) -> str:
 
 
 def is_of(known: Identity, draft: Path, source: bytes | None = None) -> bool:
-    """Whether an identity is that of a draft: by its path, or, where nothing has that path any more, by file or content."""
+    """Whether an identity belongs to a draft: by path or, if nothing has that path any more, by file or content."""
     if os.path.realpath(known.draft) == os.path.realpath(draft):
         return True
     if os.path.lexists(known.draft):
@@ -80,7 +80,7 @@ def moved_to(known: Identity, drafts: Iterable[Path]) -> Path:
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder that only its owner may look into: drafts may be confidential."""
+    """Make a folder that only its owner may read: drafts may be confidential."""
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)
@@ -90,28 +90,28 @@ def private_folder(folder: Path) -> None:
 
 
 def process() -> dict[str, Value]:
-    """What this process is known by: its number, when it began, and the machine."""
+    """What identifies this process: its number, when it started, and the machine."""
     return {"pid": os.getpid(), "begun": begun(os.getpid()), "host": platform.node()}
 
 
 def lives(values: Mapping[str, Any], changed: float) -> bool:
-    """Whether the process that wrote a file still lives; `changed` is when it wrote last.
+    """Whether the process that wrote a file is still alive; `changed` is when it last wrote.
 
-    A number that was given to another process since is known by the time at which that began. Of a process on another machine
+    A number reused by another process is recognised by its start time. For a process on another machine
     only its last sign of life is known. Raises `KeyError` for a file without a process.
     """
     pid = values["pid"]
     if values.get("host", platform.node()) != platform.node():
         return 0 <= time.time() - changed < _ELSEWHERE
     if pid == os.getpid() or not _is_running(pid):
-        return False  # our own number: that of a process that is gone, given to us
+        return False  # our own number: that of a dead process, given to us
     known, now = str(values.get("begun", "")), begun(pid)
     return not known or not now or known == now
 
 
 def _is_running(pid: int) -> bool:
     if os.name == "nt":
-        return False  # there is no harmless question to ask there; offering work twice is better than hiding it
+        return False  # no harmless query exists there; offering work twice is better than hiding it
     try:
         os.kill(pid, 0)
     except (ProcessLookupError, OverflowError):
@@ -129,7 +129,7 @@ def _boot() -> str:
 
 
 def begun(pid: int) -> str:
-    """When a process began, in words that only compare; nothing where the system does not say."""
+    """When a process started, in a form only good for comparison; empty where the system does not say."""
     with contextlib.suppress(OSError, IndexError, ValueError):
         fields = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
         return f"{_boot()} {fields[19]}"

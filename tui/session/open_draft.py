@@ -1,7 +1,7 @@
-"""The draft that is open: the one door through which it is changed, with its history, its check and its file. It outlives screens.
+"""The open draft: the one way to change it, with its history, its checks and its file. It outlives screens.
 
-Every change that a person makes is one step of the history: call `change`, or one of the methods that say what is changed. Whoever
-shows the draft sets `follow`, which is told the places that another value stands at by now.
+Every change that a person makes is one step of the history: call `change`, or a method named for what it changes. Whoever
+shows the draft sets `follow`, which is called with the places whose value has changed.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tui.checking.incremental import IncrementalCheck
 
 TYPING = say("typing")
-"""What typing is called, whatever it is typed into."""
+"""The name of the step for typing, whatever it goes into."""
 
 
 def _nobody(_: Sequence[KeyPath]) -> None:
@@ -52,10 +52,10 @@ class OpenDraft:
         self.edition: Edition = "filed"
         self.saved: datetime | None = None
         self.trouble: BaogaoError | None = None
-        """Why the file could not be written or read when that was tried last; None once it could."""
+        """Why the file could not be written or read at the last attempt; None once it could."""
         self.last_year: Draft | None = None
         self.follow: Callable[[Sequence[KeyPath]], None] = _nobody
-        """Told after each change, undo and redo which places hold another value now."""
+        """Called after each change, undo and redo with the places that hold another value now."""
         self._unfinished: dict[KeyPath, str] = {}
         self._history = EditHistory(clock)
         self._values = _OpenValues(session, self._unfinished)
@@ -72,7 +72,7 @@ class OpenDraft:
 
     @property
     def outline(self) -> Outline:
-        """What is asked."""
+        """The outline."""
         return self.session.outline
 
     @property
@@ -92,11 +92,11 @@ class OpenDraft:
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """Everything that is wrong with the draft as it stands."""
+        """Everything wrong with the draft at this moment."""
         return self.findings_as(self.edition)
 
     def findings_as(self, edition: Edition) -> Sequence[Finding]:
-        """Everything that is wrong with the draft as an edition. The first who asks loads the rules."""
+        """Everything wrong with the draft in an edition. The first call loads the rules."""
         from tui.checking.incremental import IncrementalCheck
 
         if self._judge is None:
@@ -105,7 +105,7 @@ class OpenDraft:
 
     @property
     def year_before(self) -> Draft | None:
-        """The draft that is next to this one, if it is that of the previous year, of the same report."""
+        """The draft shown beside this one, if it is last year's for the same report."""
         last, here = self.last_year, self.draft
         fits = last is not None and last.outline.id == here.outline.id and last.year == (here.year or 0) - 1
         return last if fits else None
@@ -116,21 +116,21 @@ class OpenDraft:
         return self.office.withheld(self.draft, self.today)
 
     def value(self, path: KeyPath) -> Value | None:
-        """The value at a place, its line breaks normalised; None where there is none. All waivers are one place, a list."""
+        """The value at a place, its line breaks normalised; None if there is none. All waivers are one place, a list."""
         return self._values.value(path)
 
     def text(self, section: str) -> str:
-        """A section's text as it is shown in an editor: without the line break that ends it in the file."""
+        """A section's text as shown in an editor: without the line break that ends it in the file."""
         value = self.value(text_path(section))
         return value.removesuffix("\n") if isinstance(value, str) else ""
 
     def texts(self) -> dict[str, str]:
-        """The texts of the sections of the outline that are texts, in its order, as editors show them."""
+        """The texts of the outline's prose sections, in order, as editors show them."""
         return {section.id: self.text(section.id) for section in self.outline.sections if section.kind == "prose"}
 
     @property
     def unfinished(self) -> Mapping[KeyPath, str]:
-        """What was typed in forms and can be no value yet: half a date, a day that is not in the calendar."""
+        """Form input that cannot be a value yet: half a date, a date that is not in the calendar."""
         return self._unfinished
 
     # Changing it
@@ -144,10 +144,10 @@ class OpenDraft:
         cursor: int | None = None,
         unfinished: Mapping[KeyPath, str | None] | None = None,
     ) -> bool:
-        """Give places other values, as one step that is called `what`; whether that changed anything.
+        """Set places to other values, as one step named `what`; returns whether anything changed.
 
-        Typing goes on in the step before it as far as a person thinks of it as one thing; `cursor` is then where in the text
-        it stands afterwards. `unfinished` are texts of a form that can be no values, or None for those that are gone.
+        Typing extends the previous step as long as it is one action; `cursor` is then its position in the text
+        afterwards. `unfinished` is form input that cannot be a value, or None where it is gone.
         """
         self._history.follow(self._values)
         made = self._made(values, cursor)
@@ -172,19 +172,19 @@ class OpenDraft:
         return bool(made)
 
     def type_text(self, section: str, text: str, cursor: int, what: Message = TYPING) -> None:
-        """Take over a section's text from its editor, where it was typed or something was put in that is called otherwise.
+        """Take over a section's text from its editor after typing, or after an insertion with another name.
 
-        `cursor` is the place after it.
+        `cursor` is the position after it.
         """
         values = self._as_values({section: text})
         self.change(what, values, typing=what is TYPING, cursor=cursor)
 
     def rewrite_texts(self, what: Message, texts: Mapping[str, str]) -> bool:
-        """Give sections other texts, as editors show them, as one step."""
+        """Set the texts of sections, as editors show them, in one step."""
         return self.change(what, self._as_values(texts))
 
     def _as_values(self, texts: Mapping[str, str]) -> dict[KeyPath, Value | None]:
-        """Texts of editors as the draft holds them: with a line break at the end, unless they are empty."""
+        """Editor texts as the draft holds them: with a line break at the end, unless they are empty."""
         return {
             text_path(section): f"{text}\n" if text else ""
             for section, text in texts.items()
@@ -192,17 +192,17 @@ class OpenDraft:
         }
 
     def write_figure(self, id: str, value: Value | None) -> None:
-        """Write a figure as it is typed; None takes it away."""
+        """Set a figure as typed; None removes it."""
         self.change(say("a figure"), {("figures", id): value}, typing=True)
 
     def mark_ready(self, section: str, ready: bool) -> None:
-        """Mark a section as ready, or as still being written; the latter needs no key where the file has none."""
+        """Mark a section as ready, or as still being written; the latter needs no key if the file has none."""
         path = ("sections", section, "status")
         marked = "ready" if ready else None if self.session.value_in_file(path) is None else "writing"
         self.change(say("the mark of a section"), {path: marked})
 
     def write_owner(self, section: str, owner: str) -> None:
-        """Write who writes a section; nothing takes the key away."""
+        """Set who writes a section; an empty name removes the key."""
         self.change(say("who writes a section"), {("sections", section, "owner"): owner or None})
 
     @property
@@ -212,22 +212,22 @@ class OpenDraft:
         return waivers if isinstance(waivers, list) else ()
 
     def waive(self, waiver: dict[str, Any]) -> None:
-        """Add a waiver after those there are."""
+        """Append a waiver."""
         self.change(say("a waiver"), {WAIVERS: [*self.waivers, waiver]})
 
     def withdraw(self, waiver: Mapping[str, Any]) -> None:
-        """Take a waiver away: what it covers is a finding again."""
+        """Remove a waiver: what it covers is a finding again."""
         self.change(say("a waiver withdrawn"), {WAIVERS: [other for other in self.waivers if other != waiver]})
 
     def fix(self, findings: Iterable[Finding]) -> int:
-        """Make the fixes of these findings, as one step; the result is how many values changed."""
+        """Apply the fixes of these findings in one step; returns how many values changed."""
         self._history.follow(self._values)
         made = self._fixed(findings)
         self._record(say("a fix"), made)
         return len({edit.path for edit in made})
 
     def fix_all(self) -> int:
-        """Make every fix there is, and those that come to light by it, as one step; the result is how many findings are gone."""
+        """Apply every fix, including those it brings to light, in one step; returns how many findings are gone."""
         from tui.rules.fix import ROUNDS, without_decisions
 
         self._history.follow(self._values)
@@ -242,7 +242,7 @@ class OpenDraft:
         return before - len(self.findings)
 
     def _fixed(self, findings: Iterable[Finding]) -> list[Edit]:
-        """The fixes of findings made; a text that is an item of a list is changed as that list, which is what forms know it by."""
+        """The fixes of findings applied; a text that is an item of a list is changed as that list, as forms expect."""
         from tui.rules.fix import filled, fixed
 
         chosen = list(findings)
@@ -255,14 +255,14 @@ class OpenDraft:
                 values[path] = value
         return self._made(values)
 
-    # Taking changes back
+    # Undo and redo
 
     def undo(self) -> Applied | None:
-        """Take back the last step; what others changed since stays. None when there is nothing to take back."""
+        """Undo the last step; what others changed since stays. None if there is nothing to undo."""
         return self._moved(self._history.undo(self._values))
 
     def redo(self) -> Applied | None:
-        """Do again what was taken back last. None when nothing was, or something else was changed since."""
+        """Redo what was undone last. None if nothing was, or something else was changed since."""
         return self._moved(self._history.redo(self._values))
 
     def _moved(self, applied: Applied | None) -> Applied | None:
@@ -271,18 +271,18 @@ class OpenDraft:
         return applied
 
     def checkpoint(self) -> None:
-        """Let what is typed next be a step of its own: the cursor went elsewhere."""
+        """Make further typing a step of its own: the cursor went elsewhere."""
         self._history.checkpoint()
 
     # Its file
 
     def tick(self) -> Report:
-        """Remember, save and look at the file, as it is time; what goes wrong is kept in `trouble`."""
+        """Remember, save and look at the file when due; what goes wrong is kept in `trouble`."""
         try:
             report = self.session.tick()
             if report.outcome is Outcome.NOTHING and self._is_changed_outside():
                 report = self.session.look()
-                self.trouble = None  # it can be read; what cannot be written is said when that is tried again
+                self.trouble = None  # it can be read; a failed write is reported when it is tried again
         except BaogaoError as error:
             self.trouble = error
             return Report(Outcome.NOTHING)
@@ -290,7 +290,7 @@ class OpenDraft:
         return report
 
     def save(self) -> Report:
-        """Save now. Raises `BaogaoError` as the session does."""
+        """Save now. Raises `BaogaoError` like the session."""
         try:
             report = self.session.save()
         except BaogaoError as error:
@@ -309,9 +309,9 @@ class OpenDraft:
             self._follow_session(report.taken)
 
     def _is_changed_outside(self) -> bool:
-        """Whether the file may be another than when it was last read, which then tells what of it changed.
+        """Whether the file may have changed since it was last read; reading it then shows what did.
 
-        After it was opened or saved here it may: who writes it at the same moment is not to go unnoticed.
+        After opening or saving here it may have: a write at the same moment must not go unnoticed.
         """
         try:
             status = self.session.file.stat()
@@ -324,7 +324,7 @@ class OpenDraft:
         return True
 
     def remember(self) -> None:
-        """Write down what is unsaved, for the next start. Raises `BaogaoError` as the session does."""
+        """Write down what is unsaved, for the next start. Raises `BaogaoError` like the session."""
         self.session.remember()
 
     def left_behind(self) -> Sequence[Recovery]:
@@ -332,7 +332,7 @@ class OpenDraft:
         return self.session.left_behind()
 
     def recover(self, left: Recovery) -> None:
-        """Take unsaved work back; see `Session.recover`."""
+        """Restore unsaved work; see `Session.recover`."""
         self.session.recover(left)
         self._follow_session([change.path for change in left.changes])
 
@@ -342,13 +342,13 @@ class OpenDraft:
         self._follow_session([path])
 
     def _follow_session(self, paths: Sequence[KeyPath]) -> None:
-        """What changed without being a step: the steps are rebased over it, and it is shown."""
+        """Handle changes that are not steps: the steps are rebased over them, and they are shown."""
         self._history.follow(self._values)
         if paths:
             self.follow(tuple(paths))
 
     def has_new_clash(self) -> bool:
-        """Whether something must be asked that has not been asked before in this state: what is put off stays put off."""
+        """Whether there is a question not yet asked in this state: what was put off stays put off."""
         clashes = {path: clash.theirs for path, clash in self.session.clashes.items()}
         is_new = any(path not in self._asked or self._asked[path] != theirs for path, theirs in clashes.items())
         self._asked = clashes
@@ -356,7 +356,7 @@ class OpenDraft:
 
 
 class _OpenValues:
-    """The values of a session, and beside them what is typed in forms, for edits to act on."""
+    """The values of a session together with form input, for edits to act on."""
 
     def __init__(self, session: Session, unfinished: dict[KeyPath, str]) -> None:
         self._session = session

@@ -1,6 +1,6 @@
-"""A draft as it was read, and the values that were written since: the two make the document, the same for the same values.
+"""A draft as read, and the values written since: together they make the document, the same for the same values.
 
-So a draft in which everything was undone is the one that was read, byte by byte, however often it was saved meanwhile.
+So a draft in which everything was undone is the one that was read, byte for byte, however often it was saved.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tui.editing.values import Value
 from tui.toml import Document, KeyPath
 
 WAIVERS: KeyPath = ("waivers",)
-"""The one place of all waivers, a list; as changes they are told one by one, by their indexes in a document."""
+"""The single place of all waivers, a list; as changes they are given one by one, by their indices in a document."""
 
 
 class Origin:
@@ -26,7 +26,7 @@ class Origin:
         self._changes = dict(changes or {})
 
     def value(self, path: KeyPath) -> Value | None:
-        """What a place holds: written, or read."""
+        """The value of a place: written, or read."""
         if path == WAIVERS:
             return _waivers(self._document, self._changes)
         if path in self._changes:
@@ -35,16 +35,16 @@ class Origin:
         return value
 
     def put(self, path: KeyPath, value: Value | None) -> None:
-        """Give a place another value; None takes it away."""
+        """Give a place another value; None removes it."""
         put(self._document, self._changes, path, value)
 
     def edited(self, order: Order) -> Document:
-        """The document with everything that was written. Raises `BaogaoError` as `edit` does."""
+        """The document with everything that was written. Raises `BaogaoError` like `edit`."""
         return edit(self._document, self._changes, order)
 
 
 def put(document: Document, changes: dict[KeyPath, Value | None], path: KeyPath, value: Value | None) -> None:
-    """Note in the changes to a document that a place holds a value; what the document holds anyway is no change."""
+    """Record in the changes to a document that a place has a value; one the document has already is no change."""
     if path == WAIVERS:
         _put_waivers(document, changes, value if isinstance(value, list) else [])
     elif equal(value, value_at(document, path)):
@@ -82,7 +82,7 @@ def _listed(document: Document) -> list[Any]:
 
 
 def value_at(document: Document, path: KeyPath) -> Any:
-    """The value of a document at a path; None where there is none."""
+    """The value of a document at a path; None if there is none."""
     value: Any = document.values
     for part in path:
         try:
@@ -93,7 +93,7 @@ def value_at(document: Document, path: KeyPath) -> Any:
 
 
 def equal(one: Value | None, other: Value | None) -> bool:
-    """Whether two values say the same, or there is neither."""
+    """Whether two values are equivalent, or both missing."""
     return (one is None) == (other is None) and same(one, other)
 
 

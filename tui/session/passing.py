@@ -1,4 +1,4 @@
-"""States of a draft's file that pass: what git is in the middle of, and what this session itself left a moment ago."""
+"""Transient states of a draft's file: what git is in the middle of, and what this session itself left a moment ago."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tui.editing.values import Value
 from tui.toml import Document, KeyPath
 
 _MOVES = ("index.lock", "rebase-merge", "rebase-apply", "MERGE_AUTOSTASH", "MERGE_HEAD", "CHERRY_PICK_HEAD")
-_AT_WORK = 1.5  # seconds after which git is not at work, but waits for a person (a conflict), or was killed
+_AT_WORK = 1.5  # seconds after which git is no longer working, but waiting for a person (a conflict), or was killed
 _MOMENT = 8.0  # seconds
 
 
 def is_moving(file: Path) -> bool:
-    """Whether git is in the middle of something in the repository of a file, so that the file will change again."""
+    """Whether git is in the middle of something in a file's repository, so that the file will change again."""
     folder = _git_folder(file)
     return folder is not None and any(_is_fresh(folder / name) for name in _MOVES)
 
@@ -46,7 +46,7 @@ def _is_fresh(path: Path) -> bool:
 
 
 class Passed:
-    """What a session wrote, and the values that it replaced in the file a moment ago."""
+    """What a session wrote, and the values it replaced in the file a moment ago."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self.written: set[KeyPath] = set()
@@ -60,10 +60,10 @@ class Passed:
         self._left += [(now, path, _at(before.values, path)) for path in saved]
 
     def kept(self, merged: Merged, saved: Document, mine: Mapping[str, Any], theirs: Document) -> Merged:
-        """A merge in which what was saved here is not given up unasked.
+        """A merge in which what was saved here is not given up without asking.
 
-        What others have where this session saved something else a moment ago, and what is just as it was before that, is no
-        edit of theirs: ours is kept, and saved again. Where they took away all of what was saved here, it must be asked.
+        If a place that this session saved a moment ago is back to its previous value in the file, that is no edit of
+        theirs: ours is kept, and saved again. If they removed everything that was saved here, it must be asked.
         """
         changes, taken, clashes = dict(merged.changes), [], list(merged.clashes)
         for path in merged.taken:

@@ -1,4 +1,4 @@
-"""Recovery files: what was written and not yet saved, kept in the user's state folder until it is."""
+"""Recovery files: unsaved work, kept in the user's state folder until it is saved."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SUFFIX = ".recovery.toml"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One place that was written and not saved: what it held when it was read, and what it holds now."""
+    """One place with unsaved work: the value that was read, and the value now."""
 
     path: KeyPath
     base: Value | None
@@ -45,7 +45,7 @@ class Recovery:
             self.file.unlink()
 
     def throw_away(self) -> None:
-        """Delete the recovery file; its texts are set aside, for it may have been a slip. Raises `BaogaoError`."""
+        """Delete the recovery file; its texts are set aside in case that was a slip. Raises `BaogaoError`."""
         for change in self.changes:
             if isinstance(change.mine, str) and change.path[-1] == "text" and change.mine.strip():
                 set_aside.keep(self.draft, change.path, change.mine, set_aside.DISCARDED, self.file.parent)
@@ -53,8 +53,8 @@ class Recovery:
 
 
 def state_folder() -> Path:
-    """Where recovery files lie: the user's state folder, never the repository of the drafts."""
-    from platformdirs import user_state_path  # only who writes or recovers needs it
+    """Where recovery files are: the user's state folder, never the repository of the drafts."""
+    from platformdirs import user_state_path  # only writing or recovering needs it
 
     return user_state_path("baogao", appauthor=False) / "recovery"
 
@@ -65,9 +65,9 @@ def file_for(draft: Path, folder: Path) -> Path:
 
 
 def remember(draft: Path, changes: tuple[Change, ...], folder: Path, source: bytes | None = None) -> None:
-    """Write the recovery file of a draft whose file holds `source`, or delete it when there is nothing to keep.
+    """Write the recovery file of a draft whose file holds `source`, or delete it if there is nothing to keep.
 
-    Raises `BaogaoError` when it cannot be written.
+    Raises `BaogaoError` if it cannot be written.
     """
     target = file_for(draft, folder)
     if not changes:
@@ -85,18 +85,18 @@ def _as_table(change: Change) -> str:
 
 
 def left_behind(draft: Path, folder: Path, source: bytes | None = None) -> list[Recovery]:
-    """The recovery files of a draft, whose file holds `source`, that a process which is gone left; the latest first.
+    """The recovery files that dead processes left for a draft whose file holds `source`; latest first.
 
-    A draft that was renamed since, or whose folder was, is found by the file itself or by what it held.
+    A draft that was renamed since, or whose folder was, is found by the file itself or its content.
     """
     found = (recovery for recovery in _all(folder) if is_of(recovery.identity, draft, source))
     return sorted((replace(recovery, draft=draft) for recovery in found), key=lambda one: one.when, reverse=True)
 
 
 def all_left_behind(folder: Path, drafts: Iterable[Path] = ()) -> list[Recovery]:
-    """The recovery files of all drafts that processes which are gone left, the latest first.
+    """The recovery files that dead processes left for all drafts, latest first.
 
-    A draft that is not where it was is looked for among `drafts`.
+    A draft that has moved is looked for among `drafts`.
     """
     known = tuple(drafts)
     found = (replace(recovery, draft=moved_to(recovery.identity, known)) for recovery in _all(folder))
@@ -113,7 +113,7 @@ def _all(folder: Path) -> Iterator[Recovery]:
 
 
 def read(file: Path) -> Recovery | None:
-    """A recovery file, unless its process still lives or it cannot be read (then it is left where it is)."""
+    """A recovery file, unless its process is still alive or it cannot be read (then it is left alone)."""
     try:
         values = parse(files.read(file), str(file)).values
         if lives(values, file.stat().st_mtime):

@@ -37,11 +37,11 @@ from tui.session.passing import Passed, is_moving
 from tui.session.recovery import Change, Recovery
 from tui.toml import Document, KeyPath, parse
 
-RECOVERY_DELAY = 0.5  # seconds after a key; with a tick each quarter of a second it is at most one behind
+RECOVERY_DELAY = 0.5  # seconds after a key; with a tick every quarter of a second the file is at most one second behind
 SAVE_DELAY = 1.0  # seconds of quiet
 _TICK = 0.3  # seconds that a tick may take: somebody is typing
-_PATIENCE = 3.0  # seconds in which another program has saved the draft, before this one tries again later
-SAVE_LATEST = 5.0  # seconds after the first key that is not saved
+_PATIENCE = 3.0  # seconds for another program to finish saving the draft before this one tries again later
+SAVE_LATEST = 5.0  # seconds after the first unsaved key
 
 
 class Outcome(Enum):
@@ -49,7 +49,7 @@ class Outcome(Enum):
 
     NOTHING = auto()  # there was nothing to do
     SAVED = auto()  # the file holds everything that was written
-    MERGED = auto()  # so it does, and what others wrote meanwhile is taken over
+    MERGED = auto()  # the same, and what others wrote meanwhile is taken over
     ASKS = auto()  # others changed the same places: see `clashes`
 
 
@@ -103,7 +103,7 @@ class Session:
         state: Path | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> Session:
-        """Open the draft in a file. Raises `BaogaoError` for what cannot be read as one."""
+        """Open the draft in a file. Raises `BaogaoError` if it cannot be read as one."""
         document = parse(files.read(file), str(file))
         refuse_shapeless(document)
         return cls(file, document, library.find(*wanted_outline(document)), state=state, clock=clock)
@@ -119,23 +119,23 @@ class Session:
         return self._draft
 
     def value(self, path: KeyPath) -> Value | None:
-        """What is in the draft at a place: written, or read. The waivers are one place, a list."""
+        """The value at a place: written, or read. The waivers are one place, a list."""
         return self._origin.value(path)
 
     def value_in_file(self, path: KeyPath) -> Value | None:
-        """What the file holds at a place, as it was last read or saved."""
+        """The value in the file at a place, as last read or saved."""
         value: Value | None = _at(self._saved, path)
         return value
 
     @property
     def unsaved(self) -> tuple[KeyPath, ...]:
-        """The places whose value here is not the one in the file as it was last read."""
+        """The places whose value here differs from the file as last read."""
         return tuple(self._changes)
 
     # Writing
 
     def write(self, path: KeyPath, value: Value | None) -> None:
-        """Write a value; None takes it away. It is saved in its time."""
+        """Write a value; None removes it. It is saved when due."""
         value = _storable(value)
         if _equal(value, self.value(path)):
             return
@@ -166,17 +166,17 @@ class Session:
         self.write(text_path(section), text)
 
     def write_status(self, section: str, ready: bool) -> None:
-        """Mark a section as ready, or as still being written; the latter needs no key where the file has none."""
+        """Mark a section as ready, or as still being written; the latter needs no key if the file has none."""
         path = ("sections", section, "status")
         writing = None if self.value_in_file(path) is None else "writing"
         self.write(path, "ready" if ready else writing)
 
     def write_owner(self, section: str, owner: str) -> None:
-        """Write who writes a section; nothing takes the key away."""
+        """Set who writes a section; an empty name removes the key."""
         self.write(("sections", section, "owner"), owner or None)
 
     def waive(self, waiver: dict[str, Any]) -> None:
-        """Add a waiver after those there are."""
+        """Append a waiver."""
         there = self.value(WAIVERS)
         self.write(WAIVERS, [*(there if isinstance(there, list) else ()), waiver])
 
@@ -190,10 +190,10 @@ class Session:
     # Saving
 
     def save(self, patience: float = _PATIENCE) -> Report:
-        """Save what was written; what others changed in the file meanwhile is merged first, all under the draft's lock.
+        """Save what was written; what others changed in the file is merged first, all under the draft's lock.
 
-        A place that both changed is not saved before `decide` is called for it; the others are. Raises `BaogaoError` when the
-        file cannot be read or written, or others keep writing it: the old file is then whole, and the text is still in memory
+        A place that both changed is not saved until `decide` is called for it; the others are. Raises `BaogaoError` if the
+        file cannot be read or written, or others keep writing it: the old file is then intact, and the text still in memory
         and remembered. Others may take `patience` seconds.
         """
         try:
@@ -213,7 +213,7 @@ class Session:
         return Report(Outcome.SAVED if ready else Outcome.NOTHING)
 
     def _save_ready(self) -> bool:
-        """Write what nobody must be asked about; the result is whether there was anything."""
+        """Write what needs no decision; returns whether there was anything."""
         ready = {path: value for path, value in self._changes.items() if path not in self.clashes}
         if not ready:
             return False
@@ -238,7 +238,7 @@ class Session:
             files.write(self.file, document.source)
 
     def look(self) -> Report:
-        """Look whether others changed the file, and take over what they changed elsewhere.
+        """Check whether others changed the file, and take over what they changed elsewhere.
 
         A file that somebody is writing is waited for. Raises `BaogaoError` when the file is there and cannot be read, or is no draft of this outline any more.
         """
@@ -246,7 +246,7 @@ class Session:
         return self._look()
 
     def is_settled(self) -> bool:
-        """Whether the file is as it was last read, or seems to be finished: nobody writes it, and git is not at work."""
+        """Whether the file is as last read, or seems finished: nobody is writing it, and git is not at work."""
         return signature(self.file) == self._seen or (is_still(self.file) and not is_moving(self.file))
 
     def _wait_until_settled(self, patience: float = _PATIENCE) -> None:
@@ -267,7 +267,7 @@ class Session:
         mine = changed(self._saved.values, self._changes, self._order)
         merged = self._passed.kept(merge(base, mine, theirs.values), self._saved, mine, theirs)
         changes = {**merged.changes, **{clash.path: clash.mine for clash in merged.clashes}}
-        draft = edit(theirs, changes, self._order)  # that it can be done, before anything here changes
+        draft = edit(theirs, changes, self._order)  # make sure it can be done before anything here changes
         self._set_aside_lost((*merged.taken, *(clash.path for clash in merged.clashes)), draft)
         self.clashes = {clash.path: clash for clash in merged.clashes}
         self._saved, self._changes, self._draft = theirs, changes, None
@@ -277,16 +277,16 @@ class Session:
         return Report(Outcome.MERGED if merged.taken else Outcome.NOTHING, merged.taken)
 
     def _set_aside_lost(self, taken: Iterable[KeyPath], draft: Document) -> None:
-        """Keep the texts of ours that lose words to what others wrote."""
+        """Set aside our texts that lose words to what others wrote."""
         for path in taken:
             mine = self.value(path)
             if path in self._passed.written and isinstance(mine, str) and lost(mine, str(_at(draft, path) or "")):
                 self.set_aside(path, mine, set_aside.OVERWRITTEN)
 
     def set_aside(self, path: KeyPath, text: str, why: str) -> None:
-        """Keep a text that is to leave the draft where it can be found again; see `tui.session.set_aside`."""
+        """Keep a text that leaves the draft where it can be found again; see `tui.session.set_aside`."""
         if text.strip():
-            with contextlib.suppress(BaogaoError):  # as with recovery files, nobody is kept from writing
+            with contextlib.suppress(BaogaoError):  # as with recovery files, a failure stops nobody from writing
                 set_aside.keep(self.file, path, text, why, self._state)
 
     def _refuse_other_outline(self, theirs: Document) -> None:
@@ -300,7 +300,7 @@ class Session:
             )
 
     def decide(self, path: KeyPath, value: Value | None) -> None:
-        """Settle a clash: the value that is kept, mine, theirs, or something made of both. A text that loses is set aside."""
+        """Settle a clash: the value kept is mine, theirs, or a mix of both. A text that loses is set aside."""
         clash = self.clashes.pop(path)
         kept = str(value or "")
         for text, why in ((clash.mine, set_aside.THEIRS_TAKEN), (clash.theirs, set_aside.OURS_TAKEN)):
@@ -309,7 +309,7 @@ class Session:
         self._put(path, _storable(value))
         self._touched()
 
-    # In its own time
+    # Periodic work
 
     def tick(self) -> Report:
         """Do what is due: remember, at most a second after the last key; save, after a second of quiet or five at most."""
@@ -320,13 +320,13 @@ class Session:
             return Report(Outcome.NOTHING)
         if now - self._last_key >= SAVE_DELAY or now - self._first_unsaved >= SAVE_LATEST:
             if not self.is_settled():
-                return Report(Outcome.NOTHING)  # others are at it: what is typed is remembered, and saved in a moment
-            self._first_unsaved = self._last_key = now  # a save that fails is tried again as late
+                return Report(Outcome.NOTHING)  # others are writing: what is typed is remembered, and saved in a moment
+            self._first_unsaved = self._last_key = now  # a failed save is tried again after the same time
             return self.save(_TICK)
         return Report(Outcome.NOTHING)
 
     def remember(self) -> None:
-        """Write what is unsaved into the recovery file, or delete it when nothing is. Raises `BaogaoError`."""
+        """Write what is unsaved to the recovery file, or delete it if nothing is. Raises `BaogaoError`."""
         theirs = self.clashes
         changes = tuple(
             Change(path, theirs[path].base if path in theirs else _at(self._saved, path), value)
@@ -336,7 +336,7 @@ class Session:
         self._first_unremembered = None
 
     def _remember_quietly(self) -> None:
-        """Remember if that can be done at all; a state folder that cannot be written must not keep anybody from writing."""
+        """Remember if possible; an unwritable state folder must not stop anybody from writing."""
         try:
             self.remember()
         except BaogaoError:
@@ -347,7 +347,7 @@ class Session:
         return recovery.left_behind(self.file, self._state, self._saved.source)
 
     def recover(self, left: Recovery) -> tuple[Clash, ...]:
-        """Take unsaved work back; where the file holds something else by now, both are kept and it is asked."""
+        """Restore unsaved work; if the file has changed since, both are kept and the user is asked."""
         for change in left.changes:
             there = _at(self._saved, change.path)
             if change.path[0] == "waivers":

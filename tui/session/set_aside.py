@@ -1,4 +1,4 @@
-"""Texts that left a draft because another one was kept: set aside in the user's state folder, where they can be found again."""
+"""Texts that left a draft because another was kept: set aside in the user's state folder, where they can be found."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ REASONS: dict[str, Message] = {
     OURS_TAKEN: say("your version was kept"),
     DISCARDED: say("it was thrown away"),
 }
-"""Why a text was set aside, as a person is told."""
+"""Why a text was set aside, for display."""
 
 KEPT = timedelta(days=30)
 _SUFFIX = ".aside.toml"
@@ -47,7 +47,7 @@ class SetAside:
 
     @property
     def draft(self) -> Path:
-        """The draft it comes from, by the name it had then."""
+        """The draft it comes from, by its name at the time."""
         return self.identity.draft
 
     def discard(self) -> None:
@@ -57,7 +57,7 @@ class SetAside:
 
 
 def keep(draft: Path, path: KeyPath, text: str, why: str, folder: Path) -> SetAside:
-    """Set a text of a draft aside. The same text of the same place is kept once. Raises `BaogaoError`."""
+    """Set aside a text of a draft. The same text of the same place is kept once. Raises `BaogaoError`."""
     for known in of_draft(draft, folder):
         if known.path == path and known.text == text:
             return known
@@ -70,17 +70,17 @@ def keep(draft: Path, path: KeyPath, text: str, why: str, folder: Path) -> SetAs
 
 
 def of_draft(draft: Path, folder: Path) -> list[SetAside]:
-    """The texts that were set aside from a draft, the latest first; it may have been renamed since."""
+    """The texts that were set aside from a draft, latest first; it may have been renamed since."""
     return [one for one in all_of(folder) if is_of(one.identity, draft)]
 
 
 def all_of(folder: Path) -> list[SetAside]:
-    """All texts that were set aside, the latest first."""
+    """All texts that were set aside, latest first."""
     return sorted(_all(folder), key=lambda one: one.when, reverse=True)
 
 
 def clear(folder: Path, older_than: timedelta = KEPT, now: datetime | None = None) -> int:
-    """Delete what was set aside longer ago than that; the result is how many texts."""
+    """Delete what was set aside longer ago than that; returns how many texts."""
     limit = (now or datetime.now(UTC)) - older_than
     old = [one for one in _all(folder) if one.when < limit]
     for one in old:

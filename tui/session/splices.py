@@ -1,4 +1,4 @@
-"""Edits of a text as splices: made by comparing two texts, applied, inverted, and rebased over the edits of somebody else."""
+"""Edits of a text as splices: made by comparing two texts, applied, inverted, and rebased over other people's edits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SENTENCE = re.compile(r"[^。！？；.!?;\n]*[。！？；.!?;\n]?")
 
 
 class Splice(NamedTuple):
-    """Characters of a text, `old` at `start`, that become `new`."""
+    """Characters of a text, `old` at `start`, replaced by `new`."""
 
     start: int
     old: str
@@ -25,13 +25,13 @@ class Splice(NamedTuple):
 
 
 Splices = tuple[Splice, ...]
-"""An edit of a text: in the order of the text, apart from one another, each `start` counted before the edit."""
+"""An edit of a text: splices in text order, apart from one another, each `start` counted before the edit."""
 
 
 def splice(old: str, new: str, cursor: int | None = None) -> Splices:
-    """The one splice that makes `new` of `old`, as short as can be; none for equal texts. Linear, by comparing slices.
+    """The one splice that turns `old` into `new`, as short as possible; none for equal texts. Linear, by comparing slices.
 
-    Among equal characters it ends at the cursor, where that is given as a place in `new`: 甲 typed before 甲甲 is the first.
+    Among equal characters it ends at the cursor, if given as an offset in `new`: 甲 typed before 甲甲 is the first.
     """
     if old == new:
         return ()
@@ -45,7 +45,7 @@ def splice(old: str, new: str, cursor: int | None = None) -> Splices:
 
 
 def _same_head(a: str, b: str) -> int:
-    """How many characters two texts begin with in common."""
+    """The length of the common beginning of two texts."""
     low, high = 0, min(len(a), len(b))
     while low < high:
         middle = (low + high + 1) // 2
@@ -57,7 +57,7 @@ def _same_head(a: str, b: str) -> int:
 
 
 def difference(old: str, new: str) -> Splices:
-    """The splices that make `new` of `old`, sentence by sentence: what is the same between two changes is in neither.
+    """The splices that turn `old` into `new`, sentence by sentence: unchanged text between two changes is in neither.
 
     Sentences that occur once in both texts, in the same order, are where the texts are aligned (the patience diff); that
     takes n log n for n sentences, whatever they are.
@@ -82,7 +82,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _aligned(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
-    """The places in both of what occurs once in each: the longest series that ascends in both."""
+    """Where in both is what occurs once in each: the longest series that ascends in both."""
     once_a, once_b = ({unit for unit, n in Counter(units).items() if n == 1} for units in (a, b))
     where = {unit: n for n, unit in enumerate(b) if unit in once_b}
     pairs = [(n, where[unit]) for n, unit in enumerate(a) if unit in once_a and unit in where]
@@ -103,7 +103,7 @@ def _aligned(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _joined(splices: Sequence[Splice]) -> Splices:
-    """Splices that touch made one, and those that change nothing left out."""
+    """Adjacent splices joined, and those that change nothing dropped."""
     found: list[Splice] = []
     for one in splices:
         if found and found[-1].end == one.start:
@@ -123,7 +123,7 @@ def spliced(text: str, splices: Splices) -> str:
 
 
 def inverted(splices: Splices) -> Splices:
-    """The edit that takes an edit back."""
+    """The edit that undoes an edit."""
     found: list[Splice] = []
     grown = 0
     for start, old, new in splices:
@@ -133,10 +133,10 @@ def inverted(splices: Splices) -> Splices:
 
 
 def rebased(splices: Splices, over: Splices, *, first: bool) -> Splices:
-    """An edit of the same text as another one, made into an edit of the text after that other one.
+    """An edit, rebased over another edit of the same text.
 
-    What the other one wrote stays, and what it took away is not taken away twice. Where both write at one place, `first`
-    says whether this edit's words come first. Rebasing each of two edits over the other, one of them first, ends in the same text.
+    What the other one wrote stays, and what it deleted is not deleted twice. If both write at one place, `first`
+    says whether this edit's text comes first. Rebasing each of two edits over the other, one of them first, gives the same text.
     """
     found: list[Splice] = []
     for one in splices:
@@ -150,7 +150,7 @@ def rebased(splices: Splices, over: Splices, *, first: bool) -> Splices:
 
 
 def _left(start: int, end: int, over: Splices) -> Iterator[tuple[int, int]]:
-    """What is left of a range without the characters that another edit takes away, parted where it writes."""
+    """What is left of a range without the characters that another edit deletes, split where it inserts."""
     for one in over:
         if one.end < start or one.start > end:
             continue
@@ -162,7 +162,7 @@ def _left(start: int, end: int, over: Splices) -> Iterator[tuple[int, int]]:
 
 
 def _moved(at: int, over: Splices, *, after: bool) -> int:
-    """A place in a text, in the text after an edit; `after` whether it comes after what the edit writes right there."""
+    """A position in a text, after an edit; `after` says whether it follows what the edit inserts right there."""
     grown = 0
     for start, old, new in over:
         end = start + len(old)

@@ -16,7 +16,7 @@ from tui.workspace.repository import top
 
 
 def as_json(value: object) -> str:
-    """A value as readable JSON; control characters as their escapes, so that none reaches a terminal."""
+    """A value as readable JSON; control characters are escaped, so that none reaches a terminal."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return UNSAFE.sub(lambda match: _escaped(match[0]), text) + "\n"
 
@@ -39,7 +39,7 @@ def _escaped(character: str) -> str:
 
 
 def fingerprints(found: Sequence[Diagnostic]) -> list[str]:
-    """A mark for each finding, no two the same, in which no line number counts: it stays when lines move."""
+    """A fingerprint for each finding, all different, independent of line numbers: it survives when lines move."""
     marks = []
     folder = top(Path.cwd()) or Path.cwd()
     seen: Counter[str] = Counter()

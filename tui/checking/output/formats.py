@@ -45,7 +45,7 @@ class Sink(Protocol):
 class Writer(Protocol):
     """Writes findings to a sink.
 
-    `drafts` are all drafts that were checked, also those without findings, and `fails` the least grade that makes a check
+    `drafts` are all drafts that were checked, including those without findings; `fails` is the lowest grade that makes a check
     fail: JUnit reports both.
     """
 

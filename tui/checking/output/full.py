@@ -1,4 +1,4 @@
-"""Each finding as a person reads it: with its line, a caret below it, what the demand rests on, and what to do."""
+"""Each finding as people read it: with its line, a caret below it, the source of the demand, and what to do."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BEFORE = 24  # of them before what is marked
 
 
 def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
-    """Each with its line, a caret below it, what the demand rests on, and what to do; a habit of a draft once."""
+    """Each with its line, a caret below it, the source of the demand, and what to do; a habit of a draft once."""
     for one in told(found):
         sink.drawn(_full(one, sink))
 
@@ -77,7 +77,7 @@ def _more(habit: Told) -> Message:
 
 
 def _cut(line: str, span: Span | None) -> tuple[str, str, str]:
-    """A line before, in and after a span, cut to what a terminal shows around its beginning."""
+    """The line before, in and after a span, cut to what a terminal shows around its start."""
     start, end = span or Span(Position(1, 1), Position(1, 1))
     first = start.column - 1
     last = end.column - 1 if end.line == start.line else len(line)
@@ -90,14 +90,14 @@ def _cut(line: str, span: Span | None) -> tuple[str, str, str]:
 
 
 def _cells(text: str) -> int:
-    """How many cells of a terminal a text takes; a Chinese character takes two."""
+    """The width of a text in terminal cells; a Chinese character takes two."""
     from rich.cells import cell_len  # only where there is a finding to draw
 
     return cell_len(text)
 
 
 def _first_cells(text: str, cells: int) -> str:
-    """The beginning of a text that fits into so many cells, with dots where it is cut."""
+    """The beginning of a text that fits into this many cells, with dots where it is cut."""
     if _cells(text) <= cells:
         return text
     kept = 0
@@ -107,5 +107,5 @@ def _first_cells(text: str, cells: int) -> str:
 
 
 def _last_cells(text: str, cells: int) -> str:
-    """The end of a text that fits into so many cells, with dots where it is cut."""
+    """The end of a text that fits into this many cells, with dots where it is cut."""
     return _first_cells(text[::-1], cells)[::-1]

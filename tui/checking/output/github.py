@@ -1,4 +1,4 @@
-"""Workflow commands by which GitHub Actions shows findings beside the lines of a pull request."""
+"""Workflow commands with which GitHub Actions shows findings next to the lines of a pull request."""
 
 from __future__ import annotations
 

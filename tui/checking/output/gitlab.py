@@ -19,7 +19,7 @@ _SEVERITIES = {Grade.ERROR: "major", Grade.WARNING: "minor", Grade.HINT: "info"}
 
 
 def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
-    """One JSON array; a finding keeps its fingerprint when lines move, so that GitLab does not take it for a new one."""
+    """One JSON array; a finding keeps its fingerprint when lines move, so that GitLab does not consider it new."""
     issues = (
         {
             "description": message_line(sink.language(one.message)),

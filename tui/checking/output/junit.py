@@ -20,7 +20,7 @@ _WHOLE = ""  # stands for what is in no section
 
 
 def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
-    """A suite for each draft; a finding below the level at which a check fails is told, but fails no case."""
+    """A suite for each draft; a finding below the level at which a check fails is reported, but fails no case."""
     known = {_file(draft): draft for draft in drafts}
     by_file: dict[str, list[Diagnostic]] = {file: [] for file in known}
     for one in found:
@@ -34,7 +34,7 @@ def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (
 
 
 def _file(draft: Checked) -> str:
-    """A draft's file as its findings name it."""
+    """A draft's file as named in its findings."""
     return draft.found[0].place.file if draft.found else draft.name
 
 

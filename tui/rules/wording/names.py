@@ -81,9 +81,9 @@ def altered(text: str, formula: str) -> Iterator[tuple[int, int]]:
     at = text.find(head)
     while at >= 0:
         if not text.startswith(formula, at):
-            behind = _one_edit(text[at + half : at + len(formula) + 1], tail)
-            if behind is not None:
-                yield at, at + half + behind
+            after = _one_edit(text[at + half : at + len(formula) + 1], tail)
+            if after is not None:
+                yield at, at + half + after
         at = text.find(head, at + 1)
     at = text.find(tail)
     while at >= 0:

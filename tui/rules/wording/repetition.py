@@ -85,9 +85,9 @@ def doubled_word(passage: Passage) -> Iterator[Problem]:
             continue
         for match in re.finditer(f"(?:{word}){{2,}}", text):
             start, end = match.span()
-            before, behind = text[start - 1 : start], text[end : end + 1]
+            before, after = text[start - 1 : start], text[end : end + 1]
             alone = len(word) == 1 and not before.isalpha()  # 了了一桩心事
-            right = alone or before in entry.get("before", ()) or behind in entry.get("after", ())
+            right = alone or before in entry.get("before", ()) or after in entry.get("after", ())
             if not right and not quotations.hold(start, end):
                 what = say("“{word}” is repeated", word=word)
                 fix = passage.replaced(start, end, word)
