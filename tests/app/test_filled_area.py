@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,9 +12,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.document._document import Document
 from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Offset
+from textual.widgets import TextArea
 
 from tests.app.test_canaries import One
+from tests.support.app_driver import driven, empty
 from tui.app.widgets.chinese_area import ChineseArea
 from tui.app.widgets.filled_document import FilledDocument, Note, cells
 from tui.base.line_breaks import CLOSING, OPENING
@@ -72,6 +77,15 @@ def test_every_character_is_shown_where_a_click_finds_it(text: str, width: int) 
             assert offset.y == y
             if cells(view.document[row][start:end], 4)[column - start]:  # accents and their like share a cell
                 assert view.offset_to_location(offset) == (row, column)
+
+
+@given(TEXTS, st.integers(1, 60))
+def test_an_id_is_not_parted_for_the_sake_of_its_note(text: str, width: int) -> None:
+    view = filled(text, width)
+    for row, line in enumerate(view.document.lines):
+        for match in re.finditer(r"[!-~]+", line):
+            if len(match[0]) <= width:
+                assert not set(view.get_offsets(row)) & set(range(match.start() + 1, match.end())), match[0]
 
 
 @given(TEXTS, st.integers(1, 60), st.integers(-5, 80), st.integers(-5, 80))
@@ -149,3 +163,47 @@ async def test_a_click_puts_the_cursor_on_the_character() -> None:
         await pilot.click(offset=(area.content_region.x + 2, area.content_region.y + 1))
         assert area.cursor_location == (0, 5)
         assert area.cursor_screen_offset == area.content_region.offset + Offset(2, 1)
+
+
+# What is relied on of Textual, and what it does without us
+
+
+def test_every_method_that_others_call_is_ours() -> None:
+    theirs = {name for name in vars(WrappedDocument) if not name.startswith("_")}
+    assert theirs <= vars(FilledDocument).keys(), "Textual asks its view of the lines something new"
+
+
+async def test_textual_makes_its_view_anew_for_each_text_and_ours_takes_its_place() -> None:
+    app = One(ChineseArea, "甲")
+    async with app.run_test(size=(60, 40)):
+        area = app.area
+        for text in ("乙" * 80, "丙"):
+            area.load_text(text)
+            assert isinstance(area.wrapped_document, FilledDocument)
+            assert area.wrapped_document.document is area.document
+            assert area.navigator._wrapped_document is area.wrapped_document
+            assert area.virtual_size.height == area.wrapped_document.height
+
+
+def test_textual_begins_lines_with_closing_marks() -> None:
+    text = Document("甲乙丙丁，戊己")
+    assert WrappedDocument(text, 8).lines[0][1][0] == "，"
+    assert FilledDocument(text, 8).lines[0] == ["甲乙丙", "丁，戊己"]
+
+
+async def test_textual_cuts_a_line_when_nothing_is_selected() -> None:
+    app = One(TextArea, "甲")
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.area.focus()
+        await pilot.press("ctrl+x")
+        assert app.area.text == ""
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+async def test_the_screen_to_write_on_lives_at_any_size(tmp_path: Path, language: str) -> None:
+    async with driven(tmp_path, empty(tmp_path), size=(80, 24), language=language) as app:
+        for width in (1, 2, 5, 19, 24, 31, 40, 72, 73, 99, 100, 250):
+            await app.pilot.resize_terminal(width, 3 if width < 10 else 24)
+            await app.press("f4", "f1", "escape")
+        await app.press("甲")
+        assert app.editor.text.endswith("甲")

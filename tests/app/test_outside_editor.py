@@ -81,7 +81,7 @@ def test_the_editor_is_given_the_text_in_a_file_of_its_own(editor: Path, tmp_pat
 @pytest.mark.parametrize(
     ("lines", "what"),
     [
-        ("file.write_text('x'); sys.exit(3)", "the editor ended with 3"),
+        ("file.write_text('x'); sys.exit(3)", "the editor exited with 3"),
         ("file.unlink()", ""),
         ("file.write_bytes('依法行政。'.encode('gbk'))", "this is not UTF-8 text"),
     ],

@@ -70,12 +70,8 @@ async def test_a_new_report_takes_what_the_office_set(tmp_path: Path) -> None:
     async with driven(office) as app:
         await app.press("ctrl+n")
         await app.until_screen("NewReportScreen")
-        assert "law-based-government-department" in str(
-            app.app.screen.query_one("#outline", OptionList).get_option_at_index(0).id
-        )
-        await app.press("down", "enter")  # the second: Jincheng's
-        await app.until(lambda: "晋城市" in app.shown().split("乡镇政府")[1])
-        assert "晋城市市直部门的写法" in app.shown()
+        await choose_outline(app, JINCHENG.name)
+        await app.until(lambda: "晋城市市直部门的写法" in app.shown())
         year = app.app.screen.query_one("#year", Input)
         assert (year.has_focus, year.value) == (True, "2024")
         assert app.app.screen.query_one("#issuer", Input).value == "云川市水务局"
@@ -117,7 +113,7 @@ async def test_a_new_report_lends_last_years_letterhead(tmp_path: Path) -> None:
     async with driven(tmp_path / "office") as app:
         await app.press("ctrl+n")
         await app.until_screen("NewReportScreen")
-        await app.press("down", "enter")
+        await choose_outline(app, JINCHENG.name)
         app.app.screen.query_one("#last").focus()
         await app.press("enter", "down", "enter")
         app.app.screen.query_one("#file").focus()

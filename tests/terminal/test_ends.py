@@ -20,7 +20,7 @@ from tests.support.terminal import Terminal, text_of, wait_until, zh
 from tui.base.messages import say
 
 LOST_AT_MOST = 2.0  # seconds of typing (the save contract)
-FAULTY = (sys.executable, str(ROOT / "tests" / "faulty_app.py"))
+FAULTY = (sys.executable, str(ROOT / "tests" / "support" / "faulty_app.py"))
 SIGNALS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 
 

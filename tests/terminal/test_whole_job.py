@@ -65,8 +65,10 @@ def begin(terminal: Terminal) -> None:
     """A new report, by the form."""
     terminal.press("ctrl+n")
     terminal.wait_for(OUTLINE.name)
-    terminal.press("down")
-    terminal.wait_for("晋城市市直部门的写法")
+    library = Library.searching()
+    listed = list(dict.fromkeys(library.load(file).id for file in library.files()))  # an outline of several versions once
+    terminal.press(*["down"] * listed.index(OUTLINE.id))
+    terminal.wait_for(OUTLINE.about[:10])
     terminal.press("enter")
     stands_in(terminal, zh(say("Report year")))
     terminal.press("enter")
@@ -100,7 +102,7 @@ def answers() -> Iterator[tuple[str, str, str | list[str] | date]]:
     for field in OUTLINE.fields:
         yield field.label, field.kind, EXAMPLE["fields"][field.id]
     yield zh(say("Secrecy review by")), "text", EXAMPLE["clearance"]["by"]
-    yield zh(say("Reviewed on")), "date", EXAMPLE["clearance"]["date"]
+    yield zh(say("Secrecy review on")), "date", EXAMPLE["clearance"]["date"]
 
 
 def write(terminal: Terminal, section: Section) -> None:

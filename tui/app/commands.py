@@ -33,7 +33,7 @@ class Command:
 
     `keys` are as Textual names them, the one that is shown first. `aliases` are other words to find it by in the palette:
     the initials of its pinyin, and English. `short` is its title in the bottom line; without it the line leaves it out. The
-    screen has a method `action_…` of its name.
+    screen has a method `action_…` of its name, or the command `opens` another screen on the draft, named `module:class`.
     """
 
     id: str
@@ -42,11 +42,12 @@ class Command:
     keys: str = ""
     aliases: str = ""
     short: Message | None = None
+    opens: str = ""
 
     @property
     def action(self) -> str:
-        """The name of the action as Textual calls it."""
-        return self.id.replace("-", "_")
+        """The action as Textual calls it."""
+        return f"open_screen('{self.id}')" if self.opens else self.id.replace("-", "_")
 
     @property
     def target(self) -> str:
@@ -87,7 +88,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("find-next", "writing", say("Find the next one"), "ctrl+pagedown,f16", "czxyg find next"),
     Command("find-previous", "writing", say("Find the one before"), "ctrl+pageup", "czsyg find previous"),
     Command("last-year", "writing", say("Last year's draft beside this one"), "ctrl+l", "qn last year"),
-    Command("compare", "writing", say("Compare with last year's draft"), "", "db dz compare diff"),
+    Command(
+        "compare",
+        "writing",
+        say("Compare with last year's draft"),
+        "",
+        "db dz compare diff",
+        opens="tui.app.comparison.screen:ComparisonScreen",
+    ),
     Command("external-editor", "writing", say("Edit the section in $EDITOR"), "f12", "wb bjq editor vim"),
     Command("settle-conflicts", "writing", say("Resolve conflicts"), "", "ct conflict merge"),
     Command("render", "writing", say("Render to a file"), "ctrl+r", "sc render markdown export"),
@@ -102,7 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("move-part", "importing", say("Send this part elsewhere"), "enter", "yd gl move", short=say("Move")),
     Command("make-draft", "importing", say("Make the draft"), "ctrl+s", "sc bc make save", short=say("Make the draft")),
     Command("leave-import", "importing", say("Back"), "escape", "fh back", short=say("Back")),
-    Command("show-kept", "comparison", say("Show or hide what was kept"), "f6", "wb kept same", short=say("Kept")),
+    Command("show-kept", "comparison", say("Show or hide what was kept"), "ctrl+k", "wb kept same", short=say("Kept")),
     Command("leave-comparison", "comparison", say("Back"), "escape", "fh back", short=say("Back")),
     Command("jump", "problems", say("Go there"), "enter", "tz jump go", short=say("Go there")),
     Command("fix", "problems", say("Fix"), "ctrl+e", "xf fix mend", short=say("Fix")),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
 from tui.app.commands import BY_ID, COMMANDS, SHIFTED, Command, key_name
+from tui.app.field_keys import taken
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
 from tui.base.suggestions import suggestion
@@ -67,7 +68,7 @@ def _refusal(key: str, id: str) -> Message | None:
         return say("“{key}” types a character; add ctrl or alt", key=shortened(key))
     if key in _OTHERS or not _is_sent(frozenset(held), name):
         return say("no terminal sends “{key}”; choose another key", key=shortened(key))
-    if key in _of_text_fields() and key not in BY_ID[id].keys.split(","):
+    if key in taken() and key not in BY_ID[id].keys.split(","):
         return say("“{key}” is a key of text fields; choose another", key=shortened(key))
     return None
 
@@ -89,16 +90,6 @@ _CONTROLS = frozenset({"backslash", "right_square_bracket", "circumflex_accent",
 _OTHERS = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m"})
 """Control characters that are Backspace, Tab and Enter."""
 _STEPS = frozenset({"up", "down", "left", "right", "home", "end", "insert", "delete", "pageup", "pagedown"})
-
-
-def _of_text_fields() -> frozenset[str]:
-    """The keys that a field of text acts on itself, before any command is asked."""
-    from tui.app.widgets.chinese_area import ChineseArea
-    from tui.app.widgets.chinese_input import ChineseInput
-    from tui.app.widgets.own_keys import own_keys  # none of them is needed where no key is given
-
-    fields = {*own_keys(ChineseArea.BINDINGS), *own_keys(ChineseInput.BINDINGS)}
-    return frozenset({*fields, "tab", "shift+tab", "enter", "escape"})
 
 
 def _character(name: str) -> str:

@@ -61,6 +61,8 @@ def theme(name: str, palette: Palette, *, dark: bool) -> Theme:
             "block-hover-background": palette.panel,
             "input-selection-background": palette.selected,
             "input-selection-foreground": palette.ink,
+            "input-cursor-background": palette.ink,
+            "input-cursor-foreground": palette.ground,
             "border": palette.accent,
             "border-blurred": palette.panel,
             "scrollbar": palette.selected,

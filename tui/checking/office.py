@@ -44,6 +44,8 @@ class Office:
     defaults: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     form: OfficeForm | None = None
     """How its documents are laid out; None if it chose nothing."""
+    phrases: tuple[str, ...] = ()
+    """What it writes often."""
 
     def check(
         self,
@@ -141,7 +143,7 @@ def _folder(name: str | Path) -> Path:
 
 def _office(found: workspace.Workspace) -> Office:
     if not (found.words or found.waivers or found.grades):
-        return Office(defaults=found.defaults or {}, form=found.form)
+        return Office(defaults=found.defaults or {}, form=found.form, phrases=found.phrases)
     from tui.rules.register import no_rule, rule_named
     from tui.rules.wording.office_words import OfficeWord
 
@@ -155,6 +157,7 @@ def _office(found: workspace.Workspace) -> Office:
         resolved(found.grades),
         found.defaults or {},
         found.form,
+        found.phrases,
     )
 
 

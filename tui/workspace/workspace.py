@@ -28,7 +28,7 @@ OFF = "off"
 """The grade of a rule that an office switched off."""
 GRADES = (*(grade.word for grade in reversed(Grade)), OFF)
 
-_KEYS = ("outlines", "defaults", "grades", "words", "waivers", "form")
+_KEYS = ("outlines", "defaults", "grades", "words", "waivers", "form", "phrases")
 _WORD_KEYS = ("wrong", "right", "source", "date", "grade")
 _OUTLINE = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*[\"']?outline[\"']?[ \t]*=[ \t]*([^\r\n]*)", re.MULTILINE)
 _HEADER = re.compile(rb"^[ \t]*\[[ \t]*[\[\w\"'][^=\r\n]*$", re.MULTILINE)
@@ -75,6 +75,7 @@ class Workspace:
     words: tuple[WordGiven, ...] = ()
     waivers: tuple[WaiverGiven, ...] = ()
     form: OfficeForm | None = None
+    phrases: tuple[str, ...] = ()
 
     def drafts(self) -> Iterator[Path]:
         """The drafts below the folder."""
@@ -155,6 +156,7 @@ def load(file: Path) -> Workspace:
         tuple(_words(document)),
         tuple(_waivers(document)),
         _form(document),
+        _phrases(document),
     )
 
 
@@ -164,6 +166,17 @@ def _form(document: Document) -> OfficeForm | None:
     from tui.workspace.form import form_of  # most commands need none
 
     return form_of(document)
+
+
+def _phrases(document: Document) -> tuple[str, ...]:
+    """What the office writes often, offered while one writes: each on one line."""
+    phrases = document.values.get("phrases", [])
+    if not _is_texts(phrases):
+        raise _refused(document, ("phrases",), say("this must be a list of phrases, each in quotation marks"))
+    for n, phrase in enumerate(phrases):
+        if not phrase.strip() or "\n" in phrase:
+            raise _refused(document, ("phrases", n), say("this must be words, on one line"))
+    return tuple(dict.fromkeys(phrases))
 
 
 def _defaults(document: Document) -> dict[str, str | tuple[str, ...]]:

@@ -16,7 +16,6 @@ from tui.app.widgets.hints import Hints
 from tui.base.messages import say
 from tui.checking.comparison_output import as_text
 from tui.draft.comparison import compare
-from tui.draft.draft import Draft
 from tui.session.open_draft import OpenDraft
 
 
@@ -26,9 +25,8 @@ class ComparisonScreen(DraftScreen[None]):
     WHERE: ClassVar[Where] = "comparison"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
-    def __init__(self, opened: OpenDraft, last: Draft) -> None:
+    def __init__(self, opened: OpenDraft) -> None:
         super().__init__(opened)
-        self._last = last
         self._everything = False
 
     def compose(self) -> ComposeResult:
@@ -39,15 +37,21 @@ class ComparisonScreen(DraftScreen[None]):
 
     def on_mount(self) -> None:
         """Compare them as they are now."""
-        named = self.host.short(self._last.document.file)
-        title = self.speak(say("Compared with {file}", file=named))
+        last = self.opened.last_year
+        title = ""
+        if last is not None:
+            title = self.speak(say("Compared with {file}", file=self.host.short(last.document.file)))
         self.query_one("#title", Static).update(plain(fitted(f" {title}", self.size.width)))
         self._show()
         self.query_one(ChineseArea).focus()
 
     def _show(self) -> None:
-        compared = compare(self._last, self.opened.draft)
-        self.query_one(ChineseArea).load_text(as_text(compared, self.host.language, everything=self._everything))
+        last = self.opened.last_year
+        if last is None:
+            text = self.speak(say("No draft chosen yet: {key} chooses one.", key=self.key("last-year")))
+        else:
+            text = as_text(compare(last, self.opened.draft), self.host.language, everything=self._everything)
+        self.query_one(ChineseArea).load_text(text)
 
     def action_show_kept(self) -> None:
         """Show the sentences that were kept, too, or no longer."""

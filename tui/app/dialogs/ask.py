@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static
 from tui.app.dialogs.dialog import Dialog
 from tui.app.translated import plain
 from tui.app.widgets.chinese_input import ChineseInput
+from tui.app.widgets.filled_text import FilledText
 from tui.base.messages import Message, say
 
 
@@ -72,7 +73,7 @@ class Decide(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
             with VerticalScroll(can_focus=False, classes="dialog-body"):
-                yield Static(plain(self._text))
+                yield Static(FilledText(plain(self._text)))
             with Horizontal(classes="buttons"):
                 for answer in self._answers:
                     yield Button(plain(self.speak(answer.label)), id=answer.key, compact=True)

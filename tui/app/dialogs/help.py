@@ -15,6 +15,7 @@ from tui.app.commands import Where, commands, keys_shown, places, where_of
 from tui.app.dialogs.dialog import Dialog
 from tui.app.translated import plain
 from tui.app.widgets.draft_screen import DraftScreen
+from tui.app.widgets.filled_text import FilledText
 from tui.base.messages import Message, say
 from tui.draft.draft import Draft
 from tui.outline.outline import Section
@@ -35,7 +36,7 @@ class TextScreen(Dialog[None]):
         """The text, and how to close it."""
         with Vertical(classes="dialog large"):
             with VerticalScroll(classes="dialog-body"):
-                yield Static(self.content())
+                yield Static(FilledText(self.content()))
             yield Static(plain(self.speak(say("Esc: close   arrows: scroll"))), classes="dim")
 
     def on_mount(self) -> None:

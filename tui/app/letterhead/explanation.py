@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from tui.app.letterhead.fields import FieldRow
 from tui.app.translated import Translated, fitted, plain
+from tui.app.widgets.filled_text import FilledText
 
 
 class Explanation(Vertical, Translated):
@@ -31,5 +32,5 @@ class Explanation(Vertical, Translated):
         told = Content("\n").join(row.explanation())
         if (told, line) != self._shown:
             self._shown = (told, line)
-            self.query_one("#explained Static", Static).update(told)
+            self.query_one("#explained Static", Static).update(FilledText(told))
             keys.update(plain(line, "dim"), layout=False)

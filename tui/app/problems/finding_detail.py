@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.translated import Translated, plain
+from tui.app.widgets.filled_text import FilledText
 from tui.base.messages import say, say_n
 from tui.base.text import shortened
 from tui.draft.draft import Draft
@@ -29,7 +30,9 @@ class FindingDetail(VerticalScroll, Translated, can_focus=False):
 
     def show(self, draft: Draft, finding: Finding | None) -> None:
         """Show this finding, or nothing."""
-        self.query_one(Static).update(Content("\n").join(self._lines(draft, finding)) if finding else "")
+        self.query_one(Static).update(
+            FilledText(Content("\n").join(self._lines(draft, finding)) if finding else Content())
+        )
         self.scroll_home(animate=False)
 
     def _lines(self, draft: Draft, finding: Finding) -> list[Content]:

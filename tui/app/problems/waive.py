@@ -15,6 +15,7 @@ from tui.app.dialogs.dialog import DIALOGS, Dialog
 from tui.app.translated import plain
 from tui.app.widgets.checkbox import Checkbox
 from tui.app.widgets.chinese_input import ChineseInput
+from tui.app.widgets.filled_text import FilledText
 from tui.base.messages import Message, say
 from tui.base.text import shortened
 from tui.editing.typed_values import day_typed
@@ -43,7 +44,7 @@ class WaiveScreen(Dialog[dict[str, Any] | None]):
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(say("Keep as is, with a reason"))), classes="dialog-title")
             finding = f"{self._finding.code} {self.speak(self._finding.message)}"
-            yield Static(plain(finding), classes="dialog-text waived")
+            yield Static(FilledText(plain(finding)), classes="dialog-text waived")
             yield Static(plain(self.speak(say("Reason for keeping it:"))))
             yield ChineseInput(id="reason", compact=True)
             yield Static(plain(self.speak(say("Valid until (optional, as 2025-06-30):"))))

@@ -17,6 +17,7 @@ from tui.app.dialogs.dialog import DIALOGS, Dialog
 from tui.app.start.new_drafts import Wanted, new_draft, outlines
 from tui.app.translated import plain
 from tui.app.widgets.chinese_input import ChineseInput
+from tui.app.widgets.filled_text import FilledText
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
 from tui.draft.reader import YEARS
@@ -87,7 +88,7 @@ class NewReportScreen(Dialog[Path | None]):
         """Tell what the outline is for, and who must file it."""
         outline = self._outline
         if outline is not None:
-            self.query_one("#about Static", Static).update(plain(outline.about.strip()))
+            self.query_one("#about Static", Static).update(FilledText(plain(outline.about.strip())))
             self._suggest()
 
     @on(OptionList.OptionSelected, "#outline")

@@ -7,33 +7,18 @@ from typing import ClassVar, NamedTuple
 
 from rich.text import Text
 from textual import events
-from textual.binding import Binding, BindingType
-from textual.widgets import TextArea
+from textual.binding import BindingType
 from textual.widgets.text_area import Selection
 
+from tui.app.field_keys import AREA, actions
 from tui.app.translated import Translated
 from tui.app.widgets.filled_area import FilledArea
-from tui.app.widgets.own_keys import bindings_without, draft_action, is_command, is_dropped_blank, own_keys
+from tui.app.widgets.own_keys import draft_action, is_command, is_dropped_blank
 from tui.base.words import word_at
 from tui.reading.pasting import cleaned
 from tui.rules.finding import Grade
 
-_NOT_OURS = frozenset(
-    {"f6", "f7", "ctrl+a", "ctrl+d", "ctrl+e", "ctrl+k", "ctrl+shift+k", "ctrl+u", "ctrl+w", "ctrl+y", "ctrl+z"}
-)
-"""Keys that TextArea has from Emacs, or for one area alone where undo is the whole draft's: they mean something else here."""
-_BINDINGS: list[BindingType] = [
-    *bindings_without(TextArea.BINDINGS, _NOT_OURS),
-    Binding("ctrl+a", "select_all", show=False),
-    Binding("ctrl+home", "cursor_text_start", show=False),
-    Binding("ctrl+end", "cursor_text_end", show=False),
-    Binding("ctrl+shift+home", "cursor_text_start(True)", show=False),
-    Binding("ctrl+shift+end", "cursor_text_end(True)", show=False),
-    Binding("ctrl+insert", "copy", show=False),
-    Binding("shift+delete", "cut", show=False),
-]
-"""The keys of a text as in Word."""
-_ACTIONS = own_keys(_BINDINGS)
+_ACTIONS = actions(AREA)
 
 
 class Marked(NamedTuple):
@@ -58,7 +43,7 @@ class ChineseArea(FilledArea, Translated, inherit_bindings=False):
     It does not blink: input methods put their window at the cursor, and a screen that stands still costs nothing.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = _BINDINGS
+    BINDINGS: ClassVar[list[BindingType]] = AREA
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"area--{grade.word}" for grade in Grade}
     DEFAULT_CSS = """
     ChineseArea {

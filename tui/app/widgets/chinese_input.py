@@ -7,30 +7,18 @@ from typing import ClassVar
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Offset
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from tui.app.widgets.own_keys import bindings_without, draft_action, is_command, is_dropped_blank, own_keys
+from tui.app.field_keys import LINE, actions
+from tui.app.widgets.own_keys import draft_action, is_command, is_dropped_blank
 from tui.base.text import visible
 from tui.base.words import word_at
 
-_NOT_OURS = frozenset({"ctrl+a", "ctrl+d", "ctrl+e", "ctrl+f", "ctrl+k", "ctrl+u", "ctrl+w"})
-"""Keys that Input has from Emacs; they mean something else here."""
-_BINDINGS: list[BindingType] = [
-    *bindings_without(Input.BINDINGS, _NOT_OURS),
-    Binding("ctrl+a", "select_all", show=False),
-    Binding("ctrl+home", "home", show=False),
-    Binding("ctrl+end", "end", show=False),
-    Binding("ctrl+shift+home", "home(True)", show=False),
-    Binding("ctrl+shift+end", "end(True)", show=False),
-    Binding("ctrl+insert", "copy", show=False),
-    Binding("shift+delete", "cut", show=False),
-]
-"""The keys of a line as in Word."""
 # Enter leads to another field, as Tab does, and stays in order with it.
-_KEYS = {key: action for key, action in own_keys(_BINDINGS).items() if action != "submit"}
+_KEYS = {key: action for key, action in actions(LINE).items() if action != "submit"}
 
 
 class _Safely(Highlighter):
@@ -44,7 +32,7 @@ class _Safely(Highlighter):
 class ChineseInput(Input, inherit_bindings=False):
     """An input for one line, as `ChineseArea` is for many."""
 
-    BINDINGS: ClassVar[list[BindingType]] = _BINDINGS
+    BINDINGS: ClassVar[list[BindingType]] = LINE
 
     def __init__(
         self,

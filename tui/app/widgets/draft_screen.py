@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from tui.app.commands import bindings
+from tui.app.commands import BY_ID, bindings
 from tui.app.translated import Translated
 from tui.base.messages import Message, say, words
 from tui.draft import place
@@ -37,6 +38,11 @@ class OnDraft(Translated):
 
     def show_applied(self, applied: Applied) -> None:
         """Go where something was undone or redone, as far as it can be shown here."""
+
+    def action_open_screen(self, command: str) -> None:
+        """Open the screen on the draft that a command names."""
+        module, _, name = BY_ID[command].opens.partition(":")
+        self.app.push_screen(getattr(import_module(module), name)(self.opened))
 
     def action_undo(self) -> None:
         """Undo the last change of the draft, wherever it was made."""

@@ -8,6 +8,7 @@ from rich.text import Text
 from textual.content import Content
 from textual.document._document import Location
 from textual.document._wrapped_document import WrappedDocument
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -30,6 +31,8 @@ class FilledArea(TextArea, inherit_bindings=False):
         text-style: dim italic;
     }
     """
+
+    _lines_drawn: dict[int, Text] | None = None
 
     def line_notes(self) -> Notes:
         """What knows the notes of the lines; asked for each text."""
@@ -66,6 +69,14 @@ class FilledArea(TextArea, inherit_bindings=False):
         """A line as it is shown, character by character."""
         return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines that are drawn at once: a long one of the text, of which many are shown, is looked at once."""
+        self._lines_drawn = {}
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._lines_drawn = None
+
     def render_line(self, y: int) -> Strip:
         """A line of the screen."""
         width, base = self.scrollable_content_region.width, self.rich_style
@@ -95,7 +106,8 @@ class FilledArea(TextArea, inherit_bindings=False):
     def _drawn(self, row: int, start: int, end: int) -> Text:
         """The characters `start` up to `end` of a line, with the cursor, what is selected, and the notes."""
         style = self.get_component_rich_style
-        line = self.get_line(row)
+        drawn = {} if self._lines_drawn is None else self._lines_drawn
+        line = drawn[row] = drawn.get(row) or self.get_line(row)
         text = line[start:end]
         text.end = ""
         if end == len(line):

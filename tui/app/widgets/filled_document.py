@@ -6,6 +6,7 @@ relied on: tests/app/test_canaries.py.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -19,7 +20,8 @@ from textual.geometry import Offset
 from tui.base.line_breaks import line_breaks
 from tui.base.text import visible
 
-_LEAST_FOR_NOTES = 2  # cells that a line keeps for its characters beside a note
+_MARKS = 6  # cells that a line keeps for the marks beside a word and its note
+_ID = re.compile(r"[!-~]*")
 
 
 class Note(NamedTuple):
@@ -75,6 +77,13 @@ def cells(text: str, tab: int) -> list[int]:
     if "\t" in shown:
         widths = [tab if one == "\t" else width for one, width in zip(shown, widths, strict=True)]
     return widths
+
+
+def _beside(line: str, column: int) -> int:
+    """The cells that a note must leave to the word at a column, so that it is not parted for the note's sake."""
+    before = _ID.match(line[:column][::-1])
+    after = _ID.match(line, column)
+    return _MARKS + sum(len(one[0]) for one in (before, after) if one)
 
 
 class FilledDocument(WrappedDocument):
@@ -233,7 +242,7 @@ class FilledDocument(WrappedDocument):
         shown = []
         for note in notes:
             room = sum(cells(note.text, self._tab_width))
-            if room + _LEAST_FOR_NOTES <= self._width // 2 and 0 < note.column <= len(widths):
+            if 0 < note.column <= len(widths) and room + _beside(line, note.column) <= self._width:
                 widths[note.column - 1] += room
                 shown.append(note)
         return line_breaks(line, widths, self._width), shown

@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.translated import Translated, plain
+from tui.app.widgets.filled_text import FilledText
 from tui.base.messages import Message, say, say_n
 from tui.rules.finding import Finding, Grade
 from tui.toml import KeyPath
@@ -74,7 +75,7 @@ class FindingsList(OptionList, Translated):
                 options.append(Option(plain(heading, "bold"), disabled=True))
                 self._rows.append(None)
             for finding in findings[:room]:
-                options.append(Option(self._line(finding)))
+                options.append(Option(FilledText(self._line(finding))))
                 self._rows.append(finding)
             room -= len(findings[:room])
         if total > MOST:

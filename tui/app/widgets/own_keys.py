@@ -6,12 +6,9 @@ then. A slow line brings keys in bursts: "x, Backspace, y" would leave "x" (seen
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import cast
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from tui.app.commands import commands
@@ -35,24 +32,9 @@ def is_command(event: events.Key) -> bool:
 _HELD = ("alt", "ctrl", "super", "hyper", "meta")
 
 
-def bindings_without(declared: Iterable[BindingType], keys: Collection[str]) -> Iterator[BindingType]:
-    """Bindings without some of their keys."""
-    for one in declared:
-        binding = one if isinstance(one, Binding) else Binding(*one)
-        left = [key.strip() for key in binding.key.split(",") if key.strip() not in keys]
-        if left:
-            yield replace(binding, key=",".join(left))
-
-
 def draft_action(widget: Widget, key: str) -> str | None:
     """The action of a key that undoes or does again what was changed in the draft; None where its screen has no draft."""
     host = cast(Host, widget.app)
     if not hasattr(widget.screen, "action_undo"):
         return None
     return next((one.target for one in commands("draft") if key in host.keymap.get(one.id, one.keys).split(",")), None)
-
-
-def own_keys(bindings: Iterable[BindingType]) -> Mapping[str, str]:
-    """The action of each key that is bound."""
-    declared = (one if isinstance(one, Binding) else Binding(*one) for one in bindings)
-    return {key.strip(): binding.action for binding in declared for key in binding.key.split(",")}

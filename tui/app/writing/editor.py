@@ -9,8 +9,10 @@ from typing import ClassVar
 from textual.document._document import EditResult
 from textual.document._edit import Edit
 
-from tui.app.widgets.chinese_area import ChineseArea, Marked, Stretch
+from tui.app.widgets.chinese_area import Marked, Stretch
 from tui.app.widgets.filled_document import Notes
+from tui.app.writing.completer import Completer
+from tui.app.writing.completion import Offers, offers
 from tui.app.writing.section_notes import SectionNotes
 from tui.base.messages import Message, say
 from tui.draft.highlight import Look
@@ -21,7 +23,7 @@ from tui.session.open_draft import TYPING, OpenDraft
 from tui.toml import KeyPath
 
 
-class SectionEditor(ChineseArea):
+class SectionEditor(Completer):
     """The view of a section of text (see `SectionView`). What is typed is in the open draft before the next key is taken."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"editor--{look}" for look in Look}
@@ -49,6 +51,14 @@ class SectionEditor(ChineseArea):
     def stretches(self, row: int) -> Iterable[Stretch]:
         """What is a heading, a lead, a reference, or a mark of one."""
         return self._notes.stretches(row)
+
+    def offers_at(self, line: str, column: int) -> Offers | None:
+        """Figures, titles and phrases that fit what is typed."""
+        return None if self._follows else offers(line, column, self._opened.draft, self._opened.office.phrases)
+
+    def complete(self, text: str) -> None:
+        """Put in what was offered, as a step of its own."""
+        self.take(say("a completion"), text)
 
     def on_mount(self) -> None:
         """Say what to do with an empty section."""
@@ -113,6 +123,6 @@ class SectionEditor(ChineseArea):
         """Put a text in place of what is selected."""
         self._what = what
         try:
-            self.insert(text)
+            self.replace(text, *self.selection, maintain_selection_offset=False)
         finally:
             self._what = TYPING

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.translated import Translated, plain
+from tui.app.widgets.filled_text import FilledText
 from tui.base.messages import say
 from tui.draft.draft import Draft
 from tui.outline.outline import Section
@@ -45,4 +46,4 @@ class Guidance(VerticalScroll, Translated):
         shown = Content("\n").join(parts)
         if self._shown is None or not shown.is_same(self._shown):
             self._shown = shown
-            self.query_one(Static).update(shown)
+            self.query_one(Static).update(FilledText(shown))

@@ -311,15 +311,6 @@ class WritingScreen(DraftScreen[None]):
             self.writing.tell()
             self.query_one(LastYear).focus()
 
-    def action_compare(self) -> None:
-        """Show what changed since last year's draft."""
-        if self.opened.last_year is None:
-            self.host.inform(say("No draft chosen yet: {key} chooses one.", key=self.key("last-year")))
-            return
-        from tui.app.comparison.screen import ComparisonScreen
-
-        self.app.push_screen(ComparisonScreen(self.opened, self.opened.last_year))
-
     def action_external_editor(self) -> None:
         """Edit the section in the person's own editor; what comes back is one step."""
         if self.section.id not in self.opened.texts():

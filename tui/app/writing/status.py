@@ -45,8 +45,9 @@ class StatusLine(StillLine, Translated):
         if written and written.owner:
             parts.append(self.speak(say("by {owner}", owner=written.owner)))
         parts.append(self.speak(self._standing(opened, section)))
-        parts.append(self.speak(self._saved(opened)))
-        self.set_class(opened.trouble is not None or bool(opened.clashes), "-trouble")
+        trouble = opened.trouble is not None or bool(opened.clashes)
+        parts.insert(0 if trouble else len(parts), self.speak(self._saved(opened)))  # a narrow line cuts what is last
+        self.set_class(trouble, "-trouble")
         self.tell(fitted("  |  ".join(parts), max(10, self.content_size.width or self.app.size.width - 2)))
 
     def _length(self, opened: OpenDraft, section: Section, total: int) -> Message:
