@@ -1,1 +1,1 @@
-"""What a shell or CI types: one module per command."""
+"""The command line, for shells and CI: one module per command."""

@@ -1,4 +1,4 @@
-"""From the arguments of a command to drafts: which files, which outlines, what cannot be read."""
+"""From a command's arguments to drafts: which files, which outlines, what cannot be read."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ def offices_of(arguments: argparse.Namespace) -> Offices:
 
 
 def named(names: Sequence[str], skip_others: bool = False) -> list[str]:
-    """The drafts a command works on: those named, and those in folders that are named (without anything that is not a draft, if asked).
+    """The drafts a command works on: those named, and those in named folders (without non-drafts, if requested).
 
     Without names they are those of the workspace, or else those of the current folder and below. Patterns such as *.toml
-    are filled in here, since not every shell does. Raises `BaogaoError` where there is no draft.
+    are expanded here, since not every shell does. Raises `BaogaoError` if there is no draft.
     """
     if names:
         return [
@@ -86,7 +86,7 @@ def _in_folder(folder: Path) -> list[str]:
 
 
 def _is_other(name: str) -> bool:
-    """Whether a file is surely no draft: TOML without a key `outline` at its top, or broken without a line like it."""
+    """Whether a file is surely not a draft: TOML without a top-level key `outline`, or broken without a line like it."""
     if name == STANDARD_INPUT:
         return False
     try:

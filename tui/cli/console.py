@@ -1,4 +1,4 @@
-"""The two streams: data to standard output, narration to standard error, and nothing raw to a terminal."""
+"""The two streams: data to standard output, messages to standard error, and nothing raw to a terminal."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ _MANY = 20  # drafts from which on progress is shown
 
 
 class _Closed(io.StringIO):
-    """Stands in for a stream that was closed before we began: whoever writes data to it is told."""
+    """Replaces a stream that was closed before we began: writing data to it is an error."""
 
     def write(self, text: str) -> int:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 class Console:
-    """Where a command writes, in the language of the person who reads."""
+    """Where a command writes, in the user's language."""
 
     def __init__(self, language: Language, out: TextIO | None = None, err: TextIO | None = None) -> None:
         self.language = language
         self._out = out or sys.stdout or _Closed()
         self._err = err or sys.stderr or _Closed()
         self.quiet = False
-        """Whether only errors are said on standard error."""
+        """Whether only errors are reported on standard error."""
         for stream in (self._out, self._err):
             if hasattr(stream, "reconfigure"):  # UTF-8 and line feeds, whatever the locale and the system
                 stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
@@ -47,11 +47,11 @@ class Console:
         return self._out.isatty()
 
     def data(self, text: str) -> None:
-        """Write data to standard output. It is safe for a terminal: control characters are replaced."""
+        """Write data to standard output, safe for a terminal: control characters are replaced."""
         self._out.write(visible(text))
 
     def takes_bytes(self) -> bool:
-        """Whether standard output goes somewhere that may be given bytes that are no text."""
+        """Whether standard output goes somewhere that accepts bytes that are not text."""
         return not self._out.isatty()
 
     def bytes(self, content: bytes) -> None:
@@ -74,12 +74,12 @@ class Console:
             self.data(f"{text.plain}\n")
 
     def narrate(self, message: Message | str) -> None:
-        """Say something to the person, on standard error, unless they want quiet."""
+        """Print a message on standard error, unless the user asked for quiet."""
         if not self.quiet:
             self._tell(f"{message_line(self.language(message))}\n")
 
     def narrate_error(self, error: BaogaoError) -> None:
-        """Tell what went wrong, where, and what to do about it."""
+        """Report what went wrong, where, and what to do about it."""
         where = ""
         if error.place:
             where = f"{message_line(error.place.file)}: "
@@ -90,12 +90,12 @@ class Console:
         self._tell(f"{where}{what}{remedy}\n")
 
     def _tell(self, text: str) -> None:
-        """Write to standard error. Where that is closed or full nobody can be told, and the work is done all the same."""
+        """Write to standard error. If it is closed or full nobody can be told, and the work is done anyway."""
         with suppress(OSError, ValueError):
             self._err.write(text)
 
     def progress(self, items: Sequence[Item], doing: Message) -> Iterable[Item]:
-        """The items one by one, with a progress bar on a terminal when there are many."""
+        """The items one by one, with a progress bar on a terminal if there are many."""
         if self.quiet or len(items) < _MANY or not self._is_terminal(self._err):
             return items
         return self._with_bar(items, doing)
@@ -114,7 +114,7 @@ class Console:
 
 @contextmanager
 def quiet_pipe() -> Iterator[None]:
-    """End without a word when the reader of our output has gone, as in `baogao render … | head`."""
+    """End silently when the reader of our output has gone, as in `baogao render … | head`."""
     try:
         yield
         if sys.stdout is not None:

@@ -34,7 +34,7 @@ def unified(name: str, old: str, new: str) -> str:
 
 
 def _hunks(changed: Sequence[tuple[int, int, int, int]]) -> Iterator[list[tuple[int, int, int, int]]]:
-    """Changed stretches that are near each other, together."""
+    """Changed stretches that are near each other, grouped."""
     hunk: list[tuple[int, int, int, int]] = []
     for stretch in changed:
         if hunk and stretch[0] - hunk[-1][1] > 2 * _CONTEXT:

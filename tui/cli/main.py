@@ -20,7 +20,7 @@ _COLLECT_EVERY = 200_000  # new objects, more than imports make: to go through t
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command line; the result is the exit code: 0 clean, 1 findings, 2 wrong use or unreadable input."""
+    """Run a command line; returns the exit code: 0 clean, 1 findings, 2 wrong usage or unreadable input."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     language = language_for(language_option(arguments))
     console = Console(language)
@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def entry() -> NoReturn:
     """The process `baogao`: it ends as soon as the work is done and everything is written.
 
-    Python would first take down all that was imported, which is a seventh of the time of a short run.
+    Python would first tear down everything that was imported, which is a seventh of the time of a short run.
     """
     gc.set_threshold(_COLLECT_EVERY)
     code = INTERRUPTED
@@ -85,10 +85,10 @@ def _is_toml_file(name: str) -> bool:
 
 
 def _asks_for_help(argv: Sequence[str]) -> bool:
-    """Whether a command line without a word asks for the help or the version of the program."""
+    """Whether a command line without a command asks for the program's help or version."""
     return not {"-h", "--help", "-V", "--version"}.isdisjoint(argv)
 
 
 def _may_be_a_draft(name: str) -> bool:
-    """Whether a first word that is not a command is meant as a file to write on."""
+    """Whether a first word that is not a command is meant as a file to open."""
     return name.endswith(".toml") or os.sep in name or os.path.lexists(name)

@@ -1,4 +1,4 @@
-"""The command line as argparse reads it: every command known by name, only the one that is called loaded."""
+"""The command line as argparse reads it: every command known by name, only the one called loaded."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.base.suggestions import suggestion
 from tui.base.text import shortened
 
 Words = Callable[[Message], str]
-"""Turns a message into the words of the person's language."""
+"""Turns a message into text in the user's language."""
 
 COMMANDS: dict[str, Message] = {
     "write": say("write in the terminal: the drafts of the folder, or the one that is named; without a command, too"),
@@ -89,7 +89,7 @@ def show_help(parser: argparse.ArgumentParser, file: TextIO | None = None) -> No
 
 
 def build(language: Language, called: Sequence[str] = ()) -> Parser:
-    """The parser; of all commands only those in `called` have their arguments."""
+    """The parser; only the commands in `called` have their arguments."""
     speak_argparse(language)
 
     def words(message: Message) -> str:
@@ -175,7 +175,7 @@ def no_command(name: str) -> BaogaoError:
 
 
 def unknown_argument(parser: Parser, name: str, argument: str) -> BaogaoError:
-    """The error for an option that a command does not have, or an argument too many, with the option probably meant."""
+    """The error for an option that a command does not have, or a surplus argument, with the option probably meant."""
     sub = subparser(parser, name)
     options = [option for action in sub._actions for option in action.option_strings]
     meant = suggestion(argument.partition("=")[0], options) if argument.startswith("-") else None
@@ -194,7 +194,7 @@ def subparser(parser: argparse.ArgumentParser, name: str) -> argparse.ArgumentPa
 
 
 def speak_argparse(language: Language) -> None:
-    """Let argparse's own words be in our language: it looks them up in these two names of its module."""
+    """Have argparse's own messages in our language: it looks them up in these two names of its module."""
     argparse._ = language.gettext  # type: ignore[attr-defined]
     argparse.ngettext = language.ngettext  # type: ignore[attr-defined]
 
@@ -216,4 +216,4 @@ ARGPARSE_WORDS: tuple[Message, ...] = (
     say("ignored explicit argument %r"),
     say("ambiguous option: %(option)s could match %(matches)s"),
 )
-"""argparse's own words that a person can meet here, so that the catalogue has them."""
+"""argparse's own messages that users can meet here, for the catalogue."""

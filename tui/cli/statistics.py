@@ -1,4 +1,4 @@
-"""What a check comes to: the counts, and the four questions that an inspection asks."""
+"""The summary of a check: the counts, and the four questions of an inspection."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.rules.register import RULES
 
 
 def statistics(found: Sequence[Diagnostic], console: Console) -> None:
-    """How often each rule found something, the most frequent first, on standard output; of several drafts, in how many, too."""
+    """How often each rule found something, most frequent first, on standard output; for several drafts, also in how many."""
     counts = Counter(one.code for one in found)
     drafts = Counter(code for _, code in {(one.place.file, one.code) for one in found})
     many = len({one.place.file for one in found}) > 1
@@ -27,7 +27,7 @@ def statistics(found: Sequence[Diagnostic], console: Console) -> None:
 
 
 def summarise(found: Sequence[Diagnostic], checked: Sequence[Checked], console: Console) -> None:
-    """Tell the counts and the answers, on standard error."""
+    """Print the counts and the answers on standard error."""
     drafts = sum(draft.error is None for draft in checked)
     if not found and drafts:
         console.narrate(say_n("nothing is wrong with {n} draft", "nothing is wrong with {n} drafts", drafts))

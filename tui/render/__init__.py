@@ -1,1 +1,1 @@
-"""How a report reads: one module per target."""
+"""Rendering a report: one module per target."""

@@ -1,4 +1,4 @@
-"""Fonts on this machine: where they are, what they are called in every language, which characters they have."""
+"""Fonts on this machine: where they are, their names in every language, and which characters they have."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class FontFile:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """What the font is called, in every language."""
+        """The names of the font, in every language."""
         try:
             return frozenset(_names(self._table(b"name")))
         except (struct.error, IndexError):
@@ -80,7 +80,7 @@ def system_folders() -> list[Path]:
 
 
 def installed(wanted: Iterable[str], folders: Iterable[Path]) -> frozenset[str]:
-    """Which of these families are in the folders; it looks no further once all are found."""
+    """Which of these families are in the folders; the search ends once all are found."""
     missing, found = set(wanted), set[str]()
     for font in font_files(folders):
         if not missing:
@@ -103,7 +103,7 @@ def _fonts_of(path: Path) -> Iterator[FontFile]:
 
 
 def _table(stream: BinaryIO, index: int, wanted: bytes) -> bytes:
-    """A table of a font, empty where it has none. Raises `struct.error` for a file that ends too soon."""
+    """A table of a font, empty if missing. Raises `struct.error` for a truncated file."""
     start = 0
     head = stream.read(12)
     if head[:4] == b"ttcf":
@@ -133,7 +133,7 @@ def _names(table: bytes) -> Iterator[str]:
 
 
 def _best_map(table: bytes) -> bytes:
-    """The map of all of Unicode, else that of its first plane."""
+    """The map of all of Unicode, else that of the Basic Multilingual Plane."""
     if not table:
         return b""
     count = struct.unpack_from(">2xH", table)[0]
@@ -173,7 +173,7 @@ def _glyph_in_groups(table: bytes, code: int) -> int:
 
 
 class _Column(Sequence[int]):
-    """Numbers in a table of a font, so many bytes apart, without reading them all."""
+    """Numbers in a table of a font, at regular intervals, without reading all of it."""
 
     def __init__(self, table: bytes, at: int, count: int, size: int = 2, form: str = ">H") -> None:
         self._table, self._at, self._count, self._size, self._form = table, at, count, size, form

@@ -1,4 +1,4 @@
-"""How each part of a report is set by GB/T 9704—2012: the one table that Markdown, the preview, Word and PDF share."""
+"""How GB/T 9704—2012 sets each part of a report: the one table that Markdown, the preview, Word and PDF share."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ _AFTER_TITLE = 1
 
 
 def empty_lines(before: Part | None, part: Part) -> int:
-    """The empty lines between two parts that follow each other; none before what comes first."""
+    """The empty lines between two consecutive parts; none before the first."""
     if before is None or before is part or part is Part.BYLINE:
         return 0
     return (

@@ -1,4 +1,4 @@
-"""One line of Markdown from pieces of plain text, some of them bold: literal everywhere, and bold everywhere.
+"""One line of Markdown from pieces of plain text, some of them bold: literal and bold in every reader.
 
 CommonMark decides by the characters around `**` whether it is a mark, and its rules are made for languages with spaces:
 `**…。**再` does not close. Two definitions of punctuation are in use (Unicode P; P and S), and readers of both must agree.
@@ -49,12 +49,12 @@ def escaped(text: str) -> str:
 
 
 def _spans(pieces: Iterable[Piece]) -> list[Piece]:
-    """Bold and plain in turn, none empty; spaces and stops at the edges of bold moved out of it."""
+    """Bold and plain in turn, none empty; spaces and punctuation at the edges of bold moved out of it."""
     return _merged(part for piece in _merged(pieces) for part in (_moved(piece) if piece.bold else [piece]))
 
 
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:
-    """Neighbours that are both bold or both plain made one, and what must not be shown replaced."""
+    """Neighbours that are both bold or both plain joined, and unsafe characters replaced."""
     some = [piece for piece in pieces if piece.text]
     groups = [(bold, [piece.text for piece in group]) for bold, group in groupby(some, attrgetter("bold"))]
     return [Piece(visible("".join(texts)), bold) for bold, texts in groups]
@@ -77,7 +77,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def _start_escaped(markdown: str) -> str:
-    """Keep the beginning of a line from being a list or an underline."""
+    """Keep the beginning of a line from being read as a list or an underline."""
     start = _AT_START.match(markdown)
     if start is None:
         return markdown

@@ -1,4 +1,4 @@
-"""发文机关标志: how large its characters are, so that it fills the page and no more (GB/T 9704—2012, 7.2.4)."""
+"""发文机关标志: the size of its characters, so that it fills the page and no more (GB/T 9704—2012, 7.2.4)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WORD_APART = 0.5
 
 
 def sized(characters: float, form: OfficeForm, largest: float = _LARGEST) -> tuple[float, float]:
-    """Width and height of the characters of a mark of so many, in points."""
+    """Width and height of the characters of a mark of this length, in points."""
     spaced = max(1.0, characters + max(0.0, characters - 1) * form.mark_spacing)
     width = min(_WIDEST, _ROOM / spaced)
     size = min(largest, width / _NARROW)
@@ -30,7 +30,7 @@ def sized(characters: float, form: OfficeForm, largest: float = _LARGEST) -> tup
 
 
 def joint_sizes(mark: Mark, form: OfficeForm, height: float) -> tuple[float, float, list[float]]:
-    """Width and height of the characters of a joint mark so many millimetres high, and the space within each name.
+    """Width and height of the characters of a joint mark of this height in millimetres, and the space within each name.
 
     All in points; the names are spaced so that they are equally long.
     """

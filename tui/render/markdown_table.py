@@ -40,7 +40,7 @@ def _part(part: RenderedPart) -> str:
 
 
 def _over_all(part: RenderedPart) -> tuple[str, ...]:
-    """The groups that all columns are in, which are named once; without labels there is no corner to name them in."""
+    """The groups that contain all columns, which are named once; without labels there is no corner to name them in."""
     if not part.has_labels:
         return ()
     first = part.columns[0]

@@ -1,4 +1,4 @@
-"""What an office chooses about the form of its documents: typefaces, seal, margins, page numbers, mark."""
+"""What an office chooses for the form of its documents: typefaces, seal, margins, page numbers, mark."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ FONTS: Mapping[Face, tuple[str, ...]] = MappingProxyType(
         Face.PAGE_NUMBER: ("宋体", "方正书宋_GBK"),
     }
 )
-"""The families that GB/T 9704—2012 names (7.2 to 7.5), as fonts are called; each is followed by others of the same design."""
+"""The font names of the families in GB/T 9704—2012 (7.2 to 7.5); each is followed by others of the same design."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeForm:
-    """The choices of one office, `[form]` of its baogao.toml; as it is, the common ones."""
+    """The choices of one office, `[form]` of its baogao.toml; by default the common ones."""
 
     fonts: Mapping[Face, tuple[str, ...]] = field(default_factory=lambda: FONTS)
     latin: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class OfficeForm:
     font_folder: Path | None = None
     """Where fonts are looked for besides the system's folders."""
     seal: bool = True
-    """Whether the document is sealed: it decides where issuer and date are placed (7.3.5.1, 7.3.5.2)."""
+    """Whether the document is sealed: it decides where issuer and date go (7.3.5.1, 7.3.5.2)."""
     margins: Margins = Margins.PAGE_SETUP
     page_numbers: bool = True
     mark_top: float = 35

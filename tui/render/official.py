@@ -1,4 +1,4 @@
-"""A report arranged as an official document: what belongs together on paper, and where signatures are placed."""
+"""A report arranged as an official document: what belongs together on paper, and where signatures go."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Imprint(NamedTuple):
 
 
 class Official(NamedTuple):
-    """A whole report. Every text is safe to show; elements of the body are as they are rendered everywhere."""
+    """A whole report. Every text is safe to show; elements of the body are as in every rendering."""
 
     corner: tuple[Element | None, ...]
     """The lines in the upper left corner, None for an empty one."""
@@ -85,13 +85,13 @@ class Official(NamedTuple):
     notes: tuple[str, ...]
     imprint: Imprint | None
     language: str
-    """In which it is written, for who reads it aloud."""
+    """The language it is written in, for screen readers."""
     mark_height: float
     """Millimetres that the names of a joint mark may take, so that the first page has room for text (7.3.3)."""
 
     @property
     def has_head(self) -> bool:
-        """Whether there is anything above the title, and so a red line."""
+        """Whether there is anything above the title, and therefore a red line."""
         return bool(self.mark or self.number or self.signers is not None)
 
 
@@ -193,7 +193,7 @@ def _widest(lines: Sequence[str]) -> float:
 
 
 def _sealed(issuers: Sequence[tuple[str, ...]], date: str) -> Iterator[Row]:
-    """The date ends four characters from the right, the issuer above its middle.
+    """The date ends four characters from the right, with the issuer centred above it.
 
     Several are in rows that end there, each with room for its seal, the last above the date.
     """

@@ -1,4 +1,4 @@
-"""Where a rendering is written when nobody says where, and what of a draft is not in it."""
+"""Where a rendering is written by default, and what of a draft is not in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def beside(draft: Path, edition: Edition, format: str = "md") -> Path:
 
 
 def left_out(draft: Draft) -> list[Message]:
-    """What is in the file and not in any rendering: the sections that the outline does not have."""
+    """What is in the file but in no rendering: sections that the outline does not have."""
     return [
         say("the section “{id}” is not in the outline, and not in the rendering", id=id)
         for id in draft.unknown_sections

@@ -1,6 +1,6 @@
-"""Where the pages of the official form begin, reckoned from lines of 28 characters and pages of 22 lines.
+"""Where the pages of the official form begin, calculated from lines of 28 characters and pages of 22 lines.
 
-It is what Word and PDF come to within a line or two; only they know what their fonts do.
+It agrees with Word and PDF to within a line or two; only they know what their fonts do.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SIGNATURE = (Part.ISSUER, Part.DATE)
 
 
 class Break(NamedTuple):
-    """A page begins: at this element, so many characters from the start of its text, or rows from the first of a table."""
+    """The start of a page: this element, an offset in characters into its text, or in rows into a table."""
 
     element: int
     offset: int = 0
@@ -61,13 +61,13 @@ class _Pages:
         self._headings: list[int] = []
         """Headings at the foot, which go with what follows."""
         self._last: list[Break] = []
-        """The last two lines of the text, which go with issuer and date."""
+        """The last two lines of the text, which stay with issuer and date."""
 
     def skip(self, height: float) -> None:
         self._used += height
 
     def begin(self, element: int, height: float, float_at_foot: bool = False) -> None:
-        """Something that is not parted; a new page begins where it has no room."""
+        """Something that is not split; a new page begins if it does not fit."""
         if self._used + height > _ROOM:
             self._turn(Break(element), 0)
         self._used += 0 if float_at_foot else height
@@ -86,7 +86,7 @@ class _Pages:
                 self._headings = []
 
     def sign(self, n: int, lines: int) -> None:
-        """Issuer and date; where they have no room the last lines of the text go with them."""
+        """Issuer and date; if they do not fit, the last lines of the text move with them."""
         if self._used + lines * page.LINE > _ROOM:
             first = next((at for at, line in enumerate(self._last) if line in self.found), -1)
             last = self._last[first + 1 :]

@@ -1,4 +1,4 @@
-"""The elements of a report as it will be read, in the order of GB/T 9704—2012: what every rendering is made from."""
+"""The elements of a report as it will be read, in the order of GB/T 9704—2012: the basis of every rendering."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tui.outline.title import TITLE
 if TYPE_CHECKING:
     from tui.render.table import RenderedTable
 
-_BETWEEN = "\u3000"  # print leaves a full-width blank between names side by side
+_BETWEEN = "\u3000"  # print puts a full-width space between names side by side
 _HEADINGS = (Kind.HEADING_2, Kind.HEADING_3)
 
 
@@ -63,7 +63,7 @@ class Piece(NamedTuple):
 
 
 class Element(NamedTuple):
-    """One line of the report: what it is, what it says, and the section and the offset in its text that it comes from.
+    """One line of the report: its kind, its text, and the section and offset in its text that it comes from.
 
     A table is one element: it has a `table`, and no pieces.
     """
@@ -74,7 +74,7 @@ class Element(NamedTuple):
     start: int = 0
     table: RenderedTable | None = None
     words: tuple[str, ...] = ()
-    """What print sets apart: the lines of a title, the issuers of a mark and 文件, signers."""
+    """The parts that print separates: the lines of a title, the issuers of a mark and 文件, signers."""
 
     @property
     def text(self) -> str:
@@ -83,7 +83,7 @@ class Element(NamedTuple):
 
 
 def elements(draft: Draft, edition: Edition) -> Iterator[Element]:
-    """The whole report, element by element; one that says nothing is left out."""
+    """The whole report, element by element; empty ones are left out."""
     title = _title(draft)
     byline = [_plain(Part.BYLINE, line) for line in draft.byline()]
     if not draft.outline.official:
@@ -109,7 +109,7 @@ def _title(draft: Draft) -> Element:
 
 
 def element_of(draft: Draft, block: Block, number: int | None, section: str = "", above: Sequence[int] = ()) -> Element:
-    """A block of a section, with the number it is given; `above` are those of the headings it stands under."""
+    """A block of a section, with the number it is given; `above` are those of the headings above it."""
     pieces = [Piece(draft.run_text(run), run.bold) for run in block.runs]
     if number is None:
         return Element(Part.TEXT, tuple(pieces), section, block.start)
@@ -143,7 +143,7 @@ def section_numbers(draft: Draft) -> dict[str, int | None]:
 
 
 def numbered(draft: Draft, section: Section, number: int | None) -> str | None:
-    """A section's heading after its number, on one line; None for one without a heading."""
+    """A section's heading after its number, on one line; None if it has none."""
     heading = draft.heading(section)
     if heading is None:
         return None
@@ -173,7 +173,7 @@ def _labelled(
 
 
 def _labelled_fields(draft: Draft, edition: Edition) -> Iterator[Element]:
-    """The fields of a report in no official form, below its title: a line for each, its label alone while it is missing."""
+    """The fields of a report without official form, below its title: a line for each, only its label while it is missing."""
     in_byline = {name for line in draft.outline.byline for name in _names(line)}
     for field in draft.outline.fields:
         if field.id == TITLE or field.id in in_byline:
@@ -250,7 +250,7 @@ def _table(draft: Draft, section: Section) -> Element:
 
 
 def _above(blocks: Sequence[Block], numbers: Sequence[int | None], section: int | None) -> Iterator[tuple[int, ...]]:
-    """The numbers of the headings that each block stands under, of the first level and perhaps the second."""
+    """The numbers of the headings above each block, of the first level and possibly the second."""
     first = () if section is None else (section,)
     second: tuple[int, ...] = ()
     for block, n in zip(blocks, numbers, strict=True):

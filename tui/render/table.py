@@ -1,4 +1,4 @@
-"""A table of the report as it will be read: parts with grouped headings, rows in their tree, and every number as written."""
+"""A table of the report as it will be read: parts with grouped headings, a tree of rows, and every number as written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Heading(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """A row: what it is called, how deep it lies in the tree (from 0), and its numbers as text.
+    """A row: its name, its depth in the tree (from 0), and its numbers as text.
 
     A blank cell is "", and a row that is a heading only has no cells at all.
     """

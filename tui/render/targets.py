@@ -1,4 +1,4 @@
-"""The registry of what a report can be rendered to: each target in a module of its own that only its users import."""
+"""The registry of rendering targets: each in a module of its own that is imported only when used."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Target(NamedTuple):
         return self._loaded().difference(there, wanted)
 
     def remarks(self, form: OfficeForm | None = None) -> Sequence[Message]:
-        """What must be known of this machine before such a file is looked at on it."""
+        """Remarks about this machine that matter when such a file is viewed on it."""
         return self._loaded().remarks(form or USUAL)
 
     def _loaded(self) -> _Module:
@@ -79,7 +79,7 @@ _OTHERS = ("doc", "wps", "wpt", "docm", "odt", "rtf", "html", "htm")
 
 
 def target_of(file: str | PurePath | None, default: str = DEFAULT) -> Target:
-    """The target that a file's name asks for; the default where it asks for none.
+    """The target for a file name; the default if the name does not imply one.
 
     Raises `BaogaoError` for the name of a kind of document that cannot be written.
     """

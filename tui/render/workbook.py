@@ -28,7 +28,7 @@ class NamedTable(NamedTuple):
 
 
 def comma_separated(table: RenderedTable) -> bytes:
-    """The table as CSV in UTF-8 with the mark by which Excel knows it; a heading stands over the first of its columns."""
+    """The table as CSV in UTF-8 with the byte order mark Excel needs; a heading goes over the first of its columns."""
     stream = StringIO(newline="")
     writer = csv.writer(stream)
     for n, part in enumerate(table.parts):

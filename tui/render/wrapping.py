@@ -9,7 +9,7 @@ from tui.base.line_breaks import line_breaks
 from tui.base.text import is_wide
 
 Measure = Callable[[str], int]
-"""How wide a text is, in half characters; a terminal has its own opinion, and calls them cells."""
+"""The width of a text, in half characters; a terminal has its own opinion, and calls them cells."""
 
 _BETWEEN = "\u3000"  # what stands between names side by side
 
@@ -22,7 +22,7 @@ def on_paper(text: str) -> int:
 def wrapped(
     text: str, width: int, first: int | None = None, measure: Measure = on_paper, hang: int = 0
 ) -> list[tuple[int, int]]:
-    """Where the lines of a text begin and end; the first may have another width, and closing marks may `hang` over the edge."""
+    """Where the lines of a text begin and end; the first may have a different width, and closing marks may `hang` over the edge."""
     breaks = line_breaks(text, [measure(character) for character in text], width, first, hang)
     return list(pairwise([0, *breaks, len(text)]))
 

@@ -1,4 +1,4 @@
-"""One thing that is wrong with a draft: which rule says so, how bad it is, where it stands, and how to fix it."""
+"""One thing that is wrong with a draft: which rule found it, how bad it is, where it is, and how to fix it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from tui.outline.source import Citation
 from tui.toml import Document, KeyPath
 
 UNREADABLE = "S100"
-"""The rule of a file that is no TOML, or whose outline is not there: whoever reads the file reports it."""
+"""The rules for a file that is not TOML, or whose outline is missing: whoever reads the file reports them."""
 UNUSED, EXPIRED = "S121", "S122"
-"""The rules of waivers that waive nothing, and of those whose day has passed: whoever applies them reports it."""
+"""The rules for waivers that waive nothing or have expired: whoever applies waivers reports them."""
 
 
 class Grade(IntEnum):
@@ -30,7 +30,7 @@ class Grade(IntEnum):
 
 
 class Locus(NamedTuple):
-    """Where in a draft: the value at a path (or its key), or the characters `start` up to `end` of its text."""
+    """Where in a draft: the value at a path (or its key), or the characters `start` to `end` of its text."""
 
     path: KeyPath
     start: int | None = None
@@ -39,7 +39,7 @@ class Locus(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """Characters `start` up to `end` of the text at a path (in its normalised value), and what they become."""
+    """Characters `start` to `end` of the text at a path (in its normalised value), and their replacement."""
 
     path: KeyPath
     start: int
@@ -48,26 +48,26 @@ class Edit(NamedTuple):
 
 
 class ValueEdit(NamedTuple):
-    """A value put at a path, where the draft has none yet."""
+    """A value added at a path where the draft has none yet."""
 
     path: KeyPath
     value: int | str
 
 
 class Fix(NamedTuple):
-    """How a finding is fixed: edits of texts that do not overlap, or values put in."""
+    """How a finding is fixed: edits of texts that do not overlap, or values to add."""
 
     edits: tuple[Edit, ...]
     values: tuple[ValueEdit, ...] = ()
 
     @property
     def is_decision(self) -> bool:
-        """Whether it says something that only a person can know, so that it is never made along with others."""
+        """Whether it states something that only a person can know, so that it is never made along with others."""
         return bool(self.values)
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong. `remedy` says what to do about it, `citation` what the demand rests on."""
+    """One thing that is wrong. `remedy` says what to do about it, `citation` what the demand is based on."""
 
     code: str
     grade: Grade
@@ -79,7 +79,7 @@ class Finding(NamedTuple):
 
 
 def place_of(document: Document, locus: Locus) -> Place:
-    """Where in the file a finding stands."""
+    """Where in the file a finding is."""
     if locus.start is not None and locus.end is not None:
         return document.place_within(locus.path, locus.start, locus.end)
     return document.place(locus.path, of="key" if locus.of_key else "value")

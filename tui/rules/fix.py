@@ -1,4 +1,4 @@
-"""Fixes made: the edits of many findings as changes to the values of a draft."""
+"""Applying fixes: the edits of many findings as changes to the values of a draft."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from tui.rules.finding import Edit, Finding, Fix
 from tui.toml import KeyPath
 
 ROUNDS = 10
-"""How often it is checked and fixed in turn: a fix may uncover another."""
+"""The number of rounds of checking and fixing: a fix may uncover another."""
 
 
 def without_decisions(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings whose fixes can be made all together."""
+    """The findings whose fixes can be applied together."""
     return [finding for finding in findings if finding.fix is not None and not finding.fix.is_decision]
 
 
 def filled(findings: Iterable[Finding]) -> dict[KeyPath, str | int]:
-    """The values that the findings' fixes put in where the draft has none yet."""
+    """The values that the findings' fixes add where the draft has none yet."""
     return {path: value for finding in findings if finding.fix for path, value in finding.fix.values}
 
 
 def fixed(draft: Draft, findings: Iterable[Finding]) -> dict[KeyPath, str]:
     """The new values of the texts that the findings' fixes change.
 
-    Of two fixes that touch the same characters the first is made; checking and fixing again finds what is left.
+    Of two fixes that touch the same characters the first is applied; another round of checking finds what is left.
     """
     taken: dict[KeyPath, list[Edit]] = {}  # in the order of the text
     for finding in findings:
@@ -57,12 +57,12 @@ def _edited(text: str, edits: list[Edit]) -> str:
 
 def _text_at(draft: Draft, path: KeyPath) -> str:
     text = draft.document.text_at(path)
-    assert text is not None  # a fix names a text that is there
+    assert text is not None  # a fix names a text that exists
     return text
 
 
 class Replacement(NamedTuple):
-    """What an edit does, with a few characters at both sides of it: `before`, then `old` that becomes `new`, `after`."""
+    """What an edit does, with some context: `before`, then `old` replaced by `new`, `after`."""
 
     before: str
     old: str
@@ -71,7 +71,7 @@ class Replacement(NamedTuple):
 
 
 def replacements(draft: Draft, fix: Fix, around: int = 6) -> list[Replacement]:
-    """What a fix would do, for somebody to look at before it is made."""
+    """A preview of what a fix would do."""
     shown = []
     for path, start, end, new in fix.edits:
         text = _text_at(draft, path)

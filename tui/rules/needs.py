@@ -1,4 +1,4 @@
-"""What a rule needs of an outline: where the outline lacks it, the rule is silent about every draft."""
+"""What a rule needs of an outline: without it, the rule does not apply to any draft."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Needs:
     due: bool = False
 
     def unmet(self, outline: Outline) -> Message | None:
-        """Why the rule does not apply to an outline; None where it does."""
+        """Why the rule does not apply to an outline; None if it does."""
         if self.language is not None and outline.language != self.language:
             return say("the report is not in the language of the rule")
         if self.official and not outline.official:
@@ -50,6 +50,6 @@ class Needs:
 NOTHING = Needs()
 """The rule applies whatever the outline."""
 CHINESE = Needs(language="zh")
-"""The rule is one on Chinese text."""
+"""The rule is about Chinese text."""
 OFFICIAL = Needs(official=True)
-"""The rule is one of official documents."""
+"""The rule is about official documents."""

@@ -1,4 +1,4 @@
-"""A block of a section as a reader sees it: one line of plain text whose every character knows its place in the draft."""
+"""A block of a section as readers see it: one line of plain text in which every character knows its place in the draft."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tui.toml import KeyPath
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The text of one block, its references filled in, its bold left out.
+    """The text of one block, with its references filled in and without bold.
 
     `offsets` are where stretches begin: in `text`, in the section's text, and how long there (a reference is one stretch, and
     its characters all stand where it stands; every other stretch runs character by character). `year` is the report year, and
@@ -39,11 +39,11 @@ class Passage:
         return text_path(self.section)
 
     def locus(self, start: int, end: int) -> Locus:
-        """Where the characters `start` up to `end` of the passage stand in the draft."""
+        """Where the characters `start` to `end` of the passage are in the draft."""
         return Locus(self.path, self._source(start)[0], self._source(max(start, end - 1))[1])
 
     def replaced(self, start: int, end: int, new: str) -> Fix | None:
-        """The fix that puts `new` in place of these characters; None where they are not typed as they stand."""
+        """The fix that replaces these characters with `new`; None if they are not typed as they read."""
         first, last = self._stretch(start), self._stretch(max(start, end - 1))
         if first != last or self.offsets[first][2] >= 0:
             return None
@@ -65,13 +65,13 @@ class Passage:
 
 
 def passages(draft: Draft, section: str) -> list[Passage]:
-    """The passages of a section, in order; what is not prose has none."""
+    """The passages of a section, in order; none if it is not prose."""
     day = draft.day("date")
     return [_passage(draft, section, block, day) for block in draft.blocks.get(section, ())]
 
 
 def passages_of(draft: Draft, role: str) -> Iterator[Passage]:
-    """The passages of the sections of a role, in order; none where the outline lacks it."""
+    """The passages of the sections with a role, in order; none if the outline has none."""
     for section in draft.outline.sections_for(role):
         yield from passages(draft, section.id)
 
@@ -89,9 +89,9 @@ def _passage(draft: Draft, section: str, block: Block, day: date | None) -> Pass
 
 
 def _plain(draft: Draft, run: Run) -> list[tuple[str, int, int]]:
-    """What a run says, where, and how long what is typed there is if that is something else.
+    """What a run reads as, its place, and the length of its source if that differs.
 
-    Characters that cannot be seen are left out, and those that only look like Chinese ones are replaced by these, so that
+    Invisible characters are left out, and look-alikes of Chinese ones are replaced, so that
     neither hides a word from the rules.
     """
     shown = draft.run_text(run)
@@ -111,12 +111,12 @@ def _plain(draft: Draft, run: Run) -> list[tuple[str, int, int]]:
 
 
 LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
-"""Radicals and compatibility ideographs: they look like Chinese characters, and no search finds them."""
+"""Radicals and compatibility ideographs: they look like Chinese characters, but searches do not find them."""
 HIDING = re.compile(f"{INVISIBLE.pattern}|{LOOK_ALIKE.pattern}")
 
 
 def looking_right(text: str) -> str:
-    """A text with the characters that its look-alikes stand for."""
+    """A text with its look-alikes replaced."""
     return LOOK_ALIKE.sub(lambda match: _unified(match[0]), text)
 
 

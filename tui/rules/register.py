@@ -1,4 +1,4 @@
-"""The register: every rule there is, found in the folders beside this module, and what they say of a draft."""
+"""The register: every rule, found in the folders next to this module, and what they find in a draft."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from tui.rules.rule import ENTERED, Rule, Subject
 from tui.rules.triggers import Triggers
 
 SectionCheck = Callable[[Draft, str, Edition], list[Finding]]
-"""Finds what the rules on passages say of one section."""
+"""Finds what the rules on passages report for one section."""
 
 
 def _all() -> dict[str, Rule]:
-    """Every rule by code: a module in a folder beside this one enters its rules when it is imported."""
+    """Every rule by code: a module in a folder next to this one registers its rules when it is imported."""
     for folder in iter_modules(_rules.__path__, f"{_rules.__name__}."):
         if folder.ispkg:
             package = import_module(folder.name)
@@ -45,13 +45,13 @@ def rule_named(name: str) -> Rule | None:
 
 
 def no_rule(name: str) -> tuple[Message, Message | None]:
-    """The message for a name that no rule has, and what was probably meant."""
+    """The message for an unknown rule name, with the one probably meant."""
     remedy = suggestion(name, [known for rule in RULES.values() for known in (rule.code, rule.name)])
     return say("there is no rule “{name}”", name=shortened(name)), remedy
 
 
 def applicable(outline: Outline, edition: Edition, rules: Iterable[Rule] | None = None) -> list[Rule]:
-    """Those of the rules (by default of all) that have something to say of drafts of an outline, as this edition."""
+    """The rules (by default of all) that apply to drafts of an outline, in this edition."""
     return [
         rule
         for rule in (RULES.values() if rules is None else rules)
@@ -60,7 +60,7 @@ def applicable(outline: Outline, edition: Edition, rules: Iterable[Rule] | None 
 
 
 def basis(outline: Outline, finding: Finding) -> Citation | None:
-    """What a finding in a draft of this outline rests on; nothing where the text does not speak of such reports."""
+    """The source of a finding in a draft of this outline; none if the text does not apply to such reports."""
     citation = finding.citation or RULES[finding.code].citation
     if citation is None or (citation.scope == "official" and not outline.official):
         return None
@@ -75,9 +75,9 @@ def run_rules(
     of_section: SectionCheck | None = None,
     last_year: Draft | None = None,
 ) -> list[Finding]:
-    """What the rules (by default all) say of a draft as this edition, in their order; `today` matters to due dates.
+    """The findings of the rules (by default all) for a draft in this edition, in rule order; `today` is for due dates.
 
-    `of_section` may stand in for `check_section`: who checks while somebody writes remembers what sections gave.
+    `of_section` may replace `check_section`: checking while somebody writes caches the results of sections.
     """
     asked = applicable(draft.outline, edition, rules)
     subject = Subject(draft, edition, today, last_year)
@@ -96,7 +96,7 @@ def run_rules(
 
 
 def check_section(draft: Draft, section: str, edition: Edition, rules: Iterable[Rule] | None = None) -> list[Finding]:
-    """What the rules on passages say of one section: it costs what that section costs, whatever the draft."""
+    """What the rules on passages find in one section; it costs what that section costs, whatever the draft."""
     asked = applicable(draft.outline, edition) if rules is None else rules
     triggers = _triggers(tuple(rule.code for rule in asked if rule.check_text is not None and edition in rule.editions))
     return [

@@ -1,4 +1,4 @@
-"""What a rule is: what it checks, why, on what it rests, and an example of wrong and right."""
+"""What a rule is: what it checks, why, its source, and an example of wrong and right."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tui.rules.passage import Passage
 
 
 class Problem(NamedTuple):
-    """What a rule's function finds: a finding before the rule lends it code and grade."""
+    """What a rule's function finds: a finding before the rule adds its code and grade."""
 
     locus: Locus
     message: Message
@@ -28,9 +28,9 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is checked: a draft, as the edition that will be made of it, on a day (if it matters and is known).
+    """What is checked: a draft, in the edition that will be made of it, on a day (if it matters and is known).
 
-    `last_year` is the draft of the previous year, where it is at hand.
+    `last_year` is last year's draft, if available.
     """
 
     draft: Draft
@@ -57,7 +57,7 @@ class Rule:
     out; days are those of the report for 2025; `annual-report@2024` is the outline itself.
 
     A rule on what few outlines have brings an `outline` of its own: the TOML of its sections. Its examples are then drafts of
-    that, perhaps with `last_year`, the draft of the previous year.
+    that, optionally with `last_year`, last year's draft.
     """
 
     code: str
@@ -76,7 +76,7 @@ class Rule:
     in_text: bool = False
     outline: str = ""
     reported_elsewhere: bool = False
-    """Whether other code makes its findings: whoever reads files, checks waivers or knows the office's words."""
+    """Whether other code reports its findings: whoever reads files, checks waivers or knows the office's words."""
 
 
 ENTERED: dict[str, Rule] = {}
@@ -84,7 +84,7 @@ ENTERED: dict[str, Rule] = {}
 
 
 def enter(rule: Rule) -> None:
-    """Enter a rule. Raises `ValueError` for a code or name that is there already."""
+    """Register a rule. Raises `ValueError` for a code or name already in use."""
     if rule.code in ENTERED or any(known.name == rule.name for known in ENTERED.values()):
         raise ValueError(f"two rules are called {rule.code} or {rule.name}")
     ENTERED[rule.code] = rule
@@ -105,7 +105,7 @@ def rule(
     in_text: bool = False,
     outline: str = "",
 ) -> Callable[[Check], Check]:
-    """Enter the decorated function, which looks at a whole draft, in the register."""
+    """Register the decorated function, which looks at a whole draft."""
 
     def decorate(check: Check) -> Check:
         enter(
@@ -144,9 +144,9 @@ def text_rule(
     editions: tuple[Edition, ...] = EDITIONS,
     needs: Needs = CHINESE,
 ) -> Callable[[TextCheck], TextCheck]:
-    """Enter the decorated function, which looks at one passage, in the register: of a Chinese text unless it says otherwise.
+    """Register the decorated function, which looks at one passage: of a Chinese text unless it says otherwise.
 
-    `triggers` are characters or words of which one must occur for the rule to have anything to say: looking for them costs
+    `triggers` are characters or words, one of which must occur for the rule to apply: looking for them costs
     next to nothing, so that a clean text is not searched by every rule.
     """
 

@@ -1,4 +1,4 @@
-"""Which rules a passage calls: the triggers of all of them are looked for in one pass over its text."""
+"""Which rules apply to a passage: all their triggers are looked for in one pass over its text."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Triggers:
         return AhoCorasick(list(self._of_word))
 
     def called(self, text: str) -> Sequence[Rule]:
-        """The rules that have something to look at in a text, in their order."""
+        """The rules that have something to look at in a text, in order."""
         numbers = set(self._always)
         for character, rules in self._of_character.items():
             if character in text:

@@ -1,4 +1,4 @@
-"""Waivers: findings that stand as they are, each for a reason, perhaps only at certain words and up to a certain day."""
+"""Waivers: findings accepted as they are, each for a reason, optionally only at certain words and until a certain day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.rules.finding import EXPIRED, UNUSED, Finding, Grade, Locus
 from tui.rules.register import no_rule, rule_named
 from tui.toml import KeyPath
 
-_WIDEST = 12  # characters that a quotation grows by at each side, until it is in one place only
+_WIDEST = 12  # characters that a quotation grows by on each side, until it is unique
 _LONGEST = 40  # characters of what a finding is about that are quoted: one that touches them is covered
 
 
@@ -61,11 +61,11 @@ def waived(
 
 
 def _all(draft: Draft, office: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], Locus, bool]]:
-    """The waivers of the draft and then of the office, where each is reported, and whether it is the draft's own."""
+    """The waivers of the draft, then of the office, with where each is reported, and whether it is the draft's own."""
     waivers = draft.document.values.get("waivers", [])
     for n, waiver in enumerate(waivers if isinstance(waivers, list) else ()):
         if isinstance(waiver, dict) and isinstance(waiver.get("rule"), str) and waiver.get("reason"):
-            yield waiver, Locus(("waivers", n), of_key=True), True  # of the others S105 speaks
+            yield waiver, Locus(("waivers", n), of_key=True), True  # S105 covers the others
     for given in office:
         yield given, Locus(()), False
 
@@ -103,12 +103,12 @@ def _places(text: str, quote: str) -> Iterator[int]:
 
 
 def can_be_waived(finding: Finding) -> bool:
-    """Whether a waiver can cover it; what is wrong with waivers themselves is fixed there."""
+    """Whether a waiver can cover it; errors in waivers themselves must be fixed."""
     return finding.code not in (UNUSED, EXPIRED)
 
 
 def quotation(draft: Draft, finding: Finding) -> str | None:
-    """The words that a waiver can quote: what the finding is about, with as much beside it as makes it stand only once.
+    """The words that a waiver can quote: what the finding is about, with as much context as makes it unique.
 
     None where the finding is not about words.
     """

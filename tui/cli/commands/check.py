@@ -28,7 +28,7 @@ from tui.rules.finding import UNREADABLE, Grade
 from tui.rules.register import RULES, no_rule
 from tui.workspace.outputs import write_output
 
-_MANY = 64  # drafts from which on other processes help
+_MANY = 64  # drafts from which on more processes help
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -103,7 +103,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     checked = list(_all(checker, names, arguments.jobs, console))
     found = [one for draft in checked for one in draft.found]
     errors = {str(draft.error): draft.error for draft in checked if draft.error and not draft.is_among_findings}
-    for error in errors.values():  # a bad workspace is said once
+    for error in errors.values():  # a bad workspace is reported once
         console.narrate_error(error)
     if arguments.write_baseline:
         from tui.checking import baseline  # for this and the next option only
@@ -184,7 +184,7 @@ def _show_changes(checked: Iterable[Checked], console: Console) -> None:
 
 
 def _all(checker: BatchCheck, names: Sequence[str], jobs: int | None, console: Console) -> Iterator[Checked]:
-    """Check the drafts, in this process or in several; the order is that of the names."""
+    """Check the drafts, in this process or in several, in the order of their names."""
     cores = os.cpu_count() or 1
     count = jobs if jobs is not None else (cores if len(names) >= _MANY else 1)
     if count <= 1 or len(names) < 2 or STANDARD_INPUT in names:
@@ -208,12 +208,12 @@ def _all(checker: BatchCheck, names: Sequence[str], jobs: int | None, console: C
 
 
 def _leave_interrupts_alone() -> None:
-    """Ctrl+C goes to every process of the terminal; only the first one answers, when the others have done what they began."""
+    """Ctrl+C reaches every process of the terminal; only the first one answers, once the others have finished."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _today(given: str | None) -> date | None:
-    """The day that was given, or that of SOURCE_DATE_EPOCH, by which builds are repeatable."""
+    """The day given, or that of SOURCE_DATE_EPOCH, for reproducible builds."""
     if given is not None:
         try:
             return date.fromisoformat(given)
@@ -223,7 +223,7 @@ def _today(given: str | None) -> date | None:
 
 
 def _codes(select: str | None, ignore: str | None) -> frozenset[str]:
-    """The rules asked for. What cannot be read is reported whatever is asked. Raises `BaogaoError` for no such rule."""
+    """The rules requested. Unreadable files are reported in any case. Raises `BaogaoError` for an unknown rule."""
     chosen = _named(select) if select else set(RULES)
     return frozenset(chosen - (_named(ignore) if ignore else set()) | {UNREADABLE})
 

@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Put every draft in canonical layout; one that cannot be read does not keep the others from it."""
+    """Put every draft in canonical layout; one that cannot be read does not stop the others."""
     offices = offices_of(arguments)
     looks = arguments.check or arguments.diff
     found, unread = False, False
@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _rewrite(name: str, offices: Offices) -> bool:
-    """Put a draft in canonical layout, read again under its lock; whether it was in another one."""
+    """Put a draft in canonical layout, read again under its lock; returns whether it changed."""
     with files.steady(Path(name)):
         draft = offices.open(name)
         new = canonical(draft)
@@ -68,7 +68,7 @@ def _rewrite(name: str, offices: Offices) -> bool:
 
 
 def _show(name: str, old: bytes, new: bytes, arguments: argparse.Namespace, console: Console) -> None:
-    """Tell what would change, if anything."""
+    """Report what would change, if anything."""
     if old == new:
         return
     if arguments.diff:

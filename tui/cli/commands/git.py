@@ -113,7 +113,7 @@ def _is_below(path: Path, folder: Path) -> bool:
 
 
 def _program() -> str:
-    """How git is to call this program: by its full path, for git has not our environment."""
+    """The command with which git calls this program: its full path, since git does not have our environment."""
     found = shutil.which("baogao")
     return shlex.quote(found) if found else f"{shlex.quote(sys.executable)} -m tui"
 
@@ -167,7 +167,7 @@ def _without_ours(text: str) -> str:
 
 
 def _textconv(file: str, console: Console) -> int:
-    """The draft as reviewers see it; anything that is not a draft is shown as it is."""
+    """The draft as reviewers see it; a file that is not a draft is shown as it is."""
     source = files.read(Path(file))
     try:
         document = parse(source, file)
@@ -197,7 +197,7 @@ def _outline_of(reference: str, file: Path) -> Outline:
 
 
 def _escaped(name: str) -> str:
-    """A file's name as a pattern that only it fits."""
+    """A file's name as a pattern that matches only it."""
     return re.sub(r"[*?\[\\]", r"\\\g<0>", name)
 
 
@@ -209,7 +209,7 @@ def _folders_of(*patterns: str) -> list[Path]:
 
 
 def _merge(arguments: argparse.Namespace, console: Console) -> int:
-    """Write the merge over our version; exit 1 when something is in conflict, as git wants it."""
+    """Write the merge over our version; exit 1 if there are conflicts, as git expects."""
     try:
         resolution = _resolved(arguments)
     except (BaogaoError, NotLineByLine):

@@ -49,7 +49,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Write the drafts; one document that cannot be read does not keep the others from being imported."""
+    """Write the drafts; one unreadable document does not stop the others from being imported."""
     names: list[str] = arguments.documents
     if arguments.year is not None and arguments.year not in YEARS:
         raise BaogaoError(say("the report year must be a number of four digits"))
@@ -100,7 +100,7 @@ def _import(name: str, target: Path | None, arguments: argparse.Namespace, conso
 
 
 def _targets(names: list[str], output: str | None) -> list[Path | None]:
-    """Where each draft goes, None for standard output. Raises `BaogaoError` where two would go to one place."""
+    """Where each draft goes, None for standard output. Raises `BaogaoError` if two would go to one place."""
     if output is None:
         if len(names) > 1:
             raise BaogaoError(say("several documents need a folder to go to"), remedy=say("name one with -o"))

@@ -24,11 +24,11 @@ from tui.editing.values import one_line
 from tui.workspace import workspace
 
 Answers = Mapping[str, Sequence[str]]
-"""What was said to each question; nothing for one that was skipped."""
+"""The answer to each question; empty for one that was skipped."""
 
 
 class _Question(NamedTuple):
-    """A value that the drafts of an office share; `sample` stands, commented out, where none was given."""
+    """A value that an office's drafts share; `sample` is written as a comment if none was given."""
 
     key: str
     what: Message
@@ -80,7 +80,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Write `baogao.toml`; one that is there already is left alone."""
+    """Write `baogao.toml`; an existing one is left alone."""
     folder = Path(arguments.folder)
     file = folder / workspace.FILE
     _refuse_a_second(file)
@@ -154,7 +154,7 @@ def _names(question: _Question, answer: str) -> list[str]:
 
 
 def _safe(value: str) -> str:
-    """The value, if all of it can be seen. Raises `BaogaoError` for control characters and for anything that is not a text."""
+    """The value, if all of it is visible. Raises `BaogaoError` for control characters and for anything that is not text."""
     found = UNSAFE.search(value)
     if found is None:
         return value
@@ -164,7 +164,7 @@ def _safe(value: str) -> str:
 
 
 def _asked(console: Console) -> dict[str, list[str]]:
-    """What somebody at a terminal answers. Raises `BaogaoError` when the input ends before the last question."""
+    """The answer typed at a terminal. Raises `BaogaoError` if the input ends before the last question."""
     _edit_lines()
     console.narrate(say("Enter skips a question; nothing is written until the last answer."))
     return {question.key: _answer(question, console) for question in _QUESTIONS}
@@ -185,7 +185,7 @@ def _answer(question: _Question, console: Console) -> list[str]:
 
 
 def _edit_lines() -> None:
-    """Let `input` delete whole characters: a terminal by itself may delete a third of a Chinese one.
+    """Let `input` delete whole characters: a bare terminal may delete a third of a Chinese one.
 
     In a locale of ASCII the library that does it would take Chinese for commands.
     """

@@ -65,7 +65,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Write the new draft; a file that is there already is left alone."""
+    """Write the new draft; an existing file is left alone."""
     target = Path(arguments.output) if arguments.output else None
     folder = target.parent if target else Path.cwd()
     if target and os.path.lexists(target):
@@ -116,7 +116,7 @@ def _write_schema(outline: Outline, folder: Path, console: Console) -> str:
 def _last_year(arguments: argparse.Namespace, folder: Path, offices: Offices) -> Draft | None:
     if not arguments.last_year:
         return None
-    from tui.checking.importing import open_report  # with the importers: not for who begins again
+    from tui.checking.importing import open_report  # loads the importers: only when needed
 
     return open_report(arguments.last_year, offices, folder, arguments.outline)
 

@@ -99,7 +99,7 @@ def _new_arguments(action: argparse.ArgumentParser, words: Words) -> None:
 
 
 def _new(arguments: argparse.Namespace, console: Console) -> int:
-    """Write the beginning of an outline; nothing that is there is overwritten."""
+    """Write the beginning of an outline; existing files are not overwritten."""
     from tui.outline.beginning import found_in, outline_text
 
     if not re.fullmatch(OUTLINE_ID_PATTERN, arguments.id):
@@ -133,7 +133,7 @@ def _new(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _text_of(source: str) -> str:
-    """The text of a document in any format that is read. Raises `BaogaoError` for what cannot be."""
+    """The text of a document in any supported format. Raises `BaogaoError` for anything else."""
     from tui.reading.sources import read, read_file
 
     if source == STANDARD_INPUT:

@@ -56,7 +56,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Render every draft; one that cannot be read does not keep the others from being rendered."""
+    """Render every draft; one that cannot be read does not stop the others."""
     target = TARGETS[arguments.format] if arguments.format else target_of(arguments.output)
     names = named(arguments.drafts, arguments.skip_others)
     work = list(zip(names, _files(names, arguments, target), strict=True))
@@ -74,7 +74,7 @@ class _Rendering:
     offices: Offices
     console: Console
     _told: set[str] = field(default_factory=set)
-    """What was said of this machine; it is said once, however many drafts there are."""
+    """Remarks about this machine; each is printed once, however many drafts there are."""
 
     def of(self, name: str, file: Path | None) -> int:
         """Render one draft, or compare its rendering; the exit code of that. Raises `BaogaoError` where nothing can be written."""
@@ -126,7 +126,7 @@ def _to_standard_output(content: bytes, target: Target, console: Console) -> Non
 
 
 def _is_withheld(draft: Draft, office: Office, console: Console) -> bool:
-    """Whether something in the draft must not be published; it is told, and nothing is written."""
+    """Whether something in the draft must not be published; it is reported, and nothing is written."""
     reasons = reported(draft, office.withheld(draft))
     for one in reasons:
         start = one.place.start
@@ -184,7 +184,7 @@ def _beside(name: str, edition: Edition, target: Target) -> Path:
 
 
 def _agrees(file: Path | None, content: bytes, target: Target, console: Console) -> bool:
-    """Whether the file is the rendering; if not, where it differs is told."""
+    """Whether the file matches the rendering; if not, the difference is reported."""
     assert file is not None
     if not os.path.exists(file):
         console.narrate(say("{file} is not there yet: render it", file=file))
@@ -197,7 +197,7 @@ def _agrees(file: Path | None, content: bytes, target: Target, console: Console)
 
 
 def _warn(draft: Draft, edition: Edition, office: Office, console: Console) -> None:
-    """Say on standard error what is missing from a rendering, or printed otherwise than it was meant."""
+    """Say on standard error what is missing from a rendering, or printed differently than intended."""
     for one in reported(draft, office.check(draft, edition)):
         if one.grade is Grade.ERROR:
             start = one.place.start

@@ -47,7 +47,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Change the values and save; what is so already is not written."""
+    """Change the values and save; values that are the same already are not written."""
     file = Path(arguments.draft)
     with files.steady(file):
         session = Session.open(file, offices_of(arguments).library(file.parent))
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _assignments(given: list[str], outline: Outline) -> Iterator[tuple[KeyPath, list[str]]]:
-    """The places that are named, each with all the texts given for it."""
+    """The places named, each with all the texts given for it."""
     texts: dict[KeyPath, list[str]] = {}
     for assignment in given:
         name, sign, text = assignment.partition("=")

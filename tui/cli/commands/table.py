@@ -75,7 +75,7 @@ def _tables(outline: Outline) -> dict[str, Section]:
 
 
 def _chosen(outline: Outline, id: str | None) -> Section:
-    """The table section that is named, or the only one. Raises `BaogaoError`."""
+    """The table section named, or the only one. Raises `BaogaoError`."""
     tables = _tables(outline)
     if not tables:
         raise BaogaoError(say("the report “{name}” has no tables", name=outline.name))
@@ -146,7 +146,7 @@ def _import(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _changes(session: Session, section: Section, block: Block) -> Iterator[tuple[Cell, Decimal | None]]:
-    """The cells of a block that are otherwise in the draft; a derived one only where it is not what it comes to."""
+    """The cells of a block that differ from the draft; a derived one only if it differs from its computed value."""
     before = _numbers(session.draft, section).entered
     table = _table(section)
     entered = {cell: value for cell, value in block.items() if value is not None and not table.is_derived(*cell)}

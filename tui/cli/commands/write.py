@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Run the app until the person leaves it."""
+    """Run the app until the user leaves it."""
     if arguments.keys:
         return _list_keys(console)
     from tui.app.launch import launch  # the only place that loads what draws screens
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _list_keys(console: Console) -> int:
-    """A line for each command: where it works, its name as a configuration gives it a key, the keys, the title."""
+    """A line for each command: where it works, its name for key bindings in a configuration, the keys, the title."""
     from tui.app.commands import COMMANDS
     from tui.app.settings import config_file, load
 

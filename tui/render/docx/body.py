@@ -58,13 +58,13 @@ def body(report: Official, form: OfficeForm) -> Iterator[str]:
 
 
 def _beside_table(keep: bool) -> str:
-    """A little space: else the headings before and after would touch its lines."""
+    """A little space: without it the tables' headings would touch its lines."""
     spacing = attributes("spacing", {"line": _TABLE_SPACE, "lineRule": "exact"})
     return paragraph(STYLE_IDS[Part.TABLE], "", f"{'<w:keepNext/>' if keep else ''}{spacing}")
 
 
 def _may_move(last: Element, before: Sequence[Element]) -> bool:
-    """Whether the last paragraph may go to the page of issuer and date, which must not be there alone (7.3.5.5)."""
+    """Whether the last paragraph may move to the page of issuer and date, which must not be alone there (7.3.5.5)."""
     lines = len(wrapped(last.text, 2 * page.CHARACTERS, 2 * page.CHARACTERS - 4))
     return lines <= _FEW_LINES or (lines <= _MOST_LINES and any(one.part is Part.TEXT for one in before))
 
@@ -81,7 +81,7 @@ def _properties(piece: Piece, form: OfficeForm) -> str:
 
 
 def _attachments(names: Sequence[str], space: str, report: Official) -> Iterator[str]:
-    """附件： and the names below each other; where one goes on, it does so below its first character (7.3.4)."""
+    """附件： and the names one below the other; continued lines start below the first character of the name (7.3.4)."""
     for n, text in enumerate(names):
         lead = "附件：" if n == 0 else ""
         mark, dot, name = (
@@ -100,7 +100,7 @@ def _attachments(names: Sequence[str], space: str, report: Official) -> Iterator
 
 
 def _row(row: Row, line: int, keep: bool) -> str:
-    """One name or the date by its distance from the right edge; several names at tab stops in their middles."""
+    """One name or the date by its distance from the right edge; several names centred at tab stops."""
     space = attributes("spacing", {"before": row.before * line}) if row.before else ""
     next_ = "<w:keepNext/>" if keep and row.part is not Part.ISSUER else ""
     style = STYLE_IDS[row.part]
@@ -120,7 +120,7 @@ def _row(row: Row, line: int, keep: bool) -> str:
 
 
 def _imprint(imprint: Imprint) -> Iterator[str]:
-    """A table of one row that floats at the bottom of the text, and the paragraph that it is anchored to.
+    """A table of one row that floats at the bottom of the text, and the paragraph it is anchored to.
 
     Of five ways that were measured this is the one that Word's imitators and LibreOffice all put at the foot. One that is
     longer than a page cannot float: it follows the text, and goes on over pages.
@@ -145,7 +145,7 @@ def _imprint(imprint: Imprint) -> Iterator[str]:
 
 
 def _list(text: str) -> str:
-    """抄送 with its names, which go on below the first of them."""
+    """抄送 with its names, which continue below the first of them."""
     lead = width_of(text[: text.find("：") + 1])
     size = _IMPRINT_CHARACTER
     indent = {"left": round(size * (1 + lead)), "right": size, "hanging": round(size * lead)}

@@ -31,7 +31,7 @@ def rendered(draft: Draft, edition: Edition, form: OfficeForm = USUAL) -> bytes:
 
 
 def difference(there: bytes, wanted: bytes) -> str | None:
-    """The first part in which a file differs from the one it should be; None where only the packing does."""
+    """The first part in which a file differs from what it should be; None if only the compression does."""
     new = _unpacked(wanted)
     try:
         old = _unpacked(there)
@@ -41,7 +41,7 @@ def difference(there: bytes, wanted: bytes) -> str | None:
 
 
 def remarks(form: OfficeForm) -> list[Message]:
-    """The typefaces that are not on this machine: the file names them, and Word shows others without a word."""
+    """The typefaces missing on this machine: the file names them, and Word silently shows others."""
     asked = {names[:2] for names in form.fonts.values()} | ({form.latin[:2]} if form.latin else set())
     folders = [*system_folders(), *([form.font_folder] if form.font_folder else [])]
     here = installed((name for names in asked for name in names), folders)
@@ -128,7 +128,7 @@ def _relations(targets: tuple[tuple[str, str], ...], first: int = 1) -> str:
 
 
 def _core(title: str, language: str) -> str:
-    """What the file says of itself: its title and its language, and nobody's name."""
+    """The metadata of the file: its title and its language, and nobody's name."""
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
@@ -139,7 +139,7 @@ def _core(title: str, language: str) -> str:
 
 _SETTINGS = (
     "<w:removePersonalInformation/><w:removeDateAndTime/>"
-    "<w:evenAndOddHeaders/>"  # else the footers of even pages are not shown
+    "<w:evenAndOddHeaders/>"  # or the footers of even pages are not shown
     '<w:characterSpacingControl w:val="doNotCompress"/>'
     "<w:compat><w:balanceSingleByteDoubleByteWidth/><w:adjustLineHeightInTable/><w:useFELayout/>"
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'

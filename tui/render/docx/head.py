@@ -40,7 +40,7 @@ def head(report: Official, form: OfficeForm) -> Iterator[str]:
 
 
 def _mark_run(text: str, width: float, size: float, spacing: float) -> str:
-    """Red characters so wide and high (in points), and so many points apart; none after the last."""
+    """Red characters of a given width and height (in points), with a given space between them; none after the last."""
 
     def properties(space: float) -> str:
         half = round(size * 2)
@@ -55,7 +55,7 @@ def _mark_run(text: str, width: float, size: float, spacing: float) -> str:
 
 
 def _before(size: float, form: OfficeForm, above: int) -> int:
-    """The space before the mark that puts its upper edge where it belongs, in twips."""
+    """The space before the mark, in twips, that puts its upper edge where it belongs."""
     to_ink = (_ABOVE_BASELINE * LINE_HEIGHT - _ASCENT) * size * 20
     return max(0, round(form.mark_top / TWIP - to_ink) - above)
 
@@ -71,7 +71,7 @@ def _mark(text: str, form: OfficeForm, above: int) -> str:
 
 
 def _joint_mark(mark: Mark, form: OfficeForm, above: int, height: float) -> Iterator[str]:
-    """The names of all issuers, equally long, one below the other; 文件 to the right of their middle (7.2.4)."""
+    """The names of all issuers, equally long, one below the other; 文件 centred vertically on their right (7.2.4)."""
     longest = max(map(width_of, mark.names))
     width, size, spaces = joint_sizes(mark, form, height)
     spacing = width * form.mark_spacing

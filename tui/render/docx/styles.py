@@ -1,4 +1,4 @@
-"""The styles of the document, made from the table of `form`, and the fonts they name."""
+"""The styles of the document, made from the table in `form`, and the fonts they name."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def _footer(form: OfficeForm) -> str:
 
 
 def font_table(form: OfficeForm) -> str:
-    """fontTable.xml: each family with the one that Word may show instead."""
+    """fontTable.xml: each family with its substitute for Word."""
     families = {names[0]: names[1:2] for names in (*form.fonts.values(), *((form.latin,) if form.latin else ()))}
     return (
         f"{DECLARATION}<w:fonts {NAMESPACES}>"

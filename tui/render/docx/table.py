@@ -1,4 +1,4 @@
-"""A table section as a Word table: rows are never parted, and the headings are repeated on each page."""
+"""A table section as a Word table: rows are never split, and the headings are repeated on each page."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def table(rendered: RenderedTable, form: OfficeForm, keep: bool) -> str:
 
 
 def _with_merged(laid_out: Grid) -> Iterator[list[tuple[int, Cell, bool]]]:
-    """The cells of each row with their first columns, and again where a cell from above goes on."""
+    """The cells of each row with their first columns, and again where a cell from above continues."""
     going_on: dict[int, tuple[Cell, int]] = {}
     for cells in laid_out.rows:
         row: list[tuple[int, Cell, bool]] = []

@@ -26,7 +26,7 @@ TEXT_WIDTH = round(page.TEXT_WIDTH / TWIP)
 
 
 def twips(characters: float) -> int:
-    """So many characters of the text, in twips."""
+    """A width in characters of the text, in twips."""
     return round(characters * CHARACTER)
 
 
@@ -36,19 +36,19 @@ def escaped(text: str) -> str:
 
 
 def attributes(tag: str, values: Mapping[str, object]) -> str:
-    """An empty element such as `<w:ind w:left="1"/>`; none where there is nothing to say."""
+    """An empty element such as `<w:ind w:left="1"/>`; none if it has no attributes."""
     told = "".join(f' w:{name}="{value}"' for name, value in values.items() if value is not None)
     return f"<w:{tag}{told}/>" if told else ""
 
 
 def fonts(family: str) -> str:
-    """The typeface of a run or style, one for all scripts: else Word sets “” and — in the Latin one."""
+    """The typeface of a run or style, one for all scripts: otherwise Word sets “” and — in the Latin one."""
     name = escaped(family)
     return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
 
 
 def run(text: str, properties: str = "", latin: str = "") -> str:
-    """A run of text; with a family for digits and Latin letters, these are runs of their own."""
+    """A run of text; with a family for digits and Latin letters, these become runs of their own."""
     if not text:
         return ""
     if latin and "<w:rFonts" not in properties:
@@ -76,7 +76,7 @@ BREAK = "<w:r><w:br/></w:r>"
 
 
 def paragraph(style: str, runs: str | Iterable[str], properties: str = "") -> str:
-    """A paragraph; its direct properties in the order of the schema."""
+    """A paragraph; its direct properties in schema order."""
     inner = runs if isinstance(runs, str) else "".join(runs)
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
 

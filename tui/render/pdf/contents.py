@@ -1,4 +1,4 @@
-"""A report as the data that the template sets: texts, faces, and every number of the page."""
+"""A report as the data for the template: texts, faces, and every measure of the page."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def _rows(report: Official) -> Iterator[Data]:
 
 
 def _body(report: Official) -> Iterator[Data]:
-    """The elements; the levels of headings leave none out, as readers of tagged files need it."""
+    """The elements; heading levels are consecutive, as readers of tagged files require."""
     above: list[int] = []
     for n, element in enumerate(report.body):
         style = STYLES[element.part]

@@ -26,7 +26,7 @@ _TEMPLATE = Path(__file__).with_name("official.typ")
 def rendered(draft: Draft, edition: Edition, form: OfficeForm = USUAL) -> bytes:
     """The whole report as the bytes of a PDF file; the same draft and the same fonts give the same bytes.
 
-    Raises `BaogaoError` without typst, for a family that is not on this machine, and for a character that a font lacks.
+    Raises `BaogaoError` without typst, for a family missing on this machine, and for a character that a font lacks.
     """
     try:
         import typst
@@ -48,7 +48,7 @@ def rendered(draft: Draft, edition: Edition, form: OfficeForm = USUAL) -> bytes:
 
 
 def difference(there: bytes, wanted: bytes) -> str:
-    """Where a file differs from the one it should be: a PDF has no lines or parts that could be named."""
+    """Where a file differs from what it should be: a PDF has no lines or parts that could be named."""
     return ""
 
 

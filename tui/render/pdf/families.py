@@ -1,4 +1,4 @@
-"""Which fonts set a report: those that its office named, and never another without a word."""
+"""Which fonts set a report: those that its office named, and never a silent substitute."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Families:
 
     @cached_property
     def _known(self) -> Mapping[str, Family]:
-        """By the name that typst knows; of several fonts of one family, the one nearest to regular."""
+        """By the name typst knows; of several fonts of one family, the one nearest to regular."""
         known: dict[str, Family] = {}
         for font in self.fonts.fonts():
             if font.path is None or font.style != "normal":
@@ -85,7 +85,7 @@ class Families:
     def chosen(self, texts: Mapping[Face, Iterable[str]], draft: Draft) -> Mapping[Face, tuple[Family, ...]]:
         """The families of each face that has a text.
 
-        Raises `BaogaoError` that names the families for a face of which none is here, or the characters that cannot be set.
+        Raises `BaogaoError` that names the families of a face if none is installed, or the characters that cannot be set.
         """
         forbidden = sorted({one for text in texts.values() for one in set("".join(text)) if _is_forbidden(one)})
         if forbidden:
@@ -132,7 +132,7 @@ class Families:
 
 
 def _is_forbidden(character: str) -> bool:
-    """Whether PDF/A and PDF/UA forbid a character: private ones say nothing to who reads it aloud."""
+    """Whether PDF/A and PDF/UA forbid a character: private ones mean nothing to screen readers."""
     return character == "\ufeff" or category(character) == "Co"
 
 

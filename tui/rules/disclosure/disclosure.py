@@ -1,4 +1,4 @@
-"""Disclosure: what must not be published, and who has looked for it."""
+"""Disclosure: what must not be published, and who has checked for it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _MAIL = Pattern(
     r"|(?:gmail|outlook|hotmail|icloud|live|yahoo)\.com)(?![A-Za-z0-9-]|\.[A-Za-z0-9])",
     re.IGNORECASE,
 )
-_NEAR = 60  # characters between 联系 or 地址 and the address of mail
+_NEAR = 60  # characters between 联系 or 地址 and the e-mail address
 _SECRECY = Pattern(r"(?:绝密|机密|秘密)[ \u3000]{0,4}[★☆]|内部资料[，,、 \u3000]{0,4}注意保存")
 
 _SECRETS_LAW = Citation(
@@ -57,7 +57,7 @@ _REVIEW = Citation(_DISCLOSURE, "17", "official")
 
 
 class _Text(NamedTuple):
-    """A text that the published edition shows, as it is read there: no bold, no line break hides a number in it."""
+    """A text that the published edition shows, as readers see it: no bold, and no line break hides a number in it."""
 
     text: str
     locus: Callable[[int, int], Locus]
@@ -67,7 +67,7 @@ _KNOWN: WeakKeyDictionary[Draft, tuple[_Text, ...]] = WeakKeyDictionary()
 
 
 def _texts(draft: Draft) -> tuple[_Text, ...]:
-    """Every text that the published edition shows; made once for all rules."""
+    """Every text that the published edition shows; built once for all rules."""
     known = _KNOWN.get(draft)
     if known is None:
         known = _KNOWN[draft] = tuple(_shown(draft))
@@ -86,7 +86,7 @@ def _shown(draft: Draft) -> Iterator[_Text]:
 
 @lru_cache(maxsize=64)
 def _runs(text: str) -> tuple[tuple[int, int, str], ...]:
-    """The runs of digits that may be a number of a person, with spaces and hyphens taken out."""
+    """The runs of digits that may be a personal number, with spaces and hyphens removed."""
     if not _MAY_HOLD_A_RUN.search(text.translate(_HALF_WIDTH)):
         return ()
     runs = []
@@ -102,7 +102,7 @@ _HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘ＋", "0123456789X
 
 
 def _is_identity(number: str) -> bool:
-    """Whether a number is one of an identity card: its form, a day of birth, and its check digit."""
+    """Whether a number is an identity card number: its form, a date of birth, and its check digit."""
     if not _IDENTITY.fullmatch(number):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
@@ -110,7 +110,7 @@ def _is_identity(number: str) -> bool:
 
 
 def _is_card(number: str) -> bool:
-    """Whether a number is one of a bank card: how it begins, its length, and its check digit by Luhn."""
+    """Whether a number is a bank card number: its first digits, its length, and its Luhn check digit."""
     if not _CARD.fullmatch(number) or _is_identity(number):
         return False
     doubled = [int(digit) * (1 + n % 2) for n, digit in enumerate(reversed(number))]
@@ -153,7 +153,7 @@ def identity_number(subject: Subject) -> Iterator[Problem]:
     in_text=True,
 )
 def mobile_number(subject: Subject) -> Iterator[Problem]:
-    """Each run of 11 digits, perhaps as 3, 4 and 4, that begins as mobile numbers do and is no amount."""
+    """Each run of 11 digits, possibly as 3, 4 and 4, that begins like a mobile number and is not an amount."""
     for text, locus in _texts(subject.draft):
         for start, end, number in _runs(text):
             if _MOBILE.fullmatch(number) and not _COUNTED.match(text, end):
@@ -174,7 +174,7 @@ def mobile_number(subject: Subject) -> Iterator[Problem]:
     in_text=True,
 )
 def bank_card(subject: Subject) -> Iterator[Problem]:
-    """Each run of 16 to 19 digits, perhaps in fours, that begins as bank cards do and has the right check digit."""
+    """Each run of 16 to 19 digits, possibly in fours, that begins like a bank card number and has the right check digit."""
     for text, locus in _texts(subject.draft):
         for start, end, number in _runs(text):
             if _is_card(number):
@@ -194,11 +194,11 @@ def bank_card(subject: Subject) -> Iterator[Problem]:
     in_text=True,
 )
 def personal_mail(subject: Subject) -> Iterator[Problem]:
-    """Each address at one of the providers that give one to anybody, unless it is where the office may be reached."""
+    """Each address at a public e-mail provider, unless it is where the office can be reached."""
     for text, locus in _texts(subject.draft):
         for found in _MAIL.finditer(text) if "@" in text else ():
             if _CONTACT.search(text, max(0, found.start() - _NEAR), found.start()):
-                continue  # the mailbox at which an office may be reached
+                continue  # the mailbox at which an office can be reached
             what = say("“{address}” may be a person's address", address=shortened(found[0]))
             yield Problem(locus(*found.span()), what, say("delete it, or write the office's own"))
 
@@ -217,7 +217,7 @@ def personal_mail(subject: Subject) -> Iterator[Problem]:
     in_text=True,
 )
 def secrecy_mark(subject: Subject) -> Iterator[Problem]:
-    """秘密, 机密 or 绝密 with a ★, and 内部资料 注意保存; the words alone say nothing."""
+    """秘密, 机密 or 绝密 with a ★, and 内部资料 注意保存; the words alone mean nothing."""
     for text, locus in _texts(subject.draft):
         for found in _SECRECY.finditer(text) if "★" in text or "☆" in text or "注意保存" in text else ():
             yield Problem(locus(*found.span()), say("“{mark}” is a secrecy mark", mark=found[0]))
@@ -236,7 +236,7 @@ def secrecy_mark(subject: Subject) -> Iterator[Problem]:
     editions=("published",),
 )
 def not_cleared(subject: Subject) -> Iterator[Problem]:
-    """A clearance without a reviewer or a day, or none at all."""
+    """A clearance without a reviewer or a date, or none at all."""
     by, day = cleared(subject.draft)
     if by and day:
         return
@@ -261,7 +261,7 @@ def not_cleared(subject: Subject) -> Iterator[Problem]:
     editions=("published",),
 )
 def stale_clearance(subject: Subject) -> Iterator[Problem]:
-    """A day before December of the report year, or after today where that is known."""
+    """A date before December of the report year, or after today if that is known."""
     day, year = cleared(subject.draft)[1], subject.draft.year
     here = Locus(("clearance", "date"))
     if day is None:

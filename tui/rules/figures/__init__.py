@@ -1,1 +1,1 @@
-"""F6xx: figures, and what the texts say of them."""
+"""F6xx: figures, and what the texts say about them."""

@@ -1,4 +1,4 @@
-"""Figures: what the report says in figures, and what its texts say of the same things."""
+"""Figures: what the report gives in figures, and what its texts say about the same things."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _AFTER_UNIT = "次套起数"
 
 
 def _counted(draft: Draft) -> dict[str, FigureSpec]:
-    """The figures that say for sure that there was something, by what they count."""
+    """The figures that show for certain that there was something, by what they count."""
     counted = {}
     for spec in draft.outline.figures:
         figure = draft.figures.get(spec.id)
@@ -58,7 +58,7 @@ def _kernel(label: str) -> str:
 
 
 def _texts(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
-    """What is written on the report year, with its place."""
+    """What is written about the report year, with its place."""
     for section in draft.outline.sections:
         if section.id in draft.sections and section.purpose != "plan":
             yield text_path(section.id), draft.sections[section.id].text
@@ -76,7 +76,7 @@ def _texts(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
     in_text=True,
 )
 def impossible_rate(subject: Subject) -> Iterator[Problem]:
-    """Each figure in % outside 0 to 100 that no constraint speaks of, and each rate of a whole typed in a text."""
+    """Each percentage outside 0 to 100 that no constraint covers, and each rate of a whole typed in a text."""
     draft = subject.draft
     known = {id: interval for id, figure in draft.figures.items() if (interval := figure.interval)}
     for spec in draft.outline.figures if draft.figures else ():
@@ -108,7 +108,7 @@ def impossible_rate(subject: Subject) -> Iterator[Problem]:
     needs=CHINESE,
 )
 def nothing_but_figure(subject: Subject) -> Iterator[Problem]:
-    """未发生, 没有发生 or 无 of the thing that a figure above 0 counts, said of the whole body and year; 零败诉."""
+    """未发生, 没有发生 or 无 before something that a figure above 0 counts, about the whole body and year; 零败诉."""
     draft = subject.draft
     counted: dict[str, FigureSpec] | None = None
     for path, text in _texts(draft):
@@ -142,7 +142,7 @@ def nothing_but_figure(subject: Subject) -> Iterator[Problem]:
 
 
 def _of_the_whole(text: str, end: int, year: int | None) -> bool:
-    """Whether the clause that ends there begins with nothing but words for the whole body and the report year."""
+    """Whether the clause ending there begins with nothing but words for the whole body and the report year."""
     start = 1 + max(text.rfind(mark, max(0, end - _LONGEST), end) for mark in _CLAUSE_END)
     before = text[start:end] if start or end < _LONGEST else "?"
     typed = re.search("[0-9]{4}", before)
@@ -161,7 +161,7 @@ def _of_the_whole(text: str, end: int, year: int | None) -> bool:
     needs=CHINESE,
 )
 def typed_figure_differs(subject: Subject) -> Iterator[Problem]:
-    """“全年…”, the label of an exact figure, another number and its unit, all in one go."""
+    """“全年…”, the label of an exact figure, another number and its unit, directly one after another."""
     draft = subject.draft
     labels: dict[str, FigureSpec] | None = None
     for path, text in _texts(draft):

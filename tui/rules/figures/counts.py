@@ -1,4 +1,4 @@
-"""Counts in the text: parts that were announced and do not follow, 其中 that add up to more, and less than nothing."""
+"""Counts in the text: announced parts that do not follow, 其中 that add up to more, and negative counts."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _value(number: str) -> int:
     citation=handling("20(四)"),
 )
 def parts_miscounted(passage: Passage) -> Iterator[Problem]:
-    """由 and items with 、 between them, 等, and a number of parts; items with 和, brackets or titles in them are not checked."""
+    """由 and items with 、 between them, 等, and a number of parts; not if items contain 和, brackets or titles."""
     for match in _LIST.finditer(passage.text):
         listed = match[1].removesuffix("等")
         number = _value(match[2])
@@ -75,7 +75,7 @@ def parts_exceed_total(passage: Passage) -> Iterator[Problem]:
                 break
             parts += int(part[1])
             end = part.end()
-            if text[end : end + 1] != "、":  # what stands after ， may be another view of the same
+            if text[end : end + 1] != "、":  # text after ， may be another view of the same
                 break
             end += 1
         if parts > total and end > at:
@@ -94,7 +94,7 @@ def parts_exceed_total(passage: Passage) -> Iterator[Problem]:
     citation=handling("20(四)"),
 )
 def negative_count(subject: Subject) -> Iterator[Problem]:
-    """Each figure below 0 whose unit counts things; a change in % may be negative."""
+    """Each negative figure whose unit counts things; a change in % may be negative."""
     draft = subject.draft
     for id, figure in draft.figures.items():
         spec = draft.outline.figures_by_id.get(id)

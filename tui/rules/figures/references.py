@@ -1,4 +1,4 @@
-"""References: figures that no text refers to, and references without the unit after them."""
+"""References: figures that no text refers to, and references without their unit."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TOLD_BEFORE = ("数", "量", "为", "是", "：", "达", "到", "至", "共", "
     good='[sections.measures]\ntext = "全年开展行政检查{inspections}次，办理行政处罚{penalties}件。"',
 )
 def figure_not_used(subject: Subject) -> Iterator[Problem]:
-    """One finding for all of them: above 0, no forecast, in no constraint, and of a section that is written."""
+    """One finding for all of them: above 0, no forecast, in no constraint, and of a section with text."""
     draft = subject.draft
     used = {run.text for blocks in draft.blocks.values() for block in blocks for run in block.runs if run.reference}
     if any(name not in REFERENCES and name not in draft.outline.figures_by_id for name in used):
@@ -61,7 +61,7 @@ def figure_not_used(subject: Subject) -> Iterator[Problem]:
     good='[figures]\ninspections = 318\n[sections.problems]\ntext = "全年开展行政检查{inspections}次，专业人员少，培训的次数也少。"',
 )
 def unit_missing(subject: Subject) -> Iterator[Problem]:
-    """A reference right before the end of a phrase, when what comes before it is no 为, ： or the like."""
+    """A reference right before the end of a phrase, unless 为, ： or the like precedes it."""
     draft = subject.draft
     for section, blocks in draft.blocks.items():
         for block in blocks:

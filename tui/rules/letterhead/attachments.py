@@ -1,4 +1,4 @@
-"""Attachments that the text refers to, beside those that are listed."""
+"""Attachments that the text refers to, compared with those that are listed."""
 
 from __future__ import annotations
 

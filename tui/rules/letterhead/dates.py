@@ -1,4 +1,4 @@
-"""Dates: signed, printed, filed and published in the right order and in time."""
+"""Dates: signed, printed, filed and published in the right order and on time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.rules.needs import Needs
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.standards import handling
 
-_LATE = 30  # days after the day of filing: a report dated so is late; a later day is a slip
+_LATE = 30  # days after the filing deadline: a report dated so is late; a later date is a slip
 
 
 def example(day: str, cleared: str) -> str:
@@ -23,7 +23,7 @@ def example(day: str, cleared: str) -> str:
 
 
 def cleared(draft: Draft) -> tuple[str, date | None]:
-    """Who reviewed the report for secrets, and when; nothing for what cannot be taken."""
+    """Who reviewed the report for secrets, and when; nothing if the values are unusable."""
     clearance = draft.document.values.get("clearance")
     if not isinstance(clearance, dict):
         return "", None
@@ -32,7 +32,7 @@ def cleared(draft: Draft) -> tuple[str, date | None]:
 
 
 def due(draft: Draft, edition: str) -> date | None:
-    """The day by which the report is filed or published; None where the outline sets none."""
+    """The deadline for filing or publishing the report; None if the outline sets none."""
     days = draft.outline.due
     day = None if days is None else days.filed if edition == "filed" else days.published
     if day is None or draft.year is None:
@@ -44,7 +44,7 @@ def due(draft: Draft, edition: str) -> date | None:
 
 
 def _plausible(draft: Draft) -> tuple[date, date] | None:
-    """From December of the report year to a month after the report is to be filed."""
+    """From December of the report year to a month after the filing deadline."""
     last = due(draft, "filed")
     if last is None:
         return None
@@ -64,7 +64,7 @@ def _plausible(draft: Draft) -> tuple[date, date] | None:
     needs=Needs(official=True, fields=("date", "printed")),
 )
 def printed_before_signed(subject: Subject) -> Iterator[Problem]:
-    """A printing day before the date."""
+    """A printing date before the date of the report."""
     day, printed = subject.draft.day("date"), subject.draft.day("printed")
     if day and printed and printed < day:
         what = say(
@@ -86,7 +86,7 @@ def printed_before_signed(subject: Subject) -> Iterator[Problem]:
     needs=Needs(fields=("date",), due=True),
 )
 def implausible_date(subject: Subject) -> Iterator[Problem]:
-    """A date outside December of the report year to 30 days after the day of filing."""
+    """A date outside December of the report year to 30 days after the filing deadline."""
     day, between = subject.draft.day("date"), _plausible(subject.draft)
     if day and between and not between[0] <= day <= between[1]:
         what = say("a report for {year} is hardly dated {day}", year=subject.draft.year, day=subject.draft.dated(day))
@@ -110,7 +110,7 @@ def implausible_date(subject: Subject) -> Iterator[Problem]:
     needs=Needs(fields=("date",), due=True),
 )
 def late_filing(subject: Subject) -> Iterator[Problem]:
-    """A date after the day of filing, or none yet when that day is over; a date that fits no year is not checked."""
+    """A date after the filing deadline, or none yet once that has passed; a date that fits no year is not checked."""
     day, last, between = subject.draft.day("date"), due(subject.draft, "filed"), _plausible(subject.draft)
     if last is None or between is None:
         return
@@ -141,7 +141,7 @@ def _given(draft: Draft) -> frozenset[str]:
     editions=("published",),
 )
 def late_publication(subject: Subject) -> Iterator[Problem]:
-    """A clearance after the day of publication, or none yet when that day is over."""
+    """A clearance after the publication deadline, or none yet once that has passed."""
     last = due(subject.draft, "published")
     if last is None:
         return
@@ -160,5 +160,5 @@ def late_publication(subject: Subject) -> Iterator[Problem]:
 
 
 def _duty_to_publish(draft: Draft) -> Citation | None:
-    """What the day of publication rests on, where the outline says it."""
+    """The source of the publication deadline, if the outline gives it."""
     return draft.outline.cited(draft.outline.due.source) if draft.outline.due else None

@@ -1,4 +1,4 @@
-"""Letterhead: the document number, who signs, who is written to, the mark, the names of attachments."""
+"""Letterhead: the document number, the signers, the recipients, the mark, the names of attachments."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def field_texts(draft: Draft, id: str) -> Iterator[tuple[KeyPath, str]]:
     needs=Needs(official=True, fields=("number",)),
 )
 def document_number_form(subject: Subject) -> Iterator[Problem]:
-    """A number of another form; one that still holds a placeholder is not checked."""
+    """A number in any other form; one that still holds a placeholder is not checked."""
     for path, text in field_texts(subject.draft, "number"):
         if _NUMBER.fullmatch(text.strip()) or not _PLACEHOLDERS.isdisjoint(text):
             continue
@@ -91,7 +91,7 @@ def document_number_form(subject: Subject) -> Iterator[Problem]:
     needs=Needs(official=True, fields=("number", "date")),
 )
 def document_number_year(subject: Subject) -> Iterator[Problem]:
-    """The year of a number of the official form, other than that of the date."""
+    """The year in an official document number that differs from that of the date."""
     day = subject.draft.day("date")
     for path, text in field_texts(subject.draft, "number"):
         found = _NUMBER.fullmatch(text.strip())
@@ -158,7 +158,7 @@ def person_for_organ(subject: Subject) -> Iterator[Problem]:
     needs=Needs(official=True, fields=("recipients", "copies")),
 )
 def copied_to_recipient(subject: Subject) -> Iterator[Problem]:
-    """Each copy whose organ is a recipient by the same name."""
+    """Each copy whose organ is also a recipient."""
     recipients = set(subject.draft.words("recipients"))
     for path, text in field_texts(subject.draft, "copies"):
         if text.strip() in recipients:
@@ -178,7 +178,7 @@ def copied_to_recipient(subject: Subject) -> Iterator[Problem]:
     needs=Needs(official=True, fields=("mark", "issuer")),
 )
 def mark_differs(subject: Subject) -> Iterator[Problem]:
-    """A mark with characters that no issuer has, when the issuers are no abbreviation of it either."""
+    """A mark with characters that no issuer has, unless the issuers are abbreviations of it."""
     issuers = Counter(_BLANK.sub("", "".join(subject.draft.words("issuer"))))
     for path, text in field_texts(subject.draft, "mark"):
         mark = Counter(_BLANK.sub("", text).removesuffix("文件"))
@@ -201,7 +201,7 @@ def mark_differs(subject: Subject) -> Iterator[Problem]:
     needs=Needs(official=True, fields=("issuer",)),
 )
 def inner_office(subject: Subject) -> Iterator[Problem]:
-    """An issuer whose name ends in 科, 股 or the like after that of an organ; 办公室 and 办事处 are organs."""
+    """An issuer whose name ends in 科, 股 or the like after an organ's name; 办公室 and 办事处 are organs."""
     for path, text in field_texts(subject.draft, "issuer"):
         name = text.strip()
         if _ENDS_IN_OFFICE.search(name) and _OF_AN_ORGAN.search(name):
@@ -221,7 +221,7 @@ def inner_office(subject: Subject) -> Iterator[Problem]:
     needs=Needs(official=True, fields=("attachments",)),
 )
 def attachment_name(subject: Subject) -> Iterator[Problem]:
-    """A typed number before a name, or a punctuation mark after it; the fix takes it off."""
+    """A typed number before a name, or a punctuation mark after it; the fix removes it."""
     for path, text in field_texts(subject.draft, "attachments"):
         number = _ATTACHMENT_NUMBER.match(text)
         first, last = number.end() if number else 0, len(text.rstrip(_ENDS))

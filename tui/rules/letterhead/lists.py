@@ -30,13 +30,13 @@ _ORGANS = ("organ", "organs", "person", "persons")
     needs=Needs(official=True, fields=("recipients",)),
 )
 def mark_in_letterhead(subject: Subject) -> Iterator[Problem]:
-    """A label before an organ or a person, and a punctuation mark after; the fix takes them off."""
+    """A label before an organ or a person, and a punctuation mark after; the fix removes them."""
     draft = subject.draft
     for field in draft.outline.fields:
         if field.kind not in _ORGANS:
             continue
         for path, text in field_texts(draft, field.id):
-            label = _LABEL.match(text) if field.kind in ("organ", "organs") else None  # of a person L203 speaks
+            label = _LABEL.match(text) if field.kind in ("organ", "organs") else None  # L203 covers persons
             first, last = label.end() if label else 0, len(text.rstrip(f"{_ENDS} \u3000\n"))
             if first >= last:
                 continue
@@ -61,7 +61,7 @@ def mark_in_letterhead(subject: Subject) -> Iterator[Problem]:
     needs=Needs(official=True, fields=("recipients",)),
 )
 def named_twice(subject: Subject) -> Iterator[Problem]:
-    """Each value of a list that stood in it before."""
+    """Each value of a list that occurred in it before."""
     draft = subject.draft
     for field in draft.outline.fields:
         seen: set[str] = set()

@@ -1,4 +1,4 @@
-"""The title that a draft gives itself: its year, the organs it names, and what kind of document it calls itself."""
+"""A draft's own title: its year, the organs it names, and the kind of document it says it is."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TAIL = Pattern(r"[（(][^（()）]{0,20}[)）]$")
 
 
 def _own(draft: Draft) -> tuple[Locus, str] | None:
-    """Where the draft's own title stands, and how it is typed."""
+    """Where the draft's own title is, and its text as typed."""
     return next(((Locus(path), text) for path, text in field_texts(draft, TITLE)), None)
 
 
@@ -42,7 +42,7 @@ def _own(draft: Draft) -> tuple[Locus, str] | None:
     citation=handling("20(四)"),
 )
 def title_year(subject: Subject) -> Iterator[Problem]:
-    """The one year in the draft's own title, when it is not the report year; a title with several says nothing."""
+    """The only year in the draft's own title, if it is not the report year; a title with several is not checked."""
     year, own = subject.draft.year, _own(subject.draft)
     if own is None or year is None:
         return
@@ -88,12 +88,12 @@ def _squeezed(name: str) -> str:
 
 
 def _names_one(name: str, issuers: list[str]) -> bool:
-    """Whether a name is that of an issuer, of all of them together, or one of the two shortens the other."""
+    """Whether a name is that of an issuer, of all of them together, or a shorter or longer form of one."""
     return any(_shortens(name, one) or _shortens(one, name) for one in (*issuers, "".join(issuers)))
 
 
 def _shortens(short: str, name: str) -> bool:
-    """Whether a name is another with characters left out."""
+    """Whether a name is another one with characters left out."""
     rest = iter(name)
     return all(character in rest for character in short)
 
@@ -114,7 +114,7 @@ def _organs(draft: Draft, title: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _pattern(wording: str) -> re.Pattern[str]:
-    """What a title in this wording looks like on one line; each reference but the issuer stands for a year."""
+    """The pattern of a title in this wording, on one line; each reference except the issuer stands for a year."""
     parts = re.split(r"(\{[a-z_]+\}|\s+)", wording)
     named = False
     pattern = ""
@@ -140,7 +140,7 @@ def _pattern(wording: str) -> re.Pattern[str]:
     needs=Needs(official=True, kind="报告"),
 )
 def title_without_kind(subject: Subject) -> Iterator[Problem]:
-    """The draft's own title with another end than the kind that the outline names; a remark in brackets may follow."""
+    """The draft's own title if it ends in another kind than the outline names; a remark in brackets may follow."""
     own, kind = _own(subject.draft), subject.draft.outline.kind
     if own and not _TAIL.sub("", own[1].strip()).endswith(kind):
         yield Problem(own[0], say("the title does not end with “{kind}”", kind=kind))

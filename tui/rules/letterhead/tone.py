@@ -1,4 +1,4 @@
-"""Tone: a report asks for nothing, and does not speak down to the organ it is written to."""
+"""Tone: a report asks for nothing, and does not talk down to the organ it is addressed to."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _ORDER = Pattern(
 
 
 def _spoken(draft: Draft, triggers: tuple[str, ...]) -> Iterator[Passage]:
-    """The passages of a report that hold one of these words."""
+    """The passages of a report that contain one of these words."""
     for id in draft.blocks:
         text = draft.sections[id].text
         if any(trigger in text for trigger in triggers):
@@ -55,7 +55,7 @@ def _spoken(draft: Draft, triggers: tuple[str, ...]) -> Iterator[Passage]:
 
 
 def _quoted(text: str, start: int, end: int) -> bool:
-    """Whether the characters stand in quotation marks: they are then what somebody else says."""
+    """Whether the characters are in quotation marks: somebody else's words, then."""
     before = max(0, start - _LONGEST), start
     return text.rfind("“", *before) > text.rfind("”", *before) or text[end : end + 1] in ("”", "》")
 
@@ -73,7 +73,7 @@ def _quoted(text: str, start: int, end: int) -> bool:
     in_text=True,
 )
 def request_in_report(subject: Subject) -> Iterator[Problem]:
-    """The formulas that ask for a decision, as a phrase of their own; suggestions are none."""
+    """The formulas that request a decision, as a phrase of their own; suggestions do not count."""
     for passage in _spoken(subject.draft, _REQUESTS):
         for found in _REQUEST.finditer(passage.text):
             if not _quoted(passage.text, *found.span()):

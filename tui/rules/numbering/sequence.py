@@ -1,4 +1,4 @@
-"""Sequences: 一是, 二是, 三是 in their order, none missing, none twice, none alone."""
+"""Sequences: 一是, 二是, 三是 in order, none missing, repeated or alone."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ _EVENTS = (
     f"|(?<=第)(?P<ordinal>{_NUMBER})(?=[，,]))"
 )
 _OPENERS = frozenset("\n*。；：，！？”） \t\u3000;:,!?)")
-"""What comes before a word that opens an item; after anything else it may be part of another word, as in 统一要求."""
+"""What may precede a word that opens an item; after anything else it may be part of another word, as in 统一要求."""
 _COMMAS = frozenset("，,")
 _INSTEAD = "另|其次|最后|同时|此外|再|又|二来|还|第二|其二|二者|两"
-"""Words that may go on after 一是 in place of 二是."""
+"""Words that may follow 一是 instead of 二是."""
 
 
 _DEEPEST = 5
-"""So many lists may be open at once; of more, the outermost is at its end."""
+"""The number of lists that may be open at once; beyond that, the outermost ends."""
 
 
 class _Slip(NamedTuple):
-    """A word of a list that stands wrong; `expected` is the word that should, none for one that stands alone."""
+    """A list word out of place; `expected` is the word that should be there, None for a single one."""
 
     start: int
     end: int
@@ -47,7 +47,7 @@ class _Slip(NamedTuple):
 
 
 class _List:
-    """A list that may go on: its last number, and its first word."""
+    """A list that may continue: its last number, and its first word."""
 
     def __init__(self, last: int, word: str, start: int, end: int) -> None:
         self.last = last
@@ -57,12 +57,12 @@ class _List:
 
 
 class _Lists:
-    """The lists of one sort below one heading: a list within a list lies above it on the stack."""
+    """The lists of one kind below a heading: a nested list is above its parent on the stack."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._open: list[_List] = []
-        self._seen: dict[int, int] = {}  # numbers that may belong to a list, by where they stood last
+        self._seen: dict[int, int] = {}  # numbers that may belong to a list, by where they last occurred
         self._instead: list[int] | None = None
 
     def perhaps(self, n: int, at: int) -> None:
@@ -97,14 +97,14 @@ class _Lists:
         self._open[-1].word = word
 
     def _twice(self, n: int, alike: list[int]) -> _List | None:
-        """The list that is none, where n follows 一是…一是 or the like: its 一 stands in place of the number before n."""
+        """The list that is not one, where n follows 一是…一是 or the like: its 一 is used in place of the number before n."""
         if len(alike) < 2 or n < 3:
             return None
         outer, inner = (self._open[depth] for depth in alike[-2:])
         return inner if inner.last == 1 and outer.last == n - 2 and inner is self._open[-1] else None
 
     def fresh(self) -> None:
-        """A point begins a list of its own: those that have several items are at their end."""
+        """A point starts a list of its own: those with several items end there."""
         self._open = [one for one in self._open if one.last == 1]
 
     def closed(self, at: int) -> Iterator[_Slip]:
@@ -131,7 +131,7 @@ class _Lists:
 
 
 def _slips(text: str) -> Iterator[_Slip]:
-    """What is wrong in a section's text, before which a line feed was put."""
+    """The errors in a section's text, to which a line feed was prepended."""
     lists = {sort: _Lists(text) for sort in ("simple", "its", "ordinal")}
     point = -1  # where the last marker of a point ends, until a list begins in it
     marker = -1
@@ -169,7 +169,7 @@ def _slips(text: str) -> Iterator[_Slip]:
     in_text=True,
 )
 def sequence(subject: Subject) -> Iterator[Problem]:
-    """Each 一是, 一要, 其一 and 第一 of a list that does not follow the one before; never across a heading."""
+    """Each 一是, 一要, 其一 and 第一 of a list that is out of sequence; never across a heading."""
     draft = subject.draft
     for id in draft.blocks:
         text = f"\n{draft.sections[id].text}"

@@ -1,4 +1,4 @@
-"""Numbers typed by hand before headings and paragraphs, which the report numbers by itself."""
+"""Numbers typed by hand before headings and paragraphs, which the report numbers itself."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ONE_SIGN = "[㈠-㈩⑴-⒛]"  # ㈠, ⑴, ⒈: a number and its marks in one c
 _CIRCLED = "[①-⑳㊀-㊉]"
 _TYPED = f"(?:(?:{_COMMA}|{_BRACKETS}|{_ARABIC}|{_ONE_SIGN}){_GAP}){{1,3}}"
 _TYPED_IN_HEADING = f"(?:(?:{_COMMA}|{_BRACKETS}|{_ARABIC}|{_ONE_SIGN}|{_CIRCLED}){_GAP}){{1,3}}"
-"""A paragraph may begin with ①: below the fourth level, numbers are the writer's (GB/T 15834—2011, B.3.8)."""
+"""A paragraph may begin with ①: below the fourth level, numbers are up to the writer (GB/T 15834—2011, B.3.8)."""
 _HEADINGS = {Kind.HEADING_2, Kind.HEADING_3}
 
 
@@ -34,7 +34,7 @@ _AFTER = frozenset("、，。．.）)")
 
 
 def _may_begin(text: str) -> bool:
-    """Whether a text may begin with a number: a quick look, which spares a clean draft the long one."""
+    """Whether a text may begin with a number: a quick test that spares a clean draft the slow one."""
     first = text[:1]
     return (first in _FIRST and not _AFTER.isdisjoint(text[1:12])) or "①" <= first <= "⒛" or "㈠" <= first <= "㊉"
 
@@ -90,7 +90,7 @@ def number_typed_in_heading(subject: Subject) -> Iterator[Problem]:
     in_text=True,
 )
 def number_typed_in_text(subject: Subject) -> Iterator[Problem]:
-    """A paragraph that begins with 一、, 1) or ㈠, or in bold with （一） or 1.: what is read as no heading and no point."""
+    """A paragraph that begins with 一、, 1) or ㈠, or in bold with （一） or 1.: neither heading nor point to the reader."""
     for passage, end in _typed(subject, {Kind.PARAGRAPH}, _TYPED):
         remedy = say("write “## ” or （一）, or “### ” or 1. for the third level; before bold, put the number outside")
         what = say(

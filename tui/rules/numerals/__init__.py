@@ -1,1 +1,1 @@
-"""N4xx: numbers and dates as they are written."""
+"""N4xx: how numbers and dates are written."""

@@ -1,4 +1,4 @@
-"""Amounts: what is said to be exact and about at once, and what is one and yet all."""
+"""Amounts: both exact and approximate at once, or one item called all."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _FALL = Pattern(
     citation=handling("19(三)"),
 )
 def about_twice(passage: Passage) -> Iterator[Problem]:
-    """Each 约…左右, 超过…以上 and their like around a number, and each 下降…倍."""
+    """Each 约…左右, 超过…以上 and the like around a number, and each 下降…倍."""
     for match in _TWICE.finditer(passage.text):
         what = say("“{words}” marks the estimate twice", words=match[0])
         yield Problem(passage.locus(*match.span()), what, say("leave one of the two out"))
@@ -81,11 +81,11 @@ _COUNT = Pattern("[0-9]|[一二两三四五六七八九十]{1,3}[件起宗个项
     citation=handling("20(四)"),
 )
 def one_and_all(passage: Passage) -> Iterator[Problem]:
-    """Each 均 or 都 right after “1件” and its like."""
+    """Each 均 or 都 right after “1件” and the like."""
     text = passage.text
     for match in _ONE.finditer(text):
         before = _DATES.sub("", text[max(0, match.start() - 60) : match.start()].rpartition("。")[2])
         if "、" in before or _COUNT.search(before):
-            continue  # it may speak of all that was listed before
+            continue  # it may refer to everything listed before
         what = say("“{words}”: 均 and 都 need more than one", words=match[0])
         yield Problem(passage.locus(*match.span()), what, say("correct the number, or write 已"))

@@ -1,4 +1,4 @@
-"""Days that are not in the calendar, and weekdays that are not theirs."""
+"""Dates that are not in the calendar, and weekdays that do not match."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
     citation=handling("20(四)"),
 )
 def no_such_day(passage: Passage) -> Iterator[Problem]:
-    """Each day in digits that its month does not have (29 February without a year passes), and each month beyond 12."""
+    """Each date in digits that its month does not have (29 February without a year passes), and each month beyond 12."""
     for match in _DAY.finditer(passage.text):
         year, month, day = (int(part) if part else None for part in match.groups())
         assert month is not None
@@ -61,7 +61,7 @@ def no_such_day(passage: Passage) -> Iterator[Problem]:
     citation=handling("20(四)"),
 )
 def wrong_weekday(passage: Passage) -> Iterator[Problem]:
-    """Each full date with a weekday right after it that is not its own."""
+    """Each full date followed by a weekday that is not its own."""
     for match in _WEEKDAY.finditer(passage.text):
         year, month, day = map(int, match.groups()[:3])
         if not _is_day(year, month, day):

@@ -1,4 +1,4 @@
-"""Document numbers in the text: the year in 〔〕, and the number after the title it belongs to."""
+"""Document numbers in the text: the year in 〔〕, and the number after its title."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _CODE_END = frozenset("发办字函政委法综规通党司文厅局院令监执
     citation=document_format("7.2.5"),
 )
 def document_number_in_text(passage: Passage) -> Iterator[Problem]:
-    """Each number of a document whose year is in other brackets; not that of a case, which courts give ()."""
+    """Each document number with its year in other brackets; not a case number, in which courts use ()."""
     text = passage.text
     for match in _LOOSE.finditer(text):
         if match[1] in "(（" and text[match.start() - 1] not in _CODE_END:

@@ -30,7 +30,7 @@ _RANGE = rf"(?<![0-9.,A-Za-z～~—–－-])({_NUMBER}){_TO}({_NUMBER})"
     citation=numerals("5.1.3"),
 )
 def percent_range(passage: Passage) -> Iterator[Problem]:
-    """Each range whose second number only has %."""
+    """Each range with % on its second number only."""
     text = passage.text
     mender = Mender(passage)
     for match in re.finditer(f"{_RANGE}([%％])", text):
@@ -55,7 +55,7 @@ def percent_range(passage: Passage) -> Iterator[Problem]:
     citation=numerals("5.1.3"),
 )
 def large_range(passage: Passage) -> Iterator[Problem]:
-    """Each range whose smaller first number lacks the 万 or 亿 of the second; 8000～1万 is as it should be."""
+    """Each range whose smaller first number lacks the 万 or 亿 of the second; 8000～1万 is correct."""
     text = passage.text
     mender = Mender(passage)
     for match in re.finditer(f"{_RANGE}(万亿|万|亿)", text):
@@ -135,7 +135,7 @@ _ESTIMATES = ("一、二", "一、两", "两、三", "二、三", "三、四", "
     citation=numerals("5.2.1"),
 )
 def estimate_with_comma(passage: Passage) -> Iterator[Problem]:
-    """Each pair of neighbouring numbers with 、 that comes before a measure word, in the middle of a clause."""
+    """Each pair of neighbouring numbers with 、 before a measure word, in the middle of a clause."""
     text = passage.text
     mender = Mender(passage)
     for match in re.finditer(

@@ -1,4 +1,4 @@
-"""Years, dates and named days as they are written in a text."""
+"""How years, dates and named days are written in a text."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _COUNTED = frozenset("第近约满足前后达逾过长了历经续共每届数�
     citation=numerals("5.1.4"),
 )
 def two_digit_year(passage: Passage) -> Iterator[Problem]:
-    """Each two digits before 年 and a month, 底, 初 or 度, unless a word before them counts years."""
+    """Each pair of digits before 年 and a month, 底, 初 or 度, unless a word before them counts years."""
     text = passage.text
     for match in re.finditer(_SHORT_YEAR, text):
         start = match.start() - 2
@@ -59,7 +59,7 @@ def two_digit_year(passage: Passage) -> Iterator[Problem]:
     citation=numerals("5.1.4"),
 )
 def padded_date(passage: Passage) -> Iterator[Problem]:
-    """Each full date whose month or day has a zero before it."""
+    """Each full date with a leading zero in month or day."""
     mender = Mender(passage)
     for match in re.finditer("(?<![0-9])([0-9]{4})年([01]?[0-9])月([0-3]?[0-9])日", passage.text):
         year, month, day = map(int, match.groups())
@@ -104,7 +104,7 @@ def mixed_date(passage: Passage) -> Iterator[Problem]:
 
 
 def _value(digits: str) -> int:
-    """The number that Chinese digits below one hundred say."""
+    """The value of Chinese digits below one hundred."""
     tens, mark, ones = digits.rpartition("十")
     return (_DIGIT.index(tens) + 1 if tens else 1) * 10 * bool(mark) + (_DIGIT.index(ones) + 1 if ones else 0)
 
@@ -133,7 +133,7 @@ _DAYS = {
     citation=numerals("5.1.6"),
 )
 def named_day(passage: Passage) -> Iterator[Problem]:
-    """Each well-known day with a point, in quotation marks of its own or right before its name."""
+    """Each well-known day with a point, in its own quotation marks or right before its name."""
     text = passage.text
     mender = Mender(passage)
     for match in re.finditer(r"(3\.15|4\.15|4\.26|5\.12|6\.26|11\.9|12\.[24])(?<![0-9.]\1)(?![0-9.])", text):

@@ -1,4 +1,4 @@
-"""Years as they are written: with 年 after them, with 〇 in Chinese, and in one way throughout a text."""
+"""How years are written: with 年 after them, with 〇 in Chinese, and consistently throughout a text."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _BARE = Pattern(
     citation=handling("20(四)"),
 )
 def year_without_its_word(passage: Passage) -> Iterator[Problem]:
-    """Each year of this century right before 以来, 度, 法治政府 and the like, or an opening “ at the beginning of a clause."""
+    """Each year of this century right before 以来, 度, 法治政府 and the like, or an opening “ that begins a clause."""
     text, mender = passage.text, Mender(passage)
     for match in _BARE.finditer(text):
         start, end = match.span(1)
@@ -60,7 +60,7 @@ _ZERO_YEAR = Pattern(f"二[{_ZEROS}][{_DIGITS}{_ZEROS}][{_DIGITS}{_ZEROS}](?=年
     citation=numerals("5.2.5"),
 )
 def zero_of_a_year(passage: Passage) -> Iterator[Problem]:
-    """Each year of this century whose zeros are not all 〇."""
+    """Each year of this century with a zero other than 〇."""
     mender = Mender(passage)
     for match in _ZERO_YEAR.finditer(passage.text):
         right = "".join("〇" if character in _ZEROS else character for character in match[0])
@@ -85,7 +85,7 @@ _ARABIC_YEAR = Pattern("(?<![0-9])20[0-9]{2}年")
     citation=numerals("4.3"),
 )
 def years_in_two_ways(passage: Passage) -> Iterator[Problem]:
-    """Each year in Chinese digits beside one in Arabic digits; what is quoted and whole dates do not count."""
+    """Each year in Chinese digits in a text with Arabic ones; quotations and whole dates do not count."""
     text = passage.text
     if not _ARABIC_YEAR.search(text):
         return

@@ -1,4 +1,4 @@
-"""How a paragraph ends: with its last stop, and the last item of a list with a full one."""
+"""How a paragraph ends: with a punctuation mark, and the last item of a list with a full stop."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.marks import is_han
 from tui.rules.support.standards import punctuation
 
-_LEAST = 38  # Chinese characters of a paragraph that is surely a sentence
+_LEAST = 38  # Chinese characters from which a paragraph is surely a sentence
 _STOPS = frozenset("。！？；：…—")
 _CLOSING = "”’）》】〕〉)\"'*"
 _BROKEN_OFF = frozenset("，、")
@@ -36,7 +36,7 @@ def _said(draft: Draft, block: Block) -> str:
     needs=CHINESE,
 )
 def no_final_stop(subject: Subject) -> Iterator[Problem]:
-    """A paragraph or point of a sentence's length that ends in a Chinese character, and each that ends in ， or 、."""
+    """A paragraph or point as long as a sentence that ends in a Chinese character, and each that ends in ， or 、."""
     draft = subject.draft
     for section, blocks in draft.blocks.items():
         for n, block in enumerate(blocks):

@@ -1,4 +1,4 @@
-"""Marks that are no marks here: 「」, bullets for ·, empty brackets, quotation marks of one kind in each other."""
+"""Marks that do not belong here: 「」, bullets for ·, empty brackets, nested quotation marks of one kind."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def foreign_mark(passage: Passage) -> Iterator[Problem]:
     citation=punctuation("4.8.2"),
 )
 def nested_quotation_marks(passage: Passage) -> Iterator[Problem]:
-    """Each “” within another, both of which end."""
+    """Each “” within another, both of them closed."""
     text = passage.text
     if not re.search("“[^”]*“", text):
         return
@@ -90,7 +90,7 @@ def nested_quotation_marks(passage: Passage) -> Iterator[Problem]:
     citation=punctuation("5.1.3"),
 )
 def empty_marks(passage: Passage) -> Iterator[Problem]:
-    """Each pair with nothing, or only a space, in it; a function's () after a letter is none."""
+    """Each pair with nothing, or only a space, in it; not a function's () after a letter."""
     for match in re.finditer("（[ \u3000]?）|(?<![A-Za-z0-9_])\\(\\)|《》|“”|‘’|〔〕|【】|〈〉", passage.text):
         what = say("nothing between {marks}", marks=match[0][0] + match[0][-1])
         yield Problem(passage.locus(*match.span()), what, say("write what was lost, or delete the marks"))

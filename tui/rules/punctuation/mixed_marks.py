@@ -1,4 +1,4 @@
-"""Marks that do not go together: two unlike stops, a full stop on both sides of ”, a dot for 。, 、 before 以及."""
+"""Marks that do not go together: two different ones, a full stop on both sides of ”, a dot for 。, 、 before 以及."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.rules.support.marks import HAN, Mender
 from tui.rules.support.standards import punctuation
 
 _RANK = "、，：；。"
-"""From the weakest to the strongest: of two, the stronger is meant, if it stands after the weaker."""
+"""From weakest to strongest: of two, the stronger is meant if it follows the weaker."""
 _UNLIKE = f"[{_RANK}]{{2,}}"
 
 
@@ -29,7 +29,7 @@ _UNLIKE = f"[{_RANK}]{{2,}}"
     citation=punctuation("5.1.1"),
 )
 def unlike_stops(passage: Passage) -> Iterator[Problem]:
-    """Each run of several stops that are not all the same."""
+    """Each run of several punctuation marks that are not all the same."""
     text, mender = passage.text, Mender(passage)
     for match in re.finditer(_UNLIKE, text):
         start, end = match.span()
@@ -52,7 +52,7 @@ def unlike_stops(passage: Passage) -> Iterator[Problem]:
     citation=punctuation("B.2.1"),
 )
 def stop_inside_and_outside(passage: Passage) -> Iterator[Problem]:
-    """Each of them; which of the two goes, a person says."""
+    """Each of them; the writer decides which of the two goes."""
     for match in re.finditer("。[”’]。|，”，|；”；", passage.text):
         yield Problem(
             passage.locus(*match.span()),

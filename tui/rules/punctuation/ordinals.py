@@ -1,4 +1,4 @@
-"""What comes after the words that number the parts of a sentence: （1）, 第一, 一是."""
+"""Punctuation after the words that number the parts of a sentence: （1）, 第一, 一是."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SIMPLE = f"{_CLAUSE}{_NUMBER}[是要]([，、])(?=[{HAN}“《])"
     citation=punctuation("B.3.4"),
 )
 def stop_after_bracketed_number(passage: Passage) -> Iterator[Problem]:
-    """Each stop after a bracketed number that begins a clause; not between two, as in “第（一）、（二）项”."""
+    """Each mark after a bracketed number that begins a clause; not between two, as in “第（一）、（二）项”."""
     mender = Mender(passage)
     for match in re.finditer(_BRACKETED, passage.text):
         start, end = match.span(1)

@@ -18,7 +18,7 @@ _ITEM = r"(?:^|[^0-9A-Za-z])[0-9A-Za-z]{1,2}$"  # what comes before the bracket 
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
-    """Where web and mail addresses stand."""
+    """Web and mail addresses."""
     if "://" not in text and "www." not in text and "@" not in text:
         return []
     return [match.span() for match in re.finditer(_ADDRESS, text, re.ASCII)]
@@ -148,7 +148,7 @@ def half_width_brackets(passage: Passage) -> Iterator[Problem]:
     citation=punctuation("4.8.2"),
 )
 def straight_quotes(passage: Passage) -> Iterator[Problem]:
-    """Each pair of straight quotation marks, and each left over, beside Chinese; only a double pair can be fixed."""
+    """Each pair of straight quotation marks, and each unpaired one, next to Chinese; only a double pair can be fixed."""
     text = passage.text
     mender = Mender(passage)
     for match in re.finditer("\"[^\"“”]*\"|'[^'‘’]*'|[\"']", text):
@@ -175,7 +175,7 @@ def straight_quotes(passage: Passage) -> Iterator[Problem]:
     citation=punctuation("5.1.1"),
 )
 def half_width_stop(passage: Passage) -> Iterator[Problem]:
-    """Each run of them after Chinese or before it; none in an address, and nothing after a name, as in “C:盘”."""
+    """Each run of them next to Chinese; none in an address, and nothing after a name, as in “C:盘”."""
     text = passage.text
     mender = Mender(passage)
     inside = iter(addresses(text))

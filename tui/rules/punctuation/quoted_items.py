@@ -1,4 +1,4 @@
-"""、 between quotations and between titles: with it or without, in one draft the same way."""
+"""、 between quotations and between titles: with it or without, consistently in one draft."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _WITHOUT = ("”“", "》《")
     needs=CHINESE,
 )
 def comma_between_quotations(subject: Subject) -> Iterator[Problem]:
-    """Each of them in a draft that mostly does without; where 、 is the habit it is left alone, since many print it."""
+    """Each of them in a draft that mostly omits it; where 、 is the habit it is accepted, since many print it."""
     draft = subject.draft
     texts = {id: draft.sections[id].text for id in draft.blocks}
     with_mark = {id: count for id, text in texts.items() if (count := sum(map(text.count, _WITH)))}

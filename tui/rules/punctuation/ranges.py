@@ -1,4 +1,4 @@
-"""The mark between the two ends of a range: years, months and days, numbers with a unit."""
+"""The mark between the two ends of a range: years, months and dates, numbers with a unit."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _places(text: str) -> Iterator[tuple[re.Match[str], int, str]]:
         yield match, 1, "—"
     for match in re.finditer(_NUMBERS, text):
         if match[1] == match[3] and not re.match("(?:19|20)[0-9]{2}$", text[match.start() : match.start(1)]):
-            yield match, 2, "～"  # where the first lacks its unit, other rules speak
+            yield match, 2, "～"  # other rules report a missing unit on the first
 
 
 @text_rule(
@@ -50,7 +50,7 @@ def _places(text: str) -> Iterator[tuple[re.Match[str], int, str]]:
     citation=punctuation("4.13.3"),
 )
 def range_mark(passage: Passage) -> Iterator[Problem]:
-    """Each such mark between two years, two months or days, and two numbers that a unit follows; no telephone number."""
+    """Each such mark between two years, months or dates, and two numbers followed by a unit; not in telephone numbers."""
     mender = Mender(passage, titles=True)
     last = -1
     for match, group, right in sorted(_places(passage.text), key=lambda one: one[0].start()):

@@ -1,4 +1,4 @@
-"""Blanks: none between Chinese characters, and the same everywhere between them and digits."""
+"""Spaces: none between Chinese characters, and used consistently between them and digits."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _NUMBERED = "第[0-9零一二三四五六七八九十百]{1,6}[编章节条款�
     triggers=tuple(_BLANK),
 )
 def blank_in_chinese(passage: Passage) -> Iterator[Problem]:
-    """Each run of spaces between Chinese characters and stops.
+    """Each run of spaces between Chinese characters and punctuation marks.
 
     Not the space after 第一条, which the standard wants, nor after the date of a line of history; and in 《》 and “” not the
-    blank between two organs, or the halves of a slogan.
+    space between two organs, or the halves of a slogan.
     """
     text = passage.text
     mender = Mender(passage)
@@ -58,7 +58,7 @@ def blank_in_chinese(passage: Passage) -> Iterator[Problem]:
 
 
 def _halves(text: str, start: int, end: int) -> bool:
-    """Whether a space stands between two parts of a title or a quotation, each of several characters."""
+    """Whether a space separates two parts of a title or a quotation, each of several characters."""
     return bool(Pattern(_FIRST_HALF).search(text, max(0, start - _LONGEST), start)) and bool(
         Pattern(_OTHER_HALF).match(text, end, end + _LONGEST)
     )
@@ -83,7 +83,7 @@ _ITEM = "(?:^|[。；：，])[（(]?[0-9一二三四五六七八九十]{1,3}[）
     citation=punctuation("5.1.1"),
 )
 def space_at_mark(passage: Passage) -> Iterator[Problem]:
-    """Each run of spaces beside such a mark, but for those that another rule reports, and after ： and a number."""
+    """Each run of spaces next to such a mark, except those that another rule reports, and after ： and a number."""
     text = passage.text
     number = Pattern(_TYPED_NUMBER).match(text)
     for match in re.finditer(f"[{_BLANK}]+", text):
@@ -114,9 +114,9 @@ _CLOSE = f"[0-9}}][{HAN}]|[{HAN}][0-9{{]"
 
 
 def _spaced(text: str) -> Iterator[int]:
-    """Where one blank stands between a digit and a Chinese character; the brace of a figure stands for its digits.
+    """Where a single space is between a digit and a Chinese character; the brace of a figure counts as its digits.
 
-    No regular expression: to compile this one takes longer than to look at all spaces of a report.
+    No regular expression: compiling this one takes longer than looking at all spaces of a report.
     """
     at = text.find(" ", 1)
     while at > 0:
@@ -142,7 +142,7 @@ _DIGIT_BEHIND = frozenset("0123456789{")
     in_text=True,
 )
 def blanks_at_digits(subject: Subject) -> Iterator[Problem]:
-    """Each such blank of a draft in which digits mostly stand close; where spaces are the habit, nothing."""
+    """Each such space of a draft that mostly has none there; where spaces are the habit, nothing."""
     draft = subject.draft
     spaced = {}
     close = 0

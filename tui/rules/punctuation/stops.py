@@ -1,4 +1,4 @@
-"""Punctuation: doubled stops, ellipses and dashes, the marks after and before the words of a list, spaces."""
+"""Punctuation: doubled marks, ellipses and dashes, the marks around the words that end a list, spaces."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _DOUBLED = tuple(stop * 2 for stop in _STOPS)
     triggers=_DOUBLED,
 )
 def doubled_stop(passage: Passage) -> Iterator[Problem]:
-    """Each run of one stop; three full stops are an ellipsis, which another rule reports."""
+    """Each run of one mark; three full stops are an ellipsis, which another rule reports."""
     text = passage.text
     mender = Mender(passage)
     for doubled in _DOUBLED:
@@ -55,7 +55,7 @@ def doubled_stop(passage: Passage) -> Iterator[Problem]:
     citation=punctuation("4.11.2"),
 )
 def ellipsis(passage: Passage) -> Iterator[Problem]:
-    """One or three … beside Chinese, three and more dots after it, three and more full stops."""
+    """One or three … next to Chinese, three or more dots after it, three or more full stops."""
     text = passage.text
     mender = Mender(passage)
     for match in re.finditer(r"…+|\.{3,}|。{3,}", text):
@@ -139,7 +139,7 @@ _FIRST = frozenset("、，。；：．.")
     in_text=True,
 )
 def begins_with_stop(subject: Subject) -> Iterator[Problem]:
-    """A stop before Chinese at the very beginning, as in “、坚持”, or after the number of a point, as in “（1）、”."""
+    """A mark before Chinese at the very beginning, as in “、坚持”, or after the number of a point, as in “（1）、”."""
     for passage in beginning(subject.draft, _begins_with_stop):
         mark = passage.text[0]
         what = (

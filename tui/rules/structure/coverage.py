@@ -1,4 +1,4 @@
-"""Coverage: what a section should speak of and does not yet, and parts that have hardly a text."""
+"""Coverage: what a section should mention and does not yet, and parts with hardly any text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SHORTEST = 20  # characters of a section
 
 
 class Row(NamedTuple):
-    """A topic of a section, and where the section first speaks of it (None: nowhere)."""
+    """A topic of a section, and where the section first mentions it (None: nowhere)."""
 
     section: Section
     topic: Topic
@@ -30,7 +30,7 @@ class Row(NamedTuple):
 
 
 def coverage(draft: Draft) -> list[Row]:
-    """Every topic of the outline, in its order, and where the draft covers it."""
+    """Every topic of the outline, in order, and where the draft covers it."""
     return [row for section in draft.outline.sections for row in covered(draft, section)]
 
 
@@ -72,9 +72,9 @@ def _is_token(draft: Draft, section: Section) -> bool:
     needs=Needs(topics=True),
 )
 def topic_not_covered(subject: Subject) -> Iterator[Problem]:
-    """One finding for each section that is written, naming the topics of which it has no word.
+    """One finding for each section with text, naming the topics that it does not mention at all.
 
-    Not every topic concerns every office, so that under a quarter of them may be left out without a word.
+    Not every topic concerns every office, so fewer than a quarter of them may be omitted.
     """
     draft = subject.draft
     for section in draft.outline.sections:
@@ -209,7 +209,7 @@ def long_paragraph(subject: Subject) -> Iterator[Problem]:
     good='[sections.plan]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
 )
 def token_section(subject: Subject) -> Iterator[Problem]:
-    """A required section under 20 characters, unless the outline lets it be 「无」."""
+    """A required section under 20 characters, unless the outline allows 「无」."""
     draft = subject.draft
     for section in draft.outline.sections:
         if not draft.is_empty(section.id) and not draft.says_none(section.id) and _is_token(draft, section):
@@ -229,7 +229,7 @@ def token_section(subject: Subject) -> Iterator[Problem]:
     good=f'[sections.overview]\ntext = "{_WORDY}"',
 )
 def section_too_long(subject: Subject) -> Iterator[Problem]:
-    """A section with more characters than its outline's length; spaces and marks do not count."""
+    """A section longer than its outline's length; spaces and marks do not count."""
     draft = subject.draft
     for section in draft.outline.sections:
         if not isinstance(section.length, int):

@@ -1,4 +1,4 @@
-"""What must be settled before a report is done: remarks that nobody has answered, and text that an import left unplaced."""
+"""What must be settled before a report is done: unanswered remarks, and text that an import could not place."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tui.rules.rule import Problem, Subject, rule
     good='[sections.unsorted]\ntext = ""',
 )
 def unsorted_text(subject: Subject) -> Iterator[Problem]:
-    """The section that holds what an import could not place, as long as it says something."""
+    """The section for what an import could not place, as long as it has text."""
     for fault in subject.draft.faults:
         if fault.sort == "unsorted-text":
             yield Problem(Locus(fault.path, of_key=fault.of_key), fault.message, fault.remedy)

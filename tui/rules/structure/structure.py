@@ -1,4 +1,4 @@
-"""Structure: what the outline demands is there, and what is there is what the outline knows."""
+"""Structure: what the outline demands is there, and everything there is known to the outline."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def unknown_key(subject: Subject) -> Iterator[Problem]:
     good='[sections.plan]\nstatus = "ready"',
 )
 def wrong_type(subject: Subject) -> Iterator[Problem]:
-    """Each value that cannot be taken as it stands."""
+    """Each value that cannot be used as it is."""
     yield from _faults(subject.draft, "wrong-type")
 
 
@@ -221,7 +221,7 @@ def _runs(draft: Draft) -> Iterator[tuple[str, Run]]:
     good='[sections.plan]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
 )
 def none_not_allowed(subject: Subject) -> Iterator[Problem]:
-    """Each section that is just 「无」 where the outline does not let it be."""
+    """Each section that is just 「无」 where the outline does not allow it."""
     draft = subject.draft
     for section in draft.outline.sections:
         if not section.none and draft.says_none(section.id):
@@ -323,7 +323,7 @@ def control_character(subject: Subject) -> Iterator[Problem]:
     good="[figures]\nhearings_due = 3\nhearings_attended = 3",
 )
 def figures_disagree(subject: Subject) -> Iterator[Problem]:
-    """Each constraint of the outline that cannot hold; a missing figure, an estimate or a forecast leaves it silent."""
+    """Each constraint of the outline that cannot hold; it is skipped if a figure is missing, an estimate or a forecast."""
     draft = subject.draft
     known = {id: interval for id, figure in draft.figures.items() if (interval := figure.interval)}
     for constraint in draft.outline.constraints:

@@ -1,1 +1,1 @@
-"""What several rules share; no rule is entered here."""
+"""What several rules share; no rule is registered here."""

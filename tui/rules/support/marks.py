@@ -1,4 +1,4 @@
-"""Marks that come in pairs: which belong together, and what stands between quotation or book-title marks."""
+"""Paired marks: which belong together, and what is between quotation or book title marks."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Paired(NamedTuple):
 
 
 def balanced(text: str) -> bool:
-    """Whether every mark surely has its other half: a quick look, which deeply nested marks fail."""
+    """Whether every mark surely has its other half: a quick test, which deeply nested marks fail."""
     marks = "".join(re.findall(_MARKS, text)).replace("(", "（").replace(")", "）")
     for _ in range(3):
         for pair in _PAIRS:
@@ -103,7 +103,7 @@ class Quoted:
 class Mender:
     """Makes the fixes of one passage, and none within a quotation; it looks for quotations at the first fix only.
 
-    With `titles` it fixes within 《》, too: what is wrong there is the mark, and never the name.
+    With `titles` it fixes within 《》, too: what is wrong there is the mark, never the name.
     """
 
     def __init__(self, passage: Passage, *, titles: bool = False) -> None:
@@ -112,7 +112,7 @@ class Mender:
         self._quoted: Quoted | None = None
 
     def replaced(self, start: int, end: int, new: str) -> Fix | None:
-        """The fix that puts `new` in place of these characters."""
+        """The fix that replaces these characters with `new`."""
         if self._quoted is None:
             self._quoted = Quoted(self._passage.text, self._kinds)
         return None if start in self._quoted else self._passage.replaced(start, end, new)
@@ -123,7 +123,7 @@ class Mender:
 
 
 def together(first: Fix | None, second: Fix | None) -> Fix | None:
-    """One fix that does what two do; None where either is None."""
+    """One fix that does the work of two; None if either is None."""
     return None if first is None or second is None else Fix(first.edits + second.edits)
 
 

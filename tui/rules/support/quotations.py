@@ -33,6 +33,6 @@ class Quotations:
         return spans
 
     def hold(self, start: int, end: int) -> bool:
-        """Whether any of the characters `start` up to `end` is part of a quotation."""
+        """Whether any of the characters `start` to `end` is part of a quotation."""
         at = bisect_right(self._spans, (start, len(self._text))) - 1
         return (at >= 0 and start < self._spans[at][1]) or (at + 1 < len(self._spans) and self._spans[at + 1][0] < end)

@@ -1,1 +1,1 @@
-"""T0xx: tables, their numbers, and what the texts say of them."""
+"""T0xx: tables, their numbers, and what the texts say about them."""

@@ -1,4 +1,4 @@
-"""Texts and tables: numbers that a text gives of what a table counts, as the outline says which."""
+"""Texts and tables: numbers in a text about something a table counts, as declared by the outline."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CLAUSE_END = Pattern("[，。；：！？（）()\n]")
 _OTHER = Pattern(
     "去年|同比|比上年|较上年|比上一年|较上一年|增长|下降|增加|减少|历年|以来|截至|占|平均|计划|预计|目标|约|近|超过|不足"
 )
-"""What makes a number another than that of the year."""
+"""What makes a number refer to something other than the year."""
 _YEAR = Pattern("([0-9]{4})年")
 _FILLERS = (
     "总数量",
@@ -108,7 +108,7 @@ def _differing(passage: Passage, agreement: Agreement, allowed: Sequence[Decimal
             yield Problem(passage.locus(start, start + len(words)), what)
     if not any(word in text for word in agreement.words) or not _is_about(text, agreement):
         return
-    last = 0  # after the number before
+    last = 0  # after the previous number
     for found in _NUMBER.finditer(text):
         start, (at, end) = last, found.span()
         rest = _after_unit(text[end : end + _LONGEST].lstrip(BLANKS), agreement.unit)
@@ -133,7 +133,7 @@ def _is_about(text: str, agreement: Agreement) -> bool:
 
 
 def _clause(text: str, end: int) -> str:
-    """What comes before a place in its clause."""
+    """The text before a place in its clause."""
     start = max(0, end - _LONGEST)
     for mark in _CLAUSE_END.finditer(text, start, end):
         start = mark.end()

@@ -1,4 +1,4 @@
-"""Tables: blank cells, identities that do not hold, totals that differ, and what was otherwise last year."""
+"""Tables: blank cells, identities that do not hold, totals that differ, and differences from last year."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def total_differs(subject: Subject) -> Iterator[Problem]:
     good="[last_year.sections.requests.rows]\nleft = { person = 1, company = 0, total = 1 }\n" + _RIGHT + _LEFT,
 )
 def last_year_differs(subject: Subject) -> Iterator[Problem]:
-    """Each identity across two years that cannot hold; without the draft of the year before they are silent."""
+    """Each identity across two years that cannot hold; none without last year's draft."""
     if subject.last_year is not None:
         yield from _broken(subject, of_two_years=True)
 
@@ -152,7 +152,7 @@ def _broken(subject: Subject, *, of_two_years: bool) -> Iterator[Problem]:
 
 
 def _pointed_at(numbers: TableNumbers, found: BrokenIdentity) -> tuple[str, str]:
-    """The cell that a finding points at: the total, where one side is nothing else; else the last that was entered."""
+    """The cell that a finding points at: the total, if one side is just that; else the last one entered."""
     for side in (found.identity.that.left, found.identity.that.right):
         if isinstance(side, Name) and not side.id.startswith(LAST):
             return found.cell(side.id)

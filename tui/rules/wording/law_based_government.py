@@ -1,4 +1,4 @@
-"""法治政府 without 建设, where it is the building of it that is reported on."""
+"""法治政府 without 建设, where the report is about building it."""
 
 from __future__ import annotations
 

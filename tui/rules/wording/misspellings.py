@@ -1,4 +1,4 @@
-"""Words that are no words: 布署, 惯彻, and characters lost, doubled or in the wrong place."""
+"""Non-words: 布署, 惯彻, and characters lost, doubled or misplaced."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def misspellings() -> tuple[Misspelling, ...]:
 
 
 def _is_of_a_name(text: str, start: int, end: int) -> bool:
-    """Whether these characters are a part of a misspelt name, of which W803 speaks."""
+    """Whether these characters are part of a misspelt name, which W803 covers."""
     return any(
         start - len(pair.wrong) < at < end
         for pair in pairs("names").values()
@@ -59,7 +59,7 @@ def _is_of_a_name(text: str, start: int, end: int) -> bool:
     citation=handling("20(四)"),
 )
 def misspelling(passage: Passage) -> Iterator[Problem]:
-    """Each word of the list, unless it is in a right one by chance."""
+    """Each word of the list, unless it is part of a right one by chance."""
     text, quotations = passage.text, Quotations(passage.text)
     for one in misspellings():
         at = text.find(one.wrong)

@@ -1,4 +1,4 @@
-"""The words that an office does not want to read: a list of its own, each entry with its source and date."""
+"""The words that an office does not want: a list of its own, each entry with its source and date."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ enter(
 
 
 def words_found(draft: Draft, words: Sequence[OfficeWord]) -> list[Finding]:
-    """Each place where a word on the list is in a text of a draft, the longest word where several do."""
+    """Each occurrence of a listed word in a text of a draft, the longest if several match."""
     if not words:
         return []
     longest_first = sorted(words, key=lambda word: -len(word.wrong))

@@ -1,4 +1,4 @@
-"""What dates: names of laws and documents against the list of them, and plans that have run out."""
+"""What is out of date: names of laws and documents checked against a list, and plans that have expired."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def _cited(passage: Passage) -> Iterator[tuple[int, int, Document]]:
     citation=handling("20(一)"),
 )
 def repealed_document(passage: Passage) -> Iterator[Problem]:
-    """Each document of the list whose last day lies before the report year."""
+    """Each document of the list whose last day is before the report year."""
     quotations = Quotations(passage.text)
     for start, end, known in _cited(passage) if passage.year else ():
         if not (known.until and passage.year and known.until.year < passage.year):

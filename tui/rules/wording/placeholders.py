@@ -1,4 +1,4 @@
-"""Placeholders: what somebody meant to fill in and did not."""
+"""Placeholders: what was meant to be filled in and was not."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WHOLE = Pattern(
     "(?:[（(【\\[]?(?:待定|待补充?|待填写?|待确定|待确认|待明确|待核实?|略|无|暂无|没有|空|未知|不详|同上|示例|测试|N/?A|n/?a|TBD|tbd|none|None)"
     "[）)】\\]]?|[/／\\\\—–－_＿.．·、,，?？*＊x×X-]{1,12})[。．.]?"
 )
-"""Values that stand for one that was meant to be written."""
+"""Placeholder values."""
 _FIELD_KINDS = (
     "organ",
     "organs",
@@ -62,7 +62,7 @@ _TRIGGERS = (
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a placeholder looks like: marks that may also mask a name after a surname, and the rest."""
+    """The form of a placeholder: marks that may also mask a name after a surname, and the rest."""
     marks = re.compile(r"×{2,}|ＸＸ+|(?<![0-9A-Za-z])(?:XX+|xx+)(?![0-9A-Za-z.])")
     rest = re.compile(
         r"_{3,}|＿{2,}|□{2,}"

@@ -1,4 +1,4 @@
-"""What was typed twice: a word, or a whole clause directly after itself."""
+"""What was typed twice: a word, or a whole clause directly following itself."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _repeated(clauses: list[str], n: int) -> int:
     citation=handling("20(四)"),
 )
 def doubled_word(passage: Passage) -> Iterator[Problem]:
-    """Each word of the list that stands twice, but for the neighbours with which two of it are right."""
+    """Each word of the list that occurs twice in a row, except next to words that make the repetition right."""
     text, quotations = passage.text, Quotations(passage.text)
     for entry in data("doubled")["doubled"]:
         word = entry["word"]

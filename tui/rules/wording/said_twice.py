@@ -1,4 +1,4 @@
-"""What is said twice, not side by side: a long clause of a paragraph, and the sentence that opens the report."""
+"""Repetition, not side by side: a long clause of a paragraph, and the sentence that opens the report."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CLAUSE = "[^，。；：！？、,;\n]{10,80}"
     citation=handling("19(三)"),
 )
 def clause_said_twice(passage: Passage) -> Iterator[Problem]:
-    """Each clause of ten or more Chinese characters that stood before in the paragraph, but not right before."""
+    """Each clause of ten or more Chinese characters that occurred earlier in the paragraph, but not right before."""
     text = passage.text
     if len(text) < 2 * _LEAST:
         return
@@ -43,7 +43,7 @@ def clause_said_twice(passage: Passage) -> Iterator[Problem]:
     for match in re.finditer(_CLAUSE, text):
         clause, (start, end) = match[0], match.span()
         if clause in first:
-            aside = start - first[clause] > len(clause) + 1  # else W807 speaks
+            aside = start - first[clause] > len(clause) + 1  # else W807 applies
             words = sum(map(is_han, clause))
             if aside and words >= _LEAST and start not in quoted:
                 what = say("repeated from earlier in the paragraph: {words}", words=shortened(clause, 30))

@@ -34,7 +34,7 @@ required = true
     good='[sections.work]\ntext = "我主持召开专题会议三次，办理行政复议案件二十件，化解矛盾纠纷四十起。"',
 )
 def no_first_person(subject: Subject) -> Iterator[Problem]:
-    """A report of a person whose texts have neither 我 nor 本人; one finding, at its first section."""
+    """A report by a person whose texts have neither 我 nor 本人; one finding, at its first section."""
     draft = subject.draft
     if draft.outline.voice != "person" or draft.outline.language != "zh":
         return

@@ -1,1 +1,1 @@
-"""Y7xx: the years that a report speaks of."""
+"""Y7xx: the years that a report mentions."""

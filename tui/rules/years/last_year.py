@@ -1,4 +1,4 @@
-"""The report beside last year's: text that was only taken over, sentences gone stale, promises that nothing answers."""
+"""The report compared with last year's: text merely taken over, stale sentences, promises that nothing answers."""
 
 from __future__ import annotations
 

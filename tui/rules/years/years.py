@@ -1,4 +1,4 @@
-"""Years: where a report must speak of its own year, or of the next, and still speaks of another."""
+"""Years: where a report must refer to its own year, or the next, and still refers to another."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def reported_year(subject: Subject) -> Iterator[Problem]:
     needs=Needs(language="zh", role="introduction"),
 )
 def opening_year(subject: Subject) -> Iterator[Problem]:
-    """The year at the very beginning of the introduction; with 以来 only the previous year and the year after."""
+    """The year at the very beginning of the introduction; with 以来 only the previous and the next year."""
     year = subject.draft.year
     for passage in passages_of(subject.draft, "introduction") if year else ():
         found = _OPENING.match(passage.text)
