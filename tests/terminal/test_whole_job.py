@@ -66,7 +66,9 @@ def begin(terminal: Terminal) -> None:
     terminal.press("ctrl+n")
     terminal.wait_for(OUTLINE.name)
     library = Library.searching()
-    listed = list(dict.fromkeys(library.load(file).id for file in library.files()))  # an outline of several versions once
+    listed = list(
+        dict.fromkeys(library.load(file).id for file in library.files())
+    )  # an outline of several versions once
     terminal.press(*["down"] * listed.index(OUTLINE.id))
     terminal.wait_for(OUTLINE.about[:10])
     terminal.press("enter")
