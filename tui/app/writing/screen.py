@@ -153,7 +153,8 @@ class WritingScreen(DraftScreen[None]):
             return ""
         parts = [self.speak(finding.message)]
         if finding.fix is not None:
-            parts.append(f"{self.key('fix-here')} {self.speak(say('Fix'))}")
+            fix = self.speak(say("Fix"))
+            parts.append(f"{self.key('fix-here')} {fix}")
         elif finding.remedy:
             parts.append(self.speak(finding.remedy))
         return "   ".join(parts)
