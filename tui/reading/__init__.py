@@ -1,1 +1,1 @@
-"""Other people's documents: what of them can be taken over."""
+"""Other people's documents, and what can be taken over from them."""

@@ -15,7 +15,7 @@ from tui.reading.placement import LEFT_OUT, Imported, Placement
 
 
 class Record(NamedTuple):
-    """What became of a line of the source: the key of the draft that holds it ("" for none), its text, and why."""
+    """What happened to a line of the source: the key of the draft that holds it ("" for none), its text, and why."""
 
     line: int
     where: str
@@ -24,7 +24,7 @@ class Record(NamedTuple):
 
 
 def records(placement: Placement, result: Imported) -> list[Record]:
-    """Every line of the source, in order, those left out or changed once more as such."""
+    """Every line of the source, in order; those left out or changed are listed again as such."""
     found = [Record(one.line, "", one.text, one.why) for one in result.left_out]
     for id, lines in placement.field_lines.items():
         found += [
@@ -48,7 +48,7 @@ def _of_part(part: Part) -> Iterator[Record]:
 
 
 def summary(placement: Placement, result: Imported) -> Iterator[Message]:
-    """What a person should know at once: what was recognised, what needs a look, what is not in the draft."""
+    """What the user should know at once: what was recognised, what needs a look, what is not in the draft."""
     yield from placement.about
     entered = len(result.figures)
     if entered:
@@ -66,7 +66,7 @@ def summary(placement: Placement, result: Imported) -> Iterator[Message]:
 
 
 def _ranges(left_out: Iterable[LeftOut]) -> Iterator[Message]:
-    """What is left out, neighbours with one reason together."""
+    """What is left out, neighbours with the same reason together."""
     run: list[LeftOut] = []
     for one in left_out:
         if run and (one.why.text != run[-1].why.text or one.line > run[-1].line + 1):
@@ -88,7 +88,7 @@ def _range(run: list[LeftOut]) -> Message:
 
 
 def as_text(placement: Placement, result: Imported, speak: Language) -> str:
-    """The account as lines of text: line, key, reason, words."""
+    """The account as lines of text: line, key, reason, text."""
     rows = [
         f"{one.line:>5}  {one.where or '-':<24}  {speak(one.why)}: {one.text}" for one in records(placement, result)
     ]

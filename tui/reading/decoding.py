@@ -19,9 +19,9 @@ _GB = frozenset({"gb2312", "gbk", "gb_2312", "gb_2312-80", "x-gbk", "cp936", "ch
 
 
 def decoded(content: bytes, file: str, named: str | None = None) -> str:
-    """The text of a file: by its byte order mark, else by what it `named` itself, else UTF-8, UTF-16 or GB18030.
+    """The text of a file: by its byte order mark, else by the encoding it `named`, else UTF-8, UTF-16 or GB18030.
 
-    Raises `BaogaoError` for what is none of them.
+    Raises `BaogaoError` if it is none of them.
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
@@ -48,7 +48,7 @@ def _named(name: str | None) -> tuple[str, ...]:
 
 
 def _without_mark(content: bytes) -> str | None:
-    """UTF-16 without a mark: line feeds and digits have a zero beside them, always on the same side."""
+    """UTF-16 without a mark: line feeds and digits have a zero byte next to them, always on the same side."""
     sample = content[:_SAMPLE]
     if len(content) % 2 or not sample:
         return None

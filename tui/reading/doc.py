@@ -24,7 +24,7 @@ _PATIENCE = 120  # seconds: it starts slowly, and some versions hang at random
 
 
 def read(content: bytes, file: str) -> Document:
-    """The text of an old Word file. Raises `BaogaoError` without LibreOffice, and for what that cannot open (a password)."""
+    """The text of an old Word file. Raises `BaogaoError` without LibreOffice, and for what it cannot open (a password)."""
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     converted = _converted(program, content) if program else None
     if converted is None:
@@ -38,7 +38,7 @@ def read(content: bytes, file: str) -> Document:
 
 
 def _converted(program: str, content: bytes) -> bytes | None:
-    """The file as .docx; None where LibreOffice does not make one."""
+    """The file as .docx; None if LibreOffice does not make one."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "report.doc")
         source.write_bytes(content)
@@ -52,7 +52,7 @@ def _converted(program: str, content: bytes) -> bytes | None:
 
 
 def _run(command: list[str]) -> None:
-    """Run a program to its end; one that hangs is ended with all that it started. Raises `OSError` if it cannot be started."""
+    """Run a program to its end; if it hangs, end it and everything it started. Raises `OSError` if it cannot be started."""
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
     try:

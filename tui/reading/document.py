@@ -1,4 +1,4 @@
-"""The neutral document: what every importer makes of its source, whatever the format was."""
+"""The neutral document: what every importer turns its source into, whatever the format."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line of the source as a reader sees it.
+    """One line of the source as readers see it.
 
     `line` counts from 1: the line of a text file, the paragraph of a Word document, the visible line of a web page.
     `number` is an automatic number as it shows, and no part of `spans`. `goes_on` is set where the source itself says that
@@ -48,7 +48,7 @@ class Table:
 
 
 class Comment(NamedTuple):
-    """A remark in the margin: the words it is tied to, the line they are in, who made it, and when (ISO date or "")."""
+    """A remark in the margin: the words it is tied to, the line they are in, its author, and its date (ISO or "")."""
 
     line: int
     quote: str
@@ -67,7 +67,7 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document, format by format the same.
+    """A document, the same for every format.
 
     `title` is what the source's metadata call it. `is_page` is set for a web page, whose furniture stands around the report.
     `about` says what an importer did to the whole, such as accepting tracked changes.
@@ -100,7 +100,7 @@ def plain(line: int, text: str) -> Paragraph:
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Neighbours that are both bold or both plain made one, and empty ones dropped."""
+    """Neighbours that are both bold or both plain joined, and empty ones dropped."""
     some = [span for span in spans if span.text]
     groups = groupby(some, attrgetter("bold"))
     return tuple(Span("".join(span.text for span in group), bold) for bold, group in groups)

@@ -1,4 +1,4 @@
-"""Word documents: our own walk of the XML, since every library loses text of them without a word.
+"""Word documents: our own walk of the XML, since every library silently loses some of their text.
 
 It takes what a reader of the accepted document sees: automatic numbers, text boxes, fields, smart tags, insertions; and
 accounts for the rest: deletions, hidden text, notes at the foot, pictures.
@@ -103,7 +103,7 @@ class _Walk:
     left_out: list[LeftOut] = field(default_factory=list)
     line: int = 0
     _spans: list[Span] = field(default_factory=list)
-    _fields: list[bool] = field(default_factory=list)  # whether each that is open has come to what it shows
+    _fields: list[bool] = field(default_factory=list)  # whether each open one has come to what it shows
     _instructions: int = 0  # how many have not
     _quoted: dict[str, list[str]] = field(default_factory=dict)
     _inserted: int = 0
@@ -126,7 +126,7 @@ class _Walk:
         return said
 
     def margin(self, tree: Element | None, why: Message, *, keep: bool) -> None:
-        """A header or footer: the letterhead of a red-headed page is kept, anything else is accounted for."""
+        """A header or footer: the letterhead of a red-headed page is kept, anything else is reported."""
         if tree is None:
             return
         inner = _Walk(self.numbering, self.styles)
@@ -312,7 +312,7 @@ class _Walk:
             quoted.append(text)
 
     def _drop(self, element: Element) -> None:
-        """Leave out what a tracked change deleted, or the reading of a character."""
+        """Leave out what a tracked change deleted, or the phonetic guide of a character."""
         text = "".join(one.text for name in ("w:delText", "w:t") for one in element.below(name))
         if not text:
             return
@@ -355,7 +355,7 @@ def _through(parent: Element, name: str) -> list[Element]:
 
 
 def _split(spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
-    """A paragraph at its line breaks."""
+    """A paragraph split at its line breaks."""
     lines: list[list[Span]] = [[]]
     for span in spans:
         first, *others = span.text.split("\n")

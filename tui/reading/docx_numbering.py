@@ -1,4 +1,4 @@
-"""Automatic numbers of a Word document as they show: 一、（一）1.（1）, resolved through styles, counted as Word counts."""
+"""Automatic numbers of a Word document as displayed: 一、（一）1.（1）, resolved through styles, counted as Word counts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class _Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """The numbering of a document, counted on with each paragraph that is given to `number`."""
+    """The numbering of a document, advanced with each paragraph given to `number`."""
 
     _lists: dict[str, tuple[str, dict[int, _Level]]] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
@@ -81,7 +81,7 @@ class Numbering:
             self._overrides.setdefault(id, {})[at] = _whole(start, 1)
 
     def number(self, id: str, level: int) -> str:
-        """The number that the next paragraph of this list and level shows."""
+        """The number that the next paragraph of this list and level displays."""
         if id not in self._lists or not 0 <= level < _LEVELS:
             return ""
         base, levels = self._lists[id]
@@ -123,7 +123,7 @@ def _whole(value: str | None, otherwise: int) -> int:
 
 
 def written(n: int, form: str) -> str:
-    """A number in one of Word's number formats (`ST_NumberFormat`); one that is not known in Arabic digits."""
+    """A number in one of Word's number formats (`ST_NumberFormat`); in Arabic digits if the format is unknown."""
     if form in _CHINESE:
         return chinese_number(n) if n else "〇"
     match form:

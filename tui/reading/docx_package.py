@@ -1,4 +1,4 @@
-"""The parts of a Word file: a zip archive from a stranger, read with bounds, its parts found by their relationships."""
+"""The parts of a Word file: an untrusted zip archive, read with limits, its parts found by their relationships."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PREFIXES: Mapping[str, str] = {
 
 
 class Package:
-    """A Word file that was opened. Every method raises `BaogaoError` for what cannot be read."""
+    """An opened Word file. Every method raises `BaogaoError` for what cannot be read."""
 
     def __init__(self, content: bytes, file: str) -> None:
         self.file = file
@@ -47,7 +47,7 @@ class Package:
             raise encrypted(file)
 
     def broken(self, detail: str) -> BaogaoError:
-        """The error for a file that is damaged."""
+        """The error for a damaged file."""
         return BaogaoError(
             say("this Word file cannot be read: {why}", why=detail),
             place=Place(self.file),

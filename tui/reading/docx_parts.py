@@ -1,4 +1,4 @@
-"""What other parts of a Word file give its text: styles, comments, notes at the foot; and switches of its runs."""
+"""What other parts of a Word file contribute to its text: styles, comments, footnotes; and toggles of its runs."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def numbering_of(properties: Element | None) -> tuple[str | None, str | None]:
 
 
 def is_on(properties: Element | None, name: str) -> bool | None:
-    """Whether a switch of a run is on; None where nothing is said."""
+    """Whether a toggle of a run is on; None if it is not set."""
     found = properties.child(name) if properties else None
     return None if found is None else found.attributes.get("val", "1") not in _OFF
 
@@ -49,7 +49,7 @@ def plain_text(element: Element) -> str:
 
 
 def texts(tree: Element | None, name: str, before: str = "") -> dict[str, str]:
-    """The text of each note at the foot, by its id."""
+    """The text of each footnote, by its id."""
     found = (one for one in (tree.elements() if tree else ()) if one.name == name)
     return {before + one.attributes.get("id", ""): plain_text(one) for one in found if plain_text(one).strip()}
 

@@ -1,4 +1,4 @@
-"""Numbers of a text that are figures of the outline: entered and referred to where that is sure, else left as text."""
+"""Numbers of a text that are figures of the outline: entered and referenced if certain, else left as text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LEADS_IN = re.compile(
 _FILLER = re.compile(
     "(?:案件|事项|信息|活动|人员|数量|总数|总量|件数|次数|工作|情况|的|了|共|计|共计|合计|为|均为|分别为|达|达到|各|：|:)*"
 )
-_COVERED = 0.9  # share of a label's characters that its clause must have; at 0.8 办理 was taken for 办结
+_COVERED = 0.9  # share of a label's characters that must be in its clause; at 0.8 办理 was taken for 办结
 _LOOSEST = 4  # characters between those of a label
 _LONG_LABEL = 8  # characters of a label that is distinct whatever comes before it
 _UNITS = "件次个份期条项人场家户起宗名万元天处项"
@@ -52,9 +52,9 @@ class _Candidate:
 
 
 def entered(texts: Mapping[str, str], outline: Outline) -> tuple[dict[str, str], list[Entered]]:
-    """The texts of sections, by id, with references where a number is surely a figure; and those figures.
+    """The texts of sections, by id, with references where a number is certainly a figure; and those figures.
 
-    A figure is entered when its label and unit stand around one number and around no other, and that number has no other label.
+    A figure is entered when its label and unit surround one number and no other, and that number has no other label.
     """
     units = sorted({figure.unit for figure in outline.figures if figure.unit}, key=len, reverse=True)
     longer = frozenset(units)
@@ -90,7 +90,7 @@ def _replaced(text: str, places: Iterable[tuple[int, int, str]]) -> str:
 
 
 def _candidates(section: str, text: str, units: Sequence[str], longer: frozenset[str]) -> Iterator[_Candidate]:
-    """The numbers of a text that have a unit of the outline, with what stands around each in its clause."""
+    """The numbers of a text that have a unit of the outline, with their context in the clause."""
     last_end = 0  # where the previous number ended
     edge = 0  # the last mark between clauses
     marks = _BOUNDARY.finditer(text)
@@ -124,7 +124,7 @@ def _words(text: str) -> str:
 
 
 def _best(candidate: _Candidate, specs: Sequence[FigureSpec]) -> FigureSpec | None:
-    """The figure whose label stands around a number; None where none does, or two as well as each other."""
+    """The figure whose label surrounds a number; None if there is none, or two match equally well."""
     odd = {match[0] for match in _NOT_THIS_YEARS.finditer(candidate.before)}
     scored = sorted(
         (
@@ -141,7 +141,7 @@ def _best(candidate: _Candidate, specs: Sequence[FigureSpec]) -> FigureSpec | No
 
 
 def _score(candidate: _Candidate, spec: FigureSpec) -> float:
-    """The share of a label that stands around a number, in order and close together; 0 where that is not sure."""
+    """The share of a label that surrounds a number, in order and close together; 0 if that is uncertain."""
     label = _words(spec.label)
     for text, is_after in ((candidate.before, False), (f"{candidate.before}\x00{candidate.after}", True)):
         matched = _ordered(label, text)
@@ -162,14 +162,14 @@ def _score(candidate: _Candidate, spec: FigureSpec) -> float:
 
 
 def _leads_in(before: str, hint: str) -> bool:
-    """Whether what comes before a label leaves it whole: a verb, an organ, or words by which the outline explains it."""
+    """Whether the text before a label leaves it whole: a verb, an organ, or words with which the outline explains it."""
     return _LEADS_IN.search(before) is not None or (len(before) > 1 and before[-2:] in hint)
 
 
 def _ordered(label: str, text: str) -> list[int]:
-    """Where a label's characters stand in a text, in their order, each as late as it can; those that are missing left out.
+    """Where a label's characters are in a text, in order, each as late as possible; missing ones left out.
 
-    Read from the end, since a label stands right before its number.
+    Read from the end, since a label comes right before its number.
     """
     places: list[int] = []
     at = len(text)

@@ -1,6 +1,6 @@
-"""The numbers of a table taken out of a sheet: its rows and columns found by their headings, in the order of the form.
+"""The numbers of a table extracted from a sheet: rows and columns found by their headings, in the order of the form.
 
-A heading such as 总计 or 其他 is there several times, so none is looked for alone: all of them must follow one another.
+A heading such as 总计 or 其他 occurs several times, so none is looked up alone: all of them must be in sequence.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SAME = str.maketrans("（），、．：；“”", '(),,.:;""')
 
 
 class _Found(NamedTuple):
-    """Where the form stands: the sheet's row of each row, and the sheet's column of each column."""
+    """Where the form is: the sheet's row for each row, and the sheet's column for each column."""
 
     rows: list[int]
     columns: list[int]
@@ -37,7 +37,7 @@ class _Found(NamedTuple):
 def block_of(table: Table, sheet: Sheet, file: str) -> Block:
     """The numbers of a whole form in a sheet.
 
-    Raises `BaogaoError` where a row or column of the form is not there, or a cell holds anything that is not a number for it.
+    Raises `BaogaoError` if a row or column of the form is missing, or a cell holds something other than its kind of number.
     """
     block: Block = {}
     start = 0
@@ -55,7 +55,7 @@ def block_of(table: Table, sheet: Sheet, file: str) -> Block:
 
 
 def number(content: Content, kind: CellKind) -> Decimal | NoNumber | None:
-    """What a cell of a sheet says as a number of a kind; None for a blank."""
+    """The text of a sheet's cell as a number of a kind; None for a blank."""
     if content is None or isinstance(content, NoNumber) or (isinstance(content, str) and is_blank(content)):
         return None if isinstance(content, str) else content
     found = read_number(content) if isinstance(content, str) else content
@@ -72,7 +72,7 @@ def _wrong(table: Table, cell: Cell, where: str, why: Message, file: str) -> Bao
 
 
 def _bare(part: TablePart, sheet: Sheet) -> _Found | None:
-    """A block of just the numbers, as many as the form has."""
+    """A block of nothing but numbers, as many as the form has."""
     rows = [r for r, row in enumerate(sheet.rows) if any(value is not None for value in row)]
     columns = sorted({c for r in rows for c, value in enumerate(sheet.rows[r]) if value is not None})
     if len(rows) != len(part.entry_rows) or len(columns) != len(part.columns):
@@ -163,7 +163,7 @@ def _texts(cells: Sequence[Content]) -> set[str]:
 
 
 def _spellings(label: str) -> Iterator[str]:
-    """A label without blanks and with one kind of marks; also without its number, and without a note in brackets."""
+    """A label without spaces and with uniform marks; also without its number, and without a note in brackets."""
     plain = _BLANKS.sub("", label).translate(_SAME)
     yield plain
     bare = _NUMBERING.sub("", plain)

@@ -1,4 +1,4 @@
-"""Tables of a document as the rows of a table section: the form recognised by its labels, its numbers taken out."""
+"""Tables of a document as the rows of a table section: the form recognised by its labels, its numbers extracted."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Rows = dict[str, dict[str, int | Decimal]]
 
 
 class Taken(NamedTuple):
-    """The parts without the tables that were recognised, the rows of each table section, and what of them is not numbers."""
+    """The parts without the recognised tables, the rows of each table section, and what in them is not a number."""
 
     parts: list[Part]
     rows: dict[str, Rows]
@@ -65,7 +65,7 @@ def _cells(table: Table) -> Iterator[list[str | None]]:
 
 
 def _rows(form: Form, block: Block) -> Rows:
-    """The numbers that are entered, by row and column; one that the form computes is not."""
+    """The entered numbers, by row and column, without those that the form computes."""
     rows: Rows = {}
     for (row, column), value in block.items():
         if value is not None and not form.is_derived(row, column):

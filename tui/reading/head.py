@@ -1,4 +1,4 @@
-"""What stands around the text of a document: values of the letterhead, the lines they came from, and where the text is."""
+"""What surrounds the text of a document: letterhead values, the lines they came from, and where the text is."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _CHINESE_YEAR = str.maketrans("〇○零一二三四五六七八九", "000123456
 
 @dataclass(slots=True)
 class Head:
-    """What stands around the text: values of letterhead fields by id, the lines each came from, and where the text is.
+    """What surrounds the text: letterhead values by field id, the lines each came from, and where the text is.
 
-    `start` and `end` are the lines of the body; `spare` are lines outside of it that are nothing known.
+    `start` and `end` delimit the lines of the body; `spare` are lines outside of it that were not recognised.
     """
 
     values: dict[str, Value] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Head:
     after: list[Line | Table] = field(default_factory=list)
 
     def take(self, id: str, value: Value, *lines: Line) -> None:
-        """Note a field's value; the first one found stays, and lines with another are left out."""
+        """Note a field's value; the first one found wins, and lines with another are left out."""
         if id in self.values:
             for line in lines:
                 self.leave(line, say("in the letterhead again"))
@@ -62,5 +62,5 @@ def bare(text: str) -> str:
 
 
 def text_of(line: Line | Table) -> str:
-    """What a line says; nothing for a table."""
+    """The text of a line; nothing for a table."""
     return line.text if isinstance(line, Line) else ""

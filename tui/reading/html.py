@@ -1,6 +1,6 @@
-"""Web pages saved from a site: every visible line in reading order; which of them are the report is decided by what they say.
+"""Web pages saved from a site: every visible line in reading order; the report is told from the rest by its content.
 
-lxml's parser gives events, so no tree is built and no depth can hurt.
+lxml's parser emits events, so no tree is built and depth does no harm.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def read(content: bytes, file: str) -> Document:
 
 
 def of_text(text: str, file: str) -> Document:
-    """The visible lines of a page that was decoded."""
+    """The visible lines of a decoded page."""
     from lxml import etree  # 20 ms, for pages only
 
     page = _Page()
@@ -132,7 +132,7 @@ def _broken(file: str, why: str) -> BaogaoError:
 
 @dataclass(slots=True)
 class _Page:
-    """What lxml's parser tells its events to."""
+    """The target of lxml's parser events."""
 
     out: list[Paragraph | Table] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -286,7 +286,7 @@ class _Page:
 
 
 def _collapsed(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """White space as a browser shows it; a line break of the source between Chinese characters is nothing."""
+    """White space as a browser shows it; a source line break between Chinese characters is dropped."""
 
     def one(match: re.Match[str]) -> str:
         before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]

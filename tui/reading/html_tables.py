@@ -1,4 +1,4 @@
-"""Tables of a web page: data as a table, and those that only lay out the page as what is in them."""
+"""Tables of a web page: data as a table, layout tables as their content."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LONGEST_CELL = 200  # characters: a table whose cells hold more only lays out t
 
 
 class Cell(NamedTuple):
-    """A cell: what is in it, and over how many columns and rows it goes."""
+    """A cell: its content, and how many columns and rows it spans."""
 
     blocks: list[Paragraph | Table]
     columns: int
@@ -23,19 +23,19 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class TableFrame:
-    """A table that is open: its finished rows, and the blocks that were on the page before it."""
+    """An open table: its finished rows, and the blocks that were on the page before it."""
 
     outer: list[Paragraph | Table]
     rows: list[list[Cell]] = field(default_factory=list)
 
 
 def span_of(value: str | None) -> int:
-    """How many columns or rows a cell says that it goes over, within bounds."""
+    """How many columns or rows a cell claims to span, within bounds."""
     return min(max(int(value), 1), _WIDEST) if value and len(value) < 4 and value.isascii() and value.isdecimal() else 1
 
 
 def laid_out(frame: TableFrame) -> list[Paragraph | Table]:
-    """A table of data as a table; one that only lays out the page as the blocks in it."""
+    """A data table as a table; a layout table as the blocks in it."""
     blocks = [block for row in frame.rows for cell in row for block in cell.blocks]
     first = blocks[0] if blocks else None
     if not isinstance(first, Paragraph) or any(isinstance(block, Table) for block in blocks):
@@ -50,7 +50,7 @@ def laid_out(frame: TableFrame) -> list[Paragraph | Table]:
 
 
 def _grid(frame: TableFrame) -> list[list[str]]:
-    """The texts of a table's cells by row and column; a cell that goes over several is given once."""
+    """The texts of a table's cells by row and column; a cell that spans several is given once."""
     grid: list[list[str]] = []
     covered: dict[int, int] = {}  # columns that cells of rows above go over, and for how many rows yet
     for row in frame.rows:

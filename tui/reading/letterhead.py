@@ -1,4 +1,4 @@
-"""The letterhead, the title, the signature and the imprint of a document, or what of them a copy from the web still has."""
+"""The letterhead, title, signature and imprint of a document, or what a copy from the web still has of them."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _OPENERS = ("附件：", "附件:")
 
 
 def read_head(lines: Sequence[Line | Table], called: str, *, is_page: bool, byline: Sequence[str] = ()) -> Head:
-    """Take a document apart into what stands around the text and the text.
+    """Separate a document into its text and what surrounds it.
 
-    `called` is its title in its metadata, and `byline` are the lines that its outline foresees under the title.
+    `called` is the title in its metadata, and `byline` are the lines that its outline expects under the title.
     """
     head = Head(end=len(lines))
     first = _title(lines, called, head)
@@ -76,7 +76,7 @@ def _title(lines: Sequence[Line | Table], called: str, head: Head) -> int:
 
 
 def _first_of_title(lines: Sequence[Line | Table], last: int) -> int:
-    """The first line of a title that print broke over up to four lines."""
+    """The first line of a title that print broke into up to four lines."""
     first = last
     whole = text_of(lines[last])
     while first and last - first + 1 < _TITLE_LINES:
@@ -100,7 +100,7 @@ def _is_mark(text: str) -> bool:
 
 
 def _before(lines: Sequence[Line | Table], first: int, head: Head, *, is_page: bool) -> None:
-    """What comes before the title: the letterhead, a table of metadata, the furniture of a page."""
+    """What comes before the title: the letterhead, a table of metadata, the navigation of a page."""
     title = bare(head.title)
     for _n, line in enumerate(lines[:first]):
         if isinstance(line, Table):
@@ -141,7 +141,7 @@ def _is_head_line(line: Line, head: Head) -> bool:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    """Names of persons; print spreads one of two characters with a space."""
+    """Names of persons; print spreads a two-character name with a space."""
     names: list[str] = []
     for part in re.split(r"[\s　、，,]+", text.strip()):
         if len(part) == 1 and names and len(names[-1]) == 1:
@@ -152,7 +152,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _under(lines: Sequence[Line | Table], head: Head, byline: Sequence[str]) -> None:
-    """What stands between the title and the text: a date in brackets, the recipients, the title again, debris."""
+    """What comes between the title and the text: a date in brackets, the recipients, the title again, debris."""
     title = bare(head.title)
     at = head.start
     while at < len(lines):
@@ -179,7 +179,7 @@ def _under(lines: Sequence[Line | Table], head: Head, byline: Sequence[str]) -> 
 
 
 def _is_byline(line: Line, head: Head, byline: Sequence[str]) -> bool:
-    """Take a line under the title that the outline foresees, as `{post}　{author}`: its fields, by the outline's template."""
+    """Take a line under the title that the outline expects, such as `{post}　{author}`: its fields, by the outline's template."""
     for template in byline if len(line.text) <= _LONGEST_BYLINE else ():
         found = re.fullmatch(_pattern(template), line.text)
         if found is None:
@@ -197,7 +197,7 @@ def _is_byline(line: Line, head: Head, byline: Sequence[str]) -> bool:
 
 
 def _pattern(template: str) -> str:
-    """A template of the line under the title as a regular expression: a name may be spread by a space, a month is a month."""
+    """A template of the line under the title as a regular expression: names may be spread with a space, a month is a month."""
     pieces = re.split(r"\{([a-z][a-z0-9_]*)\}", template)
     pattern = ""
     for n, piece in enumerate(pieces):
@@ -213,7 +213,7 @@ def _pattern(template: str) -> str:
 
 
 def _metadata_table(table: Table, head: Head) -> bool:
-    """Use and leave out a table of metadata: 索引号, 发文机关, 成文日期. The result says whether it was one."""
+    """Use and leave out a table of metadata: 索引号, 发文机关, 成文日期. Returns whether it was one."""
     named: dict[str, str] = {}
     count = 0
     for row in table.rows:
@@ -243,7 +243,7 @@ def _use_metadata(named: dict[str, str], line: Line, head: Head) -> None:
 
 
 def _issuer(head: Head) -> None:
-    """The issuer where no signature names it: the mark's, the title's, the metadata's."""
+    """The issuer if no signature names it: from the mark, the title or the metadata."""
     for id in ("number", "date"):
         given = head.values.pop(f"_{id}", None)
         if given is not None:

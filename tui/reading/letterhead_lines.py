@@ -1,4 +1,4 @@
-"""Lines of the letterhead, the signature and the imprint, each by its own form (GB/T 9704—2012, 7.2 to 7.4)."""
+"""Lines of the letterhead, signature and imprint, recognised by form (GB/T 9704—2012, 7.2 to 7.4)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CHINESE_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八�
 
 
 def is_of_letterhead(text: str) -> bool:
-    """Whether a line is surely one of the letterhead, signature or imprint, and never the text of a report."""
+    """Whether a line is certainly part of the letterhead, signature or imprint, and never the text of a report."""
     if len(text) > 200:
         return False
     return bool(
@@ -73,7 +73,7 @@ def read_date(text: str) -> date | None:
 
 
 def date_alone(text: str) -> date | None:
-    """The date that a line is, in brackets or not, with nothing else."""
+    """The date that makes up a line, in brackets or not, with nothing else."""
     bare = text.strip("（）() 　")
     return read_date(bare) if DATE.fullmatch(bare) else None
 

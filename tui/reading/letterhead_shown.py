@@ -1,4 +1,4 @@
-"""How the letterhead of a draft will read, and which lines of the source read otherwise."""
+"""How the letterhead of a draft will read, and which lines of the source read differently."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def rewritten(placement: Placement) -> Iterator[LeftOut]:
-    """Lines of the letterhead that will read otherwise than in the source."""
+    """Lines of the letterhead that will read differently than in the source."""
     shown = {id: _as_shown(id, value) for id, value in placement.fields.items()}
     for id, found in placement.field_lines.items():
         text = "".join("".join(line.text.split()) for line in found)

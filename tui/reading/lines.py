@@ -1,4 +1,4 @@
-"""From the neutral document to lines that mean something: debris of pages dropped, broken paragraphs joined."""
+"""From the neutral document to meaningful lines: page debris dropped, broken paragraphs joined."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _WIDEST = 120  # columns of a fixed width
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph of the source, whole: the lines that it was made of, and its text."""
+    """A paragraph of the source, whole: the lines it was made of, and its text."""
 
     numbers: tuple[int, ...]
     spans: tuple[Span, ...]
@@ -47,7 +47,7 @@ class Line:
         return "".join(span.text for span in self.spans)
 
     def after(self, length: int) -> tuple[Span, ...]:
-        """Its spans without so many characters at the start, and without the spaces there."""
+        """Its spans without this many characters at the start, and without the spaces there."""
         kept: list[Span] = []
         for span in self.spans:
             kept.append(Span(span.text[length:] if length else span.text, span.bold))
@@ -57,7 +57,7 @@ class Line:
 
 @dataclass(slots=True)
 class _Raw:
-    """A line before it is joined to others: how wide it was, whether indented, and whether a gap came before it."""
+    """A line before it is joined to others: its width, whether it was indented, and whether a gap came before it."""
 
     line: Line
     columns: int
@@ -142,7 +142,7 @@ def _debris(text: str) -> Message | None:
 
 
 def _visible(spans: tuple[Span, ...]) -> tuple[tuple[Span, ...], str]:
-    """The spans without characters that nobody sees, and those characters."""
+    """The spans without invisible characters, and those characters."""
     hidden = "".join(match for span in spans for match in _INVISIBLE.findall(span.text))
     if not hidden:
         return spans, ""
@@ -169,7 +169,7 @@ def _squeezed(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _is_loose(before: str, after: str) -> bool:
-    """Whether a space between these two is no text: one is a digit or %, the other Chinese."""
+    """Whether a space between these two is not text: one is a digit or %, the other Chinese."""
     return (is_wide(before) and after.isdecimal()) or ((before.isdecimal() or before == "%") and is_wide(after))
 
 
@@ -215,7 +215,7 @@ def _whole(pieces: list[Line]) -> Line:
 
 
 def _fixed_width(raw: Sequence[_Raw]) -> int | None:
-    """The width at which all lines were broken, in columns; None where a line is a paragraph."""
+    """The width at which all lines were broken, in columns; None if each line is a paragraph."""
     if any(one.full is not None for one in raw):
         return 0
     widest = max((one.columns for one in raw), default=0)
@@ -224,7 +224,7 @@ def _fixed_width(raw: Sequence[_Raw]) -> int | None:
 
 
 def _goes_on(before: _Raw, here: _Raw, width: int | None, by_indent: bool) -> bool:
-    """Whether a line belongs to the paragraph of the line before it."""
+    """Whether a line continues the paragraph of the previous line."""
     text, last = here.line.text, before.line.text
     if text[0] in _NEVER_FIRST:
         return mark(text) is None or last[-1] not in _ENDS

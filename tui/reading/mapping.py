@@ -1,4 +1,4 @@
-"""Which section of an outline a heading stands for: by the outline's own words, and never by what one outline is."""
+"""Which section of an outline a heading stands for: by the outline's own words, never by a particular outline."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _DOES = re.compile(
     "坚持|强化|加强|聚焦|深化|完善|推进|规范|提升|提高|优化|突出|紧扣|紧盯|健全|着力|全面|持续|始终|严格|狠抓|夯实|筑牢|构建|打造|创新|树牢|压实|落实|深入|抓好|抓|扎实|切实|认真|积极|不断|统筹|围绕|锚定|立足|依法|有效|有力|大力|进一步|牢固|把握|注重|发挥|履行|化解|解决|破解|补齐|做好|做实|党"
 )
 _CLAUSES = re.compile(r"[，,；;\s　]")
-_SHORT = 8  # characters of a heading that is too short for a slogan
+_SHORT = 8  # characters of a heading too short for a slogan
 _STRONG = 4  # characters of a word that counts in a slogan, too
-_ALIKE = 0.72  # share of pairs of characters that two headings have in common
+_ALIKE = 0.72  # share of character pairs that two headings have in common
 
 
 class Match(IntEnum):
-    """How surely a heading stands for a section."""
+    """How certain it is that a heading stands for a section."""
 
     NONE = 0
     WORD = 1
@@ -36,7 +36,7 @@ class Match(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """The section that a heading stands for, how surely, and the other one that it names as well, if any."""
+    """The section a heading stands for, how certain that is, and any other one that it names as well."""
 
     section: Section | None
     match: Match
@@ -59,7 +59,7 @@ class Headings:
         self._bare = {section.id: _bare(one_line(section.heading or "")) for section in self.headed}
 
     def main(self) -> Section | None:
-        """The section that holds what no heading places: that of the measures, else the one asked the most."""
+        """The section for what no heading places: that of the measures, else the one with the most topics."""
         prose = [section for section in self.headed if section.kind == "prose"]
         for section in prose:
             if role_of(section) == "measures":
@@ -75,7 +75,7 @@ class Headings:
         return heading
 
     def exact(self, heading: str) -> Section | None:
-        """The section that is headed so, but for year and punctuation."""
+        """The section with this heading, apart from year and punctuation."""
         bare = _bare(heading)
         return next((section for section in self.headed if self._bare[section.id] == bare), None) if bare else None
 

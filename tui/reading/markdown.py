@@ -1,4 +1,4 @@
-"""Markdown as strangers write it: marks taken off, levels not trusted, bold read as a person means it.
+"""Markdown from strangers: marks removed, levels not trusted, bold read as intended.
 
 CommonMark gets bold wrong between Chinese characters, and readers of scanned pages make every heading a `#`. So this reads a
 line at a time, and only what a report has.
@@ -40,7 +40,7 @@ def read(content: bytes, file: str) -> Document:
 
 
 def _without_comments(text: str, left_out: list[LeftOut]) -> str:
-    """The text without `<!-- … -->`, its lines where they were; one that nothing ends is text."""
+    """The text without `<!-- … -->`, its lines where they were; an unclosed one is text."""
     kept: list[str] = []
     at, line = 0, 1
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
@@ -85,7 +85,7 @@ def _blocks(lines: list[str], left_out: list[LeftOut]) -> Iterator[Paragraph | T
 
 
 def _without_closing(heading: str) -> str:
-    """A heading without the # that may close it after a space."""
+    """A heading without a closing # after a space."""
     bare = heading.rstrip(" \t")
     opened = bare.rstrip("#")
     return opened if opened != bare and opened.endswith((" ", "\t")) else heading
@@ -105,7 +105,7 @@ def _table(start: int, rows: list[str], left_out: list[LeftOut]) -> Iterator[Par
 
 
 def _inline(line: str, number: int, left_out: list[LeftOut]) -> list[Span]:
-    """A line's text, with the marks of Markdown read; what was escaped is literal."""
+    """A line's text, with its Markdown marks read; escaped characters are literal."""
     held: list[str] = []
 
     def hold(text: str) -> str:
@@ -130,7 +130,7 @@ def _inline(line: str, number: int, left_out: list[LeftOut]) -> list[Span]:
 
 
 def _emphasised(line: str) -> list[Span]:
-    """Bold between marks of two; marks of one around something are taken off; what has no partner is literal."""
+    """Bold between double marks; single marks around something are removed; unpaired ones are literal."""
     marks = list(_MARKS.finditer(line))
     kinds = [mark[0] if mark[0] in ("**", "__", "*", "`") else "" for mark in marks]
     left = {kind: kinds.count(kind) // 2 * 2 for kind in ("**", "__", "*", "`")}

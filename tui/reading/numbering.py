@@ -1,4 +1,4 @@
-"""Numbers that paragraphs begin with, as offices write them: 一、（一）1.（1）, and what is left of them on web pages."""
+"""Numbers at the start of paragraphs, as offices write them: 一、（一）1.（1）, and their remains on web pages."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Mark(NamedTuple):
 
 
 def mark(text: str) -> Mark | None:
-    """The number that a paragraph (without spaces at its start) begins with."""
+    """The number at the start of a paragraph (without leading spaces)."""
     first = text[:1]
     if first in "、．" and len(text) > 2:
         return Mark(1, 0, 1)

@@ -1,4 +1,4 @@
-"""Names of organs, as far as their form gives them away."""
+"""Names of organs, as far as their form reveals them."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def is_organ(text: str) -> bool:
 
 
 def organs(text: str) -> tuple[str, ...]:
-    """Joint issuers in one line taken apart: 中共某市委 某市人民政府."""
+    """Joint issuers on one line, split: 中共某市委 某市人民政府."""
     names: list[str] = []
     for part in re.split(r"[\s、，]+", text.strip()):
         joint = _JOINT.match(part)

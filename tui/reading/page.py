@@ -1,4 +1,4 @@
-"""The furniture of government websites: what stands around a report on its page, and the metadata that pages must carry."""
+"""The boilerplate of government websites: what surrounds a report on its page, and the metadata pages must carry."""
 
 from __future__ import annotations
 
@@ -85,19 +85,19 @@ _AFTER = re.compile(
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line is surely one of the page and not of the report: short, and with words that only pages have."""
+    """Whether a line is certainly part of the page and not of the report: short, and with words that only pages have."""
     return len(text) <= _FURNITURE and not text.endswith("。") and _SURE.search(text) is not None
 
 
 def is_after_the_report(text: str) -> bool:
-    """Whether a line after the last heading begins the furniture of the page."""
+    """Whether a line after the last heading begins the boilerplate of the page."""
     return len(text) <= _FURNITURE and not text.endswith("。") and _AFTER.search(text) is not None
 
 
 def metadata(text: str) -> dict[str, str] | None:
-    """What a line of metadata says, by letterhead field; labels may run together, spaces may stand inside them.
+    """A line of metadata, by letterhead field; labels may run together, and have spaces inside them.
 
-    None for a line that is none; labels that no field needs are there as "".
+    None for any other line; labels that no field needs are included as "".
     """
     if len(text) > _LONGEST or text.endswith("。"):
         return None

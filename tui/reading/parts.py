@@ -1,4 +1,4 @@
-"""The text of a document as parts, each with the section it goes to and why: what the app shows and lets a person change."""
+"""The text of a document as parts, each with its section and the reason: what the app shows and users can change."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _words(line: Line) -> str:
 
 
 def _run_in_apart(lines: Iterable[Line | Table]) -> Iterator[Line | Table]:
-    """Headings of the first level that run into their text, taken apart."""
+    """First-level headings that run into their text, split from it."""
     for line in lines:
         found = mark(line.text) if isinstance(line, Line) else None
         if not isinstance(line, Line) or found is None or found.level != 1:
@@ -91,7 +91,7 @@ def _up_to(line: Line, end: int) -> tuple[Span, ...]:
 
 
 def _cut(lines: Iterable[Line | Table], headings: Headings) -> Iterator[_Cut]:
-    """The text cut at its headings of the first level: 一、 where 一 is due, one too many where one was lost."""
+    """The text cut at its first-level headings: 一、 where 一 is due, one too high where one was lost."""
     found = list(lines)
     level = _top_level(found)
     heading: Line | None = None
@@ -198,7 +198,7 @@ def _second_level(part: Part, headings: Headings, taken: set[str]) -> Iterator[P
 
 
 def _lead(line: Line, found: Mark) -> str:
-    """What stands as heading in a line of the second level: all of it, or its first sentence."""
+    """The heading in a second-level line: all of it, or its first sentence."""
     words = line.text[found.length :]
     end = words.find("。")
     return words[:end] if 0 < end <= _LONGEST_HEADING else words

@@ -1,4 +1,4 @@
-"""Text pasted from a word processor, a web page or a PDF: its debris removed, its paragraphs whole and apart, its numbers as marks."""
+"""Text pasted from a word processor, a web page or a PDF: debris removed, paragraphs whole and apart, numbers as marks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.base.text import BLANKS, UNSAFE, is_wide, joins, normalise
 from tui.draft.markers import Kind, is_heading, marker
 
 _BULLET = re.compile(r"[•●○■□◆◇▪▫▶►\uf000-\uf0ff][ \t\u00a0\u3000]*")
-"""What word processors put before the items of a list; U+F000 to U+F0FF are those of their symbol fonts."""
+"""What word processors put before list items; U+F000 to U+F0FF belong to their symbol fonts."""
 _INDENTED = re.compile(r"(?:\u3000|[ \u00a0]{2,}|\t)")
 _SENTENCE_INSIDE = re.compile(r"[。！？；](?=[^”’）》\s])")
 _NUMBER = re.compile(
@@ -91,13 +91,13 @@ def _cells(text: str) -> int:
 
 
 def _is_full(before: _Body, body: _Body, width: int) -> bool:
-    """Whether what begins a line would have had no room on the one before it."""
+    """Whether what begins a line would not have fitted on the previous one."""
     unit = _UNIT.match(body.text)
     return unit is not None and before.cells + _cells(unit[0]) > width - _INDENT
 
 
 def _goes_on(before: _Body, body: _Body, width: int, *, whole: bool) -> bool:
-    """Whether a line goes on in the paragraph of the one before it.
+    """Whether a line continues the paragraph of the previous one.
 
     `width` is that of print, 0 where no line of print was found; `whole` says that indents or blank lines show paragraphs.
     """
@@ -133,7 +133,7 @@ def _print_width(bodies: Sequence[_Body]) -> int:
 
 
 def _without_page_breaks(bodies: Sequence[_Body], width: int) -> list[_Body]:
-    """The lines without the numbers of pages, and without blank lines in the middle of a sentence."""
+    """The lines without page numbers, and without blank lines in the middle of a sentence."""
     kept: list[_Body] = []
     before: _Body | None = None  # the last line that is not blank
     for body in bodies:

@@ -1,4 +1,4 @@
-"""PDF with text (an extra, `pip install "baogao[read-pdf]"`): lines as they stand on the page, by their coordinates."""
+"""PDF with text (an extra, `pip install "baogao[read-pdf]"`): lines as laid out on the page, by their coordinates."""
 
 from __future__ import annotations
 

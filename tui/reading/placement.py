@@ -1,4 +1,4 @@
-"""A document laid out against an outline: letterhead, parts and what is left out, before a draft is made of it."""
+"""A document matched to an outline: letterhead, parts and what is left out, before a draft is made of it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LEFT_OUT = ""
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """What goes where: letterhead values by field, parts with their sections, and what is left out, each with why."""
+    """What goes where: letterhead values by field, parts with their sections, and what is left out, each with the reason."""
 
     outline: Outline
     year: int
@@ -50,7 +50,7 @@ class Placement:
     """The rows of table sections."""
 
     def moved(self, part: int, target: str) -> Placement:
-        """The same with a part sent to another section, to `UNSORTED`, or left out."""
+        """A copy with a part sent to another section, to `UNSORTED`, or left out."""
         here = self.parts[part]
         heading = here.heading
         exact = heading is not None and Headings(self.outline, self.year).exact(heading.text)
@@ -62,7 +62,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The draft that a placement gives, as TOML that is not yet laid out, and the whole account."""
+    """The draft of a placement, as TOML not yet formatted, and the whole account."""
 
     toml: str
     left_out: tuple[LeftOut, ...]
@@ -72,7 +72,7 @@ class Imported:
 
 
 def placed(document: Document, outline: Outline, year: int | None = None) -> Placement | None:
-    """Lay a document out against an outline; None where the report year is neither given nor found."""
+    """Match a document to an outline; None if the report year is neither given nor found."""
     found, dropped = lines(document)
     head = read_head(found, document.title, is_page=document.is_page, byline=outline.byline)
     body = found[head.start : head.end]
@@ -93,7 +93,7 @@ def placed(document: Document, outline: Outline, year: int | None = None) -> Pla
 
 
 def report_year(head: Head, body: Iterable[Line | Table], called: str) -> int | None:
-    """The year that a document reports on: its title's, that of its opening, or the one before its date or number."""
+    """The year a document reports on: from its title, its opening, or the one before its date or number."""
     if head.year is not None:
         return head.year
     if found := year_in(called):
@@ -140,7 +140,7 @@ def _fields(
 
 
 def imported(placement: Placement) -> Imported:
-    """The draft that a placement gives, with every character of the source in it or in the account."""
+    """The draft of a placement, with every character of the source in it or in the account."""
     outline = placement.outline
     account = list(placement.left_out)
     targets = [*(section.id for section in outline.sections), UNSORTED]
@@ -190,7 +190,7 @@ def _figures(found: Iterable[figures_of.Entered], outline: Outline) -> str:
 
 
 def _figure(written: str) -> int | str:
-    """A figure as TOML: a whole number as a number, anything else as it is written."""
+    """A figure as TOML: a whole number as a number, anything else as written."""
     figure = read_figure(written)
     return (
         int(written)
@@ -236,7 +236,7 @@ def _heading(section: Section, year: int) -> str:
 
 
 def _own_heading(part: Part, placement: Placement) -> str:
-    """The heading in the office's own words, where the outline leaves it open and they are others; else ""."""
+    """The heading in the office's own words, if the outline leaves it open and they differ; else ""."""
     section = placement.outline.sections_by_id.get(part.target)
     if part.heading is None or not part.names or section is None or not section.own_heading:
         return ""
@@ -247,7 +247,7 @@ def _own_heading(part: Part, placement: Placement) -> str:
 
 
 def _notes(placement: Placement) -> Iterator[dict[str, Any]]:
-    """The comments of the source, and what a person should look at, as notes of the draft."""
+    """The comments of the source, and what the user should look at, as notes of the draft."""
     for comment in placement.comments:
         note: dict[str, Any] = {}
         if section := _section_of(comment, placement):

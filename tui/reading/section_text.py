@@ -28,7 +28,7 @@ _STOPS = "。！？"
 
 
 class _Source(NamedTuple):
-    """What a block comes from: the line of the source, its text, and the number that it began with."""
+    """What a block comes from: the line of the source, its text, and its original number."""
 
     line: int
     text: str
@@ -158,7 +158,7 @@ def _escaped(spans: tuple[Span, ...]) -> str:
 
 
 def _otherwise(out: Written) -> Iterator[LeftOut]:
-    """What will read otherwise than in the source: numbers, and signs that are marks of a draft's own."""
+    """What will read differently than in the source: numbers, and characters that are marks in a draft."""
     blocks = read_prose(out.text)
     said = _said(blocks, continued=False)
     if len(blocks) == len(out.sources):
@@ -175,7 +175,7 @@ def _otherwise(out: Written) -> Iterator[LeftOut]:
 
 
 def _said(blocks: Sequence[Block], *, continued: bool) -> list[str]:
-    """What the blocks will read as, numbers included; one without words is not rendered."""
+    """The text of the blocks as rendered, numbers included; one without words is not rendered."""
     given = zip(blocks, numbers(blocks, continued=continued), strict=True)
     return [f"{_shown(block, n)}{block.text}" if block.runs else "" for block, n in given]
 

@@ -1,4 +1,4 @@
-"""Sheets of other programs as cells: comma- or tab-separated text, and Excel workbooks, read within bounds."""
+"""Sheets of other programs as cells: comma- or tab-separated text, and Excel workbooks, read within limits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 MOST_ROWS, MOST_COLUMNS = 2_000, 300
-"""What is read of a sheet, from its upper left corner: a form is never larger, and one far cell is no form."""
+"""How much of a sheet is read, from its upper left corner: no form is larger, and one distant cell is not a form."""
 LARGEST = 50_000_000  # bytes of a file
 LARGEST_UNPACKED = 400_000_000  # bytes of a workbook without its compression
 
@@ -28,13 +28,13 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 
 class NoNumber(NamedTuple):
-    """A cell that holds something that is not a number and no text, and why."""
+    """A cell that holds neither a number nor text, and why."""
 
     why: Message
 
 
 Content = str | Decimal | NoNumber | None
-"""What a cell holds; None for nothing."""
+"""The content of a cell; None if empty."""
 
 
 class Sheet(NamedTuple):
@@ -44,12 +44,12 @@ class Sheet(NamedTuple):
     rows: Sequence[Sequence[Content]]
 
     def cell(self, row: int, column: int) -> Content:
-        """What a cell holds; None where the sheet has none."""
+        """The content of a cell; None if the sheet has none."""
         return self.rows[row][column] if row < len(self.rows) and column < len(self.rows[row]) else None
 
 
 def address(row: int, column: int) -> str:
-    """What a spreadsheet calls a cell, counted from 0: `C5`."""
+    """A cell's name in spreadsheets, counted from 0: `C5`."""
     letters = ""
     column += 1
     while column:
@@ -59,7 +59,7 @@ def address(row: int, column: int) -> str:
 
 
 def sheets(source: bytes, file: str, name: str | None = None) -> list[Sheet]:
-    """The sheets of a file, or the one of that name. Raises `BaogaoError` for what cannot be read as one."""
+    """The sheets of a file, or the one of that name. Raises `BaogaoError` if it cannot be read as one."""
     if len(source) > LARGEST:
         raise _refused(file, say("a file larger than {n} megabytes", n=LARGEST // 1_000_000))
     if source.startswith(b"PK"):
@@ -82,7 +82,7 @@ def sheets(source: bytes, file: str, name: str | None = None) -> list[Sheet]:
 def separated(text: str, file: str = "") -> list[list[Content]]:
     """The cells of text with tabs, commas or semicolons between them, as spreadsheets copy and write it.
 
-    Raises `BaogaoError` for a text whose quotation marks never close.
+    Raises `BaogaoError` for a text with an unclosed quotation mark.
     """
     head = text[:10_000]
     delimiter = "\t" if "\t" in head else ";" if head.count(";") > head.count(",") else ","
@@ -110,7 +110,7 @@ def decoded(source: bytes, file: str) -> str:
 
 
 def _workbook(source: bytes, file: str) -> Iterator[Sheet]:
-    """The sheets of an Excel workbook, with the values that its formulas last had."""
+    """The sheets of an Excel workbook, with the last values of its formulas."""
     import openpyxl  # 0.2 s, for workbooks only
 
     try:
@@ -118,7 +118,7 @@ def _workbook(source: bytes, file: str) -> Iterator[Sheet]:
             if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
                 raise _refused(file, say("a workbook that is far larger than it seems"))
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what openpyxl does not keep, and nobody here writes it back
+            warnings.simplefilter("ignore")  # about what openpyxl drops, which nobody here writes back
             values = openpyxl.load_workbook(BytesIO(source), read_only=True, data_only=True, keep_links=False)
             formulas = openpyxl.load_workbook(BytesIO(source), read_only=True, keep_links=False)
             for sheet in values.worksheets:

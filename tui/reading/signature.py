@@ -1,4 +1,4 @@
-"""What stands after the text of a document, read upward: imprint, note, date, signature, attachments."""
+"""What comes after the text of a document, read upward: imprint, note, date, signature, attachments."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LONGEST_LINE = 200  # characters of a line of the signature or the imprint, but
 
 
 def read_tail(lines: Sequence[Line | Table], head: Head, *, is_page: bool) -> None:
-    """What stands after the text, read upward: imprint, note, date, signature, attachments."""
+    """What comes after the text, read upward: imprint, note, date, signature, attachments."""
     cut = _end_of_page(lines, head.start, is_page=is_page)
     for line in lines[cut:]:
         if isinstance(line, Line):
@@ -53,7 +53,7 @@ def read_tail(lines: Sequence[Line | Table], head: Head, *, is_page: bool) -> No
 
 
 def _signature(lines: Sequence[Line | Table], end: int, head: Head) -> int:
-    """署名: up to three names of organs, one a line, above a place; the result is where they begin."""
+    """署名: up to three names of organs, one per line, above a place; returns where they begin."""
     start = end
     titled = bare(head.title)
     while start > head.start and end - start < _SIGNATURES:
@@ -90,7 +90,7 @@ def _signed(lines: Sequence[Line | Table], start: int, end: int) -> int | None:
 
 
 def _attachments(lines: Sequence[Line | Table], start: int, end: int, head: Head) -> int:
-    """附件说明 above the signature; the result is where it begins."""
+    """附件说明 above the signature; returns where it begins."""
     for n in range(end - 1, max(start, end - 12) - 1, -1):
         text = text_of(lines[n])
         found = ATTACHMENT.match(text) if len(text) <= _LONGEST_LINE else None
@@ -120,7 +120,7 @@ def _without_number(name: str) -> str:
 
 
 def _imprint_above(lines: Sequence[Line | Table], end: int, head: Head) -> int:
-    """A document without a date: its imprint, a note, or a signature at the very end; the result is where they begin."""
+    """A document without a date: its imprint, a note, or a signature at the very end; returns where they begin."""
     while end > head.start:
         line = lines[end - 1]
         if not isinstance(line, Line) or not _is_imprint(line, head):
@@ -163,7 +163,7 @@ def _is_imprint(line: Line, head: Head) -> bool:
 
 
 def _end_of_page(lines: Sequence[Line | Table], start: int, *, is_page: bool) -> int:
-    """Where the furniture after the report begins; the number of lines where there is none."""
+    """Where the boilerplate after the report begins; the number of lines if there is none."""
     end = len(lines)
     while end > start and is_furniture(text_of(lines[end - 1])):
         end -= 1

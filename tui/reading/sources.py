@@ -1,4 +1,4 @@
-"""The register of importers: which formats are read, how they are recognised, and the one way in."""
+"""The register of importers: which formats are read, how they are recognised, and the single entry point."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _SUFFIXES = " ".join(suffix for source in SOURCES for suffix in source.suffixes[
 
 
 def read_file(file: Path) -> Document:
-    """The document in a file, whatever its format. Raises `BaogaoError` for what cannot be read, and for what is too large."""
+    """The document in a file, whatever its format. Raises `BaogaoError` if it cannot be read, or is too large."""
     try:
         found = file.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -63,7 +63,7 @@ def read_file(file: Path) -> Document:
 
 
 def read(content: bytes, file: str) -> Document:
-    """The document in these bytes; `file` is its name, or what stands for one in messages. Raises `BaogaoError`."""
+    """The document in these bytes; `file` is its name, or its substitute in messages. Raises `BaogaoError`."""
     source = source_of(content, file)
     if len(content) > source.largest:
         raise _too_large(file, source.largest)
@@ -72,7 +72,7 @@ def read(content: bytes, file: str) -> Document:
 
 
 def source_of(content: bytes, file: str) -> Source:
-    """The importer for a file: by what it begins with, else by its name. Raises `BaogaoError` for what none reads."""
+    """The importer for a file: by its first bytes, else by its name. Raises `BaogaoError` if none reads it."""
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{\\rtf"):
         raise BaogaoError(

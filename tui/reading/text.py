@@ -1,4 +1,4 @@
-"""Plain text as a document: a line is a paragraph, and lines of one width are joined later."""
+"""Plain text as a document: each line is a paragraph, and lines of equal width are joined later."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""XML from strangers as a tree: no DOCTYPE, no entities, bounded in depth and number, whatever the part claims.
+"""Untrusted XML as a tree: no DOCTYPE, no entities, limited in depth and number, whatever the part claims.
 
-`defusedxml` refuses the same attacks and sets no bounds to depth and number, which is why this is not it.
+`defusedxml` refuses the same attacks but sets no limits to depth and number, which is why it is not used.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ MOST = 800_000  # elements: a report of 300 pages has about 100,000
 
 
 class XmlError(ValueError):
-    """A part that cannot be read; the text says why, for a person who looks closer."""
+    """A part that cannot be read; the text says why, for anyone who looks closer."""
 
 
 @dataclass(slots=True)
