@@ -43,11 +43,7 @@ class Picture(NamedTuple):
     screen: str
 
 
-PICTURES = (
-    Picture("writing", ("f4",), "WritingScreen"),
-    Picture("problems", ("ctrl+g",), "ProblemsScreen"),
-    Picture("preview", ("f4", "f5"), "PreviewScreen"),
-)
+PICTURES = (Picture("writing", ("f4",), "WritingScreen"),)
 
 
 def with_right_widths(svg: str) -> str:
