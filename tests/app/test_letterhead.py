@@ -335,7 +335,7 @@ async def test_a_year_is_written_once_it_has_four_digits(tmp_path: Path) -> None
         assert row(app, "year").area.text == "202"
         await app.press("down")
         assert note(app, "year").startswith("error not saved")
-        await app.press("up", "3")
+        await app.press("up", "up", "3")  # the title has two lines
         assert app.session.value(("year",)) == 2023
         await app.until(lambda: "2023年法治政府建设" in "".join(app.app.screen.query_one(PrintedArea).text.split()))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import DataTable, Input, OptionList
 
-from tests.support.app_driver import driven, empty, example
+from tests.support.app_driver import JINCHENG, Driver, driven, empty, example
 
 
 async def test_an_empty_folder_says_what_to_press(tmp_path: Path) -> None:
@@ -61,6 +61,12 @@ async def test_a_broken_draft_is_one_message(tmp_path: Path) -> None:
         assert app.screen == "StartScreen"
 
 
+async def choose_outline(app: Driver, id: str) -> None:
+    """Go down to an outline in the form for a new report, and take it."""
+    listed = app.app.screen.query_one("#outline", OptionList)
+    await app.press(*["down"] * listed.get_option_index(id), "enter")
+
+
 async def test_a_new_report_takes_what_the_office_set(tmp_path: Path) -> None:
     office = tmp_path / "office"
     office.mkdir()
@@ -87,7 +93,7 @@ async def test_a_new_report_takes_what_the_office_set(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value", "told"),
-    [("#year", "20x4", "四位"), ("#file", "", "文件名"), ("#file", "taken.toml", "已经有")],
+    [("#year", "20x4", "四位"), ("#file", "", "文件名"), ("#file", "taken.toml", "文件已存在")],
 )
 async def test_a_wrong_answer_is_told_and_nothing_is_written(tmp_path: Path, field: str, value: str, told: str) -> None:
     draft = example(tmp_path / "office", "taken.toml")

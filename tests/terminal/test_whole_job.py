@@ -140,7 +140,8 @@ def enter_figures(terminal: Terminal, section: Section) -> None:
         terminal.wait_for(f"[{zh(say('Figures'))}]")
     for n, figure in enumerate(figure for figure in OUTLINE.figures if figure.section == section.id):
         terminal.press(*["tab"] * (n == 0))
-        stands_in(terminal, f"{figure.unit} {figure.label[:5]}")
+        line = re.compile(f"{re.escape(figure.unit)} +{re.escape(figure.label[:8])}")
+        terminal.wait_for(lambda line=line: line.search(terminal.lines[terminal.cursor[1]]))
         terminal.type(str(EXAMPLE["figures"][figure.id]))
         terminal.press("enter")
 
