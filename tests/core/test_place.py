@@ -41,7 +41,7 @@ def test_places_are_called_what_the_outline_calls_them() -> None:
     draft, words = planted("", "law-based-government-department"), Language("en")
     assert words(name(draft, ("fields", "signer"))) == "签发人"
     assert words(name(draft, text_path("introduction"))) == "Introduction"
-    assert words(name(draft, ("sections", "plan", "owner"))).endswith("(owner)")
+    assert words(name(draft, ("sections", "plan", "owner"))).endswith("(who writes it)")
     assert words(name(draft, ("fields", "nothing"))) == "fields.nothing"
 
 

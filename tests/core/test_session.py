@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -184,7 +185,8 @@ def test_work_of_a_process_whose_number_lives_again_is_offered(tmp_path: Path) -
     desk.session.write_text("plan", "没存完。\n")
     desk.session.remember()
     (file,) = desk.state.iterdir()
-    file.write_text(file.read_text("utf-8").replace(f"pid = {os.getpid()}", f"pid = {os.getppid()}"), "utf-8")
+    text = file.read_text("utf-8").replace(f"pid = {os.getpid()}", f"pid = {os.getppid()}")
+    file.write_text(re.sub("(?m)^begun = .*$", 'begun = "long ago"', text), "utf-8")
     assert [left.file for left in desk.session.left_behind()] == [file]
 
 

@@ -50,7 +50,9 @@ def test_from_an_empty_folder_to_the_report(tmp_path: Path, folder: Path) -> Non
         assert not terminal.asked_for_kitty_keys()
     written = tomllib.loads((folder / "report-2024.toml").read_text("utf-8"), parse_float=Decimal)
     for table in ("fields", "figures", "clearance"):  # the title is the outline's: none was written
-        assert written[table] == {key: value for key, value in EXAMPLE[table].items() if (table, key) != ("fields", "title")}
+        assert written[table] == {
+            key: value for key, value in EXAMPLE[table].items() if (table, key) != ("fields", "title")
+        }
     assert {id: section["text"] for id, section in written["sections"].items()} == {
         id: section["text"] for id, section in EXAMPLE["sections"].items()
     }

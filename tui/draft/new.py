@@ -111,7 +111,7 @@ def _title(outline: Outline, known: Beginning) -> Iterator[str]:
     if last and known.last:
         yield f"{TITLE} = {_value(last[0].replace(str(known.last.year), str(known.year)))}"
     else:
-        yield from (f"# {TITLE} = {_value(title)}" for title in (outline.title, *outline.titles))
+        yield from (f"# {TITLE} = {_value(_printable(title))}" for title in (outline.title, *outline.titles))
 
 
 def _known(field: OutlineField, known: Beginning) -> str | list[str] | None:
@@ -161,7 +161,7 @@ def _section(section: Section, outline: Outline, known: Beginning, speak: Langua
     if last and last.heading and known.last and known.last.year:
         yield f"heading = {_value(last.heading.replace(str(known.last.year), str(known.year)))}"
     elif section.own_heading and section.heading:
-        yield f"# heading = {_value(section.heading)}"
+        yield f"# heading = {_value(_printable(section.heading))}"
     if section.kind == "prose":
         kept = turned(last.text, known.last.year or known.year) if known.last and last and known.keep_text else ""
         if kept.strip():
@@ -241,8 +241,12 @@ def _comments(*texts: str) -> Iterator[str]:
     """The lines of texts as comments; what TOML does not allow in a comment becomes a space."""
     for text in texts:
         for line in text.strip().splitlines():
-            clean = "".join(c if c.isprintable() or c == "\u3000" else " " for c in line)
-            yield f"# {clean}".rstrip()
+            yield f"# {_printable(line)}".rstrip()
+
+
+def _printable(text: str) -> str:
+    """A text whose control characters are spaces; its line breaks stay."""
+    return "".join(c if c.isprintable() or c in "\u3000\n" else " " for c in text)
 
 
 def _value(value: str | list[str]) -> str:
