@@ -50,7 +50,9 @@ def test_from_an_empty_folder_to_the_report(tmp_path: Path, folder: Path) -> Non
         assert not terminal.asked_for_kitty_keys()
     written = tomllib.loads((folder / "report-2024.toml").read_text("utf-8"), parse_float=Decimal)
     for table in ("fields", "figures", "clearance"):  # the title is the outline's: none was written
-        assert written[table] == {key: value for key, value in EXAMPLE[table].items() if (table, key) != ("fields", "title")}
+        assert written[table] == {
+            key: value for key, value in EXAMPLE[table].items() if (table, key) != ("fields", "title")
+        }
     assert {id: section["text"] for id, section in written["sections"].items()} == {
         id: section["text"] for id, section in EXAMPLE["sections"].items()
     }
@@ -61,12 +63,19 @@ def stands_in(terminal: Terminal, text: str) -> None:
     terminal.wait_for(lambda: text in terminal.lines[terminal.cursor[1]])
 
 
+def stands_in_line(terminal: Terminal, pattern: str) -> None:
+    """Wait until the cursor stands in a line that a pattern is found in."""
+    terminal.wait_for(lambda: re.search(pattern, terminal.lines[terminal.cursor[1]]))
+
+
 def begin(terminal: Terminal) -> None:
     """A new report, by the form."""
     terminal.press("ctrl+n")
     terminal.wait_for(OUTLINE.name)
     library = Library.searching()
-    listed = list(dict.fromkeys(library.load(file).id for file in library.files()))  # an outline of several versions once
+    listed = list(
+        dict.fromkeys(library.load(file).id for file in library.files())
+    )  # an outline of several versions once
     terminal.press(*["down"] * listed.index(OUTLINE.id))
     terminal.wait_for(OUTLINE.about[:10])
     terminal.press("enter")
@@ -140,8 +149,7 @@ def enter_figures(terminal: Terminal, section: Section) -> None:
         terminal.wait_for(f"[{zh(say('Figures'))}]")
     for n, figure in enumerate(figure for figure in OUTLINE.figures if figure.section == section.id):
         terminal.press(*["tab"] * (n == 0))
-        line = re.compile(f"{re.escape(figure.unit)} +{re.escape(figure.label[:8])}")
-        terminal.wait_for(lambda line=line: line.search(terminal.lines[terminal.cursor[1]]))
+        stands_in_line(terminal, f"{re.escape(figure.unit)} +{re.escape(figure.label[:8])}")
         terminal.type(str(EXAMPLE["figures"][figure.id]))
         terminal.press("enter")
 
