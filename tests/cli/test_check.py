@@ -44,7 +44,7 @@ def test_findings_are_exit_1_with_place_code_and_message(baogao: Baogao, faulty:
     assert done.code == 1
     assert done.out.splitlines() == [
         f"{faulty}:5:2: error S101 the field “签发人” (signer) is missing",
-        f"{faulty}:8:1: error S104 there is no field “singer” in the outline",
+        f"{faulty}:9:1: error S104 there is no field “singer” in the outline",
     ]
     assert done.err == ""
 
@@ -73,9 +73,9 @@ def test_json_is_one_object_with_every_key(baogao: Baogao, faulty: Path) -> None
         "name": "unknown-key",
         "grade": "error",
         "file": str(faulty),
-        "line": 8,
+        "line": 9,
         "column": 1,
-        "end_line": 8,
+        "end_line": 9,
         "end_column": 7,
         "message": "there is no field “singer” in the outline",
         "source": None,

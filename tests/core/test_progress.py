@@ -93,7 +93,7 @@ def test_a_table_with_rows_is_begun(tmp_path: Path) -> None:
 
 
 def test_what_is_refused_or_left_to_fill_in_counts_nothing() -> None:
-    draft = planted("", OUTLINES[1])
+    draft = planted("", "law-based-government-department")
     all_done = progress(draft)
     refused = Finding("L201", Grade.ERROR, Locus(("fields", "number")), say("x"))
     assert progress(draft, "filed", [refused]).done == all_done.done - 1

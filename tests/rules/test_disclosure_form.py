@@ -34,7 +34,12 @@ def changed(**cells: int) -> Draft:
 
 
 def found(draft: Draft, last: Draft | None = None) -> list[tuple[str, str]]:
-    return [(one.code, Language("en")(one.message)) for one in check(draft, "filed", last_year=last)]
+    """What the rules on tables and figures find: the texts of an example are last year's, too, and other rules say so."""
+    return [
+        (one.code, Language("en")(one.message))
+        for one in check(draft, "filed", last_year=last)
+        if not one.code.startswith("Y")
+    ]
 
 
 def identities() -> Iterator[tuple[str, int, str]]:
@@ -106,7 +111,9 @@ def test_carried_in_is_last_years_carried_out_and_documents_follow_from_last_yea
         ("T004", "自然人: 上年结转，与上年报告的结转下年度继续办理不一致 (2; 3)"),
         ("T004", "总计: 上年结转，与上年报告的结转下年度继续办理不一致 (3; 4)"),
     ]
-    assert {one.grade for one in check(planted("", ID), "filed", last_year=wrong)} == {Grade.WARNING}
+    assert {one.grade for one in check(planted("", ID), "filed", last_year=wrong) if one.code == "T004"} == {
+        Grade.WARNING
+    }
 
 
 BEFORE = "全年新收政府信息公开申请41件，上年结转3件，全部在法定期限内处理；答复42件，结转下年度2件。"

@@ -143,7 +143,7 @@ class Baogao(Notices, inherit_bindings=False):
         await self._show_drafts()
 
     async def _show_drafts(self) -> None:
-        """The list of drafts, looked for anew, and nothing in front of it."""
+        """The list of drafts, refreshed, and nothing on top of it."""
         from tui.app.start.screen import StartScreen
 
         while len(self.screen_stack) > 1 and not isinstance(self.screen, StartScreen):

@@ -62,7 +62,7 @@ def run(app: object, state: Path) -> int:
 
     assert isinstance(app, Baogao)
     failure = io.StringIO()
-    app.error_console = Console(file=failure, width=120)  # a traceback is for who mends the program, in a file
+    app.error_console = Console(file=failure, width=120)  # a traceback is for developers, in a file
     try:
         app.run()
     finally:

@@ -47,7 +47,7 @@ def config_file() -> Path:
 
 
 def today() -> date:
-    """The day on which due dates are judged: that of SOURCE_DATE_EPOCH where it is set."""
+    """The day on which due dates are checked: that of SOURCE_DATE_EPOCH if it is set."""
     return epoch_day() or date.today()
 
 

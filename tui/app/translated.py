@@ -29,7 +29,7 @@ class Translated(DOMNode):
         return visible(self.host.language(message))
 
     def heading_of(self, draft: Draft, section: Section, number: int | None = None) -> str:
-        """A section's heading on one line, behind its number where it is given; the introduction has none of its own."""
+        """A section's heading on one line, after its number if it is given; the introduction has none of its own."""
         from tui.render.report import numbered  # who lists the drafts needs no headings
 
         return numbered(draft, section, number) or self.speak(say("Introduction"))

@@ -58,7 +58,7 @@ class BatchCheck:
     _previous: PreviousDrafts | None = None
 
     def __call__(self, name: str) -> Checked:
-        """Check one draft. What keeps it from being read, checked or fixed is in the result, so that the others can be checked."""
+        """Check one draft. What keeps it from being read, checked or fixed is in the result, so others can be checked."""
         try:
             self.offices.of_draft(name)
         except BaogaoError as error:
@@ -93,7 +93,7 @@ class BatchCheck:
         )
 
     def _rewritten(self, name: str) -> tuple[Document, Draft, list[Finding]]:
-        """Fix a draft in its file, read again under its lock: the source before, the draft after, and the remaining findings."""
+        """Fix a draft in its file, reread under its lock: the source before, the draft after, and the remaining findings."""
         with files.steady(Path(name)):
             draft = self.offices.open(name)
             before = draft.document

@@ -25,8 +25,9 @@ def check(
 ) -> list[Finding]:
     """Everything wrong with a draft in this edition that is not waived.
 
-    `today` is for due dates and waivers that end; without it neither is checked. `words` and `waivers` are the office's.
-    `last_year` is last year's draft, which tables are compared with. `of_section` may replace `check_section` (see `found`).
+    `today` is for due dates and waivers that end; without it neither is checked. `words` and `waivers` are the
+    office's. `last_year` is last year's draft, which tables are compared with. `of_section` may replace `check_section`
+    (see `found`).
     """
     findings = [*run_rules(draft, edition, today, None, of_section, last_year), *words_found(draft, words)]
     left, _ = waived(draft, findings, edition, today, waivers)

@@ -41,8 +41,8 @@ class Answers(NamedTuple):
 def answered(found: Iterable[tuple[str, Grade]], withheld: int) -> Answers:
     """The answers for one draft, from the codes and grades of its findings.
 
-    `withheld` is the number of findings of the published edition that keep it from being published; any error does so, too,
-    whatever its family.
+    `withheld` is the number of findings of the published edition that keep it from being published; any error does so,
+    too, whatever its family.
     """
     graded = set(found)
     names = {RULES[code].name for code, _ in graded if code in RULES}

@@ -58,8 +58,8 @@ def offices_of(arguments: argparse.Namespace) -> Offices:
 def named(names: Sequence[str], skip_others: bool = False) -> list[str]:
     """The drafts a command works on: those named, and those in named folders (without non-drafts, if requested).
 
-    Without names they are those of the workspace, or else those of the current folder and below. Patterns such as *.toml
-    are expanded here, since not every shell does. Raises `BaogaoError` if there is no draft.
+    Without names they are those of the workspace, or else those of the current folder and below. Patterns such as
+    *.toml are expanded here, since not every shell does. Raises `BaogaoError` if there is no draft.
     """
     if names:
         return [

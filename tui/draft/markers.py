@@ -67,8 +67,8 @@ class Marker(NamedTuple):
     def opens(self, enumerated: int, before: str) -> bool:
         """Whether the marker opens a block on a line that follows another in a paragraph.
 
-        `enumerated` is the last number of an enumeration in that block's text (`enumerations`), `before` how the text ends:
-        after 包括：（一）甲。 a line that begins with （二） is part of the sentence, and so is （三） after 第十五条.
+        `enumerated` is the last number of an enumeration in that block's text (`enumerations`), `before` how the text
+        ends: after 包括：（一）甲。 a line that begins with （二） is part of the sentence, and so is （三） after 第十五条.
         """
         if self.kind is not Kind.POINT_2 or self.typed is None:
             return True

@@ -24,7 +24,7 @@ class Kind(IntEnum):
 
 
 class DraftPlace(NamedTuple):
-    """A place in a draft. `id` names the field, section or figure (for a note or a waiver: its index); `rest` is the path within it.
+    """A place in a draft. `id` names the field, section or figure (or the index of a note or waiver); `rest` is the path in it.
 
     The report year and the clearance belong to the letterhead, since its form asks for them.
     """

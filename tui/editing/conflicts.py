@@ -41,9 +41,9 @@ def resolve(
 ) -> Resolution:
     """Merge three versions: values, comments, layout and order of both sides.
 
-    A text in conflict holds both versions of the sentences between git's marker lines; any other value in conflict has its two
-    lines between them. Where one side is written in another form (`fmt` turned dotted keys into tables), all are made canonical
-    first. Raises `NotLineByLine` where a conflict cannot be marked.
+    A text in conflict holds both versions of the sentences between git's marker lines; any other value in conflict has
+    its two lines between them. Where one side is written in another form (`fmt` turned dotted keys into tables), all
+    are made canonical first. Raises `NotLineByLine` where a conflict cannot be marked.
     """
     merged = merge(base.values, theirs.values, ours.values)  # as changes to ours
     changes = dict(merged.changes)

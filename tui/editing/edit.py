@@ -54,7 +54,7 @@ def _waived(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _replaced(document: Document, changes: Changes) -> tuple[Document, dict[KeyPath, Value | None]]:
-    """The document with one plain value replaced by another if that is the only change, made at once, and the remaining changes."""
+    """The document with one plain value replaced, if that is the only change, made at once, and the remaining changes."""
     left: dict[KeyPath, Value | None] = {}
     spans: list[tuple[tuple[int, int], bytes]] = []
     newline = newline_of(document)

@@ -37,8 +37,8 @@ class _Three(NamedTuple):
 def merged_layout(base: Document, ours: Document, theirs: Document, wanted: Mapping[str, Any]) -> bytes:
     """The source that combines the comments, the order and the raw values of three versions.
 
-    `wanted` are the merged values, waivers by what identifies them: anything not in it is left out. A value written differently
-    by both sides is in our form, and may not be the wanted one. Raises `OtherForm`.
+    `wanted` are the merged values, waivers by what identifies them: anything not in it is left out. A value written
+    differently by both sides is in our form, and may not be the wanted one. Raises `OtherForm`.
     """
     sources = tuple(statements(version) for version in (base, ours, theirs))
     _refuse_other_forms(sources)

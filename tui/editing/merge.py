@@ -89,7 +89,8 @@ class Clash:
 class Merged:
     """The result of a merge, as changes to their version.
 
-    `changes` are what their version lacks, `taken` the places that hold something of theirs, `clashes` what must be asked.
+    `changes` are what their version lacks, `taken` the places that hold something of theirs, `clashes` what must be
+    asked.
     """
 
     changes: Changes
@@ -114,8 +115,9 @@ def _leaves(table: Mapping[str, Any], path: KeyPath) -> Iterator[tuple[KeyPath, 
 def merge(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Merged:
     """Merge the values of three versions.
 
-    If one side changed a place, its value is kept; if both did, texts are merged by sentence and lists by item; what both
-    changed differently is a clash. Notes and waivers are identified by what they say, wherever they are in their list.
+    If one side changed a place, its value is kept; if both did, texts are merged by sentence and lists by item; what
+    both changed differently is a clash. Notes and waivers are identified by what they say, wherever they are in their
+    list.
     """
     b, m, t = places(base), places(mine), places(theirs)
     changes: dict[KeyPath, Value | None] = {}

@@ -94,8 +94,8 @@ def merge_sequences(
 ) -> list[Piece]:
     """Merge three versions of a sequence; if both added something at one place, both are kept, ours first.
 
-    What both sides wrote alike, even at different places of the base, appears once. `openers` are items that only open the
-    next one, like the number of a point.
+    What both sides wrote alike, even at different places of the base, appears once. `openers` are items that only open
+    the next one, like the number of a point.
     """
     o, t = _edit(base, ours), _edit(base, theirs)
     conflicts = dict(_conflicts(o, t, ours, theirs, len(base)))

@@ -106,8 +106,8 @@ def _apart(line: str) -> list[str]:
 def taken(text: str, kind: Kind, required: bool, before: Value | None) -> Taken | None:
     """The value that text typed into a field stands for; None while it has none: half a year, a date that does not exist.
 
-    `before` is what the draft held. Text that displays it is that value again, and a list that was a text stays one while it
-    has a single item. A required field that is emptied stays in the file, under its comment.
+    `before` is what the draft held. Text that displays it is that value again, and a list that was a text stays one
+    while it has a single item. A required field that is emptied stays in the file, under its comment.
     """
     if kind == "year":
         year = year_typed(text)

@@ -54,8 +54,8 @@ def multi_line(text: str, newline: str = "\n") -> str:
 def in_style(value: Value, old: str, newline: str, *, inline: bool) -> str:
     """A value as TOML in the style of the one it replaces, whose source is `old`.
 
-    A string keeps its quotation marks if they can hold the new value: a literal one no control characters and none of its
-    own marks, a one-line one no line break (except in an inline table, where double quotes hold it as an escape).
+    A string keeps its quotation marks if they can hold the new value: a literal one no control characters and none of
+    its own marks, a one-line one no line break (except in an inline table, where double quotes hold it as an escape).
     """
     if not isinstance(value, str):
         return one_line(value)

@@ -1,4 +1,4 @@
-"""A whole draft in canonical layout: the outline's order, one way to write each value, comments kept with their values."""
+"""A whole draft in canonical layout: the outline's order, one way to write each value, comments kept in place."""
 
 from __future__ import annotations
 

@@ -91,9 +91,10 @@ class Identity(Model):
 class Agreement(Model):
     """What a text says about a number in the table.
 
-    Where a paragraph of `sections` (that has one of the words `about`, if there are any) gives a number in `unit`, and one of `words` comes before it in its clause and none of
-    `without`, with nothing but words of `between` up to the number, and one of `followed` after it (if there are any) and
-    none of `unfollowed`, the number must be one of `equals`. Where it says one of `nothing`, all of them must be 0.
+    Where a paragraph of `sections` (that has one of the words `about`, if there are any) gives a number in `unit`, and
+    one of `words` comes before it in its clause and none of `without`, with nothing but words of `between` up to the
+    number, and one of `followed` after it (if there are any) and none of `unfollowed`, the number must be one of
+    `equals`. Where it says one of `nothing`, all of them must be 0.
     """
 
     sections: tuple[Id, ...] = Field(min_length=1)

@@ -52,7 +52,7 @@ def _converted(program: str, content: bytes) -> bytes | None:
 
 
 def _run(command: list[str]) -> None:
-    """Run a program to its end; if it hangs, end it and everything it started. Raises `OSError` if it cannot be started."""
+    """Run a program to its end; if it hangs, end it and its children. Raises `OSError` if it cannot be started."""
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
     try:

@@ -23,8 +23,8 @@ class Paragraph:
     """One line of the source as readers see it.
 
     `line` counts from 1: the line of a text file, the paragraph of a Word document, the visible line of a web page.
-    `number` is an automatic number as it shows, and no part of `spans`. `goes_on` is set where the source itself says that
-    this line belongs to the paragraph before it, and `full` where the line reached the right margin of its page.
+    `number` is an automatic number as it shows, and no part of `spans`. `goes_on` is set where the source itself says
+    that this line belongs to the paragraph before it, and `full` where the line reached the right margin of its page.
     """
 
     line: int
@@ -69,8 +69,8 @@ class LeftOut(NamedTuple):
 class Document:
     """A document, the same for every format.
 
-    `title` is what the source's metadata call it. `is_page` is set for a web page, whose furniture stands around the report.
-    `about` says what an importer did to the whole, such as accepting tracked changes.
+    `title` is what the source's metadata call it. `is_page` is set for a web page, whose furniture stands around the
+    report. `about` says what an importer did to the whole, such as accepting tracked changes.
     """
 
     blocks: tuple[Paragraph | Table, ...]

@@ -37,7 +37,8 @@ class _Found(NamedTuple):
 def block_of(table: Table, sheet: Sheet, file: str) -> Block:
     """The numbers of a whole form in a sheet.
 
-    Raises `BaogaoError` if a row or column of the form is missing, or a cell holds something other than its kind of number.
+    Raises `BaogaoError` if a row or column of the form is missing, or a cell holds something other than its kind of
+    number.
     """
     block: Block = {}
     start = 0

@@ -179,7 +179,7 @@ def _under(lines: Sequence[Line | Table], head: Head, byline: Sequence[str]) -> 
 
 
 def _is_byline(line: Line, head: Head, byline: Sequence[str]) -> bool:
-    """Take a line under the title that the outline expects, such as `{post}　{author}`: its fields, by the outline's template."""
+    """Take a line under the title that the outline expects, such as `{post}　{author}`: its fields, by the template."""
     for template in byline if len(line.text) <= _LONGEST_BYLINE else ():
         found = re.fullmatch(_pattern(template), line.text)
         if found is None:
@@ -197,7 +197,7 @@ def _is_byline(line: Line, head: Head, byline: Sequence[str]) -> bool:
 
 
 def _pattern(template: str) -> str:
-    """A template of the line under the title as a regular expression: names may be spread with a space, a month is a month."""
+    """A template of the line under the title as a regular expression: names may be spread, a month is a month."""
     pieces = re.split(r"\{([a-z][a-z0-9_]*)\}", template)
     pattern = ""
     for n, piece in enumerate(pieces):

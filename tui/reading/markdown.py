@@ -1,7 +1,7 @@
 """Markdown from strangers: marks removed, levels not trusted, bold read as intended.
 
-CommonMark gets bold wrong between Chinese characters, and readers of scanned pages make every heading a `#`. So this reads a
-line at a time, and only what a report has.
+CommonMark gets bold wrong between Chinese characters, and readers of scanned pages make every heading a `#`. So this
+reads a line at a time, and only what a report has.
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ _LONGEST_HEADING = 60  # characters: a longer line with a sentence in it is a he
 class Part:
     """A heading (or none) with the lines under it, as far as they go to one section.
 
-    `names` says that the heading stands for the section itself, whose own heading takes its place. `doubt` is what a person
-    should look at.
+    `names` says that the heading stands for the section itself, whose own heading takes its place. `doubt` is what a
+    person should look at.
     """
 
     heading: Line | None

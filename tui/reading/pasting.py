@@ -1,4 +1,4 @@
-"""Text pasted from a word processor, a web page or a PDF: debris removed, paragraphs whole and apart, numbers as marks."""
+"""Text pasted from a word processor, a web page or a PDF: cleaned, paragraphs whole and apart, numbers as marks."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _HEAD = re.compile(r"##? |[一二三四五六七八九十]{1,3}、")
 def cleaned(text: str) -> str:
     """The text as it goes into a section.
 
-    What nobody sees goes, and what only looks like a character becomes it. Lines that are paragraphs are set apart by blank
-    lines, since a line break alone joins; they are taken for paragraphs when some line is indented or holds several
-    sentences, and no blank line says otherwise. Lines that print broke in the middle of a sentence are joined. A number that
-    offices write in another form becomes the mark of its level, and a short line after （一） a heading. One line stays one
-    line.
+    What nobody sees goes, and what only looks like a character becomes it. Lines that are paragraphs are set apart by
+    blank lines, since a line break alone joins; they are taken for paragraphs when some line is indented or holds
+    several sentences, and no blank line says otherwise. Lines that print broke in the middle of a sentence are joined.
+    A number that offices write in another form becomes the mark of its level, and a short line after （一） a heading. One
+    line stays one line.
     """
     plain = without_look_alikes(UNSAFE.sub("", INVISIBLE.sub("", normalise(text)))).replace("\u00a0", " ")
     lines = [line.rstrip(BLANKS) for line in plain.split("\n")]
@@ -99,7 +99,8 @@ def _is_full(before: _Body, body: _Body, width: int) -> bool:
 def _goes_on(before: _Body, body: _Body, width: int, *, whole: bool) -> bool:
     """Whether a line continues the paragraph of the previous one.
 
-    `width` is that of print, 0 where no line of print was found; `whole` says that indents or blank lines show paragraphs.
+    `width` is that of print, 0 where no line of print was found; `whole` says that indents or blank lines show
+    paragraphs.
     """
     if not before.text or not body.text:
         return False

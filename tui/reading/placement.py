@@ -35,7 +35,7 @@ LEFT_OUT = ""
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """What goes where: letterhead values by field, parts with their sections, and what is left out, each with the reason."""
+    """What goes where: letterhead values by field, parts with their sections, and what is left out and why."""
 
     outline: Outline
     year: int

@@ -1,7 +1,8 @@
 """One line of Markdown from pieces of plain text, some of them bold: literal and bold in every reader.
 
 CommonMark decides by the characters around `**` whether it is a mark, and its rules are made for languages with spaces:
-`**…。**再` does not close. Two definitions of punctuation are in use (Unicode P; P and S), and readers of both must agree.
+`**…。**再` does not close. Two definitions of punctuation are in use (Unicode P; P and S), and readers of both must
+agree.
 """
 
 from __future__ import annotations

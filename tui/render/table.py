@@ -32,10 +32,10 @@ class TableRow(NamedTuple):
 class RenderedPart(NamedTuple):
     """Rows under columns of their own.
 
-    `title` stands above all of it, perhaps "". `headings` are the lines of headings from the top, as in HTML: a cell that
-    takes several rows is not repeated in the lines below. When `has_labels`, the first of the first line stands over the
-    labels of the rows and says `note`; else the rows have no labels, and only numbers are shown. `columns` are the whole
-    headings of each column of numbers, the outermost first, for a form that has one line of headings only.
+    `title` stands above all of it, perhaps "". `headings` are the lines of headings from the top, as in HTML: a cell
+    that takes several rows is not repeated in the lines below. When `has_labels`, the first of the first line stands
+    over the labels of the rows and says `note`; else the rows have no labels, and only numbers are shown. `columns` are
+    the whole headings of each column of numbers, the outermost first, for a form that has one line of headings only.
     """
 
     title: str

@@ -38,7 +38,8 @@ class Cell(NamedTuple):
 class Grid(NamedTuple):
     """The columns in parts of the width, the size of the text in points, and the rows with the cells that begin in each.
 
-    The first `headings` rows are repeated where the table goes on; those of several parts are not, since each has its own.
+    The first `headings` rows are repeated where the table goes on; those of several parts are not, since each has its
+    own.
     """
 
     columns: tuple[float, ...]

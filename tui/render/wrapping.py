@@ -1,4 +1,4 @@
-"""Lines of Chinese for a width in half characters: no closing mark at a start, no opening one at an end, numbers in one piece."""
+"""Line breaks for a width in half characters: no closing mark starts a line, no opening one ends it, numbers stay whole."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def on_paper(text: str) -> int:
 def wrapped(
     text: str, width: int, first: int | None = None, measure: Measure = on_paper, hang: int = 0
 ) -> list[tuple[int, int]]:
-    """Where the lines of a text begin and end; the first may have a different width, and closing marks may `hang` over the edge."""
+    """Where the lines of a text begin and end; the first may be wider or narrower, and closing marks may `hang` out."""
     breaks = line_breaks(text, [measure(character) for character in text], width, first, hang)
     return list(pairwise([0, *breaks, len(text)]))
 
 
 def balanced(text: str, width: int, measure: Measure = on_paper) -> list[str]:
-    """The lines of a title: broken between names that stand side by side, and else as few and as equal as the width allows."""
+    """The lines of a title: broken between names side by side, otherwise as few and as equal as the width allows."""
     lines: list[str] = []
     for part in filter(None, text.split(_BETWEEN)):
         if lines and measure(f"{lines[-1]}{_BETWEEN}{part}") <= width:

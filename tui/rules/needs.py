@@ -12,8 +12,9 @@ from tui.outline.outline import Demand, Outline, ReportLanguage
 class Needs:
     """What an outline must have for a rule to apply to its drafts; by default nothing.
 
-    `language` is that of the report, `official` the official form, `kind` that of document (文种), `role` the role of a section, `fields` the ids of fields,
-    `topics` a section with topics, `demand` something that the reports must meet, `due` days by which they are due.
+    `language` is that of the report, `official` the official form, `kind` that of document (文种), `role` the role of a
+    section, `fields` the ids of fields, `topics` a section with topics, `demand` something that the reports must meet,
+    `due` days by which they are due.
     """
 
     language: ReportLanguage | None = None

@@ -1,4 +1,4 @@
-"""A block of a section as readers see it: one line of plain text in which every character knows its place in the draft."""
+"""A block of a section as readers see it: one line of plain text whose characters know their places in the draft."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from tui.toml import KeyPath
 class Passage:
     """The text of one block, with its references filled in and without bold.
 
-    `offsets` are where stretches begin: in `text`, in the section's text, and how long there (a reference is one stretch, and
-    its characters all stand where it stands; every other stretch runs character by character). `year` is the report year, and
-    `day` the date of the report: names and formulas are right or wrong at a time.
+    `offsets` are where stretches begin: in `text`, in the section's text, and how long there (a reference is one
+    stretch, and its characters all stand where it stands; every other stretch runs character by character). `year` is
+    the report year, and `day` the date of the report: names and formulas are right or wrong at a time.
     """
 
     section: str

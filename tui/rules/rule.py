@@ -48,16 +48,17 @@ class Rule:
     """One thing that can be wrong.
 
     A rule looks at the whole draft (`check`) or at one passage (`check_text`), and then only at one in which one of its
-    `triggers` occurs; one with neither is `reported_elsewhere`. It is silent about drafts of an outline that lacks what it
-    `needs`.
+    `triggers` occurs; one with neither is `reported_elsewhere`. It is silent about drafts of an outline that lacks what
+    it `needs`.
 
-    `bad` and `good` are, `in_text`, a paragraph in a section of an otherwise complete draft, and else lines of TOML laid over
-    it; the bad ones bring exactly this finding and the good ones none. They fit every outline: `[sections.ROLE]` is the
-    section of that role, or, where the rule does not need it, any that must be written; fields that an outline lacks are left
-    out; days are those of the report for 2025; `annual-report@2024` is the outline itself.
+    `bad` and `good` are, `in_text`, a paragraph in a section of an otherwise complete draft, and else lines of TOML
+    laid over it; the bad ones bring exactly this finding and the good ones none. They fit every outline:
+    `[sections.ROLE]` is the section of that role, or, where the rule does not need it, any that must be written; fields
+    that an outline lacks are left out; days are those of the report for 2025; `annual-report@2024` is the outline
+    itself.
 
-    A rule on what few outlines have brings an `outline` of its own: the TOML of its sections. Its examples are then drafts of
-    that, optionally with `last_year`, last year's draft.
+    A rule on what few outlines have brings an `outline` of its own: the TOML of its sections. Its examples are then
+    drafts of that, optionally with `last_year`, last year's draft.
     """
 
     code: str

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Triggers:
     """The triggers of some rules on passages.
 
-    Words are found by one automaton, however many there are; single characters, of which each text has many, one by one.
+    Words are found by one automaton, however many there are; single characters, of which each text has many, one by
+    one.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:

@@ -1,4 +1,4 @@
-"""Waivers: findings accepted as they are, each for a reason, optionally only at certain words and until a certain day."""
+"""Waivers: findings accepted for a reason, optionally only at certain words and until a certain day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Edits of one place in a draft: small values that can be made, undone, and rebased over other people's changes there."""
+"""Edits of one place in a draft: small values that can be made, undone, and rebased over others' changes there."""
 
 from __future__ import annotations
 

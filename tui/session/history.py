@@ -41,7 +41,8 @@ class Applied(NamedTuple):
 class EditHistory:
     """The steps of one draft. `record` a step that was made; `undo` and `redo` make their edits themselves.
 
-    Before each of them, `follow` compares the places of all steps with the draft, and rebases them over others' changes.
+    Before each of them, `follow` compares the places of all steps with the draft, and rebases them over others'
+    changes.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

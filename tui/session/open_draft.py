@@ -1,7 +1,7 @@
 """The open draft: the one way to change it, with its history, its checks and its file. It outlives screens.
 
-Every change that a person makes is one step of the history: call `change`, or a method named for what it changes. Whoever
-shows the draft sets `follow`, which is called with the places whose value has changed.
+Every change that a person makes is one step of the history: call `change`, or a method named for what it changes.
+Whoever shows the draft sets `follow`, which is called with the places whose value has changed.
 """
 
 from __future__ import annotations

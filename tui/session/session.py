@@ -1,4 +1,4 @@
-"""The opened: one draft while somebody writes it. The only thing that changes; what is unsaved is computed, never a flag."""
+"""The session: one draft while somebody writes it. The only mutable object; what is unsaved is computed, never a flag."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ class Report:
 class Session:
     """One draft, open for writing.
 
-    Values are written with `write`; `draft` is always what is on the opened. `tick` saves in its own time: call it four times
-    a second or so. Nothing is ever lost: what cannot be saved stays in memory and in a recovery file.
+    Values are written with `write`; `draft` is always the draft as it stands. `tick` saves in its own time: call it four
+    times a second or so. Nothing is ever lost: what cannot be saved stays in memory and in a recovery file.
     """
 
     def __init__(
@@ -192,9 +192,9 @@ class Session:
     def save(self, patience: float = _PATIENCE) -> Report:
         """Save what was written; what others changed in the file is merged first, all under the draft's lock.
 
-        A place that both changed is not saved until `decide` is called for it; the others are. Raises `BaogaoError` if the
-        file cannot be read or written, or others keep writing it: the old file is then intact, and the text still in memory
-        and remembered. Others may take `patience` seconds.
+        A place that both changed is not saved until `decide` is called for it; the others are. Raises `BaogaoError` if
+        the file cannot be read or written, or others keep writing it: the old file is then intact, and the text still
+        in memory and remembered. Others may take `patience` seconds.
         """
         try:
             with locked(self.file, patience):
@@ -240,7 +240,8 @@ class Session:
     def look(self) -> Report:
         """Check whether others changed the file, and take over what they changed elsewhere.
 
-        A file that somebody is writing is waited for. Raises `BaogaoError` when the file is there and cannot be read, or is no draft of this outline any more.
+        A file that somebody is writing is waited for. Raises `BaogaoError` when the file is there and cannot be read,
+        or is no draft of this outline any more.
         """
         self._wait_until_settled()
         return self._look()

@@ -59,8 +59,8 @@ def _same_head(a: str, b: str) -> int:
 def difference(old: str, new: str) -> Splices:
     """The splices that turn `old` into `new`, sentence by sentence: unchanged text between two changes is in neither.
 
-    Sentences that occur once in both texts, in the same order, are where the texts are aligned (the patience diff); that
-    takes n log n for n sentences, whatever they are.
+    Sentences that occur once in both texts, in the same order, are where the texts are aligned (the patience diff);
+    that takes n log n for n sentences, whatever they are.
     """
     whole = splice(old, new)
     if not whole:
@@ -135,8 +135,9 @@ def inverted(splices: Splices) -> Splices:
 def rebased(splices: Splices, over: Splices, *, first: bool) -> Splices:
     """An edit, rebased over another edit of the same text.
 
-    What the other one wrote stays, and what it deleted is not deleted twice. If both write at one place, `first`
-    says whether this edit's text comes first. Rebasing each of two edits over the other, one of them first, gives the same text.
+    What the other one wrote stays, and what it deleted is not deleted twice. If both write at one place, `first` says
+    whether this edit's text comes first. Rebasing each of two edits over the other, one of them first, gives the same
+    text.
     """
     found: list[Splice] = []
     for one in splices:

@@ -21,7 +21,7 @@ from tui.base.messages import Message, say
 
 
 class Choice(NamedTuple):
-    """Something to choose: what it is known by, what is shown, what stands behind it, and other words to find it by."""
+    """Something to choose: its id, what is shown, what is shown after it, and other words to find it by."""
 
     key: str
     label: str

@@ -67,7 +67,7 @@ class FieldArea(ChineseArea):
         self.move_cursor((row, column - self._cursor_from_end))
 
     async def on_key(self, event: events.Key) -> None:
-        """Lead to other fields, and step through days. Done here and not by bindings, which run behind later characters."""
+        """Move to other fields, and step through days. Done here and not by bindings, which run after later characters."""
         if self._acts(event.key):
             event.stop()
             event.prevent_default()

@@ -98,7 +98,7 @@ def _kept(draft: Draft, table: str, known: tuple[str, ...]) -> Iterator[Asked]:
 
 
 def is_locked(asked: Asked, draft: Draft) -> bool:
-    """Whether the form can only show this: its value, or the table it stands in, must be mended in the file first."""
+    """Whether the form can only show this: its value, or the table it is in, must be fixed in the file first."""
     table = draft.document.values.get(str(asked.place[0]), {})
     if asked.kind == "kept" or (len(asked.place) > 1 and not isinstance(table, dict)):
         return True

@@ -1,4 +1,4 @@
-"""Everything that is wrong with the draft: to go to, to mend, or to let stand for a reason."""
+"""Everything that is wrong with the draft: to go to, to fix, or to waive for a reason."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", 1))
 
     def action_fix_all(self) -> None:
-        """Mend everything that can be mended without thought, whatever is shown."""
+        """Apply all automatic fixes, whatever is shown."""
         fixed = self.opened.fix_all()
         if fixed:
             self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", fixed))

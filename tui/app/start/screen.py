@@ -1,4 +1,4 @@
-"""The first screen: the drafts of the office, work that a crash left behind, and what can be begun."""
+"""The first screen: the drafts of the office, work that a crash left behind, and what can be started."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class StartScreen(Screen[None], Translated):
             self.look()
 
     def look(self) -> None:
-        """Look for drafts anew: names at once, what is known of each as it is read."""
+        """Refresh the drafts: names at once, everything else as it is read."""
         table = self.query_one("#drafts", DataTable)
         try:
             self._drafts = drafts_of(self.host.settings.folder)

@@ -84,7 +84,7 @@ class ChineseArea(FilledArea, Translated, inherit_bindings=False):
         """Act on our own keys at once (see `own_keys`), and type the full-width blank U+3000.
 
         TextArea drops what Python calls unprintable, and with it the indent of every Chinese paragraph (seen in 8.2.8, no issue
-        upstream; canary: tests/app/test_canaries.py). A binding would run behind the text that was typed after it.
+        upstream; canary: tests/app/test_canaries.py). A binding would run after the text typed after it.
         """
         action = _ACTIONS.get(event.key) or draft_action(self, event.key)
         if action is not None:

@@ -111,7 +111,7 @@ class FilledArea(TextArea, inherit_bindings=False):
         text = line[start:end]
         text.end = ""
         if end == len(line):
-            text.append(" ")  # for a cursor behind the last character
+            text.append(" ")  # for a cursor after the last character
         first, last = sorted(self.selection)
         cursor_row, cursor_column = self.selection.end
         if row == cursor_row and self.highlight_cursor_line and (self.show_cursor or not self.read_only):

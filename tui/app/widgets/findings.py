@@ -16,7 +16,7 @@ from tui.toml import KeyPath
 
 WORDS: dict[Grade, Message] = {Grade.ERROR: say("error"), Grade.WARNING: say("warning"), Grade.HINT: say("hint")}
 MOST = 300
-"""How many findings a list shows; who has more mends some first, and the screen opens at once."""
+"""How many findings a list shows; anyone with more fixes some first, and the screen opens at once."""
 _STYLES = {Grade.ERROR: "bold $text-error", Grade.WARNING: "$text-warning", Grade.HINT: "dim"}
 
 

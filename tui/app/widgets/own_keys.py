@@ -1,6 +1,6 @@
 """The keys that a field of text has for itself, acted on in the order in which they were pressed.
 
-Textual runs a binding only when the key has come up through all containers to the app; what was typed behind it is in the text by
+Textual runs a binding only when the key has come up through all containers to the app; what was typed after it is in the text by
 then. A slow line brings keys in bursts: "x, Backspace, y" would leave "x" (seen in 8.2.8; canary: tests/app/test_canaries.py).
 """
 

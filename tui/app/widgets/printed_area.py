@@ -16,7 +16,7 @@ _NARROWEST = 20
 
 
 class _Place(NamedTuple):
-    """A place in the report: an offset in a section's text, and how many lines behind it."""
+    """A place in the report: an offset in a section's text, and how many lines after it."""
 
     section: str
     offset: int
@@ -42,7 +42,7 @@ class PrintedArea(ChineseArea):
         self._lay_out()
 
     def on_resize(self) -> None:
-        """What is centred is centred anew, and what is being looked at stays."""
+        """Centre again what is centred, and keep what is being looked at."""
         self._remember()
         self._lay_out()
 

@@ -100,15 +100,15 @@ class SectionEditor(Completer):
             start, end = one.locus.start, one.locus.end
             if one.locus.path != path or start is None or end is None:
                 continue
-            (row, first), (last, behind) = self.location_at(start), self.location_at(max(start, end))
+            (row, first), (last, after) = self.location_at(start), self.location_at(max(start, end))
             for n in range(row, min(last, len(lines) - 1) + 1):
                 left = first if n == row else 0
-                right = behind if n == last else len(lines[n])
+                right = after if n == last else len(lines[n])
                 marks.setdefault(lines[n], []).append(Marked(left, right, one.grade))
         self.mark(marks)
 
     def reveal(self, start: int, end: int, *, path: KeyPath = (), select: bool = True) -> None:
-        """Select characters and show them, or put the cursor behind them; there is no place here but the text."""
+        """Select characters and show them, or put the cursor after them; there is no place here but the text."""
         if path in ((), text_path(self.section)):
             last = len(self.text)
             self.select_characters(min(start if select else end, last), min(end, last), center=select)

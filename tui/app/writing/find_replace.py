@@ -110,7 +110,7 @@ class FindReplaceScreen(Dialog[Found | None], OnDraft):
         self._tell_count()
 
     def _tell_count(self, told: Message | None = None) -> None:
-        """Say how often the words were found, behind what was done."""
+        """Say how often the words were found, after what was done."""
         parts = [self.speak(told)] if told else []
         if self._wanted:
             parts.append(self.speak(say_n("found {n} time", "found {n} times", len(self._matches))))

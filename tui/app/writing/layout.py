@@ -81,7 +81,7 @@ class WritingLayout(Vertical, Translated):
         yield StatusLine(id="status")
 
     async def on_mount(self) -> None:
-        """Begin where something is to be done; what is written is judged once it is on the screen."""
+        """Begin where something is to be done; what is written is checked once it is on the screen."""
         await self._lay_out(self._first_to_do())
         self._tell_of(None)
 
@@ -174,7 +174,7 @@ class WritingLayout(Vertical, Translated):
     # Following the draft
 
     def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
-        """Show what is at these places now, and judge it when nothing changes for a moment; without any it was saved."""
+        """Show what is at these places now, and check it when nothing changes for a moment; without any it was saved."""
         if not paths:
             self.tell_status()
             return
@@ -199,7 +199,7 @@ class WritingLayout(Vertical, Translated):
         self._quiet = self.set_timer(_MOMENT, self._judge)
 
     def _judge(self) -> None:
-        """Judge what can be seen; what is behind another screen is judged when one comes back."""
+        """Check what can be seen; what is behind another screen is checked when that one comes back."""
         if self.screen.is_active:
             self.tell()
         else:

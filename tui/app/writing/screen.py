@@ -153,7 +153,8 @@ class WritingScreen(DraftScreen[None]):
             return ""
         parts = [self.speak(finding.message)]
         if finding.fix is not None:
-            parts.append(f"{self.key('fix-here')} {self.speak(say('Fix'))}")
+            fix = self.speak(say("Fix"))
+            parts.append(f"{self.key('fix-here')} {fix}")
         elif finding.remedy:
             parts.append(self.speak(finding.remedy))
         return "   ".join(parts)
@@ -402,7 +403,7 @@ def _written(draft: Draft, figure: str) -> str:
 
 
 def skeleton(topics: Sequence[Topic], text: str) -> str:
-    """A point for each topic: its name as the lead, what to write, behind a placeholder that W801 reports."""
+    """A point for each topic: its name as the lead, what to write, after a placeholder that W801 reports."""
     points = [f"1. **{topic.label}。**\n（待补）{topic.hint or topic.label}" for topic in topics]
     gap = "\n\n" if text.strip() and not text.endswith("\n\n") else ""
     return gap + "\n\n".join(points)

@@ -31,7 +31,7 @@ class SectionView(Protocol):
     def reveal(self, start: int, end: int, *, path: KeyPath = (), select: bool = True) -> None:
         """Select the characters `start` up to `end` of the value at `path`, without one of the section's text, and show them.
 
-        With `select` off the cursor goes behind them, and what is in view does not move.
+        With `select` off the cursor goes after them, and what is in view does not move.
         """
 
     def rewrite(self, paths: Sequence[KeyPath]) -> None:

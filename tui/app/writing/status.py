@@ -28,7 +28,7 @@ class TitleLine(StillLine, Translated):
         right = ""
         if findings is not None:
             done = progress(opened.draft, opened.edition, findings)
-            right = f"{self.speak(say('{done} of {asked} done', done=done.done, asked=done.asked))} "
+            right = self.speak(say("{done} of {asked} done", done=done.done, asked=done.asked)) + " "
         room = max(0, (self.size.width or self.app.size.width) - cell_len(right) - 1)
         line = fitted(left, room)
         self.tell(line + " " * max(1, room - cell_len(line) + 1) + right)

@@ -45,8 +45,8 @@ class Sink(Protocol):
 class Writer(Protocol):
     """Writes findings to a sink.
 
-    `drafts` are all drafts that were checked, including those without findings; `fails` is the lowest grade that makes a check
-    fail: JUnit reports both.
+    `drafts` are all drafts that were checked, including those without findings; `fails` is the lowest grade that makes
+    a check fail: JUnit reports both.
     """
 
     def __call__(

@@ -122,8 +122,8 @@ def _row(row: Row, line: int, keep: bool) -> str:
 def _imprint(imprint: Imprint) -> Iterator[str]:
     """A table of one row that floats at the bottom of the text, and the paragraph it is anchored to.
 
-    Of five ways that were measured this is the one that Word's imitators and LibreOffice all put at the foot. One that is
-    longer than a page cannot float: it follows the text, and goes on over pages.
+    Of five ways that were measured this is the one that Word's imitators and LibreOffice all put at the foot. One that
+    is longer than a page cannot float: it follows the text, and goes on over pages.
     """
     inner = [_list(text) for text in imprint.lists]
     if imprint.printer or imprint.printed:

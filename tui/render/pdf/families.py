@@ -85,7 +85,8 @@ class Families:
     def chosen(self, texts: Mapping[Face, Iterable[str]], draft: Draft) -> Mapping[Face, tuple[Family, ...]]:
         """The families of each face that has a text.
 
-        Raises `BaogaoError` that names the families of a face if none is installed, or the characters that cannot be set.
+        Raises `BaogaoError` that names the families of a face if none is installed, or the characters that cannot be
+        set.
         """
         forbidden = sorted({one for text in texts.values() for one in set("".join(text)) if _is_forbidden(one)})
         if forbidden:

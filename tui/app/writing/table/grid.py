@@ -117,7 +117,7 @@ class TableGrid(GridSurface):
             is_last = row == len(self._rows) - 1 and column == last
             if self._commit() and not is_last:
                 self._go(*((row, column + 1) if column < last else (row + 1, 0)))
-            return not (is_last and key == "tab" and self._note is None)  # Tab leaves the grid behind its last cell
+            return not (is_last and key == "tab" and self._note is None)  # Tab leaves the grid after its last cell
         if key == "shift+tab":
             if (row, column) == (0, 0):
                 return not self._commit()

@@ -100,7 +100,7 @@ class GridSurface(Widget, Translated, can_focus=True):
         self._firsts = [0] * len(self.table.every_part)
 
     def on_resize(self) -> None:
-        """Lay the form anew, with the cursor in view."""
+        """Lay the form out again, with the cursor in view."""
         self._lay()
         self._go(self._row, self._column)
         self.refresh()
@@ -152,7 +152,7 @@ class GridSurface(Widget, Translated, can_focus=True):
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def _cell_segment(self, row: int, column: int, width: int) -> Segment:
-        """A cell: its number at the right, and behind it a mark if it is in a sum that does not come out."""
+        """A cell: its number at the right, and after it a mark if it is in a sum that does not come out."""
         cell = self._cell_at(row, column)
         value = self.numbers.value(*cell)
         text = "" if value is None else written(value)
