@@ -63,6 +63,11 @@ def stands_in(terminal: Terminal, text: str) -> None:
     terminal.wait_for(lambda: text in terminal.lines[terminal.cursor[1]])
 
 
+def stands_in_line(terminal: Terminal, pattern: str) -> None:
+    """Wait until the cursor stands in a line that a pattern is found in."""
+    terminal.wait_for(lambda: re.search(pattern, terminal.lines[terminal.cursor[1]]))
+
+
 def begin(terminal: Terminal) -> None:
     """A new report, by the form."""
     terminal.press("ctrl+n")
@@ -144,8 +149,7 @@ def enter_figures(terminal: Terminal, section: Section) -> None:
         terminal.wait_for(f"[{zh(say('Figures'))}]")
     for n, figure in enumerate(figure for figure in OUTLINE.figures if figure.section == section.id):
         terminal.press(*["tab"] * (n == 0))
-        line = re.compile(f"{re.escape(figure.unit)} +{re.escape(figure.label[:8])}")
-        terminal.wait_for(lambda line=line: line.search(terminal.lines[terminal.cursor[1]]))
+        stands_in_line(terminal, f"{re.escape(figure.unit)} +{re.escape(figure.label[:8])}")
         terminal.type(str(EXAMPLE["figures"][figure.id]))
         terminal.press("enter")
 

@@ -56,7 +56,7 @@ class FieldRow(Horizontal, Translated):
         asked = self.asked
         with Vertical(classes="asked"):
             yield Static(plain(self.speak(asked.label), "bold"), classes="label")
-            yield Static(plain(", ".join(map(self.speak, asked.notes))), classes="dim")
+            yield Static(plain(self.speak(say(", ")).join(map(self.speak, asked.notes))), classes="dim")
         with Vertical(classes="answer"):
             steps = asked.kind in ("date", "title")
             lines = asked.lines(self._text)

@@ -107,7 +107,10 @@ class ProblemsScreen(DraftScreen[Finding | None]):
             (say("consistent"), answers.consistent),
         )
         words = {True: self.speak(say("yes")), False: self.speak(say("no"))}
-        return [f"{self.speak(what)}: {words[is_so]}" for what, is_so in asked]
+        return [
+            self.speak(say("{question}: {answer}", question=self.speak(what), answer=words[is_so]))
+            for what, is_so in asked
+        ]
 
     def _heading(self, group: Group) -> str:
         if group.section is None:

@@ -140,8 +140,9 @@ class NewReportScreen(Dialog[Path | None]):
         try:
             self.dismiss(new_draft(self.host, wanted))
         except BaogaoError as error:
-            remedy = f" ({self.speak(error.remedy)})" if error.remedy else ""
-            self._refuse(f"{self.speak(error.what)}{remedy}", "#file")
+            what, remedy = self.speak(error.what), error.remedy
+            told = say("{what} ({remedy})", what=what, remedy=self.speak(remedy)) if remedy else what
+            self._refuse(told, "#file")
 
     def _refuse(self, what: Message | str, field: str) -> None:
         self.query_one("#wrong", Static).update(plain(f"! {self.speak(what)}", "bold $text-error"))
