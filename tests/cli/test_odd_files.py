@@ -32,7 +32,8 @@ READERS = [
 
 
 @pytest.fixture
-def draft(tmp_path: Path) -> Path:
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     file = tmp_path / "report.toml"
     file.write_bytes(EXAMPLE.read_bytes())
     return file

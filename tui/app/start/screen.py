@@ -39,6 +39,7 @@ _COLUMNS: tuple[tuple[str, Message, int], ...] = (
     ("changed", say("Changed"), 11),
     ("issuer", say("Issuer"), 24),
 )
+_MOST_NAMED = 3  # drafts with unsaved work
 _WITHOUT_ISSUER = 100  # columns of a terminal that has no room for it
 
 
@@ -113,7 +114,8 @@ class StartScreen(Screen[None], Translated):
         left = recovery.all_left_behind(self.host.settings.state, self._drafts)
         shown = self.query_one("#left-behind", Static)
         shown.display = bool(left)
-        names = ", ".join(dict.fromkeys(self.host.short(str(one.draft)) for one in left))
+        files = list(dict.fromkeys(self.host.short(str(one.draft)) for one in left))
+        names = ", ".join([*files[:_MOST_NAMED], *([".."] if len(files) > _MOST_NAMED else [])])
         shown.update(plain(self.speak(say("! Unsaved work, offered when you open it: {names}", names=names))))
 
     @work(thread=True, exclusive=True, group="overviews")
