@@ -81,6 +81,7 @@ SHARED = (
     {"find", "filter"},  # Ctrl+F finds
     {"open-file", "drafts"},  # Ctrl+O opens another draft
     {"preview", "leave-preview", "red-head"},  # F5 shows what is printed, and hides it
+    {"switch-panel", "show-kept"},  # F6 shows the other list
     {"save", "make-draft"},  # Ctrl+S puts it into the file
     {"render", "render-preview"},
     {"check-edition", "edition"},
