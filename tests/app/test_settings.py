@@ -25,8 +25,8 @@ def test_without_a_file_nothing_is_set(file: Path) -> None:
 
 
 def test_keys_and_a_theme_are_taken(file: Path) -> None:
-    file.write_text('theme = "textual-light"\n[keys]\nsave = "f11"\npalette = "ctrl+k, f10"\n', "utf-8")
-    assert load(file) == ({"save": "f11", "palette": "ctrl+k,f10"}, "textual-light")
+    file.write_text('theme = "textual-light"\n[keys]\nsave = "f11"\npalette = "ctrl+backslash, f10"\n', "utf-8")
+    assert load(file) == ({"save": "f11", "palette": "ctrl+backslash,f10"}, "textual-light")
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
