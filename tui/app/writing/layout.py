@@ -60,6 +60,8 @@ class WritingLayout(Vertical, Translated):
         super().__init__()
         self.opened = opened
         self.section: Section = opened.outline.sections[0]
+        self.told: Sequence[Finding] = ()
+        """The findings as they were last shown: asking for them anew at each key would check the draft at each key."""
         self._quiet: Timer | None = None
         self._is_stale = False
         self._filling = asyncio.Lock()  # two ways may lead to one section at once
@@ -90,11 +92,6 @@ class WritingLayout(Vertical, Translated):
         """The text is shown, and the panels beside it can tell of it."""
         await self._lay_out_figures()
         self.tell()
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether the panels are there, and the findings known."""
-        return self.query_one(Panels).is_filled
 
     def _first_to_do(self) -> str:
         draft = self.opened.draft
@@ -218,7 +215,7 @@ class WritingLayout(Vertical, Translated):
         if not self.query_one(Panels).is_filled:
             self._tell_of(None)
             return
-        findings = self.opened.findings
+        self.told = findings = self.opened.findings
         self._tell_of(findings)
         here = [one for one in findings if self._concerns_section(one)]
         self.query_one("#findings", FindingsList).show(here)

@@ -148,7 +148,7 @@ class WritingScreen(DraftScreen[None]):
         self.query_one(Hints).keep(self._told_at_cursor())
 
     def _told_at_cursor(self) -> str:
-        finding = self._finding_here()
+        finding = self._finding_here(self.writing.told)
         if finding is None:
             return ""
         parts = [self.speak(finding.message)]
@@ -159,16 +159,16 @@ class WritingScreen(DraftScreen[None]):
             parts.append(self.speak(finding.remedy))
         return "   ".join(parts)
 
-    def _finding_here(self) -> Finding | None:
-        if not self.writing.is_complete:  # the rules are not loaded for the first screen
+    def _finding_here(self, findings: Sequence[Finding]) -> Finding | None:
+        if not findings:  # and then the rules need not be loaded
             return None
         from tui.checking.round import at_cursor
 
-        return at_cursor(self.opened.findings, self.section.id, self._cursor())
+        return at_cursor(findings, self.section.id, self._cursor())
 
     def action_fix_here(self) -> None:
         """Fix the finding at the cursor."""
-        finding = self._finding_here()
+        finding = self._finding_here(self.opened.findings)  # not as last shown: a key may have come since
         if finding is None or finding.fix is None:
             self.host.inform(say("nothing here can be fixed automatically"))
             return
