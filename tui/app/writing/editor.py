@@ -39,7 +39,9 @@ class SectionEditor(Completer):
     def __init__(self, opened: OpenDraft, section: Section) -> None:
         self.section = section.id
         self._opened = opened
-        self._notes = SectionNotes(lambda: opened.draft, section.id)
+        self._draft = opened.draft
+        """The draft as it was last checked: its figures and outline are all that is needed, and to read it costs a key."""
+        self._notes = SectionNotes(lambda: self._draft, section.id)
         super().__init__(opened.text(section.id))
         self._what = TYPING
         self._follows = False
@@ -54,7 +56,7 @@ class SectionEditor(Completer):
 
     def offers_at(self, line: str, column: int) -> Offers | None:
         """Figures, titles and phrases that fit what is typed."""
-        return None if self._follows else offers(line, column, self._opened.draft, self._opened.office.phrases)
+        return None if self._follows else offers(line, column, self._draft, self._opened.office.phrases)
 
     def complete(self, text: str) -> None:
         """Put in what was offered, as a step of its own."""
@@ -92,6 +94,7 @@ class SectionEditor(Completer):
 
     def show(self, findings: Sequence[Finding]) -> None:
         """Underline what the findings of this section are about, and show what its figures are now."""
+        self._draft = self._opened.draft
         self.fill_again()
         marks: dict[str, list[Marked]] = {}
         path = text_path(self.section)
