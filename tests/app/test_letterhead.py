@@ -22,7 +22,7 @@ HEAD = 'outline = "law-based-government-department-jincheng@2024"\nyear = 2024\n
 
 
 def written(folder: Path, text: str) -> Path:
-    """A draft with these lines behind its first two."""
+    """A draft with these lines after its first two."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "report.toml"
     file.write_text(HEAD + text, "utf-8")

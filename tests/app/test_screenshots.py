@@ -50,4 +50,4 @@ def test_canary_rich_still_takes_characters_for_cells() -> None:
     console.print(Text("中文"))
     console.print(Text("ab"))
     lengths = re.findall(r'textLength="([0-9.]+)"[^>]*>(中文|ab)<', console.export_svg())
-    assert len({length for length, _ in lengths}) == 1 and len(lengths) == 2, "mended: take with_right_widths out"
+    assert len({length for length, _ in lengths}) == 1 and len(lengths) == 2, "fixed: take with_right_widths out"

@@ -91,7 +91,7 @@ def test_the_sample_keeps_its_rendering_and_its_comments(sample: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "want"),
     [
-        # keys and tables in the outline's order, unknown ones behind in their own
+        # keys and tables in the outline's order, unknown ones after them in their own
         (
             '[clearance]\ndate = 2026-03-12\nby = "甲"\n[figures]\nb = 1\npermits = 2\na = 3\ndirector_lectures = 4\n',
             "\n[figures]\ndirector_lectures = 4\npermits = 2\nb = 1\na = 3\n\n"
@@ -246,7 +246,7 @@ x = { c1 = 1, c2 = 2 }
             "\n# 字段\n[fields]\n# 空表\n\n[figures]\npermits = 1\n# 末尾\n\n# 又\n",
         ),
         ("# 顶\n\n[fields]\n\n# 完\n\n", "# 顶\n\n[fields]\n\n# 完\n"),
-        # behind a value, a text, a header
+        # after a value, a text, a header
         (
             "[fields]# 表\nsigner='甲'#人\n[sections.plan]\ntext='甲'\t#文\n",
             '\n[fields]  # 表\nsigner = "甲"  #人\n\n[sections.plan]\ntext = """\n甲\n"""  #文\n',
@@ -307,7 +307,7 @@ def test_a_comment_at_the_top_stays_at_the_top(source: str, want: str) -> None:
 @pytest.mark.parametrize(
     ("source", "want"),
     [
-        # two blanks behind the longest
+        # two blanks after the longest
         ("permits = 1 # 甲\ninspections = 10000 #乙\n", "permits = 1          # 甲\ninspections = 10000  #乙\n"),
         # Chinese is twice as wide
         ('permits = "约3万" # 甲\npenalties = 1 # 乙\n', 'permits = "约3万"  # 甲\npenalties = 1      # 乙\n'),
@@ -324,7 +324,7 @@ def test_a_comment_at_the_top_stays_at_the_top(source: str, want: str) -> None:
         ("permits = 1     # 甲\n# 上\npenalties = 2   # 乙\n", "permits = 1  # 甲\n# 上\npenalties = 2  # 乙\n"),
     ],
 )  # fmt: skip
-def test_comments_behind_neighbours_stand_below_one_another(source: str, want: str | None) -> None:
+def test_comments_after_neighbours_stand_below_one_another(source: str, want: str | None) -> None:
     written = below_top(f"[figures]\n{source}").removeprefix("\n[figures]\n")
     assert want is None or written == want
     between = written.split("# 上")
@@ -386,7 +386,7 @@ def stays(written: str) -> None:
             key = match[1]
             under = next(other for other in lines[n + 1 :] if other and not other.startswith("#"))
             assert re.match(rf"""(?:\[\[?)?(?:[^ ]+\.)?"?{key}"?(?: = |\])""", under)
-        elif (match := re.search(r"behind (\w+) \d+$", line)) and match[1] in ("signer", "permits", "owner", "year"):
+        elif (match := re.search(r"after (\w+) \d+$", line)) and match[1] in ("signer", "permits", "owner", "year"):
             assert line.startswith((f"{match[1]} = ", "]", "[")) or line.startswith("#")
     assert not written.startswith("\n")
     assert written.endswith("\n")

@@ -8,7 +8,7 @@ import pytest
 import tomli_w
 
 from tests.conftest import Baogao
-from tests.support.planting import marked, mended, planted, told
+from tests.support.planting import marked, planted, told, with_fixes
 from tui.draft.draft import Draft
 from tui.outline.inheritance import OutlineError
 from tui.outline.library import Library
@@ -79,7 +79,7 @@ def test_what_is_wrong_in_it_is_found(heading: str, code: str, words: str) -> No
 
 def test_a_number_typed_in_it_is_taken_away() -> None:
     one = planted('[sections.measures]\nheading = "一、主要举措"\n')
-    assert mended(one, told(one, "Q502")).sections["measures"].heading == "主要举措"
+    assert with_fixes(one, told(one, "Q502")).sections["measures"].heading == "主要举措"
 
 
 def test_it_is_set_formatted_and_taken_over_into_next_year(baogao: Baogao, tmp_path: Path) -> None:

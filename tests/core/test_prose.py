@@ -449,14 +449,14 @@ def oracle(text: str) -> list[Told]:
             kind, typed, length = PLAIN, None, 0
         if kind is not PLAIN or not is_open:
             blocks.append((kind, typed, first, []))
-        behind = first + length
-        while length and behind < last and text[behind] in BLANKS:
-            behind += 1
-        if behind < last:
-            blocks[-1][3].append(range(behind, last))
+        start_of_text = first + length
+        while length and start_of_text < last and text[start_of_text] in BLANKS:
+            start_of_text += 1
+        if start_of_text < last:
+            blocks[-1][3].append(range(start_of_text, last))
         kind, typed, first, stretches = blocks[-1]
         below = lines[n + 1].strip(BLANKS) if n + 1 < len(lines) else ""
-        if kind is P2 and len(stretches) == 1 and looks_like_heading(text[behind:last], below):
+        if kind is P2 and len(stretches) == 1 and looks_like_heading(text[start_of_text:last], below):
             blocks[-1] = (H2, None, first, stretches)
             kind = H2
         is_open = kind not in (H2, H3)
@@ -471,11 +471,11 @@ def marker(line: str) -> tuple[Kind, int | None, int]:
         digits = ""
         while line.startswith(opening) and line[len(opening) + len(digits) :][:1] in set("0123456789"):
             digits += line[len(opening) + len(digits)]
-        behind = len(opening) + len(digits) + 1
-        closed = line[behind - 1 : behind] in set(closings)
-        goes_on = kind is P3 and line[behind : behind + 1] in set("0123456789")
+        start_of_text = len(opening) + len(digits) + 1
+        closed = line[start_of_text - 1 : start_of_text] in set(closings)
+        goes_on = kind is P3 and line[start_of_text : start_of_text + 1] in set("0123456789")
         if len(digits) in (1, 2) and closed and not goes_on:
-            return kind, int(digits), behind
+            return kind, int(digits), start_of_text
     typed, length = numeral(line)
     return (P2, typed, length) if typed else (PLAIN, None, 0)
 
@@ -518,8 +518,12 @@ def looks_like_heading(words: str, below: str) -> bool:
     is_lead = False
     for at in range(len(words)):
         length = len(words[at + 2 :].split("*", 1)[0])
-        behind = at + 2 + length
-        is_lead |= words[at : at + 2] == words[behind : behind + 2] == "**" and length > 0 and behind + 2 < len(words)
+        start_of_text = at + 2 + length
+        is_lead |= (
+            words[at : at + 2] == words[start_of_text : start_of_text + 2] == "**"
+            and length > 0
+            and start_of_text + 2 < len(words)
+        )
     return bool(words) and len(words) <= (60 if is_alone else 30) and not runs_on and not is_lead
 
 

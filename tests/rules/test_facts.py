@@ -10,7 +10,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.planting import DEPARTMENT, marked, mended, planted, told
+from tests.support.planting import DEPARTMENT, marked, planted, told, with_fixes
 from tui.checking.check import check, withheld
 from tui.draft.draft import Draft, outline_reference
 from tui.outline.library import Library
@@ -68,7 +68,7 @@ def test_the_year_of_the_introduction_is_mended_and_nothing_else() -> None:
     text = "2024年评为优秀的做法继续坚持。现将市局2024年法治政府建设情况报告如下："
     draft = planted(tomli_w.dumps({"sections": {"introduction": {"text": text}}}))
     found = [one for one in told(draft, "Y") if one.code == "Y701"]
-    after = mended(draft, found)
+    after = with_fixes(draft, found)
     assert after.sections["introduction"].text == text.replace("市局2024", "市局2025")
     assert [one for one in told(after, "Y") if one.code == "Y701"] == []
 
@@ -359,7 +359,7 @@ def test_any_text_is_judged_at_a_place_of_the_file(introduction: str, problems: 
     for edition in EDITIONS:
         found = told(draft, "", edition, date(2026, 3, 1))
         marked(draft, found)
-        after = mended(draft, [one for one in found if one.code == "Y701"])
+        after = with_fixes(draft, [one for one in found if one.code == "Y701"])
         assert [one for one in told(after, "Y701") if one.fix] == []
     coverage(draft)
 

@@ -9,7 +9,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.planting import DEPARTMENT, marked, mended, outline, planted, told
+from tests.support.planting import DEPARTMENT, marked, outline, planted, told, with_fixes
 from tui.draft.draft import Draft
 from tui.outline.outline import EDITIONS
 from tui.toml import parse
@@ -46,7 +46,7 @@ def test_a_document_number_of_another_form(typed: str, marks: str, right: str | 
     assert [(code, text.strip('"')) for code, text in marked(draft, found)] == [("L201", marks)]
     assert (found[0].fix is not None) == (right is not None)
     if right:
-        after = mended(draft, found)
+        after = with_fixes(draft, found)
         assert after.words("number") == (right,)
         assert told(after, "L") == []
         assert {id: after.fields[id] for id in after.fields if id != "number"} == {
@@ -128,7 +128,7 @@ def test_the_name_of_an_attachment(typed: str, marks: str, right: str) -> None:
     draft = planted(f'[fields]\nattachments = ["表", "{typed}"]')
     found = told(draft, "L")
     assert marked(draft, found) == [("L208", marks)]
-    after = mended(draft, found)
+    after = with_fixes(draft, found)
     assert after.words("attachments") == ("表", right)
     assert told(after, "L") == []
 
@@ -231,7 +231,7 @@ def test_any_letterhead_is_judged_and_mended_once(number: str, name: str, text: 
     found = [one for edition in EDITIONS for one in told(draft, "L", edition)]
     marked(draft, found)
     fixable = [one for one in found if one.fix]
-    after = mended(draft, fixable)
+    after = with_fixes(draft, fixable)
     again = [one for edition in EDITIONS for one in told(after, "L", edition) if one.fix]
     assert {one.locus.path for one in again} <= {one.locus.path for one in fixable}
     assert len(again) <= len(fixable)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Baogao
 from tests.support import tabled
-from tests.support.planting import marked, mended
+from tests.support.planting import marked, with_fixes
 from tui.base.messages import Language
 from tui.checking.check import check
 from tui.draft.draft import Draft
@@ -57,7 +57,7 @@ def test_blank_cells_are_one_finding_and_filled_by_one_fix_that_nobody_makes_by_
     assert [one.code for one in findings] == ["T001"]
     assert Language("en")(findings[0].message) == "5 cells are blank, the first is “1.冻害 / 酸”"
     assert without_decisions(findings) == []
-    filled = mended(draft, findings).sections["trees"].cells
+    filled = with_fixes(draft, findings).sections["trees"].cells
     assert {cell for cell in filled if cell not in draft.sections["trees"].cells} == {
         ("frost", "sour"),
         *(("pests", column) for column in ("apple", "sour", "sweet", "total")),

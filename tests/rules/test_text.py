@@ -36,7 +36,7 @@ def findings(text: str, **figures: object) -> list[Finding]:
     return sorted(run_rules(draft_of(text, **figures), "filed", None, FAMILIES), key=lambda one: one.locus)
 
 
-def mended(text: str, **figures: object) -> str:
+def with_fixes(text: str, **figures: object) -> str:
     """The text with every fix made once."""
     draft = draft_of(text, **figures)
     return fixed(draft, run_rules(draft, "filed", None, FAMILIES)).get(PATH, text)
@@ -51,7 +51,7 @@ def place(text: str, one: Finding) -> str:
 
 
 BAD = [
-    # code, the text with what is found in ⟦⟧, and the text mended (None: no fix)
+    # code, the text with what is found in ⟦⟧, and the text with_fixes (None: no fix)
     ("P301", "有效触动⟦“⟧关键少数。", None),
     ("P301", "《法治政府建设实施纲要2021—2025年⟦）⟧》", None),
     ("P301", "川〔2021⟦】⟧30号〕", None),
@@ -234,7 +234,7 @@ def test_a_bad_case_is_found_at_its_place_and_mended(code: str, marked: str, rig
         assert end is not None
         shown = f"{shown[:start]}⟦{shown[start:end]}⟧{shown[end:]}"
     assert shown == marked
-    assert mended(text, trainings=3) == (text if right is None else right)
+    assert with_fixes(text, trainings=3) == (text if right is None else right)
     if right is not None:
         assert findings(right, trainings=3) == []
 

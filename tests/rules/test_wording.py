@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Baogao
-from tests.support.planting import DEPARTMENT, marked, mended, outline, planted, told
+from tests.support.planting import DEPARTMENT, marked, outline, planted, told, with_fixes
 from tui.checking.check import check
 from tui.draft.draft import Draft
 from tui.outline.outline import EDITIONS
@@ -226,7 +226,7 @@ def test_errors_of_published_reports_are_found_by_the_right_rule_only(published:
 )
 def test_a_fix_mends_what_was_found_and_nothing_else(wrong: str, right: str) -> None:
     draft = with_text(wrong)
-    better = mended(draft, run_rules(draft, "filed", None, RULES_HERE))
+    better = with_fixes(draft, run_rules(draft, "filed", None, RULES_HERE))
     assert better.sections["plan"].text == f"{right}\n"
     assert run_rules(better, "filed", None, RULES_HERE) == []
 
@@ -384,12 +384,12 @@ def test_hostile_text_is_read_and_fixes_are_idempotent(text: str) -> None:
     draft = Draft(parse(tomli_w.dumps(values).encode(), "draft.toml"), draft.outline)
     for _ in range(12):
         findings = run_rules(draft, "filed", None, RULES_HERE)
-        better = mended(draft, findings)
+        better = with_fixes(draft, findings)
         if better.document.text == draft.document.text:
             break
         assert better.sections.keys() == draft.sections.keys()
         draft = better
-    assert mended(draft, run_rules(draft, "filed", None, RULES_HERE)).document.text == draft.document.text
+    assert with_fixes(draft, run_rules(draft, "filed", None, RULES_HERE)).document.text == draft.document.text
 
 
 def test_an_offices_list_is_found_where_it_stands() -> None:
@@ -399,7 +399,7 @@ def test_an_offices_list_is_found_where_it_stands() -> None:
     assert [one.grade for one in findings] == [Grade.ERROR, Grade.WARNING]
     assert findings[0].citation is not None
     assert findings[0].citation.text == "《机构改革方案》（2019-03-01）"
-    better = mended(draft, findings)
+    better = with_fixes(draft, findings)
     assert "由市司法局审核，在市政务大厅和市政务大厅公开" in better.sections["plan"].text
     assert words_found(better, WORDS) == words_found(draft, ()) == []
 

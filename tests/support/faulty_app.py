@@ -23,7 +23,7 @@ def fail(app: Baogao) -> None:
     """The fault, in a frame that holds the text of the draft."""
     assert app.opened is not None
     text = app.opened.text("introduction")
-    raise ZeroDivisionError(f"planted behind {len(text)} characters")
+    raise ZeroDivisionError(f"planted after {len(text)} characters")
 
 
 if __name__ == "__main__":

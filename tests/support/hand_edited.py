@@ -36,8 +36,8 @@ def text(random: Random, *, lines: bool = True) -> str:
 def hand_edited(random: Random) -> bytes:
     """A draft of the outline for departments, valid and untidy."""
     comment = _commenter(random)
-    top = [f"{comment()}outline = {_string(random, 'law-based-government-department@2024')}{_behind(random)}"]
-    top.append(f"{comment()}year{_blank(random)}={_blank(random)}2025{_behind(random)}")
+    top = [f"{comment()}outline = {_string(random, 'law-based-government-department@2024')}{_trailing(random)}"]
+    top.append(f"{comment()}year{_blank(random)}={_blank(random)}2025{_trailing(random)}")
     tables: list[str] = []
     for name, keys, value in (("fields", FIELDS, _field), ("figures", FIGURES, _figure)):
         chosen = [key for key in keys if random.random() < 0.7]
@@ -46,9 +46,11 @@ def hand_edited(random: Random) -> bytes:
     ids = [id for id in SECTIONS if random.random() < 0.7]
     _sections(random, ids, top, tables, comment)
     if random.random() < 0.5:
-        tables.append(f"{comment()}[clearance]{_behind(random)}\nby = '办公室'\ndate = 2026-03-01{_behind(random)}\n")
+        tables.append(
+            f"{comment()}[clearance]{_trailing(random)}\nby = '办公室'\ndate = 2026-03-01{_trailing(random)}\n"
+        )
     for _ in range(random.randrange(3)):
-        tables.append(f'{comment()}[[waivers]]\nrule = "P301"{_behind(random)}\nreason = "文件名原文如此"\n')
+        tables.append(f'{comment()}[[waivers]]\nrule = "P301"{_trailing(random)}\nreason = "文件名原文如此"\n')
     source = "\n".join(top) + "\n" * random.randrange(1, 3) + "\n".join(tables) + comment()
     if random.random() < 0.3:
         source = source.replace("\n", "\r\n")
@@ -67,7 +69,7 @@ def _commenter(random: Random) -> Callable[[], str]:
     return comment
 
 
-def _behind(random: Random) -> str:
+def _trailing(random: Random) -> str:
     return random.choice(("", "", "  # 行末 = 1", "\t#, ]", "   "))
 
 
@@ -109,12 +111,12 @@ def _lay(
 ) -> None:
     form = random.choice(("header", "header", "dotted", "inline"))
     if form == "inline" and all("\n" not in value or value.startswith(('"""', "'''")) for _, value in pairs):
-        top.append(f"{name} = {{ {', '.join(f'{key} = {value}' for key, value in pairs)} }}{_behind(random)}")
+        top.append(f"{name} = {{ {', '.join(f'{key} = {value}' for key, value in pairs)} }}{_trailing(random)}")
     elif form == "dotted":
-        top.extend(f"{comment()}{name}.{key} = {value}{_behind(random)}" for key, value in pairs)
+        top.extend(f"{comment()}{name}.{key} = {value}{_trailing(random)}" for key, value in pairs)
     else:
-        lines = [f"{comment()}{key}{_blank(random)}= {value}{_behind(random)}\n" for key, value in pairs]
-        tables.append(f"{comment()}[{name}]{_behind(random)}\n{''.join(lines)}")
+        lines = [f"{comment()}{key}{_blank(random)}= {value}{_trailing(random)}\n" for key, value in pairs]
+        tables.append(f"{comment()}[{name}]{_trailing(random)}\n{''.join(lines)}")
 
 
 def _sections(random: Random, ids: list[str], top: list[str], tables: list[str], comment: Callable[[], str]) -> None:
@@ -128,13 +130,13 @@ def _sections(random: Random, ids: list[str], top: list[str], tables: list[str],
     for id in ids:
         key = random.choice((id, f'"{id}"'))
         if form == "dotted":
-            top.extend(f"{comment()}sections.{key}.{name} = {value}{_behind(random)}" for name, value in pairs())
+            top.extend(f"{comment()}sections.{key}.{name} = {value}{_trailing(random)}" for name, value in pairs())
         elif form == "headers":
-            lines = [f"{comment()}{name} = {value}{_behind(random)}\n" for name, value in pairs()]
-            tables.append(f"{comment()}[sections.{key}]{_behind(random)}\n{''.join(lines)}")
+            lines = [f"{comment()}{name} = {value}{_trailing(random)}\n" for name, value in pairs()]
+            tables.append(f"{comment()}[sections.{key}]{_trailing(random)}\n{''.join(lines)}")
     if form == "below one header":
-        lines = [f"{comment()}{id}.{name} = {value}{_behind(random)}\n" for id in ids for name, value in pairs()]
+        lines = [f"{comment()}{id}.{name} = {value}{_trailing(random)}\n" for id in ids for name, value in pairs()]
         tables.append(f"{comment()}[sections]\n{''.join(lines)}")
     elif form == "inline":
         inner = ", ".join(f"{id} = {{ text = {one_line(text(random))} }}" for id in ids)
-        top.append(f"sections = {{ {inner} }}{_behind(random)}")
+        top.append(f"sections = {{ {inner} }}{_trailing(random)}")

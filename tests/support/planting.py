@@ -63,7 +63,7 @@ def marked(draft: Draft, findings: list[Finding]) -> list[tuple[str, str]]:
     return found
 
 
-def mended(draft: Draft, findings: list[Finding]) -> Draft:
+def with_fixes(draft: Draft, findings: list[Finding]) -> Draft:
     """The draft with the fixes of these findings made."""
     values: Any = tomllib.loads(draft.document.text)
     for path, value in {**fixed(draft, findings), **filled(findings)}.items():

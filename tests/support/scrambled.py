@@ -53,7 +53,7 @@ _PLAIN_KEY = re.compile("[A-Za-z0-9_-]+")
 
 
 class Scrambler:
-    """Types one draft; `comments` is every comment that was put into it, as it stands there without blanks behind it."""
+    """Types one draft; `comments` is every comment that was put into it, as it stands there without blanks after it."""
 
     def __init__(self, random: Random, values: dict[str, Any]) -> None:
         self.random = random
@@ -92,7 +92,7 @@ class Scrambler:
 
     def _end(self, what: str) -> str:
         """The end of a line, perhaps with a comment."""
-        return self._blank() + (self._comment(f"behind {what}") if self._often(self.commented) else "")
+        return self._blank() + (self._comment(f"after {what}") if self._often(self.commented) else "")
 
     def _type(self, values: dict[str, Any]) -> None:
         top = {name: value for name, value in values.items() if not isinstance(value, (dict, list))}

@@ -217,8 +217,8 @@ class Terminal:
         place = self.place_of(text)
         return place is not None and place[1] == self.cursor[1]
 
-    def is_behind(self, text: str) -> bool:
-        """Whether the cursor stands right behind a text."""
+    def is_after(self, text: str) -> bool:
+        """Whether the cursor stands right after a text."""
         place = self.place_of(text)
         return place is not None and (place[0] + cell_len(text), place[1]) == self.cursor
 

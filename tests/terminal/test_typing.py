@@ -41,8 +41,8 @@ def saved(terminal: Terminal, draft: Path, text: str) -> None:
 
 
 def stands_behind(terminal: Terminal, text: str) -> None:
-    """Wait until the terminal's own cursor stands right behind a text on the screen."""
-    terminal.wait_for(lambda: terminal.is_behind(text))
+    """Wait until the terminal's own cursor stands right after a text on the screen."""
+    terminal.wait_for(lambda: terminal.is_after(text))
 
 
 def test_words_of_eight_characters_arrive_whole_and_in_order(terminal: Terminal, draft: Path) -> None:

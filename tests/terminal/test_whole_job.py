@@ -161,7 +161,7 @@ def solve_problems(terminal: Terminal) -> None:
     terminal.press("ctrl+d")
     terminal.wait_for(lambda: set(re.findall("[A-Z][0-9]{3}", terminal.text)) == {"W801"})
     terminal.press("enter")
-    terminal.wait_for(lambda: terminal.is_behind("待补"))  # and has selected it
+    terminal.wait_for(lambda: terminal.is_after("待补"))  # and has selected it
     terminal.press("delete", "delete")  # the words, and the line
     terminal.wait_until_gone("待补")
     terminal.press("ctrl+g")

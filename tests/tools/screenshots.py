@@ -50,7 +50,7 @@ def with_right_widths(svg: str) -> str:
     """Put wide and narrow characters apart, each stretch at its place and with the width of its cells.
 
     Rich 15 takes the number of characters for it (`textLength` in `Console.export_svg`), and Chinese is squeezed to half its
-    width; tests/app/test_screenshots.py fails once that is mended.
+    width; tests/app/test_screenshots.py fails once that is fixed.
     """
 
     def stretches(match: re.Match[str]) -> str:

@@ -40,7 +40,7 @@ class SectionEditor(Completer):
         self.section = section.id
         self._opened = opened
         self._draft = opened.draft
-        """The draft as it was last checked: its figures and outline are all that is needed, and to read it costs a key."""
+        """The draft as last checked. Only its figures and outline are needed, and reading it anew at each key would be slow."""
         self._notes = SectionNotes(lambda: self._draft, section.id)
         super().__init__(opened.text(section.id))
         self._what = TYPING
