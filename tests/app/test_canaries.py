@@ -148,11 +148,11 @@ async def test_ours_take_the_full_width_blank_in_order(ours: type[ChineseArea] |
     assert await typed_in_burst(ours, "\u3000", "甲", "\u3000", "乙") == "\u3000甲\u3000乙"
 
 
-# Keys that are bound act behind what is typed later: widgets/own_keys.py
+# Keys that are bound act after what is typed later: widgets/own_keys.py
 
 
 @pytest.mark.parametrize("theirs", [TextArea, Input])
-async def test_textual_acts_on_keys_behind_what_is_typed_later(theirs: type[TextArea] | type[Input]) -> None:
+async def test_textual_acts_on_keys_after_what_is_typed_later(theirs: type[TextArea] | type[Input]) -> None:
     assert await typed_in_burst(theirs, "法", "x", "backspace", "治", "home", "依") != "依法治"
 
 

@@ -58,7 +58,7 @@ def test_who_signs_and_when_stands_at_the_right() -> None:
     assert line.strip() == "2025年2月18日"
 
 
-def test_bold_goes_on_behind_the_end_of_a_line() -> None:
+def test_bold_goes_on_after_the_end_of_a_line() -> None:
     pieces = (Piece("甲乙"), Piece("丙丁戊己", bold=True), Piece("庚"))
     shown = printed([Element(Part.RECIPIENTS, pieces)], 8)
     bold = ["".join(line.text[start:end] for start, end, _ in line.styles) for line in shown]

@@ -237,7 +237,7 @@ async def test_a_click_goes_to_a_cell_and_dragging_selects(tmp_path: Path) -> No
         assert grid.cell[0] == "planted"
 
 
-async def test_tab_leaves_the_grid_behind_its_last_cell(tmp_path: Path) -> None:
+async def test_tab_leaves_the_grid_after_its_last_cell(tmp_path: Path) -> None:
     async with trees(tmp_path, tabled.DRAFT) as app:
         await app.press("ctrl+end", "tab")
         assert not isinstance(app.app.focused, TableGrid)

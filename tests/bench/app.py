@@ -28,7 +28,7 @@ from tests.conftest import ROOT
 _LINES, _COLUMNS = 36, 120
 _PATIENCE = 60.0  # seconds
 _KEYS, _A_SECOND = 60, 10
-_QUIET = 0.6  # seconds behind the last key: the check comes after 0.15
+_QUIET = 0.6  # seconds after the last key: the check comes after 0.15
 _CHARACTERS = 200_000
 DRAFT = "report.toml"
 TABLED = ROOT / "outlines" / "information-disclosure" / "example.toml"
@@ -151,7 +151,7 @@ def start(runs: int, *, with_draft: bool) -> Row:
 
 
 def typing(runs: int, keys: int = _KEYS, characters: int = _CHARACTERS) -> Row:
-    """Keys in a long report, with saving and the check behind them, beside the same keys in a bare text area."""
+    """Keys in a long report, with saving and the check after them, beside the same keys in a bare text area."""
     draft = long_draft(characters)
     pairs = [(_typed(OURS, draft, keys), _typed(BARE, draft, keys)) for _ in range(runs)]
     return _row("typing in a long report", pairs, keys)

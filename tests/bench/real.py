@@ -88,10 +88,10 @@ def places(text: str, words: str) -> list[Span]:
 
 def touch(one: Span, other: Span) -> bool:
     """Whether two places have a character in common, or one of them is empty and lies in the other."""
-    return one.start < max(other.end, _behind(other.start)) and other.start < max(one.end, _behind(one.start))
+    return one.start < max(other.end, _just_after(other.start)) and other.start < max(one.end, _just_after(one.start))
 
 
-def _behind(position: Position) -> Position:
+def _just_after(position: Position) -> Position:
     return Position(position.line, position.column + 1)
 
 

@@ -90,7 +90,7 @@ def _zhlint(folder: Path) -> Tool:
 
 
 def _zhlint_told(said: Said, file: Path) -> list[Told]:
-    """Its columns count from 0 and stand behind what a blank is missing after: the character before is taken as well."""
+    """Its columns count from 0 and stand after what a blank is missing after: the character before is taken as well."""
     found = re.findall(rf"^{re.escape(file.name)}:([0-9]+):([0-9]+) - ", said.stderr, re.MULTILINE)
     return [(Place(int(line), int(column) - 1, int(column) + 1),) for line, column in found]
 

@@ -55,7 +55,7 @@ _UNTAKEN = {  # what these report is found while the draft is made, of many valu
 
 
 class Shape(NamedTuple):
-    """A text of any size: `again` as often as there is room, behind a text that stands once; № in it is a running number."""
+    """A text of any size: `again` as often as there is room, after a text that stands once; № in it is a running number."""
 
     once: str
     again: str
@@ -142,7 +142,7 @@ def cases(rule: Rule) -> Iterator[Case]:
 
 
 def _label(where: str, shape: Shape) -> str:
-    return f"{where} of {shape.again[:24]!r}" + (" behind its example" if shape.once else "")
+    return f"{where} of {shape.again[:24]!r}" + (" after its example" if shape.once else "")
 
 
 def _shapes(example: str, triggers: tuple[str, ...] = ()) -> Iterator[Shape]:

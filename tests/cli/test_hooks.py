@@ -36,7 +36,7 @@ def chosen(hook: str, folder: Path) -> list[str]:
 
 
 def hooked(hook: str, names: list[str], folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    """Run a hook in a process of its own, in a repository's root, with file names behind its arguments."""
+    """Run a hook in a process of its own, in a repository's root, with file names after its arguments."""
     program, *arguments = shlex.split(HOOKS[hook]["entry"])
     assert program == "baogao"
     command = [sys.executable, "-m", "tui", *arguments, *more, *names]

@@ -26,7 +26,7 @@ DEPARTMENT = "law-based-government-department"
 
 
 CTRL_C = "\x03\r"
-"""With a key behind it: Python's readline may notice a signal in the very moment of a prompt only at the next key."""
+"""With a key after it: Python's readline may notice a signal in the very moment of a prompt only at the next key."""
 PATIENCE = 20  # seconds after which a silent program hangs
 
 _CONTROLLED = """
@@ -65,7 +65,7 @@ class Terminal:
         return self._bytes.decode(errors="replace")
 
     def wait_for(self, *marks: str) -> None:
-        """Read until the program has shown these one after the other, behind what was waited for last."""
+        """Read until the program has shown these one after the other, after what was waited for last."""
         for mark in marks:
             while (at := self._bytes.find(mark.encode(), self._seen)) < 0:
                 if not self._read():

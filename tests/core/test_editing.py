@@ -206,11 +206,11 @@ def edited(changes: dict[KeyPath, Value | None], source: str = DRAFT) -> str:
     return edit(parse(source.encode(), "f"), changes, ORDER).text
 
 
-def test_a_new_key_stands_behind_the_placeholder_that_new_left_for_it() -> None:
+def test_a_new_key_stands_after_the_placeholder_that_new_left_for_it() -> None:
     assert '# number = ""\nnumber = "甲字〔2025〕1号"\nissuer' in edited({("fields", "number"): "甲字〔2025〕1号"})
 
 
-def test_a_new_key_stands_behind_the_last_that_comes_before_it() -> None:
+def test_a_new_key_stands_after_the_last_that_comes_before_it() -> None:
     assert 'issuer = "甲局"     # 发文机关\nrecipients = ["市委"]\ncopies' in edited(
         {("fields", "recipients"): ["市委"]}
     )
@@ -244,7 +244,7 @@ def test_a_list_with_comments_is_changed_item_by_item() -> None:
     assert "# 第一" in edited({("fields", "copies"): []})
 
 
-def test_a_comment_behind_a_value_that_goes_stays_as_a_line() -> None:
+def test_a_comment_after_a_value_that_goes_stays_as_a_line() -> None:
     assert '# number = ""\n# 发文机关\ncopies' in edited({("fields", "issuer"): None})
 
 

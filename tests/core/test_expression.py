@@ -288,7 +288,7 @@ def test_the_names_are_those_that_are_typed(left: Tree, sign: str, right: Tree) 
     ("rate", "done", "due", "holds"),
     [
         ("37.2", "29", "78", True),
-        ("37.1", "29", "78", True),  # the digits behind cut off
+        ("37.1", "29", "78", True),  # the digits after it cut off
         ("37.3", "29", "78", False),
         ("37", "29", "78", True),
         ("38", "29", "78", False),

@@ -235,7 +235,7 @@ def before_body(blocks: Sequence[str]) -> list[str]:
     return list(blocks[: blocks.index(BODY[0])])
 
 
-def behind_body(blocks: Sequence[str]) -> list[str]:
+def after_body(blocks: Sequence[str]) -> list[str]:
     return list(blocks[blocks.index(BODY[-1]) + 1 :])
 
 
@@ -251,14 +251,14 @@ def test_joint_issuers_share_mark_and_title_and_sign_one_below_the_other_and_two
         "签发人：李明\u3000王芳",
         "# 云川市甲局\u3000云川市乙局2024年报告",
     ]
-    assert behind_body(blocks)[2:5] == ["云川市甲局", "云川市乙局", "2025年1月5日"]
+    assert after_body(blocks)[2:5] == ["云川市甲局", "云川市乙局", "2025年1月5日"]
 
 
 @pytest.mark.parametrize(
     ("recipients", "line"),
     [('"市委"', "市委："), ('["市委", "市政府", "省厅"]', "市委、市政府、省厅："), ("[]", None), ("", None)],
 )
-def test_recipients_are_listed_with_a_colon_behind_the_last(recipients: str, line: str | None) -> None:
+def test_recipients_are_listed_with_a_colon_after_the_last(recipients: str, line: str | None) -> None:
     assert before_body(changed(recipients=recipients))[4:] == ([line] if line else [])
 
 
@@ -275,7 +275,7 @@ def test_recipients_are_listed_with_a_colon_behind_the_last(recipients: str, lin
     ],
 )
 def test_one_attachment_is_named_and_several_are_numbered(attachments: str, lines: list[str]) -> None:
-    assert behind_body(changed(attachments=attachments)) == [
+    assert after_body(changed(attachments=attachments)) == [
         *lines,
         *("云川市甲局", "2025年1月5日", "（此件公开发布）", "---"),
         *("抄送：省甲厅，市委办。", "云川市甲局办公室", "2025年2月10日印发"),
@@ -287,7 +287,7 @@ def test_one_attachment_is_named_and_several_are_numbered(attachments: str, line
     [('"此件公开发布"', "（此件公开发布）"), ('"（此件公开发布）"', "（此件公开发布）"), ('"  "', None), ("", None)],
 )
 def test_a_note_stands_in_brackets_whether_they_were_typed_or_not(note: str, line: str | None) -> None:
-    blocks = behind_body(changed(note=note))
+    blocks = after_body(changed(note=note))
     assert blocks[4 : blocks.index("---")] == ([line] if line else [])
 
 
@@ -302,7 +302,7 @@ def test_fields_are_data_and_never_markup() -> None:
     )
     assert before_body(blocks)[:2] == [r"**\*甲\*��{局}文件**", r"\- \[云\](字)"]
     assert r"# \*甲\*��{局}2024年报告" in blocks
-    assert behind_body(blocks)[-3:] == [r"抄送：\<b\>，\$x\$。", r"1\) 甲", "2025年2月10日印发"]
+    assert after_body(blocks)[-3:] == [r"抄送：\<b\>，\$x\$。", r"1\) 甲", "2025年2月10日印发"]
 
 
 def test_without_fields_and_texts_only_the_headings_and_labels_of_what_is_required_stand() -> None:
@@ -482,11 +482,11 @@ def reads_as_meant(draft: Draft, edition: Edition) -> None:
         start = title + 2
         for mine, yours in zip(want, got[start : start + len(want)], strict=True):
             agree(mine, yours)
-        before, behind = got[:title], got[start + len(want) :]
-        assert {block.tag for block in (*before, *behind)} <= {"p", "hr"}
+        before, rest = got[:title], got[start + len(want) :]
+        assert {block.tag for block in (*before, *rest)} <= {"p", "hr"}
         assert [block.text for block in before if any(block.bold)] == mark(draft, edition)
-        assert not [block for block in behind if any(block.bold)]
-        assert [block.text for block in behind] == closing(draft, edition)
+        assert not [block for block in rest if any(block.bold)]
+        assert [block.text for block in rest] == closing(draft, edition)
 
 
 def mark(draft: Draft, edition: Edition) -> list[str]:
@@ -495,7 +495,7 @@ def mark(draft: Draft, edition: Edition) -> list[str]:
 
 
 def closing(draft: Draft, edition: Edition) -> list[str]:
-    """What stands behind the last section."""
+    """What stands after the last section."""
     names = draft.words("attachments")
     lines = [f"{n}. {name}" if name[0].isdigit() else f"{n}.{name}" for n, name in enumerate(names, 1)]
     lines = [f"附件：{line}" if n == 0 else line for n, line in enumerate(lines if len(names) > 1 else names)]

@@ -754,7 +754,7 @@ def test_a_table_section_declares_columns_rows_and_identities(folder: Path) -> N
     ]
 
 
-def test_the_version_that_is_named_is_found_behind_another(folder: Path, tmp_path: Path) -> None:
+def test_the_version_that_is_named_is_found_after_another(folder: Path, tmp_path: Path) -> None:
     write(tmp_path / "newer", "base", BASE.replace("2024", "2026", 1))
     library = Library((tmp_path / "newer", folder))
     assert library.find("base").version == 2026

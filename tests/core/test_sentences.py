@@ -160,8 +160,8 @@ def test_numbers_that_cannot_be_typed_stay_what_they_were() -> None:
     typed = "\n".join(["1.甲"] * 101 + ["7.乙"])
     written = lines(typed)[::2]
     assert written[98:] == ["99. 甲", "1. 甲", "1. 甲", "7. 乙"]
-    behind = lines(typed + "\n\n丙\n\n8.丁\n\n戊\n\n1.己")[::2]
-    assert behind[-4:] == ["丙", "8. 丁", "戊", "1. 己"]
+    rest = lines(typed + "\n\n丙\n\n8.丁\n\n戊\n\n1.己")[::2]
+    assert rest[-4:] == ["丙", "8. 丁", "戊", "1. 己"]
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_numbers_that_cannot_be_typed_stay_what_they_were() -> None:
         ("（一）\n（\n二）甲。", ["## （", "", "二）甲。"]),
         ("（一）\n、（二）项甲。", ["（一）", "、（二）项甲。"]),
         ("（一）\n、（二）项。甲。", ["（一）", "、（二）项。", "甲。"]),
-        # a blank that stands behind the bold marks
+        # a blank that stands after the bold marks
         ("**a**\n**b**", ["**a**", "**b**"]),
         ("**a\n**b", ["**a", "**b"]),
         ("**a*\n**\nb", ["**a*", "**b"]),

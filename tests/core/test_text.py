@@ -139,7 +139,7 @@ def test_the_first_character_stands_on_line_1_in_column_1_even_of_nothing() -> N
 
 
 @given(texts.map(normalise), st.data())
-def test_a_place_counts_line_feeds_and_the_code_points_behind_the_last(text: str, data: st.DataObject) -> None:
+def test_a_place_counts_line_feeds_and_the_code_points_after_the_last(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
     before = text[:offset]
     assert Lines(text).position(offset) == Position(before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
@@ -159,7 +159,7 @@ def test_the_short_way_through_normalising_changes_nothing(text: str) -> None:
         ("一是|学习。二是宣传。", "一是学习。"),
         ("一是学习。|二是宣传。", "二是宣传。"),
         ("一是学习|。二是宣传。", "一是学习。"),
-        ("一是学习。二是宣传。|", "二是宣传。"),  # the cursor behind the last character
+        ("一是学习。二是宣传。|", "二是宣传。"),  # the cursor after the last character
         ("一是学习。二是|宣传", "二是宣传"),
         ("开头。\n一是|学习。\n结尾。", "一是学习。"),
         ("开头。|\n一是学习。", "开头。"),

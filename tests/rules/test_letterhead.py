@@ -179,7 +179,7 @@ def test_a_day_that_is_over_and_no_date_yet(today: date | None, filed: list[str]
     assert [one.code for one in told(draft, "L", "published", today)] == published
 
 
-def test_a_clearance_behind_the_day_of_publication() -> None:
+def test_a_clearance_after_the_day_of_publication() -> None:
     draft = planted("[clearance]\ndate = 2026-04-02")
     assert marked(draft, told(draft, "L", "published")) == [("L214", "2026-04-02")]
     assert told(planted("[clearance]\ndate = 2026-04-01"), "L", "published") == []

@@ -108,7 +108,7 @@ def merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_paragraph(ground: Ground, lines: str) -> bytes:
-    """A paragraph behind a section of prose that says something: what is wrong, or what was done, or any but the plan."""
+    """A paragraph after a section of prose that says something: what is wrong, or what was done, or any but the plan."""
     sections = [section for section in ground.outline.sections if ground.written(section).strip() not in ("", *NONE)]
     order = ["problems", "measures", None, "introduction"]
     rank = {section.id: order.index(section.purpose if section.purpose in order else None) for section in sections}

@@ -29,7 +29,7 @@ class Atom(NamedTuple):
 
 BREAK = Atom("\n", "\n")
 FOLDS = (Atom("", "\\\n"), Atom("", "\\ \t\n"))
-"""A backslash at the end of a line, and one with blanks behind it."""
+"""A backslash at the end of a line, and one with blanks after it."""
 
 
 def verbatim(character: str) -> Atom:

@@ -40,7 +40,7 @@ def saved(terminal: Terminal, draft: Path, text: str) -> None:
     wait_until(lambda: text_of(draft) == text, told=told)
 
 
-def stands_behind(terminal: Terminal, text: str) -> None:
+def stands_after(terminal: Terminal, text: str) -> None:
     """Wait until the terminal's own cursor stands right after a text on the screen."""
     terminal.wait_for(lambda: terminal.is_after(text))
 
@@ -92,10 +92,10 @@ def test_the_cursor_steps_over_wide_characters(terminal: Terminal, draft: Path) 
     terminal.press(*["left"] * 4)  # a b and two characters, four cells
     terminal.type("，")
     saved(terminal, draft, "依法，行政ab\n")
-    stands_behind(terminal, "依法，")
+    stands_after(terminal, "依法，")
     terminal.press("backspace", "left", "delete", "right")
     saved(terminal, draft, "依行政ab\n")
-    stands_behind(terminal, "依行")
+    stands_after(terminal, "依行")
     terminal.press("end")
     terminal.type("治")
     saved(terminal, draft, "依行政ab治\n")
@@ -104,21 +104,21 @@ def test_the_cursor_steps_over_wide_characters(terminal: Terminal, draft: Path) 
 def test_the_cursor_follows_what_is_typed_and_a_resize(terminal: Terminal, draft: Path) -> None:
     paragraph = COMMIT * 5  # more than a line, which every width breaks elsewhere
     terminal.type(f"{paragraph}龘")  # stands nowhere else on the screen
-    stands_behind(terminal, "龘")
+    stands_after(terminal, "龘")
     narrow = terminal.cursor
     terminal.resize(120, 36)
     terminal.wait_for(lambda: terminal.cursor != narrow)  # nothing was typed
-    stands_behind(terminal, "龘")
+    stands_after(terminal, "龘")
     terminal.press("backspace", "enter")
     terminal.type(f"{paragraph}龘")
-    stands_behind(terminal, "龘")
+    stands_after(terminal, "龘")
     wide = terminal.cursor
     terminal.resize(80, 24)
     terminal.wait_for(lambda: terminal.cursor != wide)
-    stands_behind(terminal, "龘")
+    stands_after(terminal, "龘")
     terminal.press("ctrl+b")  # all the room for the text
     terminal.wait_until_gone("[-]")
-    stands_behind(terminal, "龘")
+    stands_after(terminal, "龘")
     saved(terminal, draft, f"{paragraph}\n{paragraph}龘\n")
 
 
@@ -132,7 +132,7 @@ def test_nothing_is_lost_while_the_window_changes_its_size(terminal: Terminal, d
     saved(terminal, draft, text + "\n")
     terminal.press("enter")
     terminal.type("终点在此处")
-    stands_behind(terminal, "终点在此处")
+    stands_after(terminal, "终点在此处")
 
 
 def test_a_window_too_small_for_anything_does_no_harm(terminal: Terminal, draft: Path) -> None:
@@ -145,7 +145,7 @@ def test_a_window_too_small_for_anything_does_no_harm(terminal: Terminal, draft:
     terminal.wait_for("Esc：关闭")
     terminal.press("f1")
     saved(terminal, draft, f"{COMMIT}行行行行\n")
-    stands_behind(terminal, "行行行行")
+    stands_after(terminal, "行行行行")
 
 
 def test_keys_act_in_the_order_in_which_they_come(terminal: Terminal, draft: Path) -> None:
@@ -167,7 +167,7 @@ def test_lines_to_fill_in_take_keys_in_order_and_the_full_width_blank(tmp_path: 
         terminal.press("tab", "tab")
         terminal.wait_for(lambda: terminal.is_at(zh(say("Issuer"))))
         terminal.send("何x".encode() + key_bytes("backspace") + "\u3000苒，".encode() + key_bytes("backspace"))
-        stands_behind(terminal, "何\u3000苒")  # and so does the window of an input method
+        stands_after(terminal, "何\u3000苒")  # and so does the window of an input method
         terminal.press("tab", "tab", "enter")
         wait_until(lambda: (folder / "report-2024.toml").exists(), told=lambda: terminal.text)
         written = tomllib.loads((folder / "report-2024.toml").read_text("utf-8"))
