@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -14,7 +14,7 @@ from textual.fuzzy import Matcher
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.app.dialogs.dialog import Dialog
+from tui.app.dialogs.dialog import ListDialog
 from tui.app.translated import plain
 from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.messages import Message, say
@@ -29,15 +29,11 @@ class Choice(NamedTuple):
     aliases: str = ""
 
 
-class Choose(Dialog[str | None]):
+class Choose(ListDialog[str | None]):
     """Chooses; the result is the key of the choice, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
-        Binding("up", "move('cursor_up')", show=False),
-        Binding("down", "move('cursor_down')", show=False),
-        Binding("pageup", "move('page_up')", show=False),
-        Binding("pagedown", "move('page_down')", show=False),
     ]
 
     def __init__(self, title: Message, choices: Sequence[Choice]) -> None:
@@ -88,12 +84,6 @@ class Choose(Dialog[str | None]):
         """Choose what was clicked."""
         event.stop()
         self.dismiss(event.option_id)
-
-    def action_move(self, how: str) -> None:
-        """Move in the list while the line keeps the focus."""
-        found = self.query_one(OptionList)
-        move: Callable[[], None] = getattr(found, f"action_{how}")
-        move()
 
     def action_leave(self) -> None:
         """Choose nothing."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
+from textual.widgets import OptionList
 
 from tui.app.translated import Translated
 
@@ -20,3 +23,19 @@ class Dialog(ModalScreen[Result], Translated):
     """A dialog; its result is what was chosen or entered."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = DIALOGS
+
+
+class ListDialog(Dialog[Result]):
+    """A dialog with one list, in which the keys move while a line that is typed into keeps the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move('cursor_up')", show=False),
+        Binding("down", "move('cursor_down')", show=False),
+        Binding("pageup", "move('page_up')", show=False),
+        Binding("pagedown", "move('page_down')", show=False),
+    ]
+
+    def action_move(self, how: str) -> None:
+        """Move in the list: `how` is an action of it, such as `cursor_up`."""
+        move: Callable[[], None] = getattr(self.query_one(OptionList), f"action_{how}")
+        move()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -15,7 +15,7 @@ from textual.types import CSSPathType
 from textual.widgets import Button, Input, OptionList, Static
 
 from tui.app.commands import BY_ID, Where, bindings
-from tui.app.dialogs.dialog import DIALOGS, Dialog
+from tui.app.dialogs.dialog import DIALOGS, ListDialog
 from tui.app.translated import fitted, plain
 from tui.app.widgets.chinese_input import ChineseInput
 from tui.app.widgets.draft_screen import OnDraft
@@ -40,17 +40,13 @@ class Found(NamedTuple):
     end: int
 
 
-class FindReplaceScreen(Dialog[Found | None], OnDraft):
+class FindReplaceScreen(ListDialog[Found | None], OnDraft):
     """Finds and replaces in the texts of the sections; the result is the match to go to, or None."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "find_replace.tcss"]
     WHERE: ClassVar[Where] = "finding"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
-        Binding("up", "move('cursor_up')", show=False),
-        Binding("down", "move('cursor_down')", show=False),
-        Binding("pageup", "move('page_up')", show=False),
-        Binding("pagedown", "move('page_down')", show=False),
         *bindings(WHERE),
     ]
 
@@ -128,11 +124,6 @@ class FindReplaceScreen(Dialog[Found | None], OnDraft):
         where = f"{fitted(heading, _HEADING)}  "
         room = max(0, width - cell_len(f"{where}{before}{words}"))
         return plain(where, "dim") + plain(before) + plain(words, "bold") + plain(set_cell_size(after, room))
-
-    def action_move(self, how: str) -> None:
-        """Move in the list while a line keeps the focus."""
-        move: Callable[[], None] = getattr(self.query_one(OptionList), f"action_{how}")
-        move()
 
     @property
     def _match(self) -> Match | None:
