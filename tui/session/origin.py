@@ -31,7 +31,7 @@ class Origin:
             return _waivers(self._document, self._changes)
         if path in self._changes:
             return self._changes[path]
-        value: Value | None = value_at(self._document, path)
+        value: Value | None = self._document.value_at(path)
         return value
 
     def put(self, path: KeyPath, value: Value | None) -> None:
@@ -47,7 +47,7 @@ def put(document: Document, changes: dict[KeyPath, Value | None], path: KeyPath,
     """Record in the changes to a document that a place has a value; one the document has already is no change."""
     if path == WAIVERS:
         _put_waivers(document, changes, value if isinstance(value, list) else [])
-    elif equal(value, value_at(document, path)):
+    elif equal(value, document.value_at(path)):
         changes.pop(path, None)
     else:
         changes[path] = value
@@ -79,17 +79,6 @@ def _put_waivers(document: Document, changes: dict[KeyPath, Value | None], wante
 def _listed(document: Document) -> list[Any]:
     there = document.values.get("waivers")
     return there if isinstance(there, list) else []
-
-
-def value_at(document: Document, path: KeyPath) -> Any:
-    """The value of a document at a path; None if there is none."""
-    value: Any = document.values
-    for part in path:
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
 
 
 def equal(one: Value | None, other: Value | None) -> bool:

@@ -32,7 +32,6 @@ from tui.session import recovery, set_aside
 from tui.session.origin import WAIVERS, Origin, put
 from tui.session.origin import equal as _equal
 from tui.session.origin import storable as _storable
-from tui.session.origin import value_at as _at
 from tui.session.passing import Passed, is_moving
 from tui.session.recovery import Change, Recovery
 from tui.toml import Document, KeyPath, parse
@@ -124,7 +123,7 @@ class Session:
 
     def value_in_file(self, path: KeyPath) -> Value | None:
         """The value in the file at a place, as last read or saved."""
-        value: Value | None = _at(self._saved, path)
+        value: Value | None = self._saved.value_at(path)
         return value
 
     @property
@@ -281,7 +280,7 @@ class Session:
         """Set aside our texts that lose words to what others wrote."""
         for path in taken:
             mine = self.value(path)
-            if path in self._passed.written and isinstance(mine, str) and lost(mine, str(_at(draft, path) or "")):
+            if path in self._passed.written and isinstance(mine, str) and lost(mine, str(draft.value_at(path) or "")):
                 self.set_aside(path, mine, set_aside.OVERWRITTEN)
 
     def set_aside(self, path: KeyPath, text: str, why: str) -> None:
@@ -330,7 +329,7 @@ class Session:
         """Write what is unsaved to the recovery file, or delete it if nothing is. Raises `BaogaoError`."""
         theirs = self.clashes
         changes = tuple(
-            Change(path, theirs[path].base if path in theirs else _at(self._saved, path), value)
+            Change(path, theirs[path].base if path in theirs else self._saved.value_at(path), value)
             for path, value in self._changes.items()
         )
         recovery.remember(self.file, changes, self._state, self._saved.source)
@@ -350,7 +349,7 @@ class Session:
     def recover(self, left: Recovery) -> tuple[Clash, ...]:
         """Restore unsaved work; if the file has changed since, both are kept and the user is asked."""
         for change in left.changes:
-            there = _at(self._saved, change.path)
+            there = self._saved.value_at(change.path)
             if change.path[0] == "waivers":
                 if isinstance(change.mine, dict) and change.mine not in self._saved.values.get("waivers", []):
                     self.waive(change.mine)

@@ -55,13 +55,18 @@ class Document:
 
     def text_at(self, path: KeyPath) -> str | None:
         """The text at a path, its line breaks normalised; None if there is no text."""
+        value = self.value_at(path)
+        return normalise(value) if isinstance(value, str) else None
+
+    def value_at(self, path: KeyPath) -> Any:
+        """The value at a path; None if there is none."""
         value: Any = self.values
         for part in path:
             try:
                 value = value[part]
             except (KeyError, IndexError, TypeError):
                 return None
-        return normalise(value) if isinstance(value, str) else None
+        return value
 
     @cached_property
     def _lines(self) -> Lines:
