@@ -34,7 +34,7 @@ def write(file: Path, content: bytes) -> None:
     """
     try:
         target = Path(os.path.realpath(file))
-        old = _status(target)
+        old = status(target)
         if old is not None:
             _refuse(file, old)
         _clear_leftovers(target)
@@ -54,7 +54,8 @@ def write_private(file: Path, content: bytes) -> None:
         raise unwritable(file, error if isinstance(error, OSError) else OSError(str(error))) from None
 
 
-def _status(file: Path) -> os.stat_result | None:
+def status(file: Path) -> os.stat_result | None:
+    """What the system says of a file, or of what a link leads to; None if there is none. Raises `OSError` otherwise."""
     try:
         return file.stat()
     except FileNotFoundError:

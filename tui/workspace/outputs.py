@@ -19,7 +19,7 @@ def write_output(file: Path, content: bytes) -> None:
     the folder named, or if the system does not allow it.
     """
     try:
-        status = _status(file)
+        status = files.status(file)
         if status is not None and stat.S_ISDIR(status.st_mode):
             raise unwritable(file, IsADirectoryError(21, "")) from None
         if status is not None and (not stat.S_ISREG(status.st_mode) or _is_stream(file)):
@@ -35,13 +35,6 @@ def write_output(file: Path, content: bytes) -> None:
             remedy=say("choose another name"),
         )
     files.write(file, content)
-
-
-def _status(file: Path) -> os.stat_result | None:
-    try:
-        return file.stat()
-    except FileNotFoundError:
-        return None
 
 
 def _is_stream(file: Path) -> bool:
