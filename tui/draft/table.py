@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from tui.outline.expression import Constraint, Interval, Name, Term, exact, names, spelled
-from tui.outline.table import LAST, Cell, Column, Identity, Row, Table, TablePart, leaves
+from tui.outline.expression import Constraint, Interval, Name, Term, exact, names, names_in_order, spelled
+from tui.outline.table import LAST, Cell, Column, Identity, Row, Table, TablePart
 
 Entered = Mapping[Cell, Decimal]
 """The numbers entered, by cell."""
@@ -131,7 +131,7 @@ class TableNumbers:
         return BrokenIdentity(
             identity,
             line,
-            tuple(dict.fromkeys(cell(name) for name in _leaves(identity.that) if not name.startswith(LAST))),
+            tuple(dict.fromkeys(cell(name) for name in _names(identity.that) if not name.startswith(LAST))),
             _formula(part, identity),
             _side(identity.that.left, known),
             _side(identity.that.right, known),
@@ -160,9 +160,9 @@ def _lines(part: TablePart, identity: Identity) -> Iterator[Row | Column]:
     return (line for line in lines if not identity.only or line.id in identity.only)
 
 
-def _leaves(constraint: Constraint) -> Iterator[str]:
-    yield from leaves(constraint.left)
-    yield from leaves(constraint.right)
+def _names(constraint: Constraint) -> Iterator[str]:
+    yield from names_in_order(constraint.left)
+    yield from names_in_order(constraint.right)
 
 
 def _formula(part: TablePart, identity: Identity) -> str:

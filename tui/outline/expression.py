@@ -151,7 +151,7 @@ def parse_term(text: str, *, dotted: bool = False) -> Term:
 
 def names(term: Term) -> frozenset[str]:
     """The names a term uses."""
-    return frozenset(_names(term))
+    return frozenset(names_in_order(term))
 
 
 def exact(term: Term, known: Mapping[str, Decimal]) -> Decimal | None:
@@ -250,13 +250,14 @@ class _Reader:
         return Number(Decimal(text)) if kind == "number" else Name(text)
 
 
-def _names(term: Term) -> Iterator[str]:
+def names_in_order(term: Term) -> Iterator[str]:
+    """The names of a term as they are written, from left to right."""
     match term:
         case Name(id):
             yield id
         case Operation(_, left, right):
-            yield from _names(left)
-            yield from _names(right)
+            yield from names_in_order(left)
+            yield from names_in_order(right)
 
 
 def _divides(term: Term) -> bool:

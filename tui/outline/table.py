@@ -9,8 +9,7 @@ from typing import Annotated, Literal, NamedTuple, Self
 from pydantic import Field, model_validator
 
 from tui.base.messages import say
-from tui.outline.expression import Constraint, Number, Operation, Term, names, parse, parse_term
-from tui.outline.expression import Name as TermName
+from tui.outline.expression import Constraint, Term, names, parse, parse_term
 from tui.outline.model import Article, Id, Model, OutlineFault, Words, ids_of, reading, unknown
 
 LAST = "last."
@@ -307,15 +306,3 @@ def _refuse_circles(items: Iterable[Column | Row], known: set[str], key: str) ->
             raise OutlineFault(say("“{id}” is computed from itself", id=id), key, places[id], "derived")
         for id in free:
             del needs[id]
-
-
-def leaves(term: Term) -> Iterator[str]:
-    """The names of a term in the order in which they are written."""
-    match term:
-        case TermName(id):
-            yield id
-        case Operation(_, left, right):
-            yield from leaves(left)
-            yield from leaves(right)
-        case Number():
-            return
