@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from tui.base.messages import say
 from tui.base.numerals import chinese_number
@@ -16,6 +17,7 @@ from tui.rules.support.standards import document_format
 _NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _REFERENCE = Pattern(f"附件[ \u3000]?({_NUMBER})(?![0-9份个项张类号.．]|[一二三四五六七八九十])")
 _COUNT = Pattern(f"附件[ \u3000]?({_NUMBER})[份个项张](?![次月])")
+_OF_ANOTHER = ("》", "〉", "的", "号")  # before 附件 it is the attachment of another document
 _VALUES = {chinese_number(n): n for n in range(1, 40)}
 
 
@@ -43,24 +45,10 @@ def attachment_not_listed(subject: Subject) -> Iterator[Problem]:
             continue
         for passage in passages(draft, section):
             text = passage.text
-            for match in _REFERENCE.finditer(text):
-                if _value(match[1]) > listed and text[match.start() - 1 : match.start()] not in (
-                    "》",
-                    "〉",
-                    "的",
-                    "号",
-                ):
-                    what = say("“{words}”, and {n} are listed", words=match[0], n=listed)
-                    yield Problem(
-                        passage.locus(*match.span()), what, say("list it below [fields], or correct the number")
-                    )
-            for match in _COUNT.finditer(text):
-                if _value(match[1]) != listed and text[match.start() - 1 : match.start()] not in (
-                    "》",
-                    "〉",
-                    "的",
-                    "号",
-                ):
+            beyond = (match for match in _REFERENCE.finditer(text) if _value(match[1]) > listed)
+            miscounted = (match for match in _COUNT.finditer(text) if _value(match[1]) != listed)
+            for match in chain(beyond, miscounted):
+                if text[match.start() - 1 : match.start()] not in _OF_ANOTHER:
                     what = say("“{words}”, and {n} are listed", words=match[0], n=listed)
                     yield Problem(
                         passage.locus(*match.span()), what, say("list it below [fields], or correct the number")
