@@ -340,7 +340,7 @@ async def test_a_year_is_written_once_it_has_four_digits(tmp_path: Path) -> None
         await app.until(lambda: "2023年法治政府建设" in "".join(app.app.screen.query_one(PrintedArea).text.split()))
 
 
-async def test_a_field_is_quiet_until_it_was_touched_and_then_tells_while_it_is_mended(tmp_path: Path) -> None:
+async def test_a_field_is_quiet_until_it_was_touched_and_then_tells_while_it_is_fixed(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", empty(tmp_path / "office"), language="en") as app:
         await opened(app)
         await app.until(lambda: "/8" in app.shown() or "of 8" in app.shown())
@@ -455,7 +455,7 @@ async def test_hostile_values_are_shown_as_text_and_change_only_where_somebody_e
         assert app.saved()["fields"] == saved
 
 
-async def test_what_only_the_file_can_mend_is_shown_and_cannot_be_typed_into(tmp_path: Path) -> None:
+async def test_what_only_the_file_can_fix_is_shown_and_cannot_be_typed_into(tmp_path: Path) -> None:
     folder = tmp_path / "office"
     folder.mkdir()
     file = folder / "report.toml"

@@ -140,7 +140,7 @@ async def test_a_fix_is_shown_before_it_is_made(tmp_path: Path) -> None:
         assert "云农字[[2025]第016号] -> 云农字[〔2025〕16号]" in app.shown()
 
 
-async def test_one_problem_is_mended_and_the_next_is_at_hand(tmp_path: Path) -> None:
+async def test_one_problem_is_fixed_and_the_next_is_at_hand(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", faulty(tmp_path / "office")) as app:
         listed = await opened(app)
         await app.press("ctrl+e")
@@ -151,7 +151,7 @@ async def test_one_problem_is_mended_and_the_next_is_at_hand(tmp_path: Path) -> 
         assert is_said(app, say_n("{n} problem fixed", "{n} problems fixed", 1))
 
 
-async def test_what_cannot_be_mended_is_left_and_said(tmp_path: Path) -> None:
+async def test_what_cannot_be_fixed_is_left_and_said(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", faulty(tmp_path / "office")) as app:
         listed = await opened(app)
         await go_to(app, listed, "L203")
@@ -341,7 +341,7 @@ async def test_thousands_of_problems_are_counted_and_the_first_of_them_shown(tmp
         assert codes(listed) == ["S116", "W814"], "the long paragraph, and the four things with a word replaced"
 
 
-def test_an_item_of_a_list_is_mended_as_its_list(tmp_path: Path) -> None:
+def test_an_item_of_a_list_is_fixed_as_its_list(tmp_path: Path) -> None:
     old = 'attachments = "2024年涉农法律法规宣传活动一览表"'
     file = faulty(tmp_path, {old: 'attachments = ["1.甲表。", "乙表"]'})
     session = Session.open(file, Library.searching(), state=tmp_path / "state")

@@ -60,7 +60,7 @@ async def test_the_outline_is_a_list_to_choose_from(tmp_path: Path) -> None:
         assert app.editor.section == "responsibility"
 
 
-async def test_findings_come_while_one_types_and_go_when_mended(tmp_path: Path) -> None:
+async def test_findings_come_while_one_types_and_go_when_fixed(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", example(tmp_path / "office"), size=(120, 36)) as app:
         await app.press("f4")
         found = app.app.screen.query_one("#findings", FindingsList)

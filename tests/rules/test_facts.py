@@ -64,7 +64,7 @@ def test_the_year_of_the_introduction(text: str, expected: list[tuple[str, str]]
     assert said(tomli_w.dumps({"sections": {"introduction": {"text": text}}}), "Y") == expected
 
 
-def test_the_year_of_the_introduction_is_mended_and_nothing_else() -> None:
+def test_the_year_of_the_introduction_is_fixed_and_nothing_else() -> None:
     text = "2024年评为优秀的做法继续坚持。现将市局2024年法治政府建设情况报告如下："
     draft = planted(tomli_w.dumps({"sections": {"introduction": {"text": text}}}))
     found = [one for one in told(draft, "Y") if one.code == "Y701"]

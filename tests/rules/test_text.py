@@ -223,7 +223,7 @@ GOOD = [
 
 
 @pytest.mark.parametrize(("code", "marked", "right"), BAD)
-def test_a_bad_case_is_found_at_its_place_and_mended(code: str, marked: str, right: str | None) -> None:
+def test_a_bad_case_is_found_at_its_place_and_fixed(code: str, marked: str, right: str | None) -> None:
     text = marked.replace("⟦", "").replace("⟧", "")
     some = findings(text, trainings=3)
     assert {one.code for one in some} == {code}
@@ -334,7 +334,7 @@ SOME = st.lists(
 
 
 @given(SOME)
-def test_any_text_is_checked_and_mended_to_an_end(text: str) -> None:
+def test_any_text_is_checked_and_fixed_to_an_end(text: str) -> None:
     for _ in range(12):
         draft = draft_of(text, trainings=3)
         some = run_rules(draft, "filed", None, FAMILIES)

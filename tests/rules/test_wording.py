@@ -224,7 +224,7 @@ def test_errors_of_published_reports_are_found_by_the_right_rule_only(published:
         ("学习全会会议精神。", "学习全会精神。"),
     ],
 )
-def test_a_fix_mends_what_was_found_and_nothing_else(wrong: str, right: str) -> None:
+def test_a_fix_changes_what_was_found_and_nothing_else(wrong: str, right: str) -> None:
     draft = with_text(wrong)
     better = with_fixes(draft, run_rules(draft, "filed", None, RULES_HERE))
     assert better.sections["plan"].text == f"{right}\n"

@@ -28,7 +28,7 @@ def rows(draft: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
-def test_a_table_is_typed_pasted_broken_mended_and_saved(tmp_path: Path, size: tuple[int, int]) -> None:
+def test_a_table_is_typed_pasted_broken_fixed_and_saved(tmp_path: Path, size: tuple[int, int]) -> None:
     draft = tmp_path / "office" / "report.toml"
     draft.parent.mkdir()
     start, end = EXAMPLE.index("[sections.requests.rows]"), EXAMPLE.index("[sections.disputes]")

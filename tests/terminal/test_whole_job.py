@@ -136,7 +136,7 @@ def write(terminal: Terminal, section: Section) -> None:
 
 
 def with_problems(section: str, text: str) -> str:
-    """A text with a half-width comma, which the program mends, and one with a place left open, which the person does."""
+    """A text with a half-width comma, which the program fixes, and one with a place left open, which the person does."""
     if section == "introduction":
         return text.replace("，", ",", 1)
     return f"待补\n{text}" if section == "suggestions" else text
@@ -155,7 +155,7 @@ def enter_figures(terminal: Terminal, section: Section) -> None:
 
 
 def solve_problems(terminal: Terminal) -> None:
-    """The program mends what it can; to the other place it leads, and there the words are deleted."""
+    """The program fixes what it can; to the other place it leads, and there the words are deleted."""
     terminal.press("ctrl+g")
     terminal.wait_for("W801")
     terminal.press("ctrl+d")

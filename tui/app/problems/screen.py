@@ -133,7 +133,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
             self.dismiss(finding)
 
     def action_fix(self) -> None:
-        """Mend what the finding tells of, as its fix shows."""
+        """Apply the fix of the finding."""
         finding = self.query_one(FindingsList).finding
         if finding is None:
             return

@@ -89,8 +89,8 @@ class FindingsList(OptionList, Translated):
         word = plain(f"{self.speak(WORDS[finding.grade])} {finding.code} ", _STYLES[finding.grade])
         line = word + plain(self.speak(finding.message))
         if finding.fix:
-            mendable = self.speak(say("fixable"))
-            line += plain(f" [{mendable}]", "bold")
+            fixable = self.speak(say("fixable"))
+            line += plain(f" [{fixable}]", "bold")
         if finding.remedy and not self._brief:
             line += plain(f"  {self.speak(finding.remedy)}", "dim")
         return line

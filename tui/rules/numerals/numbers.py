@@ -10,7 +10,7 @@ from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.marks import HAN, Mender, before, is_han
+from tui.rules.support.marks import HAN, Fixer, before, is_han
 from tui.rules.support.standards import numerals
 
 _NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"
@@ -32,14 +32,14 @@ _RANGE = rf"(?<![0-9.,A-Za-z～~—–－-])({_NUMBER}){_TO}({_NUMBER})"
 def percent_range(passage: Passage) -> Iterator[Problem]:
     """Each range with % on its second number only."""
     text = passage.text
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer(f"{_RANGE}([%％])", text):
         what = say(
             "“{typed}” should be “{right}”",
             typed=match[0],
             right=f"{match[1]}{match[3]}{text[match.end(1) : match.end()]}",
         )
-        fix = mender.replaced(*match.span(1), match[1] + match[3])
+        fix = fixer.replaced(*match.span(1), match[1] + match[3])
         yield Problem(passage.locus(*match.span()), what, fix=fix)
 
 
@@ -57,7 +57,7 @@ def percent_range(passage: Passage) -> Iterator[Problem]:
 def large_range(passage: Passage) -> Iterator[Problem]:
     """Each range whose smaller first number lacks the 万 or 亿 of the second; 8000～1万 is correct."""
     text = passage.text
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer(f"{_RANGE}(万亿|万|亿)", text):
         if Decimal(match[1]) >= Decimal(match[2]):
             continue
@@ -66,7 +66,7 @@ def large_range(passage: Passage) -> Iterator[Problem]:
             typed=match[0],
             right=f"{match[1]}{match[3]}{text[match.end(1) : match.end()]}",
         )
-        fix = mender.replaced(*match.span(1), match[1] + match[3])
+        fix = fixer.replaced(*match.span(1), match[1] + match[3])
         yield Problem(passage.locus(*match.span()), what, fix=fix)
 
 
@@ -109,12 +109,12 @@ _FULL_WIDTH = "０１２３４５６７８９"
 def full_width_digits(passage: Passage) -> Iterator[Problem]:
     """Each run of them, with a point or percent sign between or after; no fix where it would make the line a point."""
     text = passage.text
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer(f"[{_FULL_WIDTH}]+(?:．[{_FULL_WIDTH}]+)?％?", text):
         start, end = match.span()
         number = end - start <= 2 and (text[end : end + 1] in tuple(".．、") or before(text, start) in tuple("（("))
         new = match[0].translate(_HALF_WIDTH)
-        fix = None if number else mender.replaced(start, end, new)
+        fix = None if number else fixer.replaced(start, end, new)
         yield Problem(passage.locus(start, end), say("full-width digits “{typed}”", typed=match[0][:20]), fix=fix)
 
 
@@ -137,7 +137,7 @@ _ESTIMATES = ("一、二", "一、两", "两、三", "二、三", "三、四", "
 def estimate_with_comma(passage: Passage) -> Iterator[Problem]:
     """Each pair of neighbouring numbers with 、 before a measure word, in the middle of a clause."""
     text = passage.text
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer(
         f"(?<=[{HAN}])(?<![第一二三四五六七八九十百零])(?:{'|'.join(_ESTIMATES)})[个名位家户次天人件种倍]", text
     ):
@@ -146,7 +146,7 @@ def estimate_with_comma(passage: Passage) -> Iterator[Problem]:
             continue
         typed = text[match.start() : match.end()]
         what = say("“{typed}”: an estimate takes no “、”", typed=typed)
-        yield Problem(passage.locus(comma, comma + 1), what, fix=mender.replaced(comma, comma + 1, ""))
+        yield Problem(passage.locus(comma, comma + 1), what, fix=fixer.replaced(comma, comma + 1, ""))
 
 
 @text_rule(
@@ -162,12 +162,12 @@ def estimate_with_comma(passage: Passage) -> Iterator[Problem]:
 )
 def decimal_without_zero(passage: Passage) -> Iterator[Problem]:
     """Each point right between Chinese and digits that a unit follows."""
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer(
         r"\.(?<=[^\x00-\xff]\.)[0-9]{1,6}(?=%|％|万|亿|元|倍|吨|个百分点|公里|公斤|公顷)", passage.text
     ):
         if not is_han(last := before(passage.text, match.start())) and last != "（":
             continue
         what = say("“{typed}” should be “{right}”", typed=match[0], right=f"0{match[0]}")
-        fix = mender.replaced(match.start(), match.start() + 1, "0.")
+        fix = fixer.replaced(match.start(), match.start() + 1, "0.")
         yield Problem(passage.locus(*match.span()), what, fix=fix)

@@ -9,7 +9,7 @@ from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.marks import Mender, before
+from tui.rules.support.marks import Fixer, before
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import numerals
 
@@ -60,14 +60,14 @@ def two_digit_year(passage: Passage) -> Iterator[Problem]:
 )
 def padded_date(passage: Passage) -> Iterator[Problem]:
     """Each full date with a leading zero in month or day."""
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer("(?<![0-9])([0-9]{4})年([01]?[0-9])月([0-3]?[0-9])日", passage.text):
         year, month, day = map(int, match.groups())
         right = f"{year}年{month}月{day}日"
         if match[0] == right or not (month and day):
             continue
         what = say("“{typed}” should be “{right}”", typed=match[0], right=right)
-        yield Problem(passage.locus(*match.span()), what, fix=mender.replaced(*match.span(), right))
+        yield Problem(passage.locus(*match.span()), what, fix=fixer.replaced(*match.span(), right))
 
 
 _DIGIT = "一二三四五六七八九"
@@ -90,7 +90,7 @@ _MIXED = f"年(?<=[0-9]{{4}}年)({_MONTH})月(?![{_DIGIT}十初廿])(?:[0-3]?[0-
 def mixed_date(passage: Passage) -> Iterator[Problem]:
     """Each Chinese month after a year in digits, and Chinese day after a month in digits."""
     text = passage.text
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer(_MIXED, text):
         group = 1 if match[1] else 2
         start = match.start() - (4 if group == 1 else 1)
@@ -98,7 +98,7 @@ def mixed_date(passage: Passage) -> Iterator[Problem]:
             start -= 1
         if text[max(0, start - 2) : start] == "农历":
             continue
-        fix = mender.replaced(*match.span(group), str(_value(match[group])))
+        fix = fixer.replaced(*match.span(group), str(_value(match[group])))
         what = say("“{typed}” mixes Arabic and Chinese digits", typed=text[start : match.end()])
         yield Problem(passage.locus(start, match.end()), what, fix=fix)
 
@@ -135,7 +135,7 @@ _DAYS = {
 def named_day(passage: Passage) -> Iterator[Problem]:
     """Each well-known day with a point, in its own quotation marks or right before its name."""
     text = passage.text
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer(r"(3\.15|4\.15|4\.26|5\.12|6\.26|11\.9|12\.[24])(?<![0-9.]\1)(?![0-9.])", text):
         start, end = match.span()
         right = match[0].replace(".", "·")
@@ -144,7 +144,7 @@ def named_day(passage: Passage) -> Iterator[Problem]:
             dot = text.index(".", start)
             fix = passage.replaced(dot, dot + 1, "·")  # the quotation is this name, and quotes nobody
         elif named:
-            fix = mender.replaced(start, end, f"“{right}”")
+            fix = fixer.replaced(start, end, f"“{right}”")
         else:
             continue
         what = say("“{typed}” should be “{right}”", typed=match[0], right=right)
@@ -163,10 +163,10 @@ def named_day(passage: Passage) -> Iterator[Problem]:
 )
 def day_as_number(passage: Passage) -> Iterator[Problem]:
     """Each 号 after a month and a day, unless it is the number of a building, a file and the like."""
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer(
         r"(?<![0-9])(?:1[0-2]|[1-9])月(?:[12][0-9]|3[01]|[1-9])(号)(?![楼线文令院库馆门车井机台桥公通决楼栋仓窗])",
         passage.text,
     ):
         what = say("“{typed}”: a document writes 日", typed=match[0])
-        yield Problem(passage.locus(*match.span()), what, fix=mender.replaced(*match.span(1), "日"))
+        yield Problem(passage.locus(*match.span()), what, fix=fixer.replaced(*match.span(1), "日"))

@@ -8,7 +8,7 @@ from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.marks import Mender, Quoted
+from tui.rules.support.marks import Fixer, Quoted
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling, numerals
 
@@ -31,7 +31,7 @@ _BARE = Pattern(
 )
 def year_without_its_word(passage: Passage) -> Iterator[Problem]:
     """Each year of this century right before 以来, 度, 法治政府 and the like, or an opening “ that begins a clause."""
-    text, mender = passage.text, Mender(passage)
+    text, fixer = passage.text, Fixer(passage)
     for match in _BARE.finditer(text):
         start, end = match.span(1)
         if text[end : end + 1] == "“" and start and text[start - 1] not in "。；，":
@@ -39,7 +39,7 @@ def year_without_its_word(passage: Passage) -> Iterator[Problem]:
         if text[end : end + 2] == "无人":
             continue
         what = say("“{year}”: 年 is missing after the year", year=match[1])
-        yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, f"{match[1]}年"))
+        yield Problem(passage.locus(start, end), what, fix=fixer.replaced(start, end, f"{match[1]}年"))
 
 
 _ZEROS = "零○О〇OoΟ0０◯"
@@ -61,12 +61,12 @@ _ZERO_YEAR = Pattern(f"二[{_ZEROS}][{_DIGITS}{_ZEROS}][{_DIGITS}{_ZEROS}](?=年
 )
 def zero_of_a_year(passage: Passage) -> Iterator[Problem]:
     """Each year of this century with a zero other than 〇."""
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in _ZERO_YEAR.finditer(passage.text):
         right = "".join("〇" if character in _ZEROS else character for character in match[0])
         if right != match[0]:
             what = say("“{typed}” should be “{right}”", typed=f"{match[0]}年", right=f"{right}年")
-            yield Problem(passage.locus(*match.span()), what, fix=mender.replaced(*match.span(), right))
+            yield Problem(passage.locus(*match.span()), what, fix=fixer.replaced(*match.span(), right))
 
 
 _CHINESE_YEAR = Pattern(f"二[{_ZEROS}][{_DIGITS}{_ZEROS}][{_DIGITS}{_ZEROS}]年(?![{_DIGITS}十])")

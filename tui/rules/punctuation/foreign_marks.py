@@ -9,7 +9,7 @@ from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.marks import HAN, Mender, paired, together
+from tui.rules.support.marks import HAN, Fixer, paired, together
 from tui.rules.support.standards import punctuation
 
 _CORNERS = {"「": "“", "」": "”", "『": "‘", "』": "’"}
@@ -29,7 +29,7 @@ _DOTS = f"(?<=[{HAN}0-9])[●•・∙⋅‧](?=[{HAN}0-9])"
 )
 def foreign_mark(passage: Passage) -> Iterator[Problem]:
     """Each opening corner bracket with its closing one, and each bullet between Chinese or digits."""
-    text, mender = passage.text, Mender(passage)
+    text, fixer = passage.text, Fixer(passage)
     for match in re.finditer("「[^「」]*」|『[^『』]*』|[「」『』]", text):
         start, end = match.span()
         pair = end - start > 1
@@ -47,7 +47,7 @@ def foreign_mark(passage: Passage) -> Iterator[Problem]:
             passage.locus(*match.span()),
             what,
             citation=punctuation("4.14.3.5"),
-            fix=mender.replaced(*match.span(), "·"),
+            fix=fixer.replaced(*match.span(), "·"),
         )
 
 

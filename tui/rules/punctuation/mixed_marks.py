@@ -9,7 +9,7 @@ from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.marks import HAN, Mender
+from tui.rules.support.marks import HAN, Fixer
 from tui.rules.support.standards import punctuation
 
 _RANK = "、，：；。"
@@ -30,13 +30,13 @@ _UNLIKE = f"[{_RANK}]{{2,}}"
 )
 def unlike_stops(passage: Passage) -> Iterator[Problem]:
     """Each run of several punctuation marks that are not all the same."""
-    text, mender = passage.text, Mender(passage)
+    text, fixer = passage.text, Fixer(passage)
     for match in re.finditer(_UNLIKE, text):
         start, end = match.span()
         if len(set(match[0])) == 1:
             continue  # P306
         stronger = match[0][-1] == max(match[0], key=_RANK.index)
-        fix = mender.replaced(start, end, match[0][-1]) if stronger else None
+        fix = fixer.replaced(start, end, match[0][-1]) if stronger else None
         yield Problem(passage.locus(start, end), say("“{marks}”: two different stops", marks=match[0][:6]), fix=fix)
 
 
@@ -81,12 +81,12 @@ _NUMBER = "(?:^|[，。；：、])[（(]?[一二三四五六七八九十]{1,3}[�
 )
 def dot_for_stop(passage: Passage) -> Iterator[Problem]:
     """Each dot after Chinese, a bracket or ”, before Chinese or the end; not after the number of an item."""
-    text, mender = passage.text, Mender(passage)
+    text, fixer = passage.text, Fixer(passage)
     for match in re.finditer(_DOT, text):
         start, end = match.span()
         if re.search(_NUMBER, text[max(0, start - 6) : start]):
             continue
-        fix = mender.replaced(start, end, "。") if end == len(text) else None  # elsewhere it may be the · of a name
+        fix = fixer.replaced(start, end, "。") if end == len(text) else None  # elsewhere it may be the · of a name
         yield Problem(passage.locus(start, end), say("“{dot}” after Chinese", dot=match[0]), say("write 。"), fix=fix)
 
 
@@ -106,8 +106,8 @@ _AND = "、(?:以及(?!其)|并且|和(?![谐平解睦美田声县林气善顺�
 )
 def comma_before_and(passage: Passage) -> Iterator[Problem]:
     """Each 、 right before one of these words; not where they begin another, as in 和谐 and 及时."""
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer(_AND, passage.text):
         start = match.start()
         what = say("“{words}”: no 、 before the word that joins the last item", words=match[0])
-        yield Problem(passage.locus(start, match.end()), what, fix=mender.replaced(start, start + 1, ""))
+        yield Problem(passage.locus(start, match.end()), what, fix=fixer.replaced(start, start + 1, ""))

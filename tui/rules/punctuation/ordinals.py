@@ -9,7 +9,7 @@ from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.marks import HAN, Mender
+from tui.rules.support.marks import HAN, Fixer
 from tui.rules.support.standards import punctuation
 
 _CLAUSE = "(?:^|(?<=[。；：]))"
@@ -34,13 +34,13 @@ _SIMPLE = f"{_CLAUSE}{_NUMBER}[是要]([，、])(?=[{HAN}“《])"
 )
 def stop_after_bracketed_number(passage: Passage) -> Iterator[Problem]:
     """Each mark after a bracketed number that begins a clause; not between two, as in “第（一）、（二）项”."""
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer(_BRACKETED, passage.text):
         start, end = match.span(1)
         if match.start() == 0:
             continue  # a number typed by hand, which has a rule of its own
         what = say("“{mark}” after a number in brackets, which takes none", mark=match[1])
-        yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, ""))
+        yield Problem(passage.locus(start, end), what, fix=fixer.replaced(start, end, ""))
 
 
 @text_rule(
@@ -57,14 +57,14 @@ def stop_after_bracketed_number(passage: Passage) -> Iterator[Problem]:
 def mark_after_ordinal(passage: Passage) -> Iterator[Problem]:
     """Each 第一、 and 首先、 and each 一是， that begins a clause; not 第一、第二产业."""
     text = passage.text
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer(_SIMPLE, text):
         start, end = match.span(1)
         what = say("“{words}”: no mark is needed here", words=match[0])
-        yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, ""))
+        yield Problem(passage.locus(start, end), what, fix=fixer.replaced(start, end, ""))
     for match in re.finditer(_ORDINAL, text):
         start, end = match.span(1)
         what = say("“{words}”: a comma is usual here", words=match[0])
         yield Problem(
-            passage.locus(start, end), what, citation=punctuation("B.3.1"), fix=mender.replaced(start, end, "，")
+            passage.locus(start, end), what, citation=punctuation("B.3.1"), fix=fixer.replaced(start, end, "，")
         )

@@ -9,7 +9,7 @@ from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.marks import Mender, Pair, balanced, before, is_han, paired, together
+from tui.rules.support.marks import Fixer, Pair, balanced, before, is_han, paired, together
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import punctuation
 
@@ -118,7 +118,7 @@ def _wrongly_nested(text: str) -> Iterator[Pair]:
 def half_width_brackets(passage: Passage) -> Iterator[Problem]:
     """Each pair of brackets of which one is half-width, if Chinese comes before or in it; none in an address."""
     text = passage.text
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     inside = iter(addresses(text))
     address = next(inside, None)
     for opening, closing in paired(text).pairs:
@@ -132,7 +132,7 @@ def half_width_brackets(passage: Passage) -> Iterator[Problem]:
         if not chinese and text[opening] == "(" and text[closing] == ")":
             continue
         at = opening if text[opening] == "(" else closing
-        fix = mender.both((opening, opening + 1, "（"), (closing, closing + 1, "）"))
+        fix = fixer.both((opening, opening + 1, "（"), (closing, closing + 1, "）"))
         yield Problem(passage.locus(at, at + 1), say("half-width brackets; Chinese takes （ ）"), fix=fix)
 
 
@@ -150,7 +150,7 @@ def half_width_brackets(passage: Passage) -> Iterator[Problem]:
 def straight_quotes(passage: Passage) -> Iterator[Problem]:
     """Each pair of straight quotation marks, and each unpaired one, next to Chinese; only a double pair can be fixed."""
     text = passage.text
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer("\"[^\"“”]*\"|'[^'‘’]*'|[\"']", text):
         start, end = match.span()
         beside = (before(text, start), text[start + 1 : start + 2], text[end - 2 : end - 1], text[end : end + 1])
@@ -158,7 +158,7 @@ def straight_quotes(passage: Passage) -> Iterator[Problem]:
             continue
         fix = None
         if end - start > 2 and match[0][0] == '"':
-            fix = mender.both((start, start + 1, "“"), (end - 1, end, "”"))
+            fix = fixer.both((start, start + 1, "“"), (end - 1, end, "”"))
         what = say("straight quotation marks {mark}; Chinese takes “” or ‘’", mark=match[0][0])
         yield Problem(passage.locus(start, start + 1), what, fix=fix)
 
@@ -177,7 +177,7 @@ def straight_quotes(passage: Passage) -> Iterator[Problem]:
 def half_width_stop(passage: Passage) -> Iterator[Problem]:
     """Each run of them next to Chinese; none in an address, and nothing after a name, as in “C:盘”."""
     text = passage.text
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     inside = iter(addresses(text))
     address = next(inside, None)
     for match in re.finditer("[,;:?!]+", text):
@@ -195,7 +195,7 @@ def half_width_stop(passage: Passage) -> Iterator[Problem]:
         if new[0] in "，；：" and new == new[0] * len(new):
             new = new[0]
         what = say("half-width {typed}; Chinese takes {right}", typed=match[0][:3], right=new[:3])
-        yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, new))
+        yield Problem(passage.locus(start, end), what, fix=fixer.replaced(start, end, new))
 
 
 _FULL_WIDTH = str.maketrans(",;:?!", "，；：？！")

@@ -10,7 +10,7 @@ from tui.rules.finding import Grade
 from tui.rules.needs import CHINESE
 from tui.rules.passage import passages
 from tui.rules.rule import Problem, Subject, rule
-from tui.rules.support.marks import Mender
+from tui.rules.support.marks import Fixer
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import punctuation
 
@@ -40,10 +40,10 @@ def comma_between_quotations(subject: Subject) -> Iterator[Problem]:
         return
     for id in with_mark:
         for passage in passages(draft, id):
-            mender = Mender(passage)
+            fixer = Fixer(passage)
             for match in re.finditer("”、“|》、《", passage.text):
                 at = match.start() + 1
                 if _NOTED.match(passage.text, match.end()):
                     continue
                 what = say("“{words}”: no 、 is needed here", words=match[0])
-                yield Problem(passage.locus(at, at + 1), what, fix=mender.replaced(at, at + 1, ""))
+                yield Problem(passage.locus(at, at + 1), what, fix=fixer.replaced(at, at + 1, ""))

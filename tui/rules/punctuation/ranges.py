@@ -9,7 +9,7 @@ from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.marks import Mender
+from tui.rules.support.marks import Fixer
 from tui.rules.support.standards import punctuation
 
 _WRONG = "-–~―−"  # ～ and — are both right between numbers, and － is printed in official titles
@@ -51,7 +51,7 @@ def _places(text: str) -> Iterator[tuple[re.Match[str], int, str]]:
 )
 def range_mark(passage: Passage) -> Iterator[Problem]:
     """Each such mark between two years, months or dates, and two numbers followed by a unit; not in telephone numbers."""
-    mender = Mender(passage, titles=True)
+    fixer = Fixer(passage, titles=True)
     last = -1
     for match, group, right in sorted(_places(passage.text), key=lambda one: one[0].start()):
         if match.start() < last:
@@ -60,4 +60,4 @@ def range_mark(passage: Passage) -> Iterator[Problem]:
         start, end = match.span(group)
         around = passage.text[match.start() : match.end()]
         what = say("“{typed}”: the mark of a range is {right}", typed=around, right=right)
-        yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, right))
+        yield Problem(passage.locus(start, end), what, fix=fixer.replaced(start, end, right))

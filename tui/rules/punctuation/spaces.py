@@ -10,7 +10,7 @@ from tui.rules.finding import Grade
 from tui.rules.needs import CHINESE
 from tui.rules.passage import Passage, passages
 from tui.rules.rule import Problem, Subject, rule, text_rule
-from tui.rules.support.marks import HAN, Mender, is_han
+from tui.rules.support.marks import HAN, Fixer, is_han
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import punctuation
 
@@ -41,7 +41,7 @@ def blank_in_chinese(passage: Passage) -> Iterator[Problem]:
     space between two organs, or the halves of a slogan.
     """
     text = passage.text
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer(f"[{_BLANK}]+", text):
         start, end = match.span()
         if not re.match(f"[{_SIDE}]", text[start - 1 : start]) or not re.match(f"[{_SIDE}]", text[end : end + 1]):
@@ -53,7 +53,7 @@ def blank_in_chinese(passage: Passage) -> Iterator[Problem]:
         yield Problem(
             passage.locus(start, end),
             say("a space between Chinese characters"),
-            fix=mender.replaced(start, end, ""),
+            fix=fixer.replaced(start, end, ""),
         )
 
 
@@ -158,10 +158,10 @@ def blanks_at_digits(subject: Subject) -> Iterator[Problem]:
         return
     for id in spaced:
         for passage in passages(draft, id):
-            mender = Mender(passage)
+            fixer = Fixer(passage)
             for at in _spaced(passage.text):
                 yield Problem(
                     passage.locus(at, at + 1),
                     say("a space between digits and Chinese, where most of this draft has none"),
-                    fix=mender.replaced(at, at + 1, ""),
+                    fix=fixer.replaced(at, at + 1, ""),
                 )

@@ -11,7 +11,7 @@ from tui.rules.finding import Grade
 from tui.rules.needs import CHINESE
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule, text_rule
-from tui.rules.support.marks import Mender, before, beginning, is_han
+from tui.rules.support.marks import Fixer, before, beginning, is_han
 from tui.rules.support.standards import punctuation
 
 _STOPS = "，。、；："
@@ -31,7 +31,7 @@ _DOUBLED = tuple(stop * 2 for stop in _STOPS)
 def doubled_stop(passage: Passage) -> Iterator[Problem]:
     """Each run of one mark; three full stops are an ellipsis, which another rule reports."""
     text = passage.text
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for doubled in _DOUBLED:
         if doubled not in text:
             continue
@@ -40,7 +40,7 @@ def doubled_stop(passage: Passage) -> Iterator[Problem]:
             if doubled == "。。" and end - start > 2:
                 continue
             what = say("{mark} is repeated {n} times", mark=doubled[0], n=end - start)
-            yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, doubled[0]))
+            yield Problem(passage.locus(start, end), what, fix=fixer.replaced(start, end, doubled[0]))
 
 
 @text_rule(
@@ -57,7 +57,7 @@ def doubled_stop(passage: Passage) -> Iterator[Problem]:
 def ellipsis(passage: Passage) -> Iterator[Problem]:
     """One or three … next to Chinese, three or more dots after it, three or more full stops."""
     text = passage.text
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer(r"…+|\.{3,}|。{3,}", text):
         start, end = match.span()
         last = before(text, start)
@@ -67,7 +67,7 @@ def ellipsis(passage: Passage) -> Iterator[Problem]:
             wrong = match[0][0] == "。" or is_han(last)
         if wrong:
             what = say("{typed} for an ellipsis; Chinese takes ……", typed=match[0][:6])
-            yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, "……"))
+            yield Problem(passage.locus(start, end), what, fix=fixer.replaced(start, end, "……"))
 
 
 @text_rule(
@@ -84,12 +84,12 @@ def ellipsis(passage: Passage) -> Iterator[Problem]:
 def dash(passage: Passage) -> Iterator[Problem]:
     """Each run of hyphens or box lines right between two Chinese characters."""
     text = passage.text
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer("--+|－－+|──+", text):
         start, end = match.span()
         if is_han(before(text, start)) and is_han(text[end : end + 1]):
             what = say("{typed} for a dash; Chinese takes ——", typed=match[0][:4])
-            yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, "——"))
+            yield Problem(passage.locus(start, end), what, fix=fixer.replaced(start, end, "——"))
 
 
 _ETC = (
@@ -112,11 +112,11 @@ _ETC = (
 )
 def comma_before_etc(passage: Passage) -> Iterator[Problem]:
     """Each 、 before a 等 that ends a list; 等级、等次 are words of their own."""
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in re.finditer(_ETC, passage.text):
         start = match.start()
         what = say("“、” before “等”: the last item of a list is followed by 等 without a mark")
-        yield Problem(passage.locus(start, start + 1), what, fix=mender.replaced(start, start + 1, ""))
+        yield Problem(passage.locus(start, start + 1), what, fix=fixer.replaced(start, start + 1, ""))
 
 
 def _begins_with_stop(text: str) -> bool:

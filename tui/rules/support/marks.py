@@ -100,7 +100,7 @@ class Quoted:
         return n >= 0 and at < self._ends[n]
 
 
-class Mender:
+class Fixer:
     """Makes the fixes of one passage, and none within a quotation; it looks for quotations at the first fix only.
 
     With `titles` it fixes within 《》, too: what is wrong there is the mark, never the name.

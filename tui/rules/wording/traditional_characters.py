@@ -10,7 +10,7 @@ from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.marks import Mender
+from tui.rules.support.marks import Fixer
 from tui.rules.support.word_lists import citation, data
 
 
@@ -37,7 +37,7 @@ def traditional_character(passage: Passage) -> Iterator[Problem]:
     try:
         text.encode("gb2312")
     except UnicodeEncodeError:  # there may be some; nearly no text gets here
-        table, mender, end = _simplified(), Mender(passage), -1
+        table, fixer, end = _simplified(), Fixer(passage), -1
         if table.keys().isdisjoint(text):
             return
         for match in re.finditer("[㐀-鿿]", text):
@@ -49,4 +49,4 @@ def traditional_character(passage: Passage) -> Iterator[Problem]:
                 end += 1
             right = "".join(map(table.__getitem__, text[start:end]))
             what = say("“{typed}” is “{right}” in simplified Chinese", typed=text[start:end][:10], right=right[:10])
-            yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, right))
+            yield Problem(passage.locus(start, end), what, fix=fixer.replaced(start, end, right))

@@ -8,7 +8,7 @@ from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.marks import Mender
+from tui.rules.support.marks import Fixer
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
@@ -32,10 +32,10 @@ _UNTIL = Pattern(
 )
 def until_a_day(passage: Passage) -> Iterator[Problem]:
     """截止, 截止到 and 截止至 before a date, 目前, 年底 and their like."""
-    mender = Mender(passage)
+    fixer = Fixer(passage)
     for match in _UNTIL.finditer(passage.text):
         what = say("“{words}” should be “{right}”", words=match[0], right="截至")
-        yield Problem(passage.locus(*match.span()), what, fix=mender.replaced(*match.span(), "截至"))
+        yield Problem(passage.locus(*match.span()), what, fix=fixer.replaced(*match.span(), "截至"))
 
 
 _MIXED = (
@@ -94,13 +94,13 @@ _RESULT = Pattern(
 )
 def particle(passage: Passage) -> Iterator[Problem]:
     """的 between well-known adverbs and verbs, before 更加 and its like, and in 建的好."""
-    text, mender = passage.text, Mender(passage)
+    text, fixer = passage.text, Fixer(passage)
     for pattern, right in ((_ADVERB, "地"), (_RESULT, "得")):
         for match in pattern.finditer(text):
             start, end = match.span(match.lastindex or 1)
             words = text[max(match.start(), start - 4) : end + 2]
             what = say("“{words}”: use {right}", words=words, right=right)
-            yield Problem(passage.locus(start, end), what, fix=mender.replaced(start, end, right))
+            yield Problem(passage.locus(start, end), what, fix=fixer.replaced(start, end, right))
 
 
 _LAW = Pattern("法》等(?:相关|有关)?(行政法规|部门规章|规章(?!制度)|规范性文件)")
