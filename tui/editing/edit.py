@@ -158,7 +158,7 @@ def _inserted(document: Document, path: KeyPath, value: Value, order: Order) -> 
     kind = _kind(document, parent) if parent else "table"
     if isinstance(name, int):
         if kind == "array" and _kind(document, (*parent, 0)) != "table":
-            return edited_list(document, parent, [*_at(document, parent), value])
+            return edited_list(document, parent, [*document.value_at(parent), value])
         return _with_table(document, path, value, order)
     if kind == "inline_table" or _inline_around(document, path) is not None:
         return _in_inline_table(document, path, value, order)
@@ -185,13 +185,6 @@ def _dotted_table(document: Document, path: KeyPath, value: dict[str, Any], orde
     for name, item in value.items():
         document = parse(_as_line(document, (*path, name), item, order), document.file)
     return document.body
-
-
-def _at(document: Document, path: KeyPath) -> Any:
-    value: Any = document.values
-    for part in path:
-        value = value[part]
-    return value
 
 
 def _children(document: Document, parent: KeyPath) -> list[KeyPath]:
@@ -384,7 +377,9 @@ def _removed(document: Document, path: KeyPath, entry: Entry) -> bytes:
     if entry.kind in ("table", "above", "dotted") or (entry.kind == "array" and _kind(document, (*path, 0)) == "table"):
         return _table_removed(document, path)
     if isinstance(path[-1], int):
-        return edited_list(document, path[:-1], [v for n, v in enumerate(_at(document, path[:-1])) if n != path[-1]])
+        return edited_list(
+            document, path[:-1], [v for n, v in enumerate(document.value_at(path[:-1])) if n != path[-1]]
+        )
     inline = next((path[:n] for n in range(len(path) - 1, 0, -1) if _kind(document, path[:n]) == "inline_table"), None)
     if inline is not None:
         return _without_item(body, entry.statement)
