@@ -64,7 +64,7 @@ class FindReplaceScreen(ListDialog[Found | None], OnDraft):
                 yield Static(plain(self.speak(say("Find:"))), classes="label")
                 yield ChineseInput(self._marked, id="wanted", compact=True)
             with Horizontal(classes="row"):
-                yield Static(plain(self.speak(say("Replace by:"))), classes="label")
+                yield Static(plain(self.speak(say("Replace with:"))), classes="label")
                 yield ChineseInput(id="new", compact=True)
             yield Static(id="count")
             yield OptionList(compact=True, id="matches")
@@ -73,7 +73,7 @@ class FindReplaceScreen(ListDialog[Found | None], OnDraft):
                 yield Button(plain(self._named("replace-all")), id="replace-all", compact=True)
                 yield Button(plain(self.speak(say("Close"))), id="close", compact=True)
             yield Static(
-                plain(self.speak(say("up, down: choose   Enter: go there; in the second line: replace   Esc: close"))),
+                plain(self.speak(say("up, down: choose   Enter: go there; second line: replace   Esc: close"))),
                 classes="dim",
             )
 
