@@ -189,6 +189,21 @@ def test_an_interrupt_is_quiet_however_early(draft: Path, after: float) -> None:
 
 
 @POSIX
+def test_an_interrupt_while_workers_are_started_is_not_lost(draft: Path) -> None:
+    """Python ignores what is raised while it forks; seen when Ctrl+C came in that very moment."""
+    script = (
+        "import multiprocessing, os, signal, sys\n"
+        "from tui.__main__ import entry\n"
+        "multiprocessing.set_start_method('fork')\n"
+        "os.register_at_fork(after_in_parent=lambda: signal.raise_signal(signal.SIGINT))\n"
+        f"sys.argv = ['baogao', 'check', '--jobs', '2', {str(draft)!r}, {str(draft)!r}]\n"
+        "entry()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+@POSIX
 def test_an_interrupt_with_workers_is_quiet(draft: Path) -> None:
     names = [str(draft)] * 200
     command = [sys.executable, "-m", "tui", "check", "--jobs", "2", *names]

@@ -6,7 +6,9 @@ import argparse
 import io
 import os
 import signal
+import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -196,7 +198,8 @@ def _all(checker: BatchCheck, names: Sequence[str], jobs: int | None, console: C
     pool = ProcessPoolExecutor(min(count, len(names)), initializer=_leave_interrupts_alone)
     try:
         chunk = max(1, len(names) // (count * 4))
-        done = pool.map(checker, names, chunksize=chunk)
+        with _interrupts_held():
+            done = pool.map(checker, names, chunksize=chunk)
         yield from (one for _, one in zip(console.progress(names, say("checking")), done, strict=True))
     except BrokenProcessPool:
         raise BaogaoError(
@@ -205,6 +208,19 @@ def _all(checker: BatchCheck, names: Sequence[str], jobs: int | None, console: C
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Ctrl+C wait while processes are started: Python ignores an exception that is raised in the middle of a fork."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave_interrupts_alone() -> None:
