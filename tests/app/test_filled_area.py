@@ -19,7 +19,7 @@ from textual.widgets import TextArea
 from tests.app.test_canaries import One
 from tests.support.app_driver import driven, empty
 from tui.app.widgets.chinese_area import ChineseArea
-from tui.app.widgets.filled_document import FilledDocument, Note, cells
+from tui.app.widgets.filled_document import FilledDocument, InlayHint, cells
 from tui.base.line_breaks import CLOSING, OPENING
 
 WORDS = [
@@ -46,7 +46,7 @@ TEXTS = st.lists(st.sampled_from(WORDS), max_size=50).map("".join)
 
 
 class EveryReference:
-    """A note after each reference, and one after the first character of each line."""
+    """A hint after each reference, and one after the first character of each line."""
 
     def __init__(self) -> None:
         self._lines: Sequence[str] = ()
@@ -55,14 +55,14 @@ class EveryReference:
         self._lines = list(lines)
         return ()
 
-    def of(self, row: int) -> Sequence[Note]:
+    def of(self, row: int) -> Sequence[InlayHint]:
         line = self._lines[row]
         after = [at + 1 for at, one in enumerate(line) if one == "}" or at == 0]
-        return [Note(column, " 许可 12") for column in after]
+        return [InlayHint(column, " 许可 12") for column in after]
 
 
 def filled(text: str, width: int) -> FilledDocument:
-    return FilledDocument(Document(text), width, notes=EveryReference())
+    return FilledDocument(Document(text), width, hints=EveryReference())
 
 
 @given(TEXTS, st.integers(1, 60))
@@ -80,7 +80,7 @@ def test_every_character_is_shown_where_a_click_finds_it(text: str, width: int) 
 
 
 @given(TEXTS, st.integers(1, 60))
-def test_an_id_is_not_parted_for_the_sake_of_its_note(text: str, width: int) -> None:
+def test_an_id_is_not_parted_for_the_sake_of_its_hint(text: str, width: int) -> None:
     view = filled(text, width)
     for row, line in enumerate(view.document.lines):
         for match in re.finditer(r"[!-~]+", line):

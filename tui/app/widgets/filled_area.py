@@ -1,4 +1,4 @@
-"""A text area that shows its lines filled as Chinese is (see `FilledDocument`), and draws them itself, notes included."""
+"""A text area that shows its lines filled as Chinese is (see `FilledDocument`), and draws them itself, hints included."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from tui.app.widgets.filled_document import FilledDocument, NoNotes, Notes, cells
+from tui.app.widgets.filled_document import FilledDocument, InlayHints, NoHints, cells
 from tui.base.line_breaks import line_breaks
 from tui.base.text import visible
 
@@ -21,22 +21,22 @@ class FilledArea(TextArea, inherit_bindings=False):
     """An area whose lines begin and end where they may.
 
     Textual makes its own `WrappedDocument` for each text and hands it to the attribute `wrapped_document`; here that is a property,
-    so that everything that moves, clicks and selects asks ours. `render_line` is ours, too: the one of Textual knows no notes, and
+    so that everything that moves, clicks and selects asks ours. `render_line` is ours, too: the one of Textual knows no hints, and
     lays the style of the cursor's line over what a line shows.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"area--note"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"area--inlay"}
     DEFAULT_CSS = """
-    FilledArea .area--note {
+    FilledArea .area--inlay {
         text-style: dim italic;
     }
     """
 
     _lines_drawn: dict[int, Text] | None = None
 
-    def line_notes(self) -> Notes:
-        """What knows the notes of the lines; asked for each text."""
-        return NoNotes()
+    def inlay_hints(self) -> InlayHints:
+        """What knows the hints of the lines; asked for each text."""
+        return NoHints()
 
     @property
     def filled(self) -> FilledDocument:
@@ -50,11 +50,11 @@ class FilledArea(TextArea, inherit_bindings=False):
 
     @wrapped_document.setter
     def wrapped_document(self, wrapped: WrappedDocument) -> None:
-        self._filled = FilledDocument(wrapped.document, notes=self.line_notes())
+        self._filled = FilledDocument(wrapped.document, hints=self.inlay_hints())
 
     def fill_again(self) -> None:
-        """Show the notes as they are now."""
-        rows = list(self.filled.notes.read(self.document.lines))
+        """Show the hints as they are now."""
+        rows = list(self.filled.hints.read(self.document.lines))
         if rows:
             self.filled.fill(rows)
             self.virtual_size = self.virtual_size.with_height(self.filled.height)
@@ -104,7 +104,7 @@ class FilledArea(TextArea, inherit_bindings=False):
         return text
 
     def _drawn(self, row: int, start: int, end: int) -> Text:
-        """The characters `start` up to `end` of a line, with the cursor, what is selected, and the notes."""
+        """The characters `start` up to `end` of a line, with the cursor, what is selected, and the hints."""
         style = self.get_component_rich_style
         drawn = {} if self._lines_drawn is None else self._lines_drawn
         line = drawn[row] = drawn.get(row) or self.get_line(row)
@@ -128,10 +128,10 @@ class FilledArea(TextArea, inherit_bindings=False):
             and (start <= cursor_column < end or (is_last and cursor_column == end))
         ):
             text.stylize(style("text-area--cursor"), cursor_column - start, cursor_column - start + 1)
-        for note in reversed(self.filled.shown_notes(row, start, end)):
-            at = note.column - start
-            noted = Text(visible(note.text), style("area--note", partial=True), end="")
-            text = Text("", end="").join((text[:at], noted, text[at:]))
+        for hint in reversed(self.filled.shown_hints(row, start, end)):
+            at = hint.column - start
+            hinted = Text(visible(hint.text), style("area--inlay", partial=True), end="")
+            text = Text("", end="").join((text[:at], hinted, text[at:]))
         if "\t" in text.plain:
             text = Text(" " * self.indent_width, end="").join(text.split("\t", allow_blank=True))
         text.end = ""

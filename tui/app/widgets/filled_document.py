@@ -1,4 +1,4 @@
-"""The lines of a text area as they are shown: filled as Chinese is, with notes between the characters that are in no text.
+"""The lines of a text area as they are shown: filled as Chinese is, with hints between the characters that are in no text.
 
 It replaces the view that Textual has on a document (`WrappedDocument`), which breaks at blanks only, method by method; what is
 relied on: tests/app/test_canaries.py.
@@ -20,35 +20,35 @@ from textual.geometry import Offset
 from tui.base.line_breaks import line_breaks
 from tui.base.text import visible
 
-_MARKS = 6  # cells that a line keeps for the marks beside a word and its note
+_MARKS = 6  # cells that a line keeps for the marks beside a word and its hint
 _ID = re.compile(r"[!-~]*")
 
 
-class Note(NamedTuple):
+class InlayHint(NamedTuple):
     """Text that is shown before the character at a column of a line, and is not part of it."""
 
     column: int
     text: str
 
 
-class Notes(Protocol):
-    """What knows the notes of each line."""
+class InlayHints(Protocol):
+    """What knows the hints of each line."""
 
     def read(self, lines: Sequence[str]) -> Iterable[int]:
-        """Take the lines as they are now; the result is the rows whose notes are not as they were."""
+        """Take the lines as they are now; the result is the rows whose hints are not as they were."""
 
-    def of(self, row: int) -> Sequence[Note]:
-        """The notes of a line, from left to right."""
+    def of(self, row: int) -> Sequence[InlayHint]:
+        """The hints of a line, from left to right."""
 
 
-class NoNotes:
-    """Notes of a text that has none."""
+class NoHints:
+    """The hints of a text that has none."""
 
     def read(self, lines: Sequence[str]) -> Iterable[int]:
         """There is nothing to know."""
         return ()
 
-    def of(self, row: int) -> Sequence[Note]:
+    def of(self, row: int) -> Sequence[InlayHint]:
         """None."""
         return ()
 
@@ -80,7 +80,7 @@ def cells(text: str, tab: int) -> list[int]:
 
 
 def _beside(line: str, column: int) -> int:
-    """The cells that a note must leave to the word at a column, so that it is not parted for the note's sake."""
+    """The cells that a hint must leave to the word at a column, so that it is not parted for the hint's sake."""
     before = _ID.match(line[:column][::-1])
     after = _ID.match(line, column)
     return _MARKS + sum(len(one[0]) for one in (before, after) if one)
@@ -89,10 +89,12 @@ def _beside(line: str, column: int) -> int:
 class FilledDocument(WrappedDocument):
     """A document whose lines are filled to a width; 0 leaves them as long as they are."""
 
-    def __init__(self, document: DocumentBase, width: int = 0, tab_width: int = 4, notes: Notes | None = None) -> None:
-        self.notes = notes or NoNotes()
+    def __init__(
+        self, document: DocumentBase, width: int = 0, tab_width: int = 4, hints: InlayHints | None = None
+    ) -> None:
+        self.hints = hints or NoHints()
         self._breaks: list[list[int]] = []
-        self._shown: list[Sequence[Note]] = []
+        self._shown: list[Sequence[InlayHint]] = []
         self._tops: list[int] = [0]
         super().__init__(document, width, tab_width)
 
@@ -120,9 +122,9 @@ class FilledDocument(WrappedDocument):
         row = bisect_right(self._tops, y) - 1
         return row, *self._piece(row, y - self._tops[row])
 
-    def shown_notes(self, row: int, start: int, end: int) -> list[Note]:
-        """The notes that are shown with these characters of a line: each belongs to the character before it."""
-        return [note for note in self._shown[row] if start < note.column <= end]
+    def shown_hints(self, row: int, start: int, end: int) -> list[InlayHint]:
+        """The hints that are shown with these characters of a line: each belongs to the character before it."""
+        return [hint for hint in self._shown[row] if start < hint.column <= end]
 
     def get_sections(self, line_index: int) -> list[str]:
         """A line in the pieces that it is shown in."""
@@ -167,7 +169,7 @@ class FilledDocument(WrappedDocument):
         own = cells(self.document[row][start:end], self._tab_width)
         for n, width in enumerate(self._widths(row, start, end)):
             if x < width:
-                column += x >= own[n] > 0  # in the note after it
+                column += x >= own[n] > 0  # in the hint after it
                 break
             x -= width
             column += 1
@@ -179,11 +181,11 @@ class FilledDocument(WrappedDocument):
         return start, breaks[piece] if piece < len(breaks) else len(self.document[row])
 
     def _widths(self, row: int, start: int, end: int) -> list[int]:
-        """The cells of characters of a line, each with the notes after it."""
+        """The cells of characters of a line, each with the hints after it."""
         widths = cells(self.document[row][start:end], self._tab_width)
-        for note in self.shown_notes(row, start, end):
-            if note.column - start - 1 < len(widths):
-                widths[note.column - start - 1] += sum(cells(note.text, self._tab_width))
+        for hint in self.shown_hints(row, start, end):
+            if hint.column - start - 1 < len(widths):
+                widths[hint.column - start - 1] += sum(cells(hint.text, self._tab_width))
         return widths
 
     # Filling
@@ -193,7 +195,7 @@ class FilledDocument(WrappedDocument):
         self._width = width
         self._tab_width = tab_width or self._tab_width
         lines = self.document.lines
-        for _ in self.notes.read(lines):
+        for _ in self.hints.read(lines):
             pass
         self._breaks, self._shown = [], []
         for row, line in enumerate(lines):
@@ -205,7 +207,7 @@ class FilledDocument(WrappedDocument):
     def wrap_range(self, start: Location, old_end: Location, new_end: Location) -> None:
         """Fill the lines of an edit that was made."""
         lines = self.document.lines
-        changed = list(self.notes.read(lines))
+        changed = list(self.hints.read(lines))
         top = max(0, min(start[0], old_end[0], new_end[0]))
         bottom = min(max(start[0], new_end[0]), len(lines) - 1)
         old_bottom = bottom + len(self._breaks) - len(lines)
@@ -221,7 +223,7 @@ class FilledDocument(WrappedDocument):
         self.fill(row for row in changed if not top <= row <= bottom)
 
     def fill(self, rows: Iterable[int]) -> None:
-        """Fill some lines again, since their notes are others."""
+        """Fill some lines again, since their hints are others."""
         highest: int | None = None
         for row in rows:
             before = len(self._breaks[row])
@@ -231,20 +233,20 @@ class FilledDocument(WrappedDocument):
         if highest is not None:
             self._count_from(highest)
 
-    def _filled(self, row: int, line: str) -> tuple[list[int], Sequence[Note]]:
-        """Where a line breaks, and which of its notes have room."""
-        notes = self.notes.of(row)
+    def _filled(self, row: int, line: str) -> tuple[list[int], Sequence[InlayHint]]:
+        """Where a line breaks, and which of its hints have room."""
+        hints = self.hints.of(row)
         if not self._width:
-            return [], notes
-        if not notes and 2 * len(line) <= self._width and "\t" not in line:
+            return [], hints
+        if not hints and 2 * len(line) <= self._width and "\t" not in line:
             return [], ()
         widths = cells(line, self._tab_width)
         shown = []
-        for note in notes:
-            room = sum(cells(note.text, self._tab_width))
-            if 0 < note.column <= len(widths) and room + _beside(line, note.column) <= self._width:
-                widths[note.column - 1] += room
-                shown.append(note)
+        for hint in hints:
+            room = sum(cells(hint.text, self._tab_width))
+            if 0 < hint.column <= len(widths) and room + _beside(line, hint.column) <= self._width:
+                widths[hint.column - 1] += room
+                shown.append(hint)
         return line_breaks(line, widths, self._width), shown
 
     def _count_from(self, row: int) -> None:

@@ -10,10 +10,10 @@ from textual.document._document import EditResult
 from textual.document._edit import Edit
 
 from tui.app.widgets.chinese_area import Marked, Stretch
-from tui.app.widgets.filled_document import Notes
+from tui.app.widgets.filled_document import InlayHints
 from tui.app.writing.completer import Completer
 from tui.app.writing.completion import Offers, offers
-from tui.app.writing.section_notes import SectionNotes
+from tui.app.writing.inlay_hints import SectionHints
 from tui.base.messages import Message, say
 from tui.draft.highlight import Look
 from tui.draft.place import text_path
@@ -41,18 +41,18 @@ class SectionEditor(Completer):
         self._opened = opened
         self._draft = opened.draft
         """The draft as last checked. Only its figures and outline are needed, and reading it anew at each key would be slow."""
-        self._notes = SectionNotes(lambda: self._draft, section.id)
+        self._hints = SectionHints(lambda: self._draft, section.id)
         super().__init__(opened.text(section.id))
         self._what = TYPING
         self._follows = False
 
-    def line_notes(self) -> Notes:
+    def inlay_hints(self) -> InlayHints:
         """What figures are called, and the numbers as they will be rendered."""
-        return self._notes
+        return self._hints
 
     def stretches(self, row: int) -> Iterable[Stretch]:
         """What is a heading, a lead, a reference, or a mark of one."""
-        return self._notes.stretches(row)
+        return self._hints.stretches(row)
 
     def offers_at(self, line: str, column: int) -> Offers | None:
         """Figures, titles and phrases that fit what is typed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from tui.app.widgets.chinese_area import Stretch
-from tui.app.widgets.filled_document import Note
+from tui.app.widgets.filled_document import InlayHint
 from tui.base.numerals import item_mark, numbered_heading
 from tui.base.text import one_line, visible
 from tui.draft.draft import Draft
@@ -13,11 +13,11 @@ from tui.draft.highlight import Highlights, Look, highlights
 from tui.draft.markers import HEADINGS
 
 _LONGEST = 24
-"""Characters of a note; what is longer is cut."""
+"""Characters of a hint; what is longer is cut."""
 
 
-class SectionNotes:
-    """Knows the looks and notes of a section's lines. `draft` gives the draft as it is now."""
+class SectionHints:
+    """Knows the looks and hints of a section's lines. `draft` gives the draft as it is now."""
 
     def __init__(self, draft: Callable[[], Draft], section: str) -> None:
         self._draft = draft
@@ -26,14 +26,14 @@ class SectionNotes:
         self._values: dict[str, str] = {}
 
     def read(self, lines: Sequence[str]) -> Iterable[int]:
-        """Take the lines as they are now; the result is the rows whose notes are not as they were."""
+        """Take the lines as they are now; the result is the rows whose hints are not as they were."""
         draft = self._draft()
         section = draft.outline.sections_by_id[self._section]
         continued = (section.points or draft.outline.points) == "continue"
         before = self._read
         after = self._read = highlights(lines, before, continued=continued)
         values = self._values
-        self._values = {name: shown for name in self._names(after) if (shown := reference_note(draft, name))}
+        self._values = {name: shown for name in self._names(after) if (shown := reference_hint(draft, name))}
         changed: set[int] = set()
         if before is not None and before.numbers is not after.numbers:
             same = min(len(before.numbers), len(after.numbers))
@@ -55,22 +55,22 @@ class SectionNotes:
         line = self._read.lines[row]
         return (line[mark.start + 1 : mark.end - 1] for mark in self._read.marks[row] if mark.look is Look.REFERENCE)
 
-    def of(self, row: int) -> Sequence[Note]:
-        """The notes of a line: the number that it will have, where another is typed or none, and what its references stand for."""
+    def of(self, row: int) -> Sequence[InlayHint]:
+        """The hints of a line: the number that it will have, where another is typed or none, and what its references stand for."""
         if self._read is None:
             return ()
-        notes = []
+        hints = []
         opened, number = self._read.opened[row], self._read.numbers[row]
         if opened is not None and number is not None and opened.typed != number:
             given = self._mark(row, number)
             if given and opened.column:
-                notes.append(Note(opened.column, f" {given}"))
+                hints.append(InlayHint(opened.column, f" {given}"))
         for mark in self._read.marks[row]:
             if mark.look is Look.REFERENCE:
                 shown = self._values.get(self._read.lines[row][mark.start + 1 : mark.end - 1])
                 if shown:
-                    notes.append(Note(mark.end - 1, f" {shown}"))
-        return notes
+                    hints.append(InlayHint(mark.end - 1, f" {shown}"))
+        return hints
 
     def _mark(self, row: int, number: int) -> str:
         assert self._read is not None
@@ -89,7 +89,7 @@ class SectionNotes:
         return (Stretch(mark.start, mark.end, f"editor--{mark.look}") for mark in self._read.marks[row])
 
 
-def reference_note(draft: Draft, name: str) -> str:
+def reference_hint(draft: Draft, name: str) -> str:
     """What stands beside `{name}`: the name of the figure and its value, or the value alone; nothing for what is unknown."""
     value = draft.reference(name)
     spec = draft.outline.figures_by_id.get(name)
