@@ -91,4 +91,4 @@ async def test_from_a_named_draft_a_key_leads_to_the_list_and_enter_back(tmp_pat
             await app.press("甲", "ctrl+o")
             await app.until_screen("StartScreen")
             assert len(app.app.screen_stack) == 2
-        assert "甲甲字" in file.read_text("utf-8")
+        assert "字甲甲" in file.read_text("utf-8")

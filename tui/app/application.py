@@ -17,6 +17,7 @@ from tui.app.commands import BY_ID, bindings, commands, keys_shown, places
 from tui.app.dialogs.choose import Choice, Choose
 from tui.app.driver import without_unknown_keys
 from tui.app.notices import Notices
+from tui.app.remembered import FILE, Memory
 from tui.app.settings import THEMES, Settings
 from tui.app.shutdown import Shutdown
 from tui.app.terminal import collect_garbage, take_cursor_along, take_size_along
@@ -53,6 +54,7 @@ class Baogao(Notices, inherit_bindings=False):
         self._clock = clock
         self.keymap = dict(settings.keymap)
         self.offices = Offices(tuple(settings.outline_paths))
+        self.remembered = Memory(settings.state / FILE)
         self.opened: OpenDraft | None = None
         self.ending = Shutdown(self.put_away, self.exit)
         self.animation_level = "none"
@@ -75,7 +77,9 @@ class Baogao(Notices, inherit_bindings=False):
         """Set keys and colours, watch for the end, go straight into a draft that is named."""
         for own in OWN:
             self.register_theme(own)
-        self.theme = self.settings.theme
+        default = self.settings.default_theme
+        chosen = self.settings.theme or self.remembered.theme(default)
+        self.theme = chosen if chosen in THEMES else default
         if self.keymap:
             self.set_keymap(self.keymap)
         if not self.is_headless:
@@ -94,6 +98,9 @@ class Baogao(Notices, inherit_bindings=False):
         for screen in self.screen_stack if self.is_running else ():
             if isinstance(screen, OnDraft) and screen.is_mounted:
                 screen.flush()
+                where = screen.where_in_draft()
+                if where is not None:
+                    self.remembered.visit(self.opened.file, *where)
         with contextlib.suppress(BaogaoError):
             self.opened.save()
         with contextlib.suppress(BaogaoError):
@@ -129,7 +136,7 @@ class Baogao(Notices, inherit_bindings=False):
             self.opened = None
             await self._show_drafts()
             return
-        await self.push_screen(WritingScreen(self.opened))
+        await self.push_screen(WritingScreen(self.opened, self.remembered.last_visit(file)))
         self._lay_last_year_beside(self.opened)
         if self.opened.has_new_clash():
             self.settle()
@@ -256,9 +263,10 @@ class Baogao(Notices, inherit_bindings=False):
             await self.screen.run_action(BY_ID[chosen].target)
 
     def action_theme(self) -> None:
-        """The next of the themes."""
+        """The next of the themes, and at the next start the same."""
         at = THEMES.index(self.theme) if self.theme in THEMES else -1
         self.theme = THEMES[(at + 1) % len(THEMES)]
+        self.remembered.choose_theme(self.settings.default_theme, self.theme)
 
     def action_help(self) -> None:
         """What is asked here, and the keys; once more, and they are gone."""

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from textual.screen import Screen
 
+from tui.app.remembered import Memory
 from tui.app.settings import Settings
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language, Message
@@ -22,6 +23,7 @@ class Host(Protocol):
     settings: Settings
     language: Language
     offices: Offices
+    remembered: Memory
 
     @property
     def keymap(self) -> Mapping[str, str]:

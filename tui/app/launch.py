@@ -41,7 +41,8 @@ def launch(language: Language, draft: Path | None = None, outline_paths: Sequenc
         tuple(map(Path, outline_paths)),
         state,
         keymap,
-        theme or default_theme(),
+        theme,
+        default_theme(),
         not seen.exists(),
     )
     code = run(Baogao(settings), state.parent)

@@ -35,7 +35,10 @@ class Settings:
     outline_paths: tuple[Path, ...] = ()
     state: Path = field(default_factory=recovery.state_folder)
     keymap: Mapping[str, str] = field(default_factory=dict)
-    theme: str = THEMES[0]
+    theme: str | None = None
+    """The theme that the user set; None for the one that was chosen last, or else the default."""
+    default_theme: str = THEMES[0]
+    """The theme for this kind of terminal."""
     shows_guide: bool = True
 
 

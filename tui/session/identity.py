@@ -51,10 +51,11 @@ def identity(draft: Path, source: bytes | None = None) -> Identity:
     if source is None:
         with contextlib.suppress(OSError):
             source = draft.read_bytes()
-    return Identity(draft, _file(draft), hashlib.sha256(source).hexdigest() if source is not None else "")
+    return Identity(draft, file_number(draft), hashlib.sha256(source).hexdigest() if source is not None else "")
 
 
-def _file(draft: Path) -> str:
+def file_number(draft: Path) -> str:
+    """The number of a file and of its device, which it keeps when it is renamed; empty where there is none."""
     try:
         status = draft.stat()
     except OSError:

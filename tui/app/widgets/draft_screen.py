@@ -36,6 +36,10 @@ class OnDraft(Translated):
     def flush(self) -> None:
         """Put into the open draft what was typed a moment ago and is still on its way there."""
 
+    def where_in_draft(self) -> tuple[str, int] | None:
+        """The section that somebody is in, and how many characters are before the cursor; None where no section is shown."""
+        return None
+
     def show_applied(self, applied: Applied) -> None:
         """Go where something was undone or redone, as far as it can be shown here."""
 

@@ -12,6 +12,7 @@ from textual.message import Message as Event
 from textual.timer import Timer
 from textual.widgets import ContentSwitcher, OptionList
 
+from tui.app.remembered import Visit
 from tui.app.translated import Translated
 from tui.app.widgets.draft_screen import QUIET
 from tui.app.widgets.findings import FindingsList
@@ -56,9 +57,11 @@ class WritingLayout(Vertical, Translated):
     class Told(Event):
         """The findings are up to date."""
 
-    def __init__(self, opened: OpenDraft) -> None:
+    def __init__(self, opened: OpenDraft, last: Visit | None = None) -> None:
         super().__init__()
         self.opened = opened
+        self._last = last
+        """Where somebody was when this draft was open last."""
         self.section: Section = opened.outline.sections[0]
         self.told: Sequence[Finding] = ()
         """The findings as they were last shown: asking for them anew at each key would check the draft at each key."""
@@ -83,8 +86,14 @@ class WritingLayout(Vertical, Translated):
         yield StatusLine(id="status")
 
     async def on_mount(self) -> None:
-        """Begin where something is to be done; what is written is checked once it is on the screen."""
-        await self._lay_out(self._first_to_do())
+        """Begin where somebody was last, or where something is to be done; what is written is checked once it is shown."""
+        last = self._last
+        if last is not None and last.section in self.opened.outline.sections_by_id:
+            await self._lay_out(last.section)
+            if self.view is not None:
+                self.view.reveal(last.cursor, last.cursor, select=False)
+        else:
+            await self._lay_out(self._first_to_do())
         self._tell_of(None)
 
     @on(Panels.Filled)

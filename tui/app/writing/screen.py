@@ -14,6 +14,7 @@ from textual.widgets import OptionList, TextArea
 from tui.app.commands import Where, bindings
 from tui.app.dialogs.ask import Ask
 from tui.app.dialogs.choose import Choice, Choose
+from tui.app.remembered import Visit
 from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.findings import FindingsList
 from tui.app.widgets.hints import Hints
@@ -44,9 +45,9 @@ class WritingScreen(DraftScreen[None]):
     WHERE: ClassVar[Where] = "writing"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
-    def __init__(self, opened: OpenDraft) -> None:
+    def __init__(self, opened: OpenDraft, last: Visit | None = None) -> None:
         super().__init__(opened)
-        self.writing = WritingLayout(opened)
+        self.writing = WritingLayout(opened, last)
         self._found = ""
         self._visited: Finding | None = None
         """The finding that was gone to last, and where the cursor was then: moved, the round goes on from the cursor."""
@@ -61,6 +62,10 @@ class WritingScreen(DraftScreen[None]):
     def section(self) -> Section:
         """The section that is shown."""
         return self.writing.section
+
+    def where_in_draft(self) -> tuple[str, int] | None:
+        """The section, and where in its text the cursor is."""
+        return self._here
 
     # Following the draft
 
