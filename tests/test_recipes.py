@@ -42,13 +42,22 @@ class House:
 
     def run(self, *arguments: str) -> str:
         """What a command line of the copy prints; findings are no failure."""
-        environment = {**os.environ, "PYTHONPATH": str(self.folder), "BAOGAO_LANG": "en"}
-        command = [sys.executable, "-m", "tui", *arguments]
-        done = subprocess.run(
-            command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False, timeout=60
-        )
+        done = self._run(*arguments)
         assert done.returncode in (0, 1), done.stderr
         return done.stdout
+
+    def refused(self, *arguments: str) -> str:
+        """The message with which the copy refuses a command line."""
+        done = self._run(*arguments)
+        assert done.returncode == 2, done.stderr
+        return done.stderr
+
+    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PYTHONPATH": str(self.folder), "BAOGAO_LANG": "en"}
+        command = [sys.executable, "-m", "tui", *arguments]
+        return subprocess.run(
+            command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False, timeout=60
+        )
 
     def python(self, code: str) -> str:
         """What a few lines of Python print in the copy."""
@@ -214,3 +223,35 @@ class HelloScreen(DraftScreen[None]):
     )
     assert {Path(file).parent.name for file in house.touched} == {"hello", "app"}
     assert len(house.touched) == 3
+
+
+def test_a_key_of_a_configuration_file_is_one_declaration(house: House) -> None:
+    file = "tui/workspace/workspace.py"
+    house.add_line(
+        file,
+        "    folder: Path = Path()\n",
+        "    motto: str = key(one_line, say('What all here strive for.'), 'motto = \"Clarity\"', default='')",
+    )
+    assert '# What all here strive for.\nmotto = "Clarity"\n' in house.run("help", "baogao.toml")
+    office = house.folder / "baogao.toml"
+    reading = "from tui.checking.office import Offices as o; from pathlib import Path as p; print(o().of(p.cwd()).workspace.motto)"
+    assert house.python(reading) == "\n"
+    office.write_text('motto = "Brevity"\n', "utf-8")
+    assert house.python(reading) == "Brevity\n"
+    office.write_text("motto = 3\n", "utf-8")
+    assert f"{office}:1:1: this must be words, on one line" in house.refused("check", EXAMPLE)
+    office.write_text('moto = "Brevity"\n', "utf-8")
+    assert "there is no key “moto”\n  did you mean “motto”?" in house.refused("check", EXAMPLE)
+    assert house.touched == {file}
+
+
+def test_a_preference_is_one_declaration(house: House) -> None:
+    file = "tui/app/settings.py"
+    declared = "    quiet: bool = key(boolean, say('No sound.'), 'quiet = true', default=False)"
+    house.add_line(file, '    """What a user set. Each key of `config.toml` is declared here."""\n', f"\n{declared}")
+    house.add_line(file, "from tui.toml import Document, KeyPath, parse\n", "from tui.toml.keys import boolean")
+    assert "# No sound.\nquiet = true\n" in house.run("help", "config.toml")
+    (house.folder / "config.toml").write_text("quiet = true\n", "utf-8")
+    reading = "from tui.app.settings import load; from pathlib import Path; print(load(Path('config.toml')).quiet)"
+    assert house.python(reading) == "True\n"
+    assert house.touched == {file}

@@ -8,6 +8,7 @@ import pytest
 from textual.color import Color
 
 from tests.support.app_driver import Driver, driven, example
+from tui.app.settings import Preferences
 from tui.app.themes import INK, PAPER, Palette
 
 LEAST = 4.5
@@ -75,7 +76,7 @@ async def test_every_text_on_every_screen_can_be_read(theme: str, tmp_path: Path
         f"{text[:start]}力量不足,培训不够（待补）。\n## 标题\n1. **要点。**正文{{year}}年。\n{text[start:]}", "utf-8"
     )
     for name, keys in WAYS.items():
-        async with driven(tmp_path / "office", draft, theme=theme) as app:
+        async with driven(tmp_path / "office", draft, preferences=Preferences(theme)) as app:
             await app.press("f8", *keys)
             await app.pilot.pause(1)
             assert unreadable(app) == set(), name

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.support.app_driver import DAY, Driver, driven, example
 from tui.app.application import Baogao
 from tui.app.remembered import FILE, Memory, Remembered, Visit, read
-from tui.app.settings import Settings
+from tui.app.settings import Preferences, Settings
 from tui.app.writing.editor import SectionEditor
 from tui.base.messages import Language
 
@@ -83,7 +83,7 @@ async def test_the_theme_is_that_of_the_last_time_for_each_kind_of_terminal(tmp_
         assert app.app.theme == "paper"
     async with driven(tmp_path / "office", default_theme="ansi-dark") as app:
         assert app.app.theme == "ansi-dark"
-    async with driven(tmp_path / "office", theme="textual-light") as app:
+    async with driven(tmp_path / "office", preferences=Preferences("textual-light")) as app:
         assert app.app.theme == "textual-light"  # what is set in the settings is meant
 
 

@@ -9,7 +9,7 @@ import pytest
 from textual.keys import _character_to_key
 
 from tui.app.commands import COMMANDS
-from tui.app.settings import THEMES, default_theme, load, today
+from tui.app.settings import THEMES, Preferences, default_theme, load, today
 from tui.base.errors import BaogaoError
 
 
@@ -19,21 +19,21 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_without_a_file_nothing_is_set(file: Path) -> None:
-    assert load(file) == ({}, None)
+    assert load(file) == Preferences()
     file.write_text("", "utf-8")
-    assert load(file) == ({}, None)
+    assert load(file) == Preferences()
 
 
 def test_keys_and_a_theme_are_taken(file: Path) -> None:
     file.write_text('theme = "textual-light"\n[keys]\nsave = "f11"\npalette = "ctrl+backslash, f10"\n', "utf-8")
-    assert load(file) == ({"save": "f11", "palette": "ctrl+backslash,f10"}, "textual-light")
+    assert load(file) == Preferences("textual-light", {"save": "f11", "palette": "ctrl+backslash,f10"})
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_every_command_can_have_another_key(file: Path, command: object) -> None:
     id = getattr(command, "id", "")
     file.write_text(f'[keys]\n{id} = "ctrl+backslash"\n', "utf-8")
-    assert load(file)[0] == {id: "ctrl+backslash"}
+    assert load(file).keymap == {id: "ctrl+backslash"}
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_what_is_wrong_is_told_with_its_place(
 
 def test_ctrl_q_may_stay_where_it_is(file: Path) -> None:
     file.write_text('[keys]\nquit = "ctrl+q,f11"\n', "utf-8")
-    assert load(file)[0] == {"quit": "ctrl+q,f11"}
+    assert load(file).keymap == {"quit": "ctrl+q,f11"}
 
 
 @pytest.mark.parametrize("character", [chr(code) for code in range(ord(" "), 0x7F)])
@@ -119,7 +119,7 @@ def test_every_key_that_types_can_be_had_with_ctrl_and_only_so(file: Path, chara
         load(file)
     if name.isalnum() and len(name) == 1:
         file.write_text(f'[keys]\nhelp = "alt+{name}"\n', "utf-8")
-        assert load(file)[0] == {"help": f"alt+{name.lower()}"}
+        assert load(file).keymap == {"help": f"alt+{name.lower()}"}
 
 
 @pytest.mark.parametrize(
@@ -170,17 +170,17 @@ def test_a_key_that_undoes_is_no_other_commands(file: Path) -> None:
 
 def test_shift_and_a_function_key_are_taken_as_terminals_send_them(file: Path) -> None:
     file.write_text('[keys]\nsave = "shift+f9"\n', "utf-8")
-    assert load(file)[0] == {"save": "f21"}
+    assert load(file).keymap == {"save": "f21"}
 
 
 def test_two_commands_may_change_places_and_share_a_key_where_they_never_meet(file: Path) -> None:
     file.write_text('[keys]\nsave = "f5"\npreview = "ctrl+s"\nfix = "f5"\nnew-draft = "alt+n"\n', "utf-8")
-    assert load(file)[0] == {"save": "f5", "preview": "ctrl+s", "fix": "f5", "new-draft": "alt+n"}
+    assert load(file).keymap == {"save": "f5", "preview": "ctrl+s", "fix": "f5", "new-draft": "alt+n"}
 
 
 def test_no_two_commands_of_the_table_share_a_key_where_they_meet(file: Path) -> None:
     file.write_text("[keys]\n" + "".join(f'{one.id} = "{one.keys}"\n' for one in COMMANDS if one.keys), "utf-8")
-    assert set(load(file)[0]) == {one.id for one in COMMANDS if one.keys}
+    assert set(load(file).keymap) == {one.id for one in COMMANDS if one.keys}
 
 
 def test_a_configuration_that_cannot_be_read_is_told(file: Path) -> None:

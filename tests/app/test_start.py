@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import DataTable, Input, OptionList
 
 from tests.support.app_driver import JINCHENG, Driver, driven, empty, example
+from tui.app.settings import Preferences
 
 
 async def test_an_empty_folder_says_what_to_press(tmp_path: Path) -> None:
@@ -216,7 +217,9 @@ async def test_the_palette_finds_commands_in_chinese_pinyin_and_english(tmp_path
 
 async def test_two_commands_can_change_their_keys(tmp_path: Path) -> None:
     draft = example(tmp_path / "office")
-    async with driven(tmp_path / "office", draft, keymap={"save": "f5", "preview": "ctrl+s"}) as app:
+    async with driven(
+        tmp_path / "office", draft, preferences=Preferences(keymap={"save": "f5", "preview": "ctrl+s"})
+    ) as app:
         await app.write_unsaved("甲")
         await app.press("f5")
         assert app.screen == "WritingScreen"
@@ -227,7 +230,7 @@ async def test_two_commands_can_change_their_keys(tmp_path: Path) -> None:
 
 async def test_colours_change_and_the_keymap_of_a_user_counts(tmp_path: Path) -> None:
     draft = example(tmp_path / "office")
-    async with driven(tmp_path / "office", draft, keymap={"next-section": "ctrl+n"}) as app:
+    async with driven(tmp_path / "office", draft, preferences=Preferences(keymap={"next-section": "ctrl+n"})) as app:
         await app.press("ctrl+n")
         assert app.editor.section == "responsibility"
         await app.press("f4")

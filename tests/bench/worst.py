@@ -22,13 +22,14 @@ from tui.draft.prose import Kind
 from tui.outline.outline import Outline
 from tui.rules.disclosure import disclosure
 from tui.rules.finding import EXPIRED, UNREADABLE, UNUSED
+from tui.rules.office import OfficeWord
 from tui.rules.passage import Passage
 from tui.rules.register import RULES, check_section
 from tui.rules.rule import Rule, Subject
 from tui.rules.waiver import waived
 from tui.rules.wording import outdated
 from tui.rules.wording.office_words import CODE as OFFICE_WORD
-from tui.rules.wording.office_words import OfficeWord, words_found
+from tui.rules.wording.office_words import words_found
 from tui.toml import Document, KeyPath, parse
 
 Work = Callable[[], object]

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Baogao
+from tui.app import settings
 from tui.cli.parser import COMMANDS
 from tui.rules.register import RULES
+from tui.toml.keys import keys
+from tui.workspace import workspace
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
 
@@ -121,6 +124,17 @@ def test_help_is_a_command_too(baogao: Baogao) -> None:
     assert baogao("help", "check").out == baogao("check", "--help").out
     assert baogao("help").out == baogao("--help").out
     assert baogao("help", "chekc").err.endswith("did you mean “check”?\n")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_help_on_a_configuration_file_is_one_that_sets_every_key(baogao: Baogao, tmp_path: Path, lang: str) -> None:
+    file = tmp_path / "baogao.toml"
+    file.write_text(baogao("--lang", lang, "help", "baogao.toml").out, "utf-8")
+    office = workspace.load(file)
+    assert all(key.name in tomllib.loads(file.read_text("utf-8")) for key in keys(workspace.Workspace))
+    assert office.form is not None and office.form.latin and office.words and office.waivers
+    file.write_text(baogao("--lang", lang, "help", "config.toml").out, "utf-8")
+    assert settings.load(file) == settings.Preferences("paper", {"next-section": "ctrl+n"})
 
 
 def test_an_unknown_option_names_its_command_and_what_was_meant(baogao: Baogao) -> None:

@@ -250,7 +250,7 @@ def test_the_template_is_commented_and_its_samples_are_right(baogao: Baogao, tmp
     file.write_text(filled, "utf-8")
     office = workspace.load(file)
     assert office.outlines == (file.parent / "outlines",)
-    assert list(office.defaults or ()) == ["issuer", "number_prefix", "recipients", "copies", "printer"]
+    assert list(office.defaults) == ["issuer", "number_prefix", "recipients", "copies", "printer"]
     assert [given.rule for given in office.grades] == ["outline-version"]
     assert office.form is not None and office.form.fonts[Face.TITLE] == ("方正小标宋简体",)
     assert {given.rule for given in office.grades} <= {rule.name for rule in RULES.values()}

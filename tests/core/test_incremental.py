@@ -21,8 +21,8 @@ from tui.draft.draft import Draft
 from tui.draft.prose import Block, read
 from tui.outline.outline import EDITIONS, Edition
 from tui.rules.finding import Finding, Grade
+from tui.rules.office import OfficeWord
 from tui.rules.register import RULES, check_section
-from tui.rules.wording.office_words import OfficeWord
 from tui.toml import parse
 
 EXAMPLE = (ROOT / "outlines" / DEPARTMENT / "example.toml").read_text("utf-8")

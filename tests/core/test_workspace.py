@@ -13,7 +13,7 @@ from tui.base.errors import BaogaoError
 from tui.checking.office import resolved
 from tui.rules.finding import UNREADABLE, Grade
 from tui.rules.register import RULES
-from tui.workspace import workspace
+from tui.workspace import drafts, workspace
 
 DEPARTMENT = ROOT / "outlines" / "law-based-government-department"
 SOUND = (DEPARTMENT / "example.toml").read_text("utf-8")
@@ -153,8 +153,8 @@ def test_bad_grades_are_one_message_with_key_and_line(
     baogao: Baogao, office: Path, text: str, place: str, what: str
 ) -> None:
     (office / "baogao.toml").write_text(text, "utf-8")
-    for drafts in ([], ["old.toml", "misspelt.toml"]):
-        done = baogao("check", *drafts)
+    for names in ([], ["old.toml", "misspelt.toml"]):
+        done = baogao("check", *names)
         assert (done.code, done.out) == (2, "")
         assert done.err.startswith(f"{office / 'baogao.toml'}:{place}: {what}"), done.err
     if "rule" in what or "always" in what:
@@ -174,7 +174,7 @@ def test_every_rule_but_the_unreadable_can_be_graded_by_code_and_name(tmp_path: 
 
 
 def names(folder: Path) -> list[str]:
-    return [str(file.relative_to(folder)) for file in workspace.drafts_of(folder)]
+    return [str(file.relative_to(folder)) for file in drafts.drafts_of(folder)]
 
 
 def test_the_drafts_of_a_folder_are_those_of_its_office(office: Path) -> None:
@@ -184,7 +184,7 @@ def test_the_drafts_of_a_folder_are_those_of_its_office(office: Path) -> None:
     (office / ".hidden.toml").write_text(SOUND, "utf-8")
     (office / "other.toml").write_text("a = 1\n", "utf-8")
     assert names(office) == ["misspelt.toml", "old.toml", "2024/filed/report.toml"]
-    assert workspace.drafts_of(below) == workspace.drafts_of(office)
+    assert drafts.drafts_of(below) == drafts.drafts_of(office)
 
 
 def test_without_an_office_they_are_those_in_the_folder_itself(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_without_an_office_they_are_those_in_the_folder_itself(tmp_path: Path) -
     (tmp_path / "folder.toml").mkdir()
     (tmp_path / "settings.toml").write_text("a = 1\n", "utf-8")
     assert names(tmp_path) == ["a.toml", "b.toml"]
-    assert workspace.drafts_of(tmp_path / "gone") == []
+    assert drafts.drafts_of(tmp_path / "gone") == []
 
 
 def test_a_link_that_no_system_can_follow_hides_no_draft(tmp_path: Path) -> None:
@@ -209,4 +209,4 @@ def test_a_link_that_no_system_can_follow_hides_no_draft(tmp_path: Path) -> None
 def test_a_bad_office_is_told_and_not_passed_over(tmp_path: Path) -> None:
     (tmp_path / "baogao.toml").write_text("nonsense = 1\n", "utf-8")
     with pytest.raises(BaogaoError, match="nonsense"):
-        workspace.drafts_of(tmp_path)
+        drafts.drafts_of(tmp_path)

@@ -17,9 +17,9 @@ from tui.draft.draft import Draft, outline_reference
 from tui.outline.library import Library
 from tui.outline.outline import EDITIONS
 from tui.rules.finding import Finding, Grade
+from tui.rules.office import OfficeWord
 from tui.rules.register import RULES
 from tui.rules.rule import Rule
-from tui.rules.wording.office_words import OfficeWord
 from tui.toml import parse
 
 WORDS = (OfficeWord("市法制办", "市司法局", "机构改革方案", date(2019, 3, 1)),)  # as in a baogao.toml

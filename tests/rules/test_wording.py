@@ -17,11 +17,12 @@ from tui.checking.check import check
 from tui.draft.draft import Draft
 from tui.outline.outline import EDITIONS
 from tui.rules.finding import Finding, Grade
+from tui.rules.office import OfficeWord
 from tui.rules.register import RULES, run_rules
 from tui.rules.support import word_lists
 from tui.rules.support.quotations import Quotations
 from tui.rules.wording.names import altered
-from tui.rules.wording.office_words import OfficeWord, words_found
+from tui.rules.wording.office_words import words_found
 from tui.rules.wording.outdated import documents, right_name
 from tui.toml import parse
 

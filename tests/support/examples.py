@@ -24,8 +24,8 @@ from tui.outline.library import Library
 from tui.outline.model import REFERENCES
 from tui.outline.outline import EDITIONS, Outline, Section
 from tui.rules.letterhead.dates import due
+from tui.rules.office import OfficeWord
 from tui.rules.rule import Rule
-from tui.rules.wording.office_words import OfficeWord
 from tui.toml import parse
 
 OUTLINES = (ROOT / "outlines", ROOT / "tests" / "outlines")

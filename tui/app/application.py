@@ -52,7 +52,7 @@ class Baogao(Notices, inherit_bindings=False):
     def __init__(self, settings: Settings, *, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(settings)
         self._clock = clock
-        self.keymap = dict(settings.keymap)
+        self.keymap = dict(settings.preferences.keymap)
         self.offices = Offices(tuple(settings.outline_paths))
         self.remembered = Memory(settings.state / FILE)
         self.opened: OpenDraft | None = None
@@ -78,7 +78,7 @@ class Baogao(Notices, inherit_bindings=False):
         for own in OWN:
             self.register_theme(own)
         default = self.settings.default_theme
-        chosen = self.settings.theme or self.remembered.theme(default)
+        chosen = self.settings.preferences.theme or self.remembered.theme(default)
         self.theme = chosen if chosen in THEMES else default
         if self.keymap:
             self.set_keymap(self.keymap)

@@ -13,7 +13,7 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
 from tui.base.suggestions import suggestion
 from tui.base.text import shortened
-from tui.toml import Document
+from tui.toml import Document, KeyPath
 
 _QUIT_KEY = "ctrl+q"
 _WITH = ("ctrl", "alt", "shift", "super", "hyper", "meta")
@@ -21,21 +21,21 @@ _NAMES = frozenset(key.value.rpartition("+")[2] for key in Keys if not key.value
 _BESIDE = frozenset({"writing", "last-year"})  # a part of a screen, and the screen
 
 
-def keymap_of(document: Document) -> dict[str, str]:
-    """The keys of the table `keys`, by command; several with a comma between them, without blanks.
+def keymap_of(document: Document, path: KeyPath) -> dict[str, str]:
+    """The keys of the table at a path, by command; several with a comma between them, without blanks.
 
     Raises `BaogaoError` for a command or key that does not exist, a key that types a character, and one that has another
     command already where both work.
     """
-    keys = document.values.get("keys", {})
+    keys = document.value_at(path)
     if not isinstance(keys, dict):
-        raise BaogaoError(say("this must be a table"), place=document.place(("keys",)))
+        raise BaogaoError(say("this must be a table"), place=document.place(path))
     keymap: dict[str, str] = {}
     for id, value in keys.items():
         if id not in BY_ID:
             raise BaogaoError(
                 say("there is no command “{name}”", name=shortened(id)),
-                place=document.place(("keys", id), of="key"),
+                place=document.place((*path, id), of="key"),
                 remedy=suggestion(id, tuple(BY_ID)),
             )
         refused: Message | None = say("this must be text, in quotation marks")
@@ -44,8 +44,8 @@ def keymap_of(document: Document) -> dict[str, str]:
             refused = next(filter(None, (_refusal(key, id) for key in parts)), None)
             keymap[id] = ",".join(parts)
         if refused:
-            raise BaogaoError(refused, place=document.place(("keys", id)))
-    _refuse_one_key_for_two(document, keymap)
+            raise BaogaoError(refused, place=document.place((*path, id)))
+    _refuse_one_key_for_two(document, path, keymap)
     return keymap
 
 
@@ -98,14 +98,14 @@ def _character(name: str) -> str:
     return character if character.isprintable() else ""
 
 
-def _refuse_one_key_for_two(document: Document, keymap: Mapping[str, str]) -> None:
+def _refuse_one_key_for_two(document: Document, path: KeyPath, keymap: Mapping[str, str]) -> None:
     for id, keys in keymap.items():
         for other in COMMANDS:
             shared = set(keys.split(",")) & set(keymap.get(other.id, other.keys).split(","))
             if other.id != id and shared and _meet(BY_ID[id], other):
                 raise BaogaoError(
                     say("{key} is the key of “{name}” already", key=key_name(min(shared)), name=other.id),
-                    place=document.place(("keys", id)),
+                    place=document.place((*path, id)),
                     remedy=say("choose another key, or give “{name}” a different one", name=other.id),
                 )
 

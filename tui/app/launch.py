@@ -31,7 +31,7 @@ def launch(language: Language, draft: Path | None = None, outline_paths: Sequenc
     from tui.app.application import Baogao
 
     state = recovery.state_folder()
-    keymap, theme = load(config_file())
+    preferences = load(config_file())
     seen = state.parent / _GUIDE_SEEN
     settings = Settings(
         language,
@@ -40,8 +40,7 @@ def launch(language: Language, draft: Path | None = None, outline_paths: Sequenc
         draft,
         tuple(map(Path, outline_paths)),
         state,
-        keymap,
-        theme,
+        preferences,
         default_theme(),
         not seen.exists(),
     )

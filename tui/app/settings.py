@@ -7,21 +7,51 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from tui.app.keymap import keymap_of
 from tui.base import files
 from tui.base.clock import epoch_day
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language, say, words
-from tui.base.suggestions import suggestion
 from tui.base.text import shortened
 from tui.session import recovery
-from tui.toml import parse
+from tui.toml import Document, KeyPath, parse
+from tui.toml.keys import key, read_keys
 
 THEMES = ("ink", "paper", "ansi-dark", "ansi-light", "textual-dark", "textual-light")
 """Our own, dark and light; both in the sixteen colours that every terminal has; and Textual's."""
 FILE = "config.toml"
-_KEYS = ("theme", "keys")
+
+
+def _theme(document: Document, path: KeyPath) -> str:
+    theme: object = document.value_at(path)
+    if theme not in THEMES:
+        raise BaogaoError(
+            say("there is no theme “{name}”", name=shortened(str(theme))),
+            place=document.place(path),
+            remedy=say("themes are: {names}", names=words(THEMES)),
+        )
+    return str(theme)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a user set. Each key of `config.toml` is declared here."""
+
+    theme: str | None = key(
+        _theme,
+        say("The colours: {themes}; by default those chosen last.", themes=words(THEMES)),
+        f'theme = "{THEMES[1]}"',
+        default=None,
+    )
+    keymap: Mapping[str, str] = key(
+        keymap_of,
+        say("The keys of commands; see: baogao write --keys"),
+        '[keys]\nnext-section = "ctrl+n"',
+        default=MappingProxyType({}),
+        name="keys",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +64,7 @@ class Settings:
     draft: Path | None = None
     outline_paths: tuple[Path, ...] = ()
     state: Path = field(default_factory=recovery.state_folder)
-    keymap: Mapping[str, str] = field(default_factory=dict)
-    theme: str | None = None
-    """The theme that the user set; None for the one that was chosen last, or else the default."""
+    preferences: Preferences = field(default_factory=Preferences)
     default_theme: str = THEMES[0]
     """The theme for this kind of terminal."""
     shows_guide: bool = True
@@ -60,26 +88,6 @@ def default_theme(environment: Mapping[str, str] = os.environ) -> str:
     return THEMES[0] if has_many else THEMES[2]
 
 
-def load(file: Path) -> tuple[dict[str, str], str | None]:
-    """The keys and the theme that a user set; nothing when there is no file.
-
-    Raises `BaogaoError` naming key, line and the nearest right one.
-    """
-    if not os.path.exists(file):
-        return {}, None
-    document = parse(files.read(file), str(file))
-    for key in document.values:
-        if key not in _KEYS:
-            raise BaogaoError(
-                say("there is no key “{key}”", key=shortened(key)),
-                place=document.place((key,), of="key"),
-                remedy=suggestion(key, _KEYS),
-            )
-    theme = document.values.get("theme")
-    if theme is not None and theme not in THEMES:
-        raise BaogaoError(
-            say("there is no theme “{name}”", name=shortened(str(theme))),
-            place=document.place(("theme",)),
-            remedy=say("themes are: {names}", names=words(THEMES)),
-        )
-    return keymap_of(document), theme
+def load(file: Path) -> Preferences:
+    """What a user set; nothing when there is no file. Raises `BaogaoError` naming key, line and the nearest right one."""
+    return read_keys(Preferences, parse(files.read(file), str(file))) if os.path.exists(file) else Preferences()

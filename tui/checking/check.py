@@ -9,9 +9,10 @@ from typing import Any
 from tui.draft.draft import Draft
 from tui.outline.outline import Edition
 from tui.rules.finding import EXPIRED, UNUSED, Finding
+from tui.rules.office import OfficeWord
 from tui.rules.register import RULES, SectionCheck, run_rules
 from tui.rules.waiver import waived
-from tui.rules.wording.office_words import OfficeWord, words_found
+from tui.rules.wording.office_words import words_found
 
 
 def check(

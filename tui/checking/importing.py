@@ -19,7 +19,7 @@ from tui.reading.mapping import Headings
 from tui.reading.placement import Imported, Placement, imported, placed
 from tui.reading.sources import read_file
 from tui.toml import parse
-from tui.workspace.workspace import drafts_of
+from tui.workspace.drafts import drafts_of
 
 _ALIKE = 0.5  # share of an outline's title that a document of its kind has at least
 

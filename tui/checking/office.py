@@ -18,14 +18,12 @@ from tui.draft.draft import Draft, wanted_outline
 from tui.outline.library import Library
 from tui.outline.outline import Edition, Outline
 from tui.rules.finding import Finding, Grade
+from tui.rules.office import GradeGiven, OfficeWord
 from tui.toml import parse
-from tui.workspace import workspace
-from tui.workspace.workspace import GradeGiven
+from tui.workspace.workspace import Workspace, find
 
 if TYPE_CHECKING:  # the rules are loaded when something is checked: the app shows a text earlier
-    from tui.render.office_form import OfficeForm
     from tui.rules.register import SectionCheck
-    from tui.rules.wording.office_words import OfficeWord
 
 STANDARD_INPUT = "-"
 """The name under which standard input is a draft."""
@@ -36,16 +34,12 @@ Grades = Mapping[str, Grade | None]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What rules take from an office: its own words, waivers for all its drafts, grades; and defaults for new drafts."""
+    """What rules take from an office: words it does not want, waivers for all its drafts, grades; and all that it set."""
 
     words: tuple[OfficeWord, ...] = ()
     waivers: tuple[Mapping[str, Any], ...] = ()
     grades: Grades = field(default_factory=dict)
-    defaults: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
-    form: OfficeForm | None = None
-    """How its documents are laid out; None if it chose nothing."""
-    phrases: tuple[str, ...] = ()
-    """What it writes often."""
+    workspace: Workspace = field(default_factory=Workspace)
 
     def check(
         self,
@@ -82,7 +76,7 @@ class Offices:
 
     outline_paths: tuple[Path, ...] = ()
     stdin_name: str = "<stdin>"
-    _workspaces: dict[Path, workspace.Workspace | None] = field(default_factory=dict)
+    _workspaces: dict[Path, Workspace | None] = field(default_factory=dict)
     _offices: dict[Path, Office] = field(default_factory=dict)
     _outlines: dict[tuple[Path, str], Outline] = field(default_factory=dict)
 
@@ -93,9 +87,9 @@ class Offices:
             self._offices[folder] = _office(found) if found else Office()
         return self._offices[folder]
 
-    def _workspace(self, folder: Path) -> workspace.Workspace | None:
+    def _workspace(self, folder: Path) -> Workspace | None:
         if folder not in self._workspaces:
-            self._workspaces[folder] = workspace.find(folder)
+            self._workspaces[folder] = find(folder)
         return self._workspaces[folder]
 
     def workspace_folder(self, folder: Path) -> Path | None:
@@ -141,23 +135,20 @@ def _folder(name: str | Path) -> Path:
     return Path.cwd() if name == STANDARD_INPUT else Path(name).parent
 
 
-def _office(found: workspace.Workspace) -> Office:
+def _office(found: Workspace) -> Office:
     if not (found.words or found.waivers or found.grades):
-        return Office(defaults=found.defaults or {}, form=found.form, phrases=found.phrases)
+        return Office(workspace=found)
     from tui.rules.register import no_rule, rule_named
-    from tui.rules.wording.office_words import OfficeWord
 
     for waiver in found.waivers:
         if rule_named(waiver.values["rule"]) is None:
             what, remedy = no_rule(waiver.values["rule"])
             raise BaogaoError(what, place=waiver.place, remedy=remedy)
     return Office(
-        tuple(OfficeWord(*word) for word in found.words),
+        found.words,
         tuple(waiver.values for waiver in found.waivers),
         resolved(found.grades),
-        found.defaults or {},
-        found.form,
-        found.phrases,
+        found,
     )
 
 

@@ -12,7 +12,7 @@ from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.checking.office import Offices
 from tui.draft.draft import Draft
-from tui.workspace.workspace import drafts_of
+from tui.workspace.drafts import drafts_of
 
 
 def others(file: Path) -> list[Path]:

@@ -14,7 +14,7 @@ from tui.base.messages import say
 from tui.checking.office import STANDARD_INPUT, Offices
 from tui.cli.parser import Words
 from tui.toml import parse
-from tui.workspace import workspace
+from tui.workspace import drafts, workspace
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -79,7 +79,7 @@ def _named(name: str) -> list[str]:
 
 
 def _in_folder(folder: Path) -> list[str]:
-    found = [_from_here(draft) for draft in workspace.drafts_below(folder)]
+    found = [_from_here(draft) for draft in drafts.drafts_below(folder)]
     if not found:
         raise BaogaoError(say("there is no draft below {folder}", folder=folder), remedy=say("name the draft files"))
     return found
@@ -92,7 +92,7 @@ def _is_other(name: str) -> bool:
     try:
         return "outline" not in parse(files.read(Path(name)), name).values
     except BaogaoError:
-        return os.path.isfile(name) and not workspace.is_draft(Path(name))
+        return os.path.isfile(name) and not drafts.is_draft(Path(name))
 
 
 def _from_here(file: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tui.base import files
 from tui.base.errors import BaogaoError, Place, unwritable
 from tui.base.messages import say
-from tui.workspace.workspace import is_draft
+from tui.workspace.drafts import is_draft
 
 
 def write_output(file: Path, content: bytes) -> None:

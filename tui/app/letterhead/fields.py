@@ -195,7 +195,7 @@ class FieldRow(Horizontal, Translated):
         """Offer the outline's title, and a document number as far as it is known: prefix and year of its date."""
         if self.asked.kind == "title":
             self.area.offer(self._wordings[0])
-        prefix = self._opened.office.defaults.get(NUMBER_PREFIX)
+        prefix = self._opened.office.workspace.defaults.get(NUMBER_PREFIX)
         draft = self._opened.draft
         day = draft.day("date")
         year = day.year if day else draft.year + 1 if draft.year else self._opened.today.year

@@ -180,7 +180,7 @@ class ExportScreen(Dialog[Path | None]):
         if self._withheld():
             self.tell()
             return
-        opened, form = self._opened, self._opened.office.form
+        opened, form = self._opened, self._opened.office.workspace.form
         try:
             file = self._file()
             target = target_of(file, self._suffix)

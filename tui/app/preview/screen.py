@@ -77,7 +77,7 @@ class PreviewScreen(DraftScreen[None]):
         self.query_one("#title", Static).update(plain(fitted(title, self.size.width)))
         self._tell_withheld()
         shown = tuple(elements(draft, self.edition))
-        form = self.opened.office.form or USUAL
+        form = self.opened.office.workspace.form or USUAL
         self.query_one(PrintedArea).show(shown, breaks(shown, official(draft, self.edition, form), form))
 
     def _tell_withheld(self) -> None:

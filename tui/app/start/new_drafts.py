@@ -79,7 +79,7 @@ def new_draft(app: Host, wanted: Wanted) -> Path:
         from tui.checking.importing import open_report  # with the importers, for who starts from a document
 
         last = open_report(str(wanted.last_year), app.offices, app.settings.folder, wanted.outline)
-    defaults = dict(app.offices.of(app.settings.folder).defaults)
+    defaults = dict(app.offices.of(app.settings.folder).workspace.defaults)
     issuers = tuple(items_typed(wanted.issuer, "organs"))
     if issuers:
         defaults["issuer"] = issuers if len(issuers) > 1 else issuers[0]

@@ -22,7 +22,7 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
 from tui.draft.reader import YEARS
 from tui.outline.outline import Outline
-from tui.workspace.workspace import drafts_of
+from tui.workspace.drafts import drafts_of
 
 
 class NewReportScreen(Dialog[Path | None]):
@@ -42,7 +42,7 @@ class NewReportScreen(Dialog[Path | None]):
         settings = self.host.settings
         try:
             self._outlines = outlines(self.host)
-            defaults = self.host.offices.of(settings.folder).defaults
+            defaults = self.host.offices.of(settings.folder).workspace.defaults
             drafts = drafts_of(settings.folder)
         except BaogaoError as error:
             self.host.warn(error)

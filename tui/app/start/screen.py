@@ -24,7 +24,7 @@ from tui.base.messages import Message, say
 from tui.base.text import visible
 from tui.rules.finding import Grade
 from tui.session import recovery
-from tui.workspace.workspace import drafts_of
+from tui.workspace.drafts import drafts_of
 
 if TYPE_CHECKING:
     from tui.checking.overview import Overview

@@ -56,7 +56,7 @@ class SectionEditor(Completer):
 
     def offers_at(self, line: str, column: int) -> Offers | None:
         """Figures, titles and phrases that fit what is typed."""
-        return None if self._follows else offers(line, column, self._draft, self._opened.office.phrases)
+        return None if self._follows else offers(line, column, self._draft, self._opened.office.workspace.phrases)
 
     def complete(self, text: str) -> None:
         """Put in what was offered, as a step of its own."""

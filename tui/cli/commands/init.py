@@ -15,13 +15,14 @@ from typing import NamedTuple
 from tui.base import files
 from tui.base.errors import BaogaoError, Place, unwritable
 from tui.base.messages import Language, Message, say
-from tui.base.messages import words as listed
 from tui.base.text import BLANKS, UNSAFE
 from tui.cli.console import Console
 from tui.cli.parser import Words
 from tui.draft.new import NUMBER_PREFIX
 from tui.editing.values import one_line
-from tui.workspace import workspace
+from tui.render.office_form import OfficeForm
+from tui.toml.keys import keys as declared
+from tui.workspace.workspace import FILE, Workspace
 
 Answers = Mapping[str, Sequence[str]]
 """The answer to each question; empty for one that was skipped."""
@@ -82,7 +83,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Write `baogao.toml`; an existing one is left alone."""
     folder = Path(arguments.folder)
-    file = folder / workspace.FILE
+    file = folder / FILE
     _refuse_a_second(file)
     given = {question.key: getattr(arguments, question.key) for question in _QUESTIONS}
     if arguments.no_input or arguments.outlines or any(values is not None for values in given.values()):
@@ -118,12 +119,14 @@ def text(answers: Answers, outlines: Sequence[str], speak: Language) -> str:
 
 
 def _lines(answers: Answers, outlines: Sequence[str], speak: Language) -> Iterator[str]:
+    keys = {key.name: key for key in (*declared(Workspace), *declared(OfficeForm))}
+    meaning = {name: f"# {speak(key.meaning)}" for name, key in keys.items()}
     yield "# " + speak(say("What the drafts in this folder and below it have in common."))
     yield ""
-    yield "# " + speak(say("Folders with your own outlines, searched before the shipped ones."))
-    yield f"outlines = {one_line(list(outlines))}" if outlines else '# outlines = ["outlines"]'
+    yield meaning["outlines"]
+    yield f"outlines = {one_line(list(outlines))}" if outlines else f"# {keys['outlines'].example}"
     yield ""
-    yield "# " + speak(say("What baogao new fills into a new draft."))
+    yield meaning["defaults"]
     yield "[defaults]"
     for question in _QUESTIONS:
         yield f"# {question.key}: {speak(question.what)}"
@@ -132,14 +135,13 @@ def _lines(answers: Answers, outlines: Sequence[str], speak: Language) -> Iterat
         sample = list(question.sample) if isinstance(question.sample, tuple) else question.sample
         yield f"{question.key} = {one_line(value)}" if names else f"# {question.key} = {one_line(sample)}"
     yield ""
-    grades = listed(f'"{grade}"' for grade in workspace.GRADES)
-    yield "# " + speak(say("The grade of a rule here: {grades}; see: baogao rule", grades=grades))
+    yield meaning["grades"]
     yield "[grades]"
     yield '# outline-version = "error"'
     yield ""
-    yield "# " + speak(say("The form of Word and PDF documents: sealed or not, and fonts of your own."))
+    yield meaning["form"]
     yield "[form]"
-    yield "# seal = true"
+    yield f"# {keys['seal'].example}"
     yield '# fonts = { text = ["仿宋_GB2312", "仿宋"], title = "方正小标宋简体" }'
 
 

@@ -127,4 +127,4 @@ def _beginning(arguments: argparse.Namespace, last: Draft | None, folder: Path, 
         year = last.year + 1 if last and last.year else (epoch_day() or date.today()).year - 1
     if year not in YEARS:
         raise BaogaoError(say("the report year must be a number of four digits"))
-    return Beginning(year, offices.of(folder).defaults, last, arguments.keep_text)
+    return Beginning(year, offices.of(folder).workspace.defaults, last, arguments.keep_text)

@@ -22,7 +22,7 @@ from tui.outline.outline import EDITIONS, Edition
 from tui.render.output import beside, file_name, left_out
 from tui.render.targets import DEFAULT, TARGETS, Target, target_of
 from tui.rules.finding import Grade
-from tui.workspace import workspace
+from tui.workspace.drafts import is_draft
 from tui.workspace.outputs import write_output
 
 
@@ -91,7 +91,7 @@ class _Rendering:
         draft, office = self.offices.open(name), self.offices.of_draft(name)
         if self.edition == "published" and _is_withheld(draft, office, self.console):
             return FOUND
-        content = self.target.render(draft, self.edition, office.form)
+        content = self.target.render(draft, self.edition, office.workspace.form)
         agrees = True
         if self.checks:
             agrees = _agrees(file, content, self.target, self.console)
@@ -100,8 +100,8 @@ class _Rendering:
         else:
             file.parent.mkdir(parents=True, exist_ok=True)
             write_output(file, content)
-        if not self.checks and self._is_new(repr(office.form)):
-            for remark in self.target.remarks(office.form):
+        if not self.checks and self._is_new(repr(office.workspace.form)):
+            for remark in self.target.remarks(office.workspace.form):
                 self.console.narrate(remark)
         _warn(draft, self.edition, office, self.console)
         return FOUND if left_out(draft) or not agrees else 0
@@ -167,7 +167,7 @@ def _files(names: Sequence[str], arguments: argparse.Namespace, target: Target) 
 def _keep_draft(output: str, names: Sequence[str]) -> None:
     """Raise `BaogaoError` where a rendering would replace a draft."""
     is_one = os.path.realpath(output) in [os.path.realpath(name) for name in names if name != STANDARD_INPUT]
-    if is_one or (output.endswith(".toml") and os.path.isfile(output) and workspace.is_draft(Path(output))):
+    if is_one or (output.endswith(".toml") and os.path.isfile(output) and is_draft(Path(output))):
         raise BaogaoError(
             say("{file} is a draft, and would be overwritten", file=output), remedy=say("name another file with -o")
         )

@@ -36,7 +36,7 @@ def _list_keys(console: Console) -> int:
     from tui.app.commands import COMMANDS
     from tui.app.settings import config_file, load
 
-    keymap, _ = load(config_file())
+    keymap = load(config_file()).keymap
     for command in COMMANDS:
         keys = keymap.get(command.id, command.keys) or "-"
         console.data(f"{command.where}\t{command.id}\t{keys}\t{console.language(command.title)}\n")

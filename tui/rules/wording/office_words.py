@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import NamedTuple
 
 from tui.base.messages import say
 from tui.draft.draft import Draft
 from tui.outline.source import Citation, Source
 from tui.rules.finding import Finding, Grade
+from tui.rules.office import OfficeWord
 from tui.rules.passage import Passage, passages
 from tui.rules.rule import Rule, enter
 from tui.rules.support.quotations import Quotations
 
 CODE = "W890"
-
-
-class OfficeWord(NamedTuple):
-    """A word that an office does not want, the one it wants, on what that rests, and how bad it is (if it says so)."""
-
-    wrong: str
-    right: str
-    source: str
-    day: date
-    grade: Grade | None = None
 
 
 enter(
