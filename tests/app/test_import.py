@@ -6,10 +6,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from opencc import OpenCC
 from textual.widgets import DataTable
 
 from tests.cli.test_import import REPORT
 from tests.support.app_driver import Driver, driven, example
+from tui.app.start.import_document import ImportScreen
 
 SIZES = [(80, 24), (120, 36)]
 
@@ -128,3 +130,37 @@ async def test_sentences_are_taken_over_one_after_the_other_with_their_years_mov
         await app.press("enter", "enter")
         text = app.saved()["sections"]["measures"]["text"]
     assert "2024年，修订清单。" in text and "培训五次。" in text
+
+
+async def test_a_mirror_in_traditional_characters_is_converted_when_asked(office: Path) -> None:
+    (office / "last.txt").write_text(OpenCC("s2t").convert(REPORT), "utf-8")
+    async with driven(office) as app:
+        await app.press("ctrl+l", *"last.txt", "enter")
+        await app.until_screen("Choose")
+        await app.press("enter")
+        await app.until_screen("ImportScreen")
+        assert "一、主要举措和成效" in app.shown()
+        await app.press("ctrl+s")
+        await app.until_screen("Ask")
+        await app.press("enter")
+        await app.until_screen("WritingScreen")
+    values = tomllib.loads((office / "report-2024.toml").read_text("utf-8"))
+    assert "执法力量不足。" in values["sections"]["problems"]["text"]
+
+
+async def test_the_import_page_converts_and_takes_back_and_keeps_what_was_moved(office: Path) -> None:
+    (office / "last.txt").write_text(f"{REPORT}\n\n來源：雲川", "utf-8")
+    async with driven(office, size=(120, 36)) as app:
+        await _show_parts(app)
+        await app.press("enter")
+        await app.choose(*"2025")
+        await app.until_screen("ImportScreen")
+        assert "來源：雲川" in app.shown()
+        await app.press("ctrl+k")
+        assert "来源：云川" in app.shown() and "來源" not in app.shown()
+        assert "已将 2 个繁体字转换为简体字" in app.shown()
+        await app.press("ctrl+k")
+        assert "來源：雲川" in app.shown()
+        screen = app.app.screen
+        assert isinstance(screen, ImportScreen)
+        assert screen.placement.parts[2].target == "plan"

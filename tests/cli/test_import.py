@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from opencc import OpenCC
 
 from tests.conftest import ROOT, SHARED, Baogao
 from tests.support.documents import FORMATS
@@ -229,3 +230,32 @@ def test_commands_that_read_no_document_load_no_importer(command: str) -> None:
         [sys.executable, "-c", code, command, str(example)], capture_output=True, text=True, check=True
     )
     assert done.stderr.strip().split("\n")[-1] == "[]"
+
+
+def test_traditional_characters_are_converted_on_request_only(tmp_path: Path, baogao: Baogao) -> None:
+    source = tmp_path / "mirror.txt"
+    source.write_text(OpenCC("s2t").convert(REPORT), "utf-8")
+    run = baogao("import", source, "--outline", "law-based-government-department")
+    assert run.code == 0 and "--simplify" in run.err
+    assert "雲川市司法局" in run.out
+    other = tmp_path / "other.txt"
+    other.write_text(OpenCC("s2t").convert("会议记录：项目审计与评议。"), "utf-8")
+    run = baogao("import", other)
+    assert run.code == 2 and "--simplify" in run.err
+    target = tmp_path / "draft.toml"
+    run = baogao("import", source, "--simplify", "-o", target)
+    assert run.code == 0
+    assert "traditional characters are now simplified ones" in run.err
+    draft = _open(target)
+    assert draft.words("issuer") == ("云川市司法局",)
+    assert "执法力量不足。" in draft.sections["problems"].text
+
+
+def test_without_the_extra_simplify_says_what_to_install(
+    tmp_path: Path, baogao: Baogao, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "mirror.txt"
+    source.write_text(REPORT, "utf-8")
+    monkeypatch.setitem(sys.modules, "opencc", None)
+    run = baogao("import", source, "--simplify")
+    assert run.code == 2 and "baogao[simplify]" in run.err and not run.out

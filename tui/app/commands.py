@@ -109,6 +109,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("take-sentence", "last-year", say("Take this sentence over"), "enter", "cy take copy", short=say("Take")),
     Command("move-part", "importing", say("Send this part elsewhere"), "enter", "yd gl move", short=say("Move")),
     Command("make-draft", "importing", say("Make the draft"), "ctrl+s", "sc bc make save", short=say("Make the draft")),
+    Command(
+        "simplify", "importing", say("Traditional characters to simplified ones, or back"), "ctrl+k", "jt ft simplify"
+    ),
     Command("leave-import", "importing", say("Back"), "escape", "fh back", short=say("Back")),
     Command("show-kept", "comparison", say("Show or hide what was kept"), "f6", "wb kept same", short=say("Kept")),
     Command("leave-comparison", "comparison", say("Back"), "escape", "fh back", short=say("Back")),

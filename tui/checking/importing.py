@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tui.base import files
 from tui.base.errors import BaogaoError, Place
-from tui.base.messages import say
+from tui.base.messages import Message, say
 from tui.checking.office import STANDARD_INPUT, Offices
 from tui.draft.draft import Draft
 from tui.formatting.canonical import canonical
@@ -18,6 +18,7 @@ from tui.reading.document import Document
 from tui.reading.mapping import Headings
 from tui.reading.placement import Imported, Placement, imported, placed
 from tui.reading.sources import read_file
+from tui.reading.traditional import is_traditional
 from tui.toml import parse
 from tui.workspace.drafts import drafts_of
 
@@ -37,12 +38,16 @@ def lay_out(
     else:
         found = _best(document, file, library, folder, year)
     if found is None:
-        raise BaogaoError(
-            say("the report year is neither in the title nor in the text"),
-            place=Place(file),
-            remedy=say("name it with --year"),
-        )
+        what = say("the report year is neither in the title nor in the text")
+        raise _unfit(what, document, file, say("name it with --year"))
     return found
+
+
+def _unfit(what: Message, document: Document, file: str, remedy: Message) -> BaogaoError:
+    """The error for a document that cannot be matched; one in traditional characters never could be."""
+    if is_traditional(document):
+        remedy = say("it is in traditional characters: import it with --simplify")
+    return BaogaoError(what, place=Place(file), remedy=remedy)
 
 
 def make(placement: Placement) -> tuple[bytes, Imported]:
@@ -76,11 +81,8 @@ def _best(document: Document, file: str, library: Library, folder: Path, year: i
         if _fits(found) and (best is None or score > best[0]):
             best = (score, found)
     if best is None and not tried:
-        raise BaogaoError(
-            say("no outline fits this document"),
-            place=Place(file),
-            remedy=say("name one with --outline; see: {command}", command="baogao outline list"),
-        )
+        remedy = say("name one with --outline; see: {command}", command="baogao outline list")
+        raise _unfit(say("no outline fits this document"), document, file, remedy)
     return best[1] if best else None
 
 
@@ -106,7 +108,15 @@ def _score(found: Placement, used: Sequence[str], like: Sequence[str]) -> tuple[
     kind = max((_common(a[::-1], b[::-1]) for a in issuers for b in like), default=0)
     is_used = found.outline.id in used
     title = int(10 * _title_fits(found))
-    return (exact, title, place if place > 1 else 0, kind, is_used, len(named), len(imported(found).figures))
+    return (
+        exact + len(found.rows),
+        title,
+        place if place > 1 else 0,
+        kind,
+        is_used,
+        len(named),
+        len(imported(found).figures),
+    )
 
 
 def _bare(title: str) -> str:
@@ -117,8 +127,8 @@ def _bare(title: str) -> str:
 
 
 def _fits(found: Placement) -> bool:
-    """Whether anything in a document is what the outline asks for: a heading, or most of its title."""
-    if any(part.names for part in found.parts):
+    """Whether anything in a document is what the outline asks for: a table, a heading, or most of its title."""
+    if found.rows or any(part.names for part in found.parts):
         return True
     return _title_fits(found) >= _ALIKE
 

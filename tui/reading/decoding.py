@@ -76,6 +76,6 @@ def _strictly(content: bytes, encoding: str, file: str) -> str:
         raise BaogaoError(
             say("not text: it contains zero bytes"),
             place=Place(file),
-            remedy=say("name a .docx, .html, .mht, .md, .txt or .pdf file"),
+            remedy=say("name a .docx, .xlsx, .html, .mht, .md, .txt or .pdf file"),
         )
     return text

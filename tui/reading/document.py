@@ -70,12 +70,14 @@ class Document:
     """A document, the same for every format.
 
     `title` is what the source's metadata call it. `is_page` is set for a web page, whose furniture stands around the
-    report. `about` says what an importer did to the whole, such as accepting tracked changes.
+    report. `names` are lines that name what follows, as a sheet's name does: headings, or no part of the text. `about`
+    says what an importer did to the whole, such as accepting tracked changes.
     """
 
     blocks: tuple[Paragraph | Table, ...]
     title: str = ""
     is_page: bool = False
+    names: frozenset[int] = frozenset()
     comments: tuple[Comment, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     about: tuple[Message, ...] = ()

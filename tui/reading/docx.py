@@ -64,7 +64,7 @@ def read(content: bytes, file: str) -> Document:
         raise BaogaoError(
             say("not a Word document: it has no text part"),
             place=Place(file),
-            remedy=say("name a .docx, .html, .mht, .md, .txt or .pdf file"),
+            remedy=say("name a .docx, .xlsx, .html, .mht, .md, .txt or .pdf file"),
         )
     related = package.related(main)
 

@@ -34,16 +34,20 @@ class _Found(NamedTuple):
     columns: list[int]
 
 
-def block_of(table: Table, sheet: Sheet, file: str) -> Block:
-    """The numbers of a whole form in a sheet.
+class NotTheForm(BaogaoError):
+    """A sheet without a row or column of the form."""
 
-    Raises `BaogaoError` if a row or column of the form is missing, or a cell holds something other than its kind of
-    number.
+
+def block_of(table: Table, sheet: Sheet, file: str, *, labelled: bool = False) -> Block:
+    """The numbers of a whole form in a sheet; one of numbers only is refused if it must be `labelled`.
+
+    Raises `NotTheForm` if a row or column of the form is missing, and `BaogaoError` if a cell holds something other
+    than its kind of number.
     """
     block: Block = {}
     start = 0
     for part in table.every_part:
-        found = _bare(part, sheet) if len(table.every_part) == 1 else None
+        found = _bare(part, sheet) if len(table.every_part) == 1 and not labelled else None
         found = found or _located(part, sheet, start, file)
         start = found.rows[-1] + 1
         for row, r in zip(part.entry_rows, found.rows, strict=True):
@@ -101,7 +105,7 @@ def _rows(wanted: Sequence[Row], sheet: Sheet, start: int, file: str) -> list[in
         labels = set(_spellings(row.label))
         r = next((r for r in range(at, len(sheet.rows)) if labels & _texts(sheet.rows[r])), None)
         if r is None:
-            raise BaogaoError(
+            raise NotTheForm(
                 say("the row “{row}” of the form is not there", row=row.label),
                 place=Place(file),
                 remedy=say("the sheet must have all rows of the form, in their order"),
@@ -149,8 +153,8 @@ def _unlabelled(part: TablePart, sheet: Sheet, start: int, file: str) -> _Found:
     raise _no_columns(part, file)
 
 
-def _no_columns(part: TablePart, file: str) -> BaogaoError:
-    return BaogaoError(
+def _no_columns(part: TablePart, file: str) -> NotTheForm:
+    return NotTheForm(
         say("the columns of the form are not there, or not in its order"),
         place=Place(file),
         remedy=say(

@@ -12,10 +12,12 @@ from tui.base.messages import say
 from tui.outline.outline import Outline
 from tui.outline.table import Table as Form
 from tui.reading.document import LeftOut, Table
-from tui.reading.form import Block, block_of
+from tui.reading.form import Block, NotTheForm, block_of
 from tui.reading.lines import Line
 from tui.reading.parts import Part
 from tui.reading.sheet import Sheet
+
+_ROW = say("a row of the form")
 
 Rows = dict[str, dict[str, int | Decimal]]
 
@@ -29,33 +31,62 @@ class Taken(NamedTuple):
 
 
 def take_tables(parts: Sequence[Part], outline: Outline) -> Taken:
-    """Take the tables out of the parts that go to table sections; a table that is not the form stays, and is a doubt."""
-    kept: list[Part] = []
-    rows: dict[str, Rows] = {}
-    left_out: list[LeftOut] = []
-    for part in parts:
-        section = outline.sections_by_id.get(part.target)
-        tables = [block for block in part.body if isinstance(block, Table)]
-        if section is None or section.table is None or not tables or section.id in rows:
-            kept.append(part)
-            continue
-        sheet = Sheet("", [cells for table in tables for cells in _cells(table)])
-        try:
-            block = block_of(section.table, sheet, "")
-        except BaogaoError as error:
-            kept.append(replace(part, doubt=say("the table is not the form: {why}", why=error.what)))
-            continue
-        rows[section.id] = _rows(section.table, block)
-        titles = {one.title for one in section.table.every_part if one.title}
-        body = tuple(one for one in part.body if isinstance(one, Line) and one.text not in titles)
-        kept.append(replace(part, body=body))
-        for table in tables:
-            for n, row in enumerate(table.rows):
-                left_out.append(LeftOut(table.line + n, " ".join(filter(None, row)), say("a row of the form")))
-        for one in part.body:
-            if isinstance(one, Line) and one.text in titles:
-                left_out.append(LeftOut(one.numbers[0], one.text, say("a title in the form")))
-    return Taken(kept, rows, left_out)
+    """Take the tables out of the parts: each form by its section's heading, else by its own labels wherever it is.
+
+    A table in a table section that is not the form stays, and is a doubt; so is a form with a cell that is no number.
+    """
+    taken = Taken(list(parts), {}, [])
+    forms = {section.id: section.table for section in outline.sections if section.table is not None}
+    for n, part in enumerate(taken.parts):
+        tables = _tables(part)
+        form = forms.get(part.target)
+        if form is not None and tables and part.target not in taken.rows:
+            _take(taken, n, part.target, form, tables)
+    for id, form in forms.items():
+        if id not in taken.rows:
+            _look_for(taken, id, form)
+    kept = [part for part in taken.parts if part.heading is not None or part.body]
+    return taken._replace(parts=kept)
+
+
+def _tables(part: Part) -> list[Table]:
+    return [block for block in part.body if isinstance(block, Table)]
+
+
+def _look_for(taken: Taken, id: str, form: Form) -> None:
+    """Take a form from wherever it is: tables that follow one another in one part, as few as have all of it."""
+    for n, part in enumerate(taken.parts):
+        tables = _tables(part)
+        for size in range(1, min(len(tables), len(form.every_part)) + 1):
+            for start in range(len(tables) - size + 1):
+                if _take(taken, n, id, form, tables[start : start + size], labelled=True):
+                    return
+
+
+def _take(taken: Taken, n: int, id: str, form: Form, tables: Sequence[Table], *, labelled: bool = False) -> bool:
+    """Take the rows of a form from some tables of a part; returns whether they are the form."""
+    part = taken.parts[n]
+    sheet = Sheet("", [cells for table in tables for cells in _cells(table)])
+    try:
+        block = block_of(form, sheet, "", labelled=labelled)
+    except NotTheForm as error:
+        if not labelled:
+            taken.parts[n] = replace(part, doubt=say("the table is not the form: {why}", why=error.what))
+        return False
+    except BaogaoError as error:
+        taken.parts[n] = replace(part, doubt=say("the form is not entered: {why}", why=error.what))
+        return True
+    taken.rows[id] = _rows(form, block)
+    titles = {one.title for one in form.every_part if one.title}
+    gone = [one for one in part.body if one in tables or (isinstance(one, Line) and one.text in titles)]
+    taken.parts[n] = replace(part, body=tuple(one for one in part.body if one not in gone))
+    for one in gone:
+        if isinstance(one, Line):
+            taken.left_out.append(LeftOut(one.numbers[0], one.text, say("a title in the form")))
+        else:
+            rows = (LeftOut(one.line + m, " ".join(filter(None, row)), _ROW) for m, row in enumerate(one.rows))
+            taken.left_out.extend(rows)
+    return True
 
 
 def _cells(table: Table) -> Iterator[list[str | None]]:

@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 
 from tui.base.messages import Message, say
 from tui.base.text import BLANKS, UNSAFE, is_wide, joins
+from tui.draft.cell_text import read_number
 from tui.reading.document import Document, LeftOut, Paragraph, Span, Table, merged
 from tui.reading.letterhead_lines import COPIES, is_of_imprint, is_of_letterhead
 from tui.reading.numbering import mark, opens_item
@@ -98,7 +99,9 @@ def is_data(table: Table) -> bool:
     """Whether a table holds data, and does not only lay out letterhead or text."""
     filled = [[cell for cell in row if cell.strip()] for row in table.rows]
     some = [row for row in filled if row]
-    if len(some) < 2 or max(map(len, table.rows), default=0) < 2 or all(len(row) == 1 for row in some):
+    if all(len(row) == 1 for row in some) and len(some) > 1:
+        return all(read_number(cell.strip()) is not None for row in some[1:] for cell in row)
+    if len(some) < 2:
         return False
     return not any(is_of_imprint(line.strip()) for row in some for cell in row for line in cell.split("\n"))
 

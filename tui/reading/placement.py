@@ -74,6 +74,7 @@ class Imported:
 def placed(document: Document, outline: Outline, year: int | None = None) -> Placement | None:
     """Match a document to an outline; None if the report year is neither given nor found."""
     found, dropped = lines(document)
+    found, named = _without_names(found, document.names, Headings(outline, year))
     head = read_head(found, document.title, is_page=document.is_page, byline=outline.byline)
     body = found[head.start : head.end]
     year = year or report_year(head, body, document.title)
@@ -86,10 +87,25 @@ def placed(document: Document, outline: Outline, year: int | None = None) -> Pla
         parts.insert(0, Part(None, 0, loose, UNSORTED, say("before the report, and not recognised")))
     if head.after:
         parts.append(Part(None, 0, tuple(head.after), UNSORTED, say("after the signature, like an enclosure")))
-    left_out = (*document.left_out, *dropped, *head.left_out, *of_forms)
+    left_out = (*document.left_out, *dropped, *named, *head.left_out, *of_forms)
     return Placement(
         outline, year, fields, field_lines, head.title, tuple(parts), left_out, document.comments, document.about, rows
     )
+
+
+def _without_names(
+    found: list[Line | Table], names: frozenset[int], headings: Headings
+) -> tuple[list[Line | Table], list[LeftOut]]:
+    """The lines without those that only name what follows and are no heading of the outline, and these."""
+    kept: list[Line | Table] = []
+    dropped: list[LeftOut] = []
+    for line in found:
+        is_name = isinstance(line, Line) and not names.isdisjoint(line.numbers) and not headings.exact(line.text)
+        if isinstance(line, Line) and is_name:
+            dropped.append(LeftOut(line.numbers[0], line.text, say("the name of a sheet")))
+        else:
+            kept.append(line)
+    return kept, dropped
 
 
 def report_year(head: Head, body: Iterable[Line | Table], called: str) -> int | None:

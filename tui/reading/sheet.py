@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import Message, say, words
+from tui.base.numerals import full_date
 from tui.base.suggestions import suggestion
 from tui.base.text import normalise
 
@@ -28,9 +29,10 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 
 class NoNumber(NamedTuple):
-    """A cell that holds neither a number nor text, and why."""
+    """A cell that holds neither a number nor text: why, and what it shows (nothing for a formula not yet computed)."""
 
     why: Message
+    text: str = ""
 
 
 Content = str | Decimal | NoNumber | None
@@ -157,14 +159,17 @@ def _content(value: object) -> Content:
         case None | "":
             return None
         case bool():
-            return NoNumber(say("true or false"))
+            return NoNumber(say("true or false"), str(value).upper())
         case int() | float():
             return Decimal(str(value))
-        case date() | time() | timedelta():
-            return NoNumber(say("a date or a time"))
+        case date():
+            return NoNumber(say("a date or a time"), full_date(value))
+        case time() | timedelta():
+            return NoNumber(say("a date or a time"), str(value))
         case _:
             text = normalise(str(value))
-            return NoNumber(say("the error {error}", error=text)) if text.startswith("#") and text.isascii() else text
+            is_error = text.startswith("#") and text.isascii()
+            return NoNumber(say("the error {error}", error=text), text) if is_error else text
 
 
 def _refused(file: str, what: Message, remedy: Message | None = None) -> BaogaoError:

@@ -7,8 +7,10 @@ import os
 import stat
 from collections.abc import Callable
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple, cast
+from zipfile import BadZipFile, ZipFile
 
 from tui.base.errors import BaogaoError, Place, unreadable
 from tui.base.messages import say
@@ -18,16 +20,21 @@ Read = Callable[[bytes, str], Document]
 
 
 class Source(NamedTuple):
-    """A format that can be read: its name is that of its module, `begins` are the bytes its files begin with."""
+    """A format that can be read: its name is that of its module, `begins` are the bytes its files begin with.
+
+    `part` is what a part of the archive that its files are is named with, or begins with.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     begins: tuple[bytes, ...] = ()
     largest: int = 20_000_000  # bytes
+    part: str = ""
 
 
 SOURCES: tuple[Source, ...] = (
-    Source("docx", (".docx", ".docm"), (b"PK\x03\x04", b"PK\x05\x06"), 100_000_000),
+    Source("docx", (".docx", ".docm"), (b"PK\x03\x04", b"PK\x05\x06"), 100_000_000, "word/"),
+    Source("xlsx", (".xlsx", ".xlsm"), (b"PK\x03\x04", b"PK\x05\x06"), 50_000_000, "xl/"),
     Source("doc", (".doc", ".wps"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",), 100_000_000),
     Source("pdf", (".pdf",), (b"%PDF-",), 100_000_000),
     Source("mht", (".mht", ".mhtml"), (b"MIME-Version:", b"From: <Saved by"), 100_000_000),
@@ -79,19 +86,23 @@ def source_of(content: bytes, file: str) -> Source:
             say("RTF files are not read"), place=Place(file), remedy=say("open it in Word or WPS and save it as .docx")
         )
     suffix = Path(file).suffix.lower()
+    parts = _parts(content) if start.startswith(b"PK") else []
     for source in SOURCES:
-        if any(start.startswith(begins) for begins in source.begins):
+        if source.part and any(part.startswith(source.part) for part in parts):
             return source
+    fitting = [source for source in SOURCES if any(start.startswith(begins) for begins in source.begins)]
+    if fitting:
+        return next((source for source in fitting if suffix in source.suffixes), fitting[0])
     named = next((source for source in SOURCES if suffix in source.suffixes), None)
     if named is not None and named.name != "text":
-        if named.name in ("docx", "doc", "pdf"):
+        if named.name in ("docx", "xlsx", "doc", "pdf"):
             raise BaogaoError(
                 say("not a {suffix} file, despite its name", suffix=suffix),
                 place=Place(file),
                 remedy=say("open it in its own program and save it again"),
             )
         return named
-    if named is None and suffix in (".ofd", ".rtf", ".xls", ".xlsx", ".odt", ".png", ".jpg", ".tif"):
+    if named is None and suffix in (".ofd", ".rtf", ".xls", ".odt", ".png", ".jpg", ".tif"):
         raise BaogaoError(
             say("{suffix} files are not read", suffix=suffix),
             place=Place(file),
@@ -100,6 +111,15 @@ def source_of(content: bytes, file: str) -> Source:
     if b"<html" in content[:4096].lower() or b"<body" in content[:4096].lower():
         return next(source for source in SOURCES if source.name == "html")
     return next(source for source in SOURCES if source.name == "text")
+
+
+def _parts(archive: bytes) -> list[str]:
+    """The names of an archive's parts; none of one that is broken, whose importer says so."""
+    try:
+        with ZipFile(BytesIO(archive)) as packed:
+            return packed.namelist()
+    except (BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+        return []
 
 
 def _too_large(file: str, largest: int) -> BaogaoError:

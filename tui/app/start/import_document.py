@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 from typing import ClassVar
@@ -18,22 +19,46 @@ from textual.widgets import DataTable, Static
 from tui.app.commands import Where, bindings
 from tui.app.dialogs.ask import Ask
 from tui.app.dialogs.choose import Choice, Choose
+from tui.app.host import Host
 from tui.app.translated import Translated, fitted, plain
 from tui.app.widgets.hints import Hints
 from tui.base import files
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import Message, say
 from tui.base.text import one_line
-from tui.checking.importing import make
+from tui.checking.importing import lay_out, make
 from tui.draft.reader import UNSORTED
 from tui.reading.account import summary
-from tui.reading.document import Table
+from tui.reading.document import Document, Table
 from tui.reading.parts import Part
 from tui.reading.placement import LEFT_OUT, Placement
+from tui.reading.sources import read_file
+from tui.reading.traditional import is_traditional, simplified
 
 _WIDTHS = {"line": 5, "part": 38, "section": 32}
 _LETTERHEAD = "letterhead"
 _ACCOUNT = "account"
+
+
+async def import_document(host: Host, source: Path) -> Path | None:
+    """The draft that somebody makes of a document, or None; what it cannot be made of is said in a dialog."""
+    try:
+        document = await asyncio.to_thread(read_file, source)
+        shown = document
+        if is_traditional(document):
+            ways = (("simplify", say("Convert them to simplified ones")), ("keep", say("Keep them")))
+            choices = [Choice(key, host.words(label)) for key, label in ways]
+            chosen = await host.push_screen_wait(Choose(say("The text is in traditional characters"), choices))
+            if chosen is None:
+                return None
+            shown = simplified(document) if chosen == "simplify" else document
+        placement = await asyncio.to_thread(lay_out, shown, str(source), host.offices, host.settings.folder)
+    except BaogaoError as error:
+        host.warn(error)
+        return None
+    screen = ImportScreen(source, document, placement, is_simplified=shown is not document)
+    made: Path | None = await host.push_screen_wait(screen)
+    return made
 
 
 class ImportScreen(Screen[Path | None], Translated):
@@ -43,15 +68,18 @@ class ImportScreen(Screen[Path | None], Translated):
     WHERE: ClassVar[Where] = "importing"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
-    def __init__(self, source: Path, placement: Placement) -> None:
+    def __init__(self, source: Path, document: Document, placement: Placement, *, is_simplified: bool = False) -> None:
         super().__init__()
         self._source = source
-        self._placement = placement
+        self._document = document
+        self._is_simplified = is_simplified
+        self.placement = placement
+        self._moves: list[tuple[int, str]] = []
 
     def compose(self) -> ComposeResult:
         """The document and its outline, the parts, and what the highlighted one says."""
         yield Static(id="title")
-        yield Static(plain(self.speak(say("Check where each part goes. Nothing is written yet."))), classes="dim")
+        yield Static(classes="dim", id="advice")
         yield DataTable(id="parts", cursor_type="row")
         with VerticalScroll(id="detail", can_focus=False):
             yield Static()
@@ -65,14 +93,18 @@ class ImportScreen(Screen[Path | None], Translated):
             table.add_column(Text(self.speak(label)), key=key, width=_WIDTHS[key])
         self._tell()
         table.focus()
-        doubtful = [n for n, part in enumerate(self._placement.parts) if part.doubt or part.target == UNSORTED]
+        doubtful = [n for n, part in enumerate(self.placement.parts) if part.doubt or part.target == UNSORTED]
         if doubtful:
             table.move_cursor(row=doubtful[0] + 1)
 
     def _tell(self) -> None:
         table = self.query_one(DataTable)
         row = table.cursor_row
-        placed = self._placement
+        placed = self.placement
+        advice = say("Check where each part goes. Nothing is written yet.")
+        if not self._is_simplified and is_traditional(self._document):
+            advice = say("The text is in traditional characters; {key} converts them.", key=self.key("simplify"))
+        self.query_one("#advice", Static).update(plain(self.speak(advice)))
         title = f" {self.host.short(str(self._source))}  {placed.year}  {placed.outline.name}"
         self.query_one("#title", Static).update(plain(fitted(title, self.size.width)))
         table.clear()
@@ -86,9 +118,9 @@ class ImportScreen(Screen[Path | None], Translated):
         table.move_cursor(row=row)
 
     def _letterhead(self, *, short: bool) -> str:
-        fields = self._placement.outline.fields_by_id
+        fields = self.placement.outline.fields_by_id
         shown = []
-        for id, value in self._placement.fields.items():
+        for id, value in self.placement.fields.items():
             words = "、".join(value) if isinstance(value, tuple) else str(value)
             shown.append(words if short else f"{fields[id].label}  {one_line(words)}")
         return fitted("，".join(shown), _WIDTHS["section"]) if short else "\n".join(shown)
@@ -97,9 +129,9 @@ class ImportScreen(Screen[Path | None], Translated):
         """What a person calls a place that a part can go to."""
         if target in (LEFT_OUT, UNSORTED):
             return self.speak(_left_out() if target == LEFT_OUT else say("no section yet"))
-        section = self._placement.outline.sections_by_id[target]
+        section = self.placement.outline.sections_by_id[target]
         heading = one_line(section.heading or "")
-        for name, year in (("{year}", self._placement.year), ("{next_year}", self._placement.year + 1)):
+        for name, year in (("{year}", self.placement.year), ("{next_year}", self.placement.year + 1)):
             heading = heading.replace(name, str(year))
         return heading or self.speak(say("Introduction"))
 
@@ -110,10 +142,10 @@ class ImportScreen(Screen[Path | None], Translated):
         if key == _LETTERHEAD:
             text = self._letterhead(short=False)
         elif key == _ACCOUNT:
-            _, result = make(self._placement)
-            text = "\n".join(map(self.speak, summary(self._placement, result)))
+            _, result = make(self.placement)
+            text = "\n".join(map(self.speak, summary(self.placement, result)))
         else:
-            part = self._placement.parts[int(key)]
+            part = self.placement.parts[int(key)]
             said: list[str] = [self.speak(part.doubt)] if part.doubt else []
             text = "\n".join((*said, self.speak(part.why), "", *_lines_of(part)))
         self.query_one("#detail Static", Static).update(plain(text))
@@ -127,21 +159,40 @@ class ImportScreen(Screen[Path | None], Translated):
     async def action_move_part(self) -> None:
         """Send the highlighted part to another section."""
         row = self.query_one(DataTable).cursor_row - 1
-        if not 0 <= row < len(self._placement.parts):
+        if not 0 <= row < len(self.placement.parts):
             return
-        prose = [section.id for section in self._placement.outline.sections if section.kind == "prose"]
+        prose = [section.id for section in self.placement.outline.sections if section.kind == "prose"]
         targets = [*prose, UNSORTED]
         choices = [Choice(target, self._section(target)) for target in targets]
         choices.append(Choice("-", self.speak(_left_out())))
         chosen = await self.app.push_screen_wait(Choose(say("Where does this part go?"), choices))
         if chosen is not None:
-            self._placement = self._placement.moved(row, LEFT_OUT if chosen == "-" else chosen)
+            self._moves.append((row, LEFT_OUT if chosen == "-" else chosen))
+            self.placement = self.placement.moved(*self._moves[-1])
             self._tell()
+
+    def action_simplify(self) -> None:
+        """Convert traditional characters, or take them as they were; what was moved by hand stays moved."""
+        wanted = not self._is_simplified
+        try:
+            document = simplified(self._document) if wanted else self._document
+            placement = lay_out(document, str(self._source), self.host.offices, self.host.settings.folder)
+        except BaogaoError as error:
+            self.host.warn(error)
+            return
+        if len(placement.parts) == len(self.placement.parts):
+            for move in self._moves:
+                placement = placement.moved(*move)
+        else:
+            self._moves = []
+        self._is_simplified, self.placement = wanted, placement
+        self._tell()
+        self.host.inform(placement.about[-1] if wanted else say("the characters are as in the document again"))
 
     @work(exclusive=True, group="dialog")
     async def action_make_draft(self) -> None:
         """Ask for a file name, and write the draft."""
-        suggested = f"report-{self._placement.year}.toml"
+        suggested = f"report-{self.placement.year}.toml"
         name = await self.app.push_screen_wait(Ask(say("Save the draft as"), suggested))
         if not name:
             return
@@ -150,7 +201,7 @@ class ImportScreen(Screen[Path | None], Translated):
             if os.path.lexists(target):
                 remedy = say("choose another name")
                 raise BaogaoError(say("the file already exists"), place=Place(str(target)), remedy=remedy)
-            content, _ = make(self._placement)
+            content, _ = make(self.placement)
             files.write(target, content)
         except BaogaoError as error:
             self.host.warn(error)

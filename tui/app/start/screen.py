@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -191,22 +190,13 @@ class StartScreen(Screen[None], Translated):
         """Show what of a document goes where, and open the draft that is made of it."""
         from tui.app.dialogs.ask import Ask
 
-        name = await self.app.push_screen_wait(Ask(say("Which document? (.docx, .html, .mht, .md, .txt, .pdf)")))
+        name = await self.app.push_screen_wait(Ask(say("Which document? (.docx, .xlsx, .html, .mht, .md, .txt, .pdf)")))
         if not name:
             return
-        from tui.app.start.import_document import ImportScreen  # with the importers, for who imports
-        from tui.checking.importing import lay_out
-        from tui.reading.sources import read_file
+        from tui.app.start.import_document import import_document  # with the importers, for who imports
 
-        folder = self.host.settings.folder
-        source = folder / Path(name.strip("\"' ")).expanduser()
-        try:
-            document = await asyncio.to_thread(read_file, source)
-            placement = await asyncio.to_thread(lay_out, document, str(source), self.host.offices, folder)
-        except BaogaoError as error:
-            self.host.warn(error)
-            return
-        self._open_new(await self.app.push_screen_wait(ImportScreen(source, placement)))
+        source = self.host.settings.folder / Path(name.strip("\"' ")).expanduser()
+        self._open_new(await import_document(self.host, source))
 
     @work(exclusive=True)
     async def action_open_file(self) -> None:

@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "documents",
         nargs="+",
         metavar=words(say("DOCUMENT")),
-        help=words(say("a .docx, .html, .mht, .md, .txt or .pdf file, or - for standard input")),
+        help=words(say("a .docx, .xlsx, .html, .mht, .md, .txt or .pdf file, or - for standard input")),
     )
     parser.add_argument(
         "--outline",
@@ -39,6 +39,9 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     )
     parser.add_argument(
         "--year", type=int, metavar=words(say("YEAR")), help=words(say("the report year; by default that of the title"))
+    )
+    parser.add_argument(
+        "--simplify", action="store_true", help=words(say("convert traditional characters to simplified ones"))
     )
     parser.add_argument(
         "--report",
@@ -73,9 +76,12 @@ def _import(name: str, target: Path | None, arguments: argparse.Namespace, conso
     from tui.checking.importing import lay_out, make
     from tui.reading import account
     from tui.reading.sources import LARGEST, read, read_file
+    from tui.reading.traditional import is_traditional, simplified
 
     shown = "<stdin>" if name == STANDARD_INPUT else name
     document = read(sys.stdin.buffer.read(LARGEST + 1), shown) if name == STANDARD_INPUT else read_file(Path(name))
+    if arguments.simplify:
+        document = simplified(document)
     folder = target.parent if target else Path.cwd()
     placement = lay_out(document, shown, offices_of(arguments), folder, arguments.outline, arguments.year)
     content, result = make(placement)
@@ -91,6 +97,8 @@ def _import(name: str, target: Path | None, arguments: argparse.Namespace, conso
         console.narrate(
             say("{file}: the outline that fits best is {outline}", file=shown, outline=placement.outline.name)
         )
+    if is_traditional(document):
+        console.narrate(say("{file} is in traditional characters; --simplify converts them", file=shown))
     for message in account.summary(placement, result):
         console.narrate(message)
     if target is not None:
