@@ -60,7 +60,7 @@ class BatchCheck:
     def __call__(self, name: str) -> Checked:
         """Check one draft. What keeps it from being read, checked or fixed is in the result, so others can be checked."""
         try:
-            self.offices.of_draft(name)
+            office = self.offices.of_draft(name)
         except BaogaoError as error:
             return Checked(name, [], error)
         shown = self.offices.stdin_name if name == STANDARD_INPUT else name
@@ -88,7 +88,7 @@ class BatchCheck:
             after=draft.document.text,
             sections=headings,
             fixed=max(0, len(found) - len(findings)),
-            withheld=len(self.offices.of_draft(name).withheld(draft, self.today)),
+            withheld=len(office.withheld(draft, self.today)),
             notes=tuple(_open_notes(draft)),
         )
 

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from glob import glob, has_magic
 from pathlib import Path
 
-from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
 from tui.checking.office import STANDARD_INPUT, Offices
 from tui.cli.parser import Words
-from tui.toml import parse
-from tui.workspace import drafts, workspace
+from tui.workspace import workspace
+from tui.workspace.drafts import drafts_below, is_other
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -66,7 +65,7 @@ def named(names: Sequence[str], skip_others: bool = False) -> list[str]:
             draft
             for name in names
             for draft in _named(name)
-            if draft == STANDARD_INPUT or not (skip_others and _is_other(draft))
+            if draft == STANDARD_INPUT or not (skip_others and is_other(draft))
         ]
     office = workspace.find(Path.cwd())
     return _in_folder(office.folder if office else Path.cwd())
@@ -79,20 +78,10 @@ def _named(name: str) -> list[str]:
 
 
 def _in_folder(folder: Path) -> list[str]:
-    found = [_from_here(draft) for draft in drafts.drafts_below(folder)]
+    found = [_from_here(draft) for draft in drafts_below(folder)]
     if not found:
         raise BaogaoError(say("there is no draft below {folder}", folder=folder), remedy=say("name the draft files"))
     return found
-
-
-def _is_other(name: str) -> bool:
-    """Whether a file is surely not a draft: TOML without a top-level key `outline`, or broken without a line like it."""
-    if name == STANDARD_INPUT:
-        return False
-    try:
-        return "outline" not in parse(files.read(Path(name)), name).values
-    except BaogaoError:
-        return os.path.isfile(name) and not drafts.is_draft(Path(name))
 
 
 def _from_here(file: Path) -> str:

@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tui.base.errors import BaogaoError
+from tui.base.files import read
+from tui.toml import parse
 from tui.workspace.workspace import FILE, find
 
 _OUTLINE = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*[\"']?outline[\"']?[ \t]*=[ \t]*([^\r\n]*)", re.MULTILINE)
@@ -39,6 +42,14 @@ def drafts_of(folder: Path) -> list[Path]:
         return []
     names = (file for file in files if file.suffix == ".toml" and not file.name.startswith("."))
     return [file for file in names if file.name != FILE and os.path.isfile(file) and is_draft(file)]
+
+
+def is_other(name: str) -> bool:
+    """Whether a file is surely not a draft: TOML without a top-level key `outline`, or broken without a line like it."""
+    try:
+        return "outline" not in parse(read(Path(name)), name).values
+    except BaogaoError:
+        return os.path.isfile(name) and not is_draft(Path(name))
 
 
 def is_draft(file: Path) -> bool:

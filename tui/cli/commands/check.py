@@ -18,7 +18,7 @@ from tui.base.messages import say, say_n
 from tui.base.text import message_line
 from tui.checking.batch import BatchCheck, Checked
 from tui.checking.diagnostic import Diagnostic
-from tui.checking.office import STANDARD_INPUT
+from tui.checking.office import STANDARD_INPUT, Offices
 from tui.checking.output.formats import FORMATS
 from tui.cli.arguments import add_arguments, named, offices_of
 from tui.cli.console import Console
@@ -92,16 +92,17 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         raise BaogaoError(
             say("standard input cannot be fixed in place"), remedy=say("see what would change with --diff")
         )
+    offices = offices_of(arguments)
+    if arguments.coverage:
+        return _show_coverage(names, offices, console)
     checker = BatchCheck(
-        offices_of(arguments),
+        offices,
         arguments.edition,
         _today(arguments.today),
         _codes(arguments.select, arguments.ignore),
         fixes=arguments.fix or arguments.diff,
         writes=arguments.fix and not arguments.diff,
     )
-    if arguments.coverage:
-        return _show_coverage(names, arguments, console)
     checked = list(_all(checker, names, arguments.jobs, console))
     found = [one for draft in checked for one in draft.found]
     errors = {str(draft.error): draft.error for draft in checked if draft.error and not draft.is_among_findings}
@@ -125,12 +126,12 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return _exit_code(found, checked, arguments)
 
 
-def _show_coverage(names: Sequence[str], arguments: argparse.Namespace, console: Console) -> int:
+def _show_coverage(names: Sequence[str], offices: Offices, console: Console) -> int:
     """A line for each topic: the draft, the place where it is answered or “-”, the section and the topic."""
     from tui.rules.finding import place_of
     from tui.rules.structure.coverage import coverage
 
-    offices, code = offices_of(arguments), 0
+    code = 0
     for name in names:
         try:
             draft = offices.open(name)
