@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from tests.support.hand_edited import FIELDS, FIGURES, SECTIONS, hand_edited, text
 from tui.base.text import normalise
-from tui.editing.edit import changed, edit, same
+from tui.editing.changes import changed, same
+from tui.editing.edit import edit
 from tui.editing.order import Order
 from tui.editing.values import Value, in_style, multi_line, one_line
 from tui.outline.library import Library

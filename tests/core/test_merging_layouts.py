@@ -11,8 +11,9 @@ from tests.core.test_editing import ORDER, PATHS, value_for
 from tests.support.hand_edited import hand_edited
 from tui.draft.draft import Draft
 from tui.editing import conflicts
+from tui.editing.changes import changed, same
 from tui.editing.conflicts import NotLineByLine, resolve
-from tui.editing.edit import changed, edit, newline_of, same
+from tui.editing.edit import edit
 from tui.editing.merge import merge
 from tui.formatting.canonical import canonical
 from tui.toml import Document, parse
@@ -32,7 +33,7 @@ def commented(document: Document, random: Random, mark: str) -> Document:
         if is_first and not any(start < line <= end for start, end in texts):
             starts.append(line)
     at = random.choice(starts)
-    body = document.body[:at] + f"# {mark}{newline_of(document)}".encode() + document.body[at:]
+    body = document.body[:at] + f"# {mark}{document.newline}".encode() + document.body[at:]
     return parse(document.source[: len(document.source) - len(document.body)] + body, document.file)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from tui.base.errors import BaogaoError
 from tui.draft.reader import LISTS
 from tui.editing.cells import is_cell
-from tui.editing.edit import changed, edit, newline_of, same
+from tui.editing.changes import changed, same
+from tui.editing.edit import edit
 from tui.editing.layout import OtherForm, merged_layout
 from tui.editing.merge import Clash, items_by_id, merge, places
 from tui.editing.order import Order
@@ -168,7 +169,7 @@ def _sides(document: Document, clash: Clash) -> tuple[list[str], list[str]]:
 def _marked(document: Document, source: bytes, span: tuple[int, int], ours: list[str], theirs: list[str]) -> bytes:
     bom = len(document.source) - len(document.body)
     sides = [f"<<<<<<< {OURS}", *ours, "=======", *theirs, f">>>>>>> {THEIRS}", ""]
-    marked = newline_of(document).join(sides).encode()
+    marked = document.newline.join(sides).encode()
     return source[: bom + span[0]] + marked + source[bom + span[1] :]
 
 

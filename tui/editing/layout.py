@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tui.editing.arrays import merged_array
-from tui.editing.edit import newline_of
 from tui.editing.order_merge import merge_order
 from tui.editing.sequences import Conflict, Kept, Taken, merge_sequences
 from tui.editing.statements import Id, Source, Statement, statements
@@ -50,7 +49,7 @@ def merged_layout(base: Document, ours: Document, theirs: Document, wanted: Mapp
     text = "".join(f"{line}\n" for line in _Writer(sources, three, kept).lines())
     if not any(version.body.endswith(b"\n") for version in (ours, theirs)):
         text = text.removesuffix("\n")
-    newline = _three(*(newline_of(version) for version in (base, ours, theirs)))
+    newline = _three(*(version.newline for version in (base, ours, theirs)))
     bom = _three(*(version.source.startswith(_BOM) for version in (base, ours, theirs)))
     return (_BOM if bom else b"") + text.replace("\r\n", "\n").replace("\n", newline).encode()
 

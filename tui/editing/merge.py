@@ -10,7 +10,7 @@ from typing import Any
 
 from tui.base.text import normalise
 from tui.draft.reader import LISTS
-from tui.editing.edit import Changes, same
+from tui.editing.changes import Changes, same
 from tui.editing.sequences import Conflict, Kept, Side, Taken, merge_sequences
 from tui.editing.texts import MergedText, Words, differing_words, merge_text, says_same
 from tui.editing.values import Value

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tui.base.text import normalise
-from tui.editing.edit import edit, same
+from tui.editing.changes import same
+from tui.editing.edit import edit
 from tui.editing.order import Order
 from tui.editing.values import Value
 from tui.toml import Document, KeyPath

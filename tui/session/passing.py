@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tui.editing.edit import same
+from tui.editing.changes import same
 from tui.editing.merge import Clash, Merged
 from tui.editing.values import Value
 from tui.toml import Document, KeyPath

@@ -20,7 +20,8 @@ from tui.base.messages import say
 from tui.base.regular import is_still, signature, wait_until_still
 from tui.draft.draft import Draft, wanted_outline
 from tui.draft.place import cell_path, text_path
-from tui.editing.edit import changed, edit
+from tui.editing.changes import changed
+from tui.editing.edit import edit
 from tui.editing.merge import Clash, merge, merge_place
 from tui.editing.order import Order
 from tui.editing.shape import refuse_shapeless

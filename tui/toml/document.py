@@ -97,6 +97,17 @@ class Document:
         entry = self._entries.get(path)
         return entry and self.body[slice(*entry.value)].decode()
 
+    def kind(self, path: KeyPath) -> str | None:
+        """How the value at `path` is written, as `Entry.kind` has it."""
+        entry = self._entries.get(path)
+        return entry and entry.kind
+
+    @property
+    def newline(self) -> str:
+        """The line ending of the file: that of its first line."""
+        end = self.body.find(b"\n")
+        return "\r\n" if end > 0 and self.body[end - 1 : end] == b"\r" else "\n"
+
     def position(self, byte: int) -> Position:
         """Line and column of a byte of the body."""
         return self._lines.position(self._offset(byte))
