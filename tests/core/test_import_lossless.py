@@ -12,7 +12,7 @@ from tests.conftest import SHARED
 from tests.support.planting import outline
 from tui.base.text import BLANKS
 from tui.draft.draft import Draft
-from tui.draft.reader import UNSORTED
+from tui.draft.keys import UNSORTED
 from tui.reading.document import Document, Paragraph, Span, Table, plain
 from tui.reading.placement import LEFT_OUT, imported, placed
 from tui.reading.sources import read

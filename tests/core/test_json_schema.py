@@ -24,7 +24,7 @@ from tui.base.messages import Language
 from tui.draft.draft import Draft
 from tui.draft.figures import LONGEST, PATTERN, read_figure
 from tui.draft.json_schema import file_name, schema, written
-from tui.draft.reader import CLEARANCE_KEYS, MOST_DECIMALS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
+from tui.draft.keys import CLEARANCE_KEYS, MOST_DECIMALS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
 from tui.outline.library import Library
 from tui.outline.outline import Outline
 from tui.rules.register import RULES

@@ -12,9 +12,10 @@ from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.base.numerals import full_date, month_of
 from tui.base.text import joined, lines_of, one_line, says_nothing
+from tui.draft.answers import Fault, Note, SectionDraft
 from tui.draft.figures import Figure
 from tui.draft.prose import Block, Run, numbers, read
-from tui.draft.reader import Fault, Note, Reader, SectionDraft
+from tui.draft.reader import Reader
 from tui.draft.wording import WORDINGS, Wording
 from tui.outline.outline import MONTH, Edition, Outline, OutlineField, Section, split_reference
 from tui.outline.title import TITLE

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tui.base.messages import Language, Message, say
 from tui.base.text import UNSAFE
 from tui.draft.figures import LONGEST, PATTERN
-from tui.draft.reader import CLEARANCE_KEYS, LARGEST_NUMBER, NOTE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
+from tui.draft.keys import CLEARANCE_KEYS, LARGEST_NUMBER, NOTE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
 from tui.outline.outline import MANY, POINTS, FigureSpec, Outline, OutlineField, Section
 from tui.outline.title import TITLE
 

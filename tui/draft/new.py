@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import tomli_w
 
 from tui.base.messages import Language, Message, say
+from tui.draft.answers import SectionDraft
 from tui.draft.draft import Draft
 from tui.draft.prose import references
-from tui.draft.reader import SectionDraft
 from tui.draft.years import turned
 from tui.outline.outline import MANY, FigureSpec, Outline, OutlineField, Section
 from tui.outline.title import TITLE

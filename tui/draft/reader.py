@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tui.base.messages import Message, say
 from tui.base.suggestions import nearest
 from tui.base.text import joined, lines_of, normalise, says_nothing, shortened
+from tui.draft import keys
+from tui.draft.answers import Fault, Note, SectionDraft, refused_number
 from tui.draft.figures import Figure, read_figure
 from tui.outline.outline import MANY, POINTS, Outline, Section
 from tui.outline.title import TITLE
@@ -20,81 +20,7 @@ from tui.toml import Document, KeyPath
 if TYPE_CHECKING:
     from tui.outline.table import CellKind
 
-UNSORTED = "unsorted"
-"""The section for what an import could not place; no outline has it, and no report shows it."""
-YEARS = range(1900, 9999)
-"""The years a report can cover."""
-_TABLES = ("fields", "figures", "sections", "clearance")
-LISTS = ("notes", "waivers")
-"""Keys that hold a list of tables: each is written as [[key]]."""
-TOP_KEYS = ("outline", "year", *_TABLES, *LISTS)
-SECTION_KEYS = ("status", "owner", "heading", "points", "text")
-WRONG_POINTS = say("points start again (“restart”) or go on (“continue”) under each heading of the second level")
-CLEARANCE_KEYS = ("by", "date")
-NOTE_KEYS = ("section", "quote", "by", "date", "text", "answered")
-WAIVER_KEYS = ("rule", "section", "quote", "reason", "until")
-LARGEST_NUMBER = 10**15
-"""A number in a table is smaller than this."""
-MOST_DECIMALS = 8
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-
-
-class Fault(NamedTuple):
-    """Something in a draft that cannot be used as it is; `sort` is the name of the rule that reports it."""
-
-    sort: str
-    path: KeyPath
-    message: Message
-    remedy: Message | None = None
-    of_key: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SectionDraft:
-    """What was written for one section; `text` has its line breaks normalised."""
-
-    text: str = ""
-    status: str = "writing"
-    owner: str = ""
-    heading: str = ""
-    points: str = ""
-    cells: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
-    """The numbers of a table section by the ids of row and column."""
-
-
-def refused_number(number: Decimal, kind: CellKind, *, is_whole: bool) -> Message | None:
-    """Why a cell of this kind does not accept a number; None if it does."""
-    exponent = number.as_tuple().exponent
-    if not isinstance(exponent, int):  # inf, nan
-        return say("this must be a number")
-    if kind.is_whole and not is_whole:
-        return say("this must be a whole number")
-    if number < 0 and not kind.signed:
-        return say("this number must not be below 0")
-    if abs(number) >= LARGEST_NUMBER or exponent < -MOST_DECIMALS:
-        return say("a number is too long")
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A remark on the draft, tied to words of a section (`quote`) or to all of it; never in the report.
-
-    `answered` is the answer; a note without one is open.
-    """
-
-    index: int
-    text: str
-    section: str = ""
-    quote: str = ""
-    by: str = ""
-    date: date | None = None
-    answered: str = ""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is still unanswered."""
-        return not self.answered.strip()
 
 
 class Reader:
@@ -104,7 +30,7 @@ class Reader:
         self.document = document
         self.outline = outline
         self.faults: list[Fault] = []
-        self._tables = {name: self._table((name,)) for name in _TABLES}
+        self._tables = {name: self._table((name,)) for name in keys.TABLES}
 
     def _wrong(self, path: KeyPath, message: Message, remedy: Message | None = None) -> None:
         self.faults.append(Fault("wrong-type", path, message, remedy))
@@ -144,11 +70,7 @@ class Reader:
     def _day(self, path: KeyPath, value: object) -> date | None:
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
-        self._wrong(
-            path,
-            say("this must be a date"),
-            say("write it without quotation marks, as in 2024-01-05"),
-        )
+        self._wrong(path, say("this must be a date"), say("write it without quotation marks, as in 2024-01-05"))
         return None
 
     def year(self) -> int | None:
@@ -156,7 +78,7 @@ class Reader:
         year = self.document.values.get("year")
         if year is None:
             self.faults.append(Fault("missing-field", ("year",), say("the report year is missing")))
-        elif isinstance(year, bool) or not isinstance(year, int) or year not in YEARS:
+        elif isinstance(year, bool) or not isinstance(year, int) or year not in keys.YEARS:
             self._wrong(("year",), say("the report year must be a number of four digits"))
         else:
             return year
@@ -233,20 +155,20 @@ class Reader:
         known = self.outline.sections_by_id
         for id in self._tables["sections"]:
             path = ("sections", id)
-            if id == UNSORTED and id not in known:
+            if id == keys.UNSORTED and id not in known:
                 self._unsorted(path)
                 continue
             if id not in known:
                 self._unknown(path, tuple(known), "unknown-section")
                 continue
             table = self._table(path)
-            keys = (*SECTION_KEYS, "rows") if known[id].kind == "table" else SECTION_KEYS
+            allowed = (*keys.SECTION_KEYS, "rows") if known[id].kind == "table" else keys.SECTION_KEYS
             text, status, owner, heading, points = "", "writing", "", "", ""
             cells: dict[tuple[str, str], Decimal] = {}
             for key, value in table.items():
                 here = (*path, key)
-                if key not in keys:
-                    self._unknown(here, keys)
+                if key not in allowed:
+                    self._unknown(here, allowed)
                 elif key == "rows":
                     cells = self._cells(known[id], here)
                 elif (words := self._text(here, value)) is None:
@@ -261,7 +183,7 @@ class Reader:
                     if words in POINTS:
                         points = words
                     elif words:
-                        self._wrong(here, WRONG_POINTS)
+                        self._wrong(here, keys.WRONG_POINTS)
                 elif words in ("writing", "ready"):
                     status = words
                 else:
@@ -319,15 +241,15 @@ class Reader:
         """The notes that have the right form, in the order of the file."""
         found = []
         for n, note in enumerate(self._list("notes", say("notes are written as [[notes]]"))):
-            self._keys(("notes", n), note, NOTE_KEYS, dates=("date",))
+            self._keys(("notes", n), note, keys.NOTE_KEYS, dates=("date",))
             text = note.get("text")
             if "text" not in note:
                 what = say("a note needs the key “{key}”", key="text")
                 self.faults.append(Fault("wrong-type", ("notes", n), what, of_key=True))
             section = note.get("section", "")
-            if isinstance(section, str) and section not in ("", UNSORTED, *self.outline.sections_by_id):
+            if isinstance(section, str) and section not in ("", keys.UNSORTED, *self.outline.sections_by_id):
                 self._unknown(("notes", n, "section"), tuple(self.outline.sections_by_id), "unknown-section")
-            words = {key: note[key] for key in NOTE_KEYS if key != "date" and isinstance(note.get(key), str)}
+            words = {key: note[key] for key in keys.NOTE_KEYS if key != "date" and isinstance(note.get(key), str)}
             day = note.get("date")
             if isinstance(text, str):
                 made = day if isinstance(day, date) and not isinstance(day, datetime) else None
@@ -349,9 +271,9 @@ class Reader:
         """Look through what only later steps use: clearance, waivers, and top-level keys."""
         values = self.document.values
         for key in values:
-            if key not in TOP_KEYS:
-                self._unknown((key,), TOP_KEYS)
-        self._keys(("clearance",), self._tables["clearance"], CLEARANCE_KEYS, dates=("date",))
+            if key not in keys.TOP_KEYS:
+                self._unknown((key,), keys.TOP_KEYS)
+        self._keys(("clearance",), self._tables["clearance"], keys.CLEARANCE_KEYS, dates=("date",))
         waivers = values.get("waivers", [])
         if not isinstance(waivers, list):
             self._wrong(("waivers",), say("waivers are written as [[waivers]]"))
@@ -360,7 +282,7 @@ class Reader:
             if not isinstance(waiver, dict):
                 self._wrong(("waivers", n), say("waivers are written as [[waivers]]"))
                 continue
-            self._keys(("waivers", n), waiver, WAIVER_KEYS, dates=("until",))
+            self._keys(("waivers", n), waiver, keys.WAIVER_KEYS, dates=("until",))
             for key in ("rule", "reason"):
                 if key not in waiver:
                     what = say("a waiver needs the key “{key}”", key=key)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tui.base.text import normalise
-from tui.draft.reader import LISTS
+from tui.draft.keys import LISTS
 from tui.editing.order import Order
 from tui.editing.values import Value
 from tui.toml import KeyPath

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tui.base.errors import BaogaoError
-from tui.draft.reader import LISTS
+from tui.draft.keys import LISTS
 from tui.editing.cells import is_cell
 from tui.editing.changes import changed, same
 from tui.editing.edit import edit

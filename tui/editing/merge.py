@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from tui.base.text import normalise
-from tui.draft.reader import LISTS
+from tui.draft.keys import LISTS
 from tui.editing.changes import Changes, same
 from tui.editing.sequences import Conflict, Kept, Side, Taken, merge_sequences
 from tui.editing.texts import MergedText, Words, differing_words, merge_text, says_same

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.draft.reader import CLEARANCE_KEYS, NOTE_KEYS, SECTION_KEYS, TOP_KEYS, UNSORTED, WAIVER_KEYS
+from tui.draft.keys import CLEARANCE_KEYS, NOTE_KEYS, SECTION_KEYS, TOP_KEYS, UNSORTED, WAIVER_KEYS
 from tui.outline.outline import Outline
 from tui.toml import KeyPath
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
-from tui.draft.reader import LISTS
+from tui.draft.keys import LISTS
 from tui.toml import Document, KeyPath
 
 

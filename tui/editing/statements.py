@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tui.draft.reader import LISTS
+from tui.draft.keys import LISTS
 from tui.editing.merge import items_by_id
 from tui.toml import Document, KeyPath
 

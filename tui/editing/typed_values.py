@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from tui.base.text import BLANKS, normalise
 from tui.draft.figures import read_figure
-from tui.draft.reader import YEARS
+from tui.draft.keys import YEARS
 from tui.editing.values import Value, one_line
 from tui.outline.outline import MANY, FieldKind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tui.draft.reader import LISTS
+from tui.draft.keys import LISTS
 from tui.formatting.statements import Statement
 from tui.formatting.syntax import Array, Comment, Inline, Item, Value
 from tui.toml import KeyPath

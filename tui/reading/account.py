@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.base.messages import Language, Message, say, say_n
 from tui.base.text import shortened
-from tui.draft.reader import UNSORTED
+from tui.draft.keys import UNSORTED
 from tui.reading.document import LeftOut, Table
 from tui.reading.parts import Part
 from tui.reading.placement import LEFT_OUT, Imported, Placement

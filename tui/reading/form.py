@@ -13,8 +13,8 @@ from typing import NamedTuple
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import Message, say
 from tui.base.text import shortened
+from tui.draft.answers import refused_number
 from tui.draft.cell_text import is_blank, read_number
-from tui.draft.reader import refused_number
 from tui.outline.table import Cell, CellKind, Column, Row, Table, TablePart
 from tui.reading.sheet import Content, NoNumber, Sheet, address
 

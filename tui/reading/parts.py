@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tui.base.messages import Message, say
-from tui.draft.reader import UNSORTED
+from tui.draft.keys import UNSORTED
 from tui.outline.outline import Outline, Section
 from tui.reading.document import Span, Table
 from tui.reading.lines import Line

@@ -14,7 +14,7 @@ from tui.base.messages import Message, say
 from tui.base.numerals import numbered_heading
 from tui.base.text import one_line
 from tui.draft.figures import read_figure
-from tui.draft.reader import UNSORTED
+from tui.draft.keys import UNSORTED
 from tui.outline.outline import MANY, Outline, Section
 from tui.outline.title import TITLE
 from tui.reading import figures as figures_of

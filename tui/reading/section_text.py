@@ -12,9 +12,9 @@ from typing import NamedTuple
 from tui.base.messages import say
 from tui.base.numerals import chinese_number, numbered_heading
 from tui.base.text import BLANKS
+from tui.draft.keys import UNSORTED
 from tui.draft.prose import Block, numbers
 from tui.draft.prose import read as read_prose
-from tui.draft.reader import UNSORTED
 from tui.reading.document import LeftOut, Span, Table, merged
 from tui.reading.lines import Line
 from tui.reading.numbering import Mark, mark

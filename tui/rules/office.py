@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say, words
 from tui.base.text import shortened
-from tui.draft.reader import WAIVER_KEYS
+from tui.draft.keys import WAIVER_KEYS
 from tui.rules.finding import Grade
 from tui.toml import Document, KeyPath
 from tui.toml.keys import Tables, key, local_date, one_line, refuse_unknown, refused, table, text

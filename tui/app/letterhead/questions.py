@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tui.base.messages import Message, say
 from tui.draft.draft import Draft
-from tui.draft.reader import CLEARANCE_KEYS
+from tui.draft.keys import CLEARANCE_KEYS
 from tui.editing.typed_values import Kind, is_writable
 from tui.outline.outline import MANY, Edition
 from tui.outline.source import Citation

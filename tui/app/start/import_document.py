@@ -27,7 +27,7 @@ from tui.base.errors import BaogaoError, Place
 from tui.base.messages import Message, say
 from tui.base.text import one_line
 from tui.checking.importing import lay_out, make
-from tui.draft.reader import UNSORTED
+from tui.draft.keys import UNSORTED
 from tui.reading.account import summary
 from tui.reading.document import Document, Table
 from tui.reading.parts import Part

@@ -20,7 +20,7 @@ from tui.app.widgets.chinese_input import ChineseInput
 from tui.app.widgets.filled_text import FilledText
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
-from tui.draft.reader import YEARS
+from tui.draft.keys import YEARS
 from tui.outline.outline import Outline
 from tui.workspace.drafts import drafts_of
 

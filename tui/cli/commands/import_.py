@@ -15,7 +15,7 @@ from tui.cli.arguments import add_outline_path, offices_of
 from tui.cli.console import Console
 from tui.cli.exits import WRONG_USE
 from tui.cli.parser import Words
-from tui.draft.reader import YEARS
+from tui.draft.keys import YEARS
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -17,8 +17,8 @@ from tui.cli.console import Console
 from tui.cli.parser import Words
 from tui.draft import json_schema
 from tui.draft.draft import Draft
+from tui.draft.keys import YEARS
 from tui.draft.new import Beginning, begin, with_schema
-from tui.draft.reader import YEARS
 from tui.outline.library import EXAMPLE
 from tui.outline.outline import Outline
 

@@ -15,10 +15,11 @@ from tui.base.text import normalise, shortened
 from tui.cli.arguments import add_outline_path, offices_of
 from tui.cli.console import Console
 from tui.cli.parser import Words
+from tui.draft.answers import refused_number
 from tui.draft.cell_text import read_number
 from tui.draft.figures import read_figure
+from tui.draft.keys import WRONG_POINTS
 from tui.draft.place import cell_path, place_at
-from tui.draft.reader import WRONG_POINTS, refused_number
 from tui.editing.typed_values import day_typed, figure_typed, items_typed, year_typed
 from tui.editing.values import Value
 from tui.outline.outline import MANY, POINTS, Outline, Section

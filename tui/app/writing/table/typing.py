@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from tui.base.messages import Message, say
 from tui.base.text import shortened
+from tui.draft.answers import refused_number
 from tui.draft.cell_text import is_blank, read_number
-from tui.draft.reader import refused_number
 from tui.outline.table import CellKind
 
 _LONGEST = 20  # characters

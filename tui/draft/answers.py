@@ -1,0 +1,74 @@
+"""What a draft answers: its sections and notes; and the faults, answers that cannot be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.base.messages import Message, say
+from tui.draft.keys import LARGEST_NUMBER, MOST_DECIMALS
+from tui.toml import KeyPath
+
+if TYPE_CHECKING:
+    from tui.outline.table import CellKind
+
+
+class Fault(NamedTuple):
+    """Something in a draft that cannot be used as it is; `sort` is the name of the rule that reports it."""
+
+    sort: str
+    path: KeyPath
+    message: Message
+    remedy: Message | None = None
+    of_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDraft:
+    """What was written for one section; `text` has its line breaks normalised."""
+
+    text: str = ""
+    status: str = "writing"
+    owner: str = ""
+    heading: str = ""
+    points: str = ""
+    cells: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
+    """The numbers of a table section by the ids of row and column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on the draft, tied to words of a section (`quote`) or to all of it; never in the report.
+
+    `answered` is the answer; a note without one is open.
+    """
+
+    index: int
+    text: str
+    section: str = ""
+    quote: str = ""
+    by: str = ""
+    date: date | None = None
+    answered: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still unanswered."""
+        return not self.answered.strip()
+
+
+def refused_number(number: Decimal, kind: CellKind, *, is_whole: bool) -> Message | None:
+    """Why a cell of this kind does not accept a number; None if it does."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int):  # inf, nan
+        return say("this must be a number")
+    if kind.is_whole and not is_whole:
+        return say("this must be a whole number")
+    if number < 0 and not kind.signed:
+        return say("this number must not be below 0")
+    if abs(number) >= LARGEST_NUMBER or exponent < -MOST_DECIMALS:
+        return say("a number is too long")
+    return None
