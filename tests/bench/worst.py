@@ -27,7 +27,7 @@ from tui.rules.passage import Passage
 from tui.rules.register import RULES, check_section
 from tui.rules.rule import Rule, Subject
 from tui.rules.waiver import waived
-from tui.rules.wording import outdated
+from tui.rules.wording import law_names
 from tui.rules.wording.office_words import CODE as OFFICE_WORD
 from tui.rules.wording.office_words import words_found
 from tui.toml import Document, KeyPath, parse
@@ -113,7 +113,7 @@ def fastest(work: Work, runs: int = 3) -> float:
     best, spent = float("inf"), 0.0
     while runs and spent < 1:
         disclosure._runs.cache_clear()
-        outdated.right_name.cache_clear()
+        law_names.right_name.cache_clear()
         start = time.process_time()
         work()
         taken = time.process_time() - start

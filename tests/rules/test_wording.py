@@ -21,9 +21,9 @@ from tui.rules.office import OfficeWord
 from tui.rules.register import RULES, run_rules
 from tui.rules.support import word_lists
 from tui.rules.support.quotations import Quotations
+from tui.rules.wording.law_names import documents, right_name
 from tui.rules.wording.names import altered
 from tui.rules.wording.office_words import words_found
-from tui.rules.wording.outdated import documents, right_name
 from tui.toml import parse
 
 RULES_HERE = [rule for rule in RULES.values() if rule.code.startswith("W")]

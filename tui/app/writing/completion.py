@@ -97,7 +97,7 @@ def _figures(draft: Draft, after: str) -> Iterator[Offer]:
 @cache
 def _laws() -> tuple[Offer, ...]:
     """The documents of the dated list that are still right, each by its short name where it has one."""
-    from tui.rules.wording.outdated import documents  # with the rules, when somebody quotes a title
+    from tui.rules.wording.law_names import documents  # with the rules, when somebody quotes a title
 
     return tuple(
         Offer(f"《{name}》", name)

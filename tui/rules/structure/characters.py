@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tui.base.messages import say
-from tui.base.text import INVISIBLE
+from tui.base.text import INVISIBLE, UNSAFE
 from tui.draft.draft import Draft
 from tui.draft.place import text_path
 from tui.rules.finding import Edit, Fix, Grade, Locus
@@ -76,3 +76,34 @@ def look_alike_character(subject: Subject) -> Iterator[Problem]:
             what = say("“{typed}” only looks like “{right}”", typed=text[start:end][:10], right=right[:10])
             fix = Fix((Edit(path, start, end, right),)) if right != text[start:end] else None
             yield Problem(Locus(path, start, end), what, say("replace it"), fix=fix)
+
+
+@rule(
+    "S110",
+    "control-character",
+    Grade.ERROR,
+    say("a text holds an invisible control character"),
+    why=say(
+        "It is invisible and can make text read differently from how it is written; the report shows U+FFFD instead."
+    ),
+    bad='[sections.plan]\ntext = "一是加强\\u202e学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
+    good='[sections.plan]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
+)
+def control_character(subject: Subject) -> Iterator[Problem]:
+    """Each run of control or bidirectional control characters in a section's text or a field."""
+    draft = subject.draft
+    texts: list[tuple[KeyPath, str]] = [(text_path(id), written.text) for id, written in draft.sections.items()]
+    texts += [(("sections", id, "heading"), written.heading) for id, written in draft.sections.items()]
+    for id in draft.fields:
+        value = draft.document.values["fields"][id]
+        items = value if isinstance(value, list) else [value]
+        for n, item in enumerate(items):
+            if isinstance(item, str):
+                texts.append((("fields", id, n) if isinstance(value, list) else ("fields", id), item))
+    for path, text in texts:
+        end = -1
+        for match in UNSAFE.finditer(text):
+            if match.start() != end:
+                what = say("an invisible control character, {code}", code=f"U+{ord(match[0]):04X}")
+                yield Problem(Locus(path, match.start(), match.end()), what, say("delete it"))
+            end = match.end()

@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from tui.base.messages import say
 from tui.base.suggestions import nearest
-from tui.base.text import UNSAFE, shortened
+from tui.base.text import shortened
 from tui.draft.draft import NONE, Draft, named_version
 from tui.draft.place import text_path
 from tui.draft.prose import Run
@@ -280,59 +280,3 @@ def outline_version(subject: Subject) -> Iterator[Problem]:
     )
     remedy = say('check what changed, then write outline = "{installed}"', installed=installed)
     yield Problem(Locus(("outline",)), what, remedy)
-
-
-@rule(
-    "S110",
-    "control-character",
-    Grade.ERROR,
-    say("a text holds an invisible control character"),
-    why=say(
-        "It is invisible and can make text read differently from how it is written; the report shows U+FFFD instead."
-    ),
-    bad='[sections.plan]\ntext = "一是加强\\u202e学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
-    good='[sections.plan]\ntext = "一是加强学习培训，提高干部能力；二是规范办事流程；三是做好回访和督查。"',
-)
-def control_character(subject: Subject) -> Iterator[Problem]:
-    """Each run of control or bidirectional control characters in a section's text or a field."""
-    draft = subject.draft
-    texts: list[tuple[KeyPath, str]] = [(text_path(id), written.text) for id, written in draft.sections.items()]
-    texts += [(("sections", id, "heading"), written.heading) for id, written in draft.sections.items()]
-    for id in draft.fields:
-        value = draft.document.values["fields"][id]
-        items = value if isinstance(value, list) else [value]
-        for n, item in enumerate(items):
-            if isinstance(item, str):
-                texts.append((("fields", id, n) if isinstance(value, list) else ("fields", id), item))
-    for path, text in texts:
-        end = -1
-        for match in UNSAFE.finditer(text):
-            if match.start() != end:
-                what = say("an invisible control character, {code}", code=f"U+{ord(match[0]):04X}")
-                yield Problem(Locus(path, match.start(), match.end()), what, say("delete it"))
-            end = match.end()
-
-
-@rule(
-    "S111",
-    "figures-disagree",
-    Grade.ERROR,
-    say("figures contradict each other"),
-    why=say("The outline relates figures to each other: what was done cannot exceed what was due."),
-    bad="[figures]\nhearings_due = 2\nhearings_attended = 3",
-    good="[figures]\nhearings_due = 3\nhearings_attended = 3",
-)
-def figures_disagree(subject: Subject) -> Iterator[Problem]:
-    """Each constraint of the outline that cannot hold; it is skipped if a figure is missing, an estimate or a forecast."""
-    draft = subject.draft
-    known = {id: interval for id, figure in draft.figures.items() if (interval := figure.interval)}
-    for constraint in draft.outline.constraints:
-        if constraint.that.holds(known):
-            continue
-        names = [figure for figure in draft.outline.figures if figure.id in constraint.that.names]
-        values = "，".join(f"{spec.label}{draft.figures[spec.id].written}{spec.unit}" for spec in names)
-        yield Problem(
-            Locus(("figures", names[0].id)) if names else Locus(("figures",)),
-            say("{what} ({values})", what=constraint.message, values=values),
-            citation=draft.outline.cited(constraint.source),
-        )
