@@ -12,7 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui.draft.figures import read_figure
-from tui.outline.expression import DEEPEST, LONGEST, ExpressionError, Interval, parse
+from tui.outline.expression import DEEPEST, LONGEST, ExpressionError, parse
+from tui.outline.interval import Interval
 
 COMPARE: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "<=": operator.le,

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.draft.figures import LONGEST, Exactness, read_figure
-from tui.outline.expression import Interval
+from tui.outline.interval import Interval
 
 EXACT, AT_LEAST, ABOUT, FORECAST = Exactness.EXACT, Exactness.AT_LEAST, Exactness.ABOUT, Exactness.FORECAST
 

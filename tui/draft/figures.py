@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from tui.outline.expression import Interval
+from tui.outline.interval import Interval
 
 LONGEST = 40  # characters
 

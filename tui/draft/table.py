@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from tui.outline.expression import Constraint, Interval, Name, Term, exact, names, names_in_order, spelled
+from tui.outline.expression import Constraint, Name, Term, exact, names, names_in_order, spelled
+from tui.outline.interval import Interval
 from tui.outline.table import LAST, Cell, Column, Identity, Row, Table, TablePart
 
 Entered = Mapping[Cell, Decimal]

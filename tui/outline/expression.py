@@ -8,21 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
-from typing import NamedTuple
+from decimal import Decimal
 
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
 from tui.base.text import shortened
+from tui.outline.interval import POSSIBLE, Interval, as_shown, combined
 
 LONGEST = 500  # characters
 DEEPEST = 16  # brackets
-
-_INFINITY = Decimal("Infinity")
-_DIGITS = 150  # enough for exact sums and two-factor products of the longest figures
-_DOWN, _UP = (Context(_DIGITS, rounding) for rounding in (ROUND_FLOOR, ROUND_CEILING))
-"""Inexact results widen an interval: 1 / 3 * 3 may be 1."""
-
 _TOKEN, _DOTTED = (
     re.compile(
         r"\s*(?:(?P<number>[0-9]{1,30}(?:\.[0-9]{1,30})?)"
@@ -35,26 +29,6 @@ _TOKEN, _DOTTED = (
 
 class ExpressionError(BaogaoError):
     """A constraint that is not valid in the language."""
-
-
-class Interval(NamedTuple):
-    """What is known of a number: it is between `low` and `high`, both included; they are equal if it is known exactly."""
-
-    low: Decimal
-    high: Decimal
-
-    @classmethod
-    def exactly(cls, number: Decimal) -> Interval:
-        """A known number."""
-        return cls(number, number)
-
-    @classmethod
-    def at_least(cls, number: Decimal) -> Interval:
-        """A number with a known lower bound."""
-        return cls(number, _INFINITY)
-
-
-_UNKNOWN = Interval(-_INFINITY, _INFINITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +82,10 @@ class Constraint:
         left, right = _value(self.left, known), _value(self.right, known)
         if self.sign == "==":
             if isinstance(self.left, Name) and _divides(self.right):
-                left = _as_shown(left)
+                left = as_shown(left)
             elif isinstance(self.right, Name) and _divides(self.left):
-                right = _as_shown(right)
-        return _POSSIBLE[self.sign](left, right)
-
-
-_POSSIBLE: Mapping[str, Callable[[Interval, Interval], bool]] = {
-    "<=": lambda a, b: a.low <= b.high,
-    ">=": lambda a, b: a.high >= b.low,
-    "<": lambda a, b: a.low < b.high,
-    ">": lambda a, b: a.high > b.low,
-    "==": lambda a, b: a.low <= b.high and b.low <= a.high,
-    "!=": lambda a, b: not a.low == a.high == b.low == b.high,
-}
+                right = as_shown(right)
+        return POSSIBLE[self.sign](left, right)
 
 
 def parse(text: str, *, dotted: bool = False) -> Constraint:
@@ -131,7 +95,7 @@ def parse(text: str, *, dotted: bool = False) -> Constraint:
     """
     reader = _Reader(text, dotted)
     left = reader.sum()
-    sign = reader.take(*_POSSIBLE)
+    sign = reader.take(*POSSIBLE)
     if sign is None:
         raise reader.error()
     right = reader.sum()
@@ -267,21 +231,6 @@ def _divides(term: Term) -> bool:
     return False
 
 
-def _as_shown(number: Interval) -> Interval:
-    """What a rate may really be, given its last digit shown: rounded, or truncated."""
-    low, high = number
-    if low.is_finite():
-        low = _DOWN.subtract(low, Decimal((0, (5,), _exponent(low) - 1)))
-    if high.is_finite():
-        high = _UP.add(high, Decimal((0, (1,), _exponent(high))))
-    return Interval(low, high)
-
-
-def _exponent(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
-
-
 def _value(term: Term, known: Mapping[str, Interval]) -> Interval:
     match term:
         case Number(value):
@@ -289,28 +238,4 @@ def _value(term: Term, known: Mapping[str, Interval]) -> Interval:
         case Name(id):
             return known[id]
         case Operation(sign, left, right):
-            return _combined(sign, _value(left, known), _value(right, known))
-
-
-def _combined(sign: str, a: Interval, b: Interval) -> Interval:
-    if sign == "+":
-        return Interval(_DOWN.add(a.low, b.low), _UP.add(a.high, b.high))
-    if sign == "-":
-        return Interval(_DOWN.subtract(a.low, b.high), _UP.subtract(a.high, b.low))
-    if sign == "/" and b.low <= 0 <= b.high:
-        return _UNKNOWN  # a rate without a base says nothing
-    if not all(bound.is_finite() for bound in (*a, *b)) and min(a.low, b.low) < 0:
-        return _UNKNOWN
-    combine = _times if sign == "*" else _over
-    corners = [(x, y) for x in a for y in b]
-    return Interval(
-        min(combine(_DOWN, *corner) for corner in corners), max(combine(_UP, *corner) for corner in corners)
-    )
-
-
-def _times(context: Context, a: Decimal, b: Decimal) -> Decimal:
-    return Decimal(0) if not a or not b else context.multiply(a, b)
-
-
-def _over(context: Context, a: Decimal, b: Decimal) -> Decimal:
-    return Decimal(0) if b.is_infinite() else context.divide(a, b)
+            return combined(sign, _value(left, known), _value(right, known))
