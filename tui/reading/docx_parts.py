@@ -1,12 +1,51 @@
-"""What other parts of a Word file contribute to its text: styles, comments, footnotes; and toggles of its runs."""
+"""Elements of a Word file and what they mean: which to read through, styles, comments, footnotes, toggles of runs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tui.reading.document import Comment
 from tui.reading.xml import Element
 
+THROUGH = frozenset(
+    [
+        "w:ins",
+        "w:moveTo",
+        "w:smartTag",
+        "w:customXml",
+        "w:sdt",
+        "w:sdtContent",
+        "w:hyperlink",
+        "w:fldSimple",
+        "w:dir",
+        "w:bdo",
+        "w:ruby",
+        "w:rubyBase",
+        "mc:Choice",
+        "m:oMath",
+        "m:oMathPara",
+        "m:r",
+        "m:e",
+        "m:num",
+        "m:den",
+        "m:f",
+        "m:sup",
+        "m:sub",
+        "m:sSup",
+        "m:sSub",
+        "m:d",
+        "m:rad",
+        "m:nary",
+    ]
+)
+"""Elements that are read as if only their contents were there: insertions, links, fields, formulas."""
+"""Elements of which the contents are read as if they were not there: insertions, links, fields, formulas."""
+GONE = frozenset({"w:del", "w:moveFrom", "w:delText", "w:instrText", "w:delInstrText", "w:rt"})
+"""Elements that are not shown."""
+
+"""Elements of which the contents are not shown."""
+_DEEPEST_STYLE = 20
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -62,4 +101,24 @@ def notes(tree: Element | None, name: str) -> dict[str, Comment]:
             text = "\n".join(filter(None, map(plain_text, one.below("w:p"))))
             given = one.attributes
             found[given.get("id", "")] = Comment(0, "", text, given.get("author", ""), given.get("date", "")[:10])
+    return found
+
+
+def ancestry(name: str | None, known: Mapping[str, Style]) -> Iterator[Style]:
+    """A style and those it is based on, the nearest first."""
+    for _ in range(_DEEPEST_STYLE):
+        if not name or name not in known:
+            return
+        yield known[name]
+        name = known[name].based_on
+
+
+def through(parent: Element, name: str) -> list[Element]:
+    """The rows or cells of a table, those in content controls and insertions too."""
+    found: list[Element] = []
+    for child in parent.elements():
+        if child.name == name:
+            found.append(child)
+        elif child.name in THROUGH:
+            found += through(child, name)
     return found
