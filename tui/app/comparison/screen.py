@@ -1,4 +1,4 @@
-"""The open draft beside last year's: what was kept, changed, added and dropped, figure by figure, and what is worth a look."""
+"""The open draft and last year's: what was kept, changed, added and dropped, also in figures, and what to look at."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class ComparisonScreen(DraftScreen[None]):
         self._everything = False
 
     def compose(self) -> ComposeResult:
-        """Which drafts are compared, and what came of it."""
+        """The names of both drafts, and the comparison."""
         yield Static(id="title")
         yield ChineseArea(id="compared", read_only=True)
         yield Hints("comparison")
 
     def on_mount(self) -> None:
-        """Compare them as they are now."""
+        """Compare the drafts as they are now."""
         last = self.opened.last_year
         title = ""
         if last is not None:
@@ -54,7 +54,7 @@ class ComparisonScreen(DraftScreen[None]):
         self.query_one(ChineseArea).load_text(text)
 
     def action_show_kept(self) -> None:
-        """Show the sentences that were kept, too, or no longer."""
+        """Show or hide the sentences that were kept."""
         self._everything = not self._everything
         self._show()
 

@@ -19,7 +19,7 @@ from tui.base.messages import Message, say
 
 
 class Ask(Dialog[str | None]):
-    """Asks for one line; the result is what was typed, or None."""
+    """Asks for one line; the result is the text typed, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
@@ -37,7 +37,7 @@ class Ask(Dialog[str | None]):
 
     @on(Input.Submitted)
     def done(self, event: Input.Submitted) -> None:
-        """Take what was typed."""
+        """Return the text typed."""
         event.stop()
         self.dismiss(event.value.strip())
 
@@ -54,7 +54,7 @@ class Answer(NamedTuple):
 
 
 class Decide(Dialog[str | None]):
-    """Asks a question; the result is the key of the answer, or None when it is put off with Esc."""
+    """Asks a question; the result is the key of the answer, or None after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -69,7 +69,7 @@ class Decide(Dialog[str | None]):
         self._answers = answers
 
     def compose(self) -> ComposeResult:
-        """The question, what it is about, the answers."""
+        """The question, its details, the answers."""
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
             with VerticalScroll(can_focus=False, classes="dialog-body"):
@@ -79,12 +79,12 @@ class Decide(Dialog[str | None]):
                     yield Button(plain(self.speak(answer.label)), id=answer.key, compact=True)
 
     def on_mount(self) -> None:
-        """The first answer is at hand."""
+        """Focus the first answer."""
         self.query(Button).first().focus()
 
     @on(Button.Pressed)
     def decide(self, event: Button.Pressed) -> None:
-        """Take the answer."""
+        """Return the answer."""
         event.stop()
         self.dismiss(event.button.id)
 
@@ -94,7 +94,7 @@ class Decide(Dialog[str | None]):
 
 
 class Leaving(Decide):
-    """Asks whether to leave although not everything is saved; the result is "leave" when that is so."""
+    """Asks whether to leave with unsaved changes; the result is "leave" for yes."""
 
     def __init__(self, why: str) -> None:
         answers = (Answer("stay", say("Stay")), Answer("leave", say("Leave")))

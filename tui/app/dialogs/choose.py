@@ -1,4 +1,4 @@
-"""A dialog to choose one of many: type to narrow them down, arrows and Enter to choose."""
+"""A dialog to choose one of many: typing narrows the list down, arrows and Enter choose."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tui.base.messages import Message, say
 
 
 class Choice(NamedTuple):
-    """Something to choose: its id, what is shown, what is shown after it, and other words to find it by."""
+    """A choice: its id, its text, a note after the text, and other words to find it by."""
 
     key: str
     label: str
@@ -42,7 +42,7 @@ class Choose(ListDialog[str | None]):
         self._choices = choices
 
     def compose(self) -> ComposeResult:
-        """The title, the line to type in, the choices."""
+        """The title, the input line, the choices."""
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
             yield ChineseInput(placeholder=self.speak(say("type to search")), compact=True)
@@ -50,13 +50,13 @@ class Choose(ListDialog[str | None]):
             yield Static(plain(self.speak(say("no match"))), id="none")
 
     def on_mount(self) -> None:
-        """Show everything."""
+        """Show all choices."""
         self._narrow("")
         self.query_one(Input).focus()
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
-        """Show what fits."""
+        """Show the choices that match."""
         event.stop()
         self._narrow(event.value)
 
@@ -73,7 +73,7 @@ class Choose(ListDialog[str | None]):
 
     @on(Input.Submitted)
     def choose(self, event: Input.Submitted) -> None:
-        """Choose what is highlighted."""
+        """Return the highlighted choice."""
         event.stop()
         option = self.query_one(OptionList).highlighted_option
         if option is not None:
@@ -81,7 +81,7 @@ class Choose(ListDialog[str | None]):
 
     @on(OptionList.OptionSelected)
     def choose_option(self, event: OptionList.OptionSelected) -> None:
-        """Choose what was clicked."""
+        """Return the choice that was clicked."""
         event.stop()
         self.dismiss(event.option_id)
 

@@ -1,4 +1,4 @@
-"""A place that two people changed: both texts side by side, and which one stands."""
+"""A conflict: both texts side by side, and the choice between them."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from tui.editing.values import Value
 
 
 class Decided(Enum):
-    """Which version stands."""
+    """Which version to keep."""
 
     MINE = "mine"
     THEIRS = "theirs"
     BOTH = "both"
 
     def of(self, clash: Clash) -> Value | None:
-        """The value that stands; both of them with git's marker lines around what differs, which a rule reports."""
+        """The value to keep; for both, git's marker lines go around the difference, and a rule reports them."""
         if self is Decided.BOTH:
             return clash.marked("ours", "theirs")
         return clash.choosing("ours" if self is Decided.MINE else "theirs")
 
 
 class ConflictScreen(Dialog[Decided | None]):
-    """Shows both versions; the result is which one stands, or None when that is put off."""
+    """Shows both versions; the result is the one to keep, or None to decide later."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
@@ -68,12 +68,12 @@ class ConflictScreen(Dialog[Decided | None]):
         return self._clash.path[-1] == "text" and all(isinstance(side, str) for side in sides)
 
     def on_mount(self) -> None:
-        """The first answer is at hand."""
+        """Focus the first answer."""
         self.query_one("#keep-mine").focus()
 
     @on(Button.Pressed)
     def decide(self, event: Button.Pressed) -> None:
-        """Take the answer."""
+        """Return the answer."""
         event.stop()
         answers = {"keep-mine": Decided.MINE, "keep-theirs": Decided.THEIRS, "keep-both": Decided.BOTH}
         self.dismiss(answers.get(event.button.id or ""))

@@ -1,4 +1,4 @@
-"""What dialogs have in common: they lie over a screen, speak, and bring their styles along when the first of them opens."""
+"""The base of all dialogs: they cover a screen, translate messages, and load their styles when the first one opens."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from tui.app.translated import Translated
 Result = TypeVar("Result")
 
 DIALOGS = str(Path(__file__).with_name("dialogs.tcss"))
-"""The styles of all dialogs; a dialog with styles of its own names both."""
+"""The styles of all dialogs; a dialog with its own styles names both files."""
 
 
 class Dialog(ModalScreen[Result], Translated):
-    """A dialog; its result is what was chosen or entered."""
+    """A dialog; its result is the choice or the text entered."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = DIALOGS
 
 
 class ListDialog(Dialog[Result]):
-    """A dialog with one list, in which the keys move while a line that is typed into keeps the focus."""
+    """A dialog with a list that the arrow keys move in while the input line keeps the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move('cursor_up')", show=False),

@@ -1,4 +1,4 @@
-"""Help: what the outline asks here, and the keys; and a short guide for the first time."""
+"""Help: what the outline asks here, and the keys; and a short guide at the first start."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ class TextScreen(Dialog[None]):
     ]
 
     def content(self) -> Content:
-        """What there is to read."""
+        """The text to read."""
         return Content()
 
     def compose(self) -> ComposeResult:
-        """The text, and how to close it."""
+        """The text, and the key that closes it."""
         with Vertical(classes="dialog large"):
             with VerticalScroll(classes="dialog-body"):
                 yield Static(FilledText(self.content()))
             yield Static(plain(self.speak(say("Esc: close   arrows: scroll"))), classes="dim")
 
     def on_mount(self) -> None:
-        """The arrows scroll."""
+        """Focus the text, so that the arrows scroll it."""
         self.query_one(VerticalScroll).focus()
 
     def action_leave(self) -> None:
@@ -96,7 +96,7 @@ class HelpScreen(TextScreen):
 
 
 class GuideScreen(TextScreen):
-    """What a person must know who sees the program for the first time."""
+    """What somebody needs to know at the first start."""
 
     def content(self) -> Content:
         """One page."""

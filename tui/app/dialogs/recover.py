@@ -1,4 +1,4 @@
-"""Questions about work that could be lost: what a crash left behind, and what two people changed in one place."""
+"""Questions about work that could be lost: text left by a crash, and conflicts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.toml import KeyPath
 
 
 async def offer(app: Host, opened: OpenDraft) -> bool:
-    """Offer what a crash left unsaved of this draft; False when the person would rather not open it now."""
+    """Offer the text of this draft that a crash left unsaved; False if the user would rather not open it now."""
     for left in opened.left_behind():
         answers = (
             Answer("recover", say("Restore")),
@@ -33,7 +33,7 @@ async def offer(app: Host, opened: OpenDraft) -> bool:
 
 
 def told(app: Host, left: Recovery, draft: Draft) -> str:
-    """What a recovery file holds, place by place, with the end of each text."""
+    """The contents of a recovery file, place by place, with the end of each text."""
     lines = [app.words(say("written {when}, not saved:", when=f"{left.when.astimezone():%Y-%m-%d %H:%M:%S}"))]
     for change in left.changes:
         value = "" if change.mine is None else str(change.mine).strip()
@@ -43,8 +43,8 @@ def told(app: Host, left: Recovery, draft: Draft) -> str:
 
 
 async def settle(app: Host, opened: OpenDraft) -> list[KeyPath]:
-    """Ask for each clash which version stands; the places that were settled. Esc puts the rest off."""
-    from tui.app.dialogs.conflict import ConflictScreen  # hardly ever needed
+    """Ask which version of each conflict to keep; the result is the places settled. Esc leaves the rest for later."""
+    from tui.app.dialogs.conflict import ConflictScreen  # rarely needed
 
     settled: list[KeyPath] = []
     while opened.clashes:
@@ -56,7 +56,7 @@ async def settle(app: Host, opened: OpenDraft) -> list[KeyPath]:
             break
         now = opened.clashes.get(path)
         if now is not None and now.theirs != clash.theirs:
-            continue  # it was changed once more: what nobody has seen is not decided
+            continue  # changed again meanwhile: nobody has seen this version, so nothing is decided
         if now is not None:
             opened.decide(path, decided.of(now))
         settled.append(path)

@@ -1,4 +1,4 @@
-"""What is said of a day while it is entered: its weekday, and how far it is from the day something is due."""
+"""Remarks on a day while it is entered: its weekday, and its distance from a due date."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WEEKDAYS: tuple[Message, ...] = (
 
 
 def day_notes(day: date | None, due: date | None, today: date) -> Iterator[Message]:
-    """The weekday of a day, and its distance from the one that is due; without a day, that of today."""
+    """The weekday of a day, and its distance from the due date; without a day, that of today."""
     if day is not None:
         yield WEEKDAYS[day.weekday()]
     if due is not None:

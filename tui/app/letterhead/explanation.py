@@ -1,4 +1,4 @@
-"""What is to be known of the field that has the focus, in a place that never changes its size."""
+"""An explanation of the focused field, in a place of fixed size."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class Explanation(Vertical, Translated):
         self._shown: tuple[Content, str] | None = None
 
     def compose(self) -> ComposeResult:
-        """What is asked and what is wrong, and below it the keys."""
+        """The question and the problems, and below them the keys."""
         with VerticalScroll(can_focus=False, id="explained"):
             yield Static()
         yield Static(id="keys")
 
     def show(self, row: FieldRow) -> None:
-        """Explain this field as it stands; what is shown already is left alone."""
+        """Explain this field; an explanation that has not changed is not drawn again."""
         keys = self.query_one("#keys", Static)
         line = fitted(self.speak(row.keys()), keys.content_size.width or 200)
         told = Content("\n").join(row.explanation())

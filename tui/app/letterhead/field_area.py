@@ -1,4 +1,4 @@
-"""The place to type into in a form: a line, or a few; what is typed arrives as in any text, and the arrows lead on."""
+"""The input of a form: one line or a few; text arrives as in any text area, and the arrows move between fields."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _STEPS = {"ctrl+up": 1, "pageup": 1, "ctrl+down": -1, "pagedown": -1}
 
 
 class FieldArea(ChineseArea):
-    """An area for one field. Textual's own Input drops U+3000, shows control characters raw, and forgets what was undone."""
+    """An area for one field. Textual's Input drops U+3000, shows control characters raw, and has no redo."""
 
     class Leaving(Event):
-        """The next field is wanted, or the one before."""
+        """Move to the next or the previous field."""
 
         def __init__(self, by: int) -> None:
             super().__init__()
             self.by = by
 
     class Stepped(Event):
-        """One day more is wanted, or one less."""
+        """Move to the next or the previous day."""
 
         def __init__(self, by: int) -> None:
             super().__init__()
@@ -41,7 +41,7 @@ class FieldArea(ChineseArea):
         self.styles.height = lines
 
     def on_mount(self) -> None:
-        """Go on at the end of what is there."""
+        """Continue at the end of the text."""
         self.move_cursor(self.document.end)
 
     @property
@@ -51,11 +51,11 @@ class FieldArea(ChineseArea):
 
     @property
     def offered(self) -> str:
-        """What is offered now: nothing once something is typed."""
+        """The current offer: nothing once something is typed."""
         return "" if self.text else self._offered
 
     def offer(self, text: str, cursor: int = 0) -> None:
-        """Show a text that can be taken over while nothing is typed; `cursor` characters before its end is where to go on."""
+        """Offer a text while nothing is typed; taking it puts the cursor `cursor` characters before its end."""
         if text != self._offered:
             self._offered, self._cursor_from_end = text, cursor
             self.placeholder = plain(joined(text))
@@ -67,7 +67,7 @@ class FieldArea(ChineseArea):
         self.move_cursor((row, column - self._cursor_from_end))
 
     async def on_key(self, event: events.Key) -> None:
-        """Move to other fields, and step through days. Done here and not by bindings, which run after later characters."""
+        """Move to other fields, and step through days; a binding would run after later characters."""
         if self._acts(event.key):
             event.stop()
             event.prevent_default()
@@ -89,11 +89,11 @@ class FieldArea(ChineseArea):
 
     @property
     def _is_done(self) -> bool:
-        """Whether Enter leads on: from a single line always, from a list on an empty one."""
+        """Whether Enter moves on: from a single line always, from a list on an empty line."""
         return self.is_line or self.read_only or not self.document.get_line(self.cursor_location[0]).strip()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take pasted text without its debris: a line each, and into a single line on one line."""
+        """Paste text without the debris of word processors, joined into one line where the field has only one."""
         event.prevent_default()
         event.stop()
         if self.read_only:

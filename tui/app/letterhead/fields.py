@@ -1,4 +1,4 @@
-"""One field of the letterhead: what is asked, the place to type, and one line for what is wrong, quiet until it was touched."""
+"""A field of the letterhead: the question, the input, and a line for problems that is quiet until the field was used."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _BEHIND_NUMBER = len("号")
 
 
 class FieldRow(Horizontal, Translated):
-    """One field. What is typed is in the open draft at once; what can be no value yet is kept beside it, and said to be unsaved."""
+    """A field. A value is in the open draft at once; text that is no value yet is kept apart, and marked unsaved."""
 
     class Written(Event):
-        """Something was typed."""
+        """The text was changed."""
 
     def __init__(self, asked: Asked, opened: OpenDraft, *, is_wanted: bool = False) -> None:
         super().__init__(id="-".join(("field", *map(str, asked.place))) if asked.kind != "kept" else None)
@@ -41,10 +41,10 @@ class FieldRow(Horizontal, Translated):
         self._opened = opened
         self._before = opened.value(asked.place)
         self._held = self._in_draft
-        """What the open draft holds of it, as it is shown here."""
+        """The value in the open draft, as shown here."""
         self._is_writing = False
         self._text = opened.unfinished.get(asked.place, shown(self._before))
-        """The text that has been dealt with: what differs from it was typed since."""
+        """The text last handed to the draft: a different one was typed since."""
         self._is_changed = False
         self._is_loud = is_wanted or asked.kind == "kept" or self.is_unfinished
         self._began_wrong: bool | None = None
@@ -52,7 +52,7 @@ class FieldRow(Horizontal, Translated):
         self._noted = ""
 
     def compose(self) -> ComposeResult:
-        """At the left what is asked, at the right the answer and the line for what is to be said."""
+        """The question on the left; the answer and the line for problems on the right."""
         asked = self.asked
         with Vertical(classes="asked"):
             yield Static(plain(self.speak(asked.label), "bold"), classes="label")
@@ -64,21 +64,21 @@ class FieldRow(Horizontal, Translated):
             yield Static(classes="note")
 
     def on_click(self) -> None:
-        """A click on the label is for the place to type."""
+        """A click on the label focuses the input."""
         self.area.focus()
 
     def on_resize(self) -> None:
-        """The line has another width."""
+        """The width of the line has changed."""
         self._tell()
 
     @property
     def area(self) -> FieldArea:
-        """The place to type."""
+        """The input."""
         return self.query_one(FieldArea)
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether what stands here can be no value yet, and is not saved."""
+        """Whether the text is no value yet, and so not saved."""
         return self.asked.place in self._opened.unfinished
 
     @property
@@ -88,7 +88,7 @@ class FieldRow(Horizontal, Translated):
 
     @property
     def is_loud(self) -> bool:
-        """Whether it may say everything that is wrong."""
+        """Whether it may show all its problems."""
         return self._is_loud
 
     # From the keys to the open draft
@@ -99,7 +99,7 @@ class FieldRow(Horizontal, Translated):
         self.write()
 
     def write(self) -> None:
-        """Put what was typed into the open draft; what cannot be a value yet is set aside."""
+        """Hand the text to the open draft; text that is no value yet is set aside."""
         text, asked = self.area.text, self.asked
         if text == self._text or self.area.read_only:
             return
@@ -114,7 +114,7 @@ class FieldRow(Horizontal, Translated):
         self.post_message(self.Written())
 
     def on_descendant_blur(self) -> None:
-        """It was left: a day is written out, and from now on it says what is wrong."""
+        """The field was left: write a day out, and show problems from now on."""
         self.write()
         if self._is_changed:
             self._is_loud = True
@@ -139,7 +139,7 @@ class FieldRow(Horizontal, Translated):
         self._put(day.isoformat())
 
     def _show_wording(self, by: int) -> None:
-        """Show the next of the usual wordings of the title, or the one before."""
+        """Show the next or the previous usual wording of the title."""
         usual = self._wordings
         at = usual.index(self.area.text) + by if self.area.text in usual else 0 if by > 0 else -1
         self._put(usual[at % len(usual)])
@@ -154,7 +154,7 @@ class FieldRow(Horizontal, Translated):
 
     @property
     def _wordings(self) -> list[str]:
-        """The usual wordings of the title, as far as they can be filled in by now."""
+        """The usual wordings of the title that can be filled in by now."""
         draft = self._opened.draft
         return [draft.filled(wording) for wording in (draft.outline.title, *draft.outline.titles)]
 
@@ -164,7 +164,7 @@ class FieldRow(Horizontal, Translated):
         return self._opened.value(place), self._opened.unfinished.get(place)
 
     def rewrite(self) -> None:
-        """Show what the open draft holds, if it is something else than was typed here."""
+        """Show the value in the open draft, unless it is the one typed here."""
         if self._is_writing or self._in_draft == self._held:
             return
         self._before, unfinished = self._held = self._in_draft
@@ -173,10 +173,10 @@ class FieldRow(Horizontal, Translated):
             self.area.replace_text(self._text)
         self._tell()
 
-    # What is said
+    # Problems and remarks
 
     def show(self, findings: Sequence[Finding]) -> None:
-        """Say what is wrong here, as far as it is time to."""
+        """Show the problems that it is time to show."""
         if self._began_wrong is None:
             has_value = self._before not in (None, "", [])
             self._began_wrong = has_value and any(one.grade is Grade.ERROR for one in findings)
@@ -186,13 +186,13 @@ class FieldRow(Horizontal, Translated):
 
     @property
     def said(self) -> Sequence[Finding]:
-        """The findings that it is time to tell of: before it was touched, errors only, and of a value that was there."""
+        """The findings to show now: before the field was used, only errors in a value that was there."""
         if self._is_loud:
             return self._findings
         return [one for one in self._findings if self._began_wrong and one.grade is Grade.ERROR]
 
     def _offer(self) -> None:
-        """Offer the outline's title, and a document number as far as it is known: prefix and year of its date."""
+        """Offer the outline's title, or the known part of a document number: prefix and year of its date."""
         if self.asked.kind == "title":
             self.area.offer(self._wordings[0])
         prefix = self._opened.office.workspace.defaults.get(NUMBER_PREFIX)
@@ -216,11 +216,11 @@ class FieldRow(Horizontal, Translated):
 
     @property
     def _is_half_typed(self) -> bool:
-        """Whether somebody is still typing what may become a value: no reason to call it wrong."""
+        """Whether a value is still being typed: no reason to call it wrong."""
         return self.area.has_focus and not self._is_loud and not day_typed(self._text).has_form
 
     def _note(self) -> tuple[str, str, str]:
-        """A word for how bad it is, what is said, and how the word is drawn."""
+        """A word for the grade, the message, and the style of the word."""
         if self.is_unfinished:
             trouble = "  ".join(map(self.speak, self.trouble()))
             if self._is_half_typed:
@@ -231,7 +231,7 @@ class FieldRow(Horizontal, Translated):
         return "", "  ".join(map(self.speak, self.remarks())), ""
 
     def trouble(self) -> Iterator[Message]:
-        """Why what stands here is not saved, and what the draft holds instead."""
+        """Why the text is not saved, and what the draft has instead."""
         if self.asked.kind == "year":
             yield say("not saved until it is a year of four digits")
         elif day_typed(self._text).has_form:
@@ -243,7 +243,7 @@ class FieldRow(Horizontal, Translated):
             yield say("the draft still has {value}", value=shown(held))
 
     def remarks(self) -> Iterator[Message]:
-        """What is worth knowing of a value that is right: the weekday, and the days up to the day it is due."""
+        """A remark on a right value: the weekday, and the days until the due date."""
         if self.asked.kind == "date":
             day = self._opened.value(self.asked.place)
             until = due(self._opened.draft, self.asked.due) if self.asked.due else None
@@ -266,7 +266,7 @@ class FieldRow(Horizontal, Translated):
         return say("one on each line, or 、 between   Enter twice, Tab: next field")
 
     def explanation(self) -> Iterator[Content]:
-        """Everything there is to say, line by line: what is wrong, what is asked, what it rests on."""
+        """The full explanation, line by line: problems, question, source."""
         if self.is_unfinished:
             word = "" if self._is_half_typed else f"{self.speak(WORDS[Grade.ERROR])} "
             yield plain(word, _STYLES[Grade.ERROR]) + plain("  ".join(map(self.speak, self.trouble())))

@@ -1,4 +1,4 @@
-"""What the form for the letterhead asks: the report year, the fields of the outline, the clearance, and what else the file has."""
+"""The questions of the letterhead form: report year, fields of the outline, clearance, and other keys of the file."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ _NOT_CLEARED = "D906"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing that is asked, and where its answer stands in the draft.
+    """A question, and the place of its answer in the draft.
 
-    `notes` say whether it is required and where it is printed; `due` names the edition whose day an answer is measured by.
+    `notes` say whether it is required and where it is printed; `due` names the edition with the due date for the
+    answer.
     """
 
     place: KeyPath
@@ -36,7 +37,7 @@ class Asked:
     due: Edition | None = None
 
     def lines(self, text: str) -> int:
-        """How many lines there are to type into, when it holds this text at first: room for one more item in a list."""
+        """The number of lines of the input, given its text at first: a list has room for one more item."""
         count = text.count("\n") + 1
         if self.kind == "title":
             return min(max(2, count), _MOST_LINES)
@@ -44,7 +45,7 @@ class Asked:
 
 
 def asked_of(draft: Draft) -> Iterator[Asked]:
-    """Everything the form shows, from the top to the bottom."""
+    """All questions of the form, from top to bottom."""
     yield Asked(
         ("year",),
         say("Report year"),
@@ -89,7 +90,7 @@ def _clearance() -> Iterator[Asked]:
 
 
 def _kept(draft: Draft, table: str, known: tuple[str, ...]) -> Iterator[Asked]:
-    """The keys of a table that have no meaning here: they are shown, and stay."""
+    """The keys of a table that have no meaning here: the form shows and keeps them."""
     written = draft.document.values.get(table)
     hint = say("The outline does not know this key. It stays in the file as it is; correct it there.")
     for key in written if isinstance(written, dict) else ():

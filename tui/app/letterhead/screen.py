@@ -1,4 +1,4 @@
-"""The letterhead: a form with a field for all that is asked, and the red-headed page as it will read."""
+"""The letterhead: a form with a field for each question, and the red-headed page as it will read."""
 
 from __future__ import annotations
 
@@ -36,9 +36,10 @@ _FIRST_PAGE = (Part.MARK, Part.NUMBER, Part.SIGNER, Part.TITLE, Part.RECIPIENTS)
 
 
 class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
-    """Fills in the letterhead. `place` names the field to begin at, such as ("fields", "signer") or ("year",).
+    """Fills in the letterhead.
 
-    The result is what was undone or redone elsewhere, and which of the two it was: whoever opened it goes there.
+    `place` names the field to start at, such as ("fields", "signer") or ("year",). The result is an undo or redo
+    elsewhere in the draft, for the screen below to go to.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = "letterhead.tcss"
@@ -51,7 +52,7 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
         self._quiet: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The form with its explanation, and the page beside it."""
+        """The form with its explanation, and the page next to it."""
         yield Static(id="title")
         with Horizontal(id="body"):
             with Vertical(id="filling"):
@@ -63,7 +64,7 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
         yield Hints("letterhead")
 
     def on_mount(self) -> None:
-        """Begin at the field that is wanted, else where one is missing, else at the top."""
+        """Start at the wanted field, else at a missing one, else at the top."""
         rows = self.rows
         wanted = [row for row in rows if row.asked.place == self._place]
         missing = [row for row in rows if row.is_missing] if not wanted else []
@@ -82,10 +83,10 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
         above = self.focused.ancestors if self.focused else ()
         return next((node for node in above if isinstance(node, FieldRow)), None)
 
-    # Telling how things stand
+    # Showing the state
 
     def tell(self) -> None:
-        """Judge what is written, and show it everywhere."""
+        """Check the draft, and show the findings everywhere."""
         findings = list(self._findings())
         for row in self.rows:
             place = row.asked.place
@@ -95,7 +96,7 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
         self._tell_title()
 
     def _findings(self) -> Iterator[Finding]:
-        """What is wrong with this edition; and what keeps the other from being published, once the clearance is filled in."""
+        """The findings of this edition; with a clearance, also those that keep the other from being published."""
         yield from self.opened.findings
         if self.opened.edition != "published" and any(
             row.is_loud and row.asked.place[0] == "clearance" for row in self.rows
@@ -118,11 +119,11 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
         left = fitted(f" {name}  {self.opened.file.name}", max(0, room - 1))
         title.update(plain(left + " " * (room - cell_len(left)) + right), layout=False)
 
-    # What happens
+    # Events
 
     @on(FieldRow.Written)
     def judge_soon(self) -> None:
-        """Judge when nothing has been typed for a moment."""
+        """Check after a moment without typing."""
         self._explain()
         if self._quiet is not None:
             self._quiet.stop()
@@ -130,22 +131,22 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
 
     @on(FieldArea.Leaving)
     def go_on(self, event: FieldArea.Leaving) -> None:
-        """Go to the next field or the one before; the first and the last are the ends."""
+        """Go to the next or the previous field, up to the first and the last."""
         rows = self.rows
         at = rows.index(self.row) if self.row else 0
         rows[min(max(0, at + event.by), len(rows) - 1)].area.focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show all of the field that has the focus, and explain it."""
+        """Show the whole focused field, and explain it."""
         self._explain()
         self.call_after_refresh(self._reveal)
 
     def on_descendant_blur(self) -> None:
-        """A field was left: what is wrong in it may be told by now."""
+        """A field was left: show its problems."""
         self.judge_soon()
 
     def on_resize(self) -> None:
-        """Keep the field in view when the terminal grows or shrinks."""
+        """Keep the field in view when the terminal is resized."""
         self.call_after_refresh(self._reveal)
         self.call_after_refresh(self._tell_title)
 
@@ -156,26 +157,26 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
             row.area.call_after_refresh(row.area.anchor_cursor)
 
     def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
-        """Show what changed elsewhere; what is typed in other fields stays."""
+        """Show changes made elsewhere; text typed in other fields stays."""
         if paths:
             for row in self.rows:
                 row.rewrite()
             self.judge_soon()
 
     def flush(self) -> None:
-        """Put into the open draft what was just typed."""
+        """Hand the open draft what was just typed."""
         for row in self.rows:
             row.write()
 
     def tell_applied(self, applied: Applied, done: Message) -> None:
-        """Stay at the field where something was undone or redone, or go where it is shown."""
+        """Go to the field of an undo or redo, or leave for the screen that shows it."""
         if self._row_of(applied) is None:
             self.dismiss((applied, done))
         else:
             super().tell_applied(applied, done)
 
     def show_applied(self, applied: Applied) -> None:
-        """Give the focus to the field."""
+        """Focus the field."""
         row = self._row_of(applied)
         if row is not None:
             row.area.focus()
@@ -186,7 +187,7 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
         return next((row for row in self.rows if row.asked.place in places), None)
 
     def action_red_head(self) -> None:
-        """Show the first page above the form, or hide it; where there is room it always stands beside it."""
+        """Show or hide the first page above the form; on a wide terminal it is always next to it."""
         if self.has_class("-wide"):
             self.host.inform(say("the first page is always shown at this width"))
             return
@@ -196,7 +197,7 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
         self.call_after_refresh(self._reveal)
 
     def action_back(self) -> None:
-        """Go back; what is no value yet is told once more, and stands here again when the form is opened next."""
+        """Go back; text that is no value yet is reported once more, and is here again when the form is next opened."""
         self.flush()
         left = [self.speak(row.asked.label) for row in self.rows if row.is_unfinished]
         if left:

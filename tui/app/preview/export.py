@@ -1,4 +1,4 @@
-"""The report written to a file: which edition, where to, and what must be known of it first."""
+"""Export of the report: the edition, the format, the file, and what to know before."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from tui.rules.finding import Finding, Grade
 from tui.session.open_draft import OpenDraft
 from tui.workspace.outputs import write_output
 
-_MOST = 20  # findings that are told one by one
+_MOST = 20  # findings that are listed one by one
 
 
 def _edition(name: str) -> Edition:
@@ -40,7 +40,7 @@ def _edition(name: str) -> Edition:
 
 
 class ExportScreen(Dialog[Path | None]):
-    """Renders; the result is the file that was written, or None."""
+    """Writes the report; the result is the file, or None."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "preview.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
@@ -51,10 +51,10 @@ class ExportScreen(Dialog[Path | None]):
         self._edition: Edition = edition
         self._suffix = next(iter(TARGETS))
         self._overwrites: Path | None = None
-        """The file that was asked about: a second Enter overwrites it."""
+        """The file to be confirmed: a second Enter overwrites it."""
 
     def compose(self) -> ComposeResult:
-        """The editions, the file, what is to be said of them."""
+        """The editions, the file, the remarks on them."""
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(say("Render to a file"))), classes="dialog-title")
             yield OptionList(compact=True, id="editions")
@@ -74,7 +74,7 @@ class ExportScreen(Dialog[Path | None]):
             )
 
     def on_mount(self) -> None:
-        """The edition comes first."""
+        """Focus the edition."""
         editions, formats = self.query_one("#editions", OptionList), self.query_one("#formats", OptionList)
         editions.set_options(Option(self._line(edition), id=edition) for edition in EDITION_NAMES)
         editions.highlighted = list(EDITION_NAMES).index(self._edition)
@@ -84,19 +84,19 @@ class ExportScreen(Dialog[Path | None]):
         self.tell()
 
     def _line(self, choice: str) -> Content:
-        """An edition or a format, and whether it is the one that is chosen."""
+        """An edition or a format, and whether it is chosen."""
         what = TARGETS[choice].purpose if choice in TARGETS else EDITION_NAMES[_edition(choice)]
         return plain(f"({'*' if choice in (self._edition, self._suffix) else ' '}) {self.speak(what)}")
 
     def _file_name(self) -> str:
-        """The name that the file has where nobody typed another."""
+        """The default file name."""
         return beside(self._opened.file, self._edition, self._suffix).name
 
-    # What is chosen
+    # Choices
 
     @on(OptionList.OptionHighlighted)
     def choose(self, event: OptionList.OptionHighlighted) -> None:
-        """Take the edition or the format, and the name of its file where nobody typed another."""
+        """Choose the edition or format, with its default file name unless another was typed."""
         chosen = event.option_id
         if chosen is None or chosen in (self._edition, self._suffix):
             return
@@ -116,16 +116,16 @@ class ExportScreen(Dialog[Path | None]):
 
     @on(Input.Changed)
     def tell(self) -> None:
-        """Say what must be known before the report is written."""
+        """Say what to know before the report is written."""
         self._overwrites = None
         self.tell_again()
 
     def tell_again(self) -> None:
-        """Say it, and keep in mind what was asked."""
+        """Say it, and remember the question."""
         self._say(self._withheld() or self._warnings())
 
     def _withheld(self) -> list[Content]:
-        """What keeps this edition from being written."""
+        """Why this edition cannot be written."""
         reasons = self._opened.withheld if self._edition == "published" else []
         told = say_n(
             "not rendered: it must not be published so, for {n} reason",
@@ -135,7 +135,7 @@ class ExportScreen(Dialog[Path | None]):
         return self._listed(told, reasons) if reasons else []
 
     def _warnings(self) -> list[Content]:
-        """What is missing from the report, or wrong with it; it is written all the same."""
+        """What is missing from the report or wrong with it; it can be written all the same."""
         errors = [one for one in self._opened.findings_as(self._edition) if one.grade is Grade.ERROR]
         told = say_n("it has {n} error, and can be rendered", "it has {n} errors, and can be rendered", len(errors))
         lines = [plain(self.speak(message)) for message in left_out(self._opened.draft)]
@@ -152,15 +152,15 @@ class ExportScreen(Dialog[Path | None]):
         self.query_one("#told Static", Static).update(Content("\n").join(lines))
         self.query_one("#told").scroll_home(animate=False)
 
-    # Writing it
+    # Writing
 
     def _file(self) -> Path:
-        """The file that is named, in the folder of the draft unless it names another. Raises `BaogaoError`."""
+        """The file typed, relative to the folder of the draft. Raises `BaogaoError`."""
         draft = self._opened.file
         try:
             file = draft.parent / Path(self.query_one(Input).value.strip()).expanduser()
             is_draft = os.path.realpath(file) == os.path.realpath(draft)
-        except (RuntimeError, ValueError):  # there is no such home for ~, or no system holds such a name
+        except (RuntimeError, ValueError):  # no such home for ~, or a name that no system allows
             raise BaogaoError(say("this cannot be the name of a file")) from None
         if is_draft:
             raise BaogaoError(say("this is the draft itself"), remedy=say("choose another name"))
@@ -173,7 +173,7 @@ class ExportScreen(Dialog[Path | None]):
     @on(Button.Pressed, "#render")
     @on(Button.Pressed, "#show")
     async def write(self, event: OptionList.OptionSelected | Input.Submitted | Button.Pressed) -> None:
-        """Write the file, or say what keeps it from being written."""
+        """Write the file, or say why it cannot be written."""
         event.stop()
         if not self.is_current:  # a second Enter, while the file was being made
             return
@@ -206,7 +206,7 @@ class ExportScreen(Dialog[Path | None]):
         self.dismiss(file)
 
     def _may_replace(self, file: Path, content: bytes) -> bool:
-        """Whether the file is new, or the same, or was asked about already; else ask. Raises `BaogaoError`."""
+        """Whether the file is new, unchanged or confirmed already; else ask. Raises `BaogaoError`."""
         if self._overwrites == file or not os.path.lexists(file) or files.read(file) == content:
             return True
         self._overwrites = file

@@ -1,4 +1,4 @@
-"""The folder of a file in the system's own window, where there is one."""
+"""Shows the folder of a file in the desktop's file manager, if there is one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def opener() -> list[str] | None:
-    """The command that shows a folder; None where there is no desktop, as over a remote terminal."""
+    """The command that shows a folder; None without a desktop, as in a remote terminal."""
     if sys.platform == "win32":
         return ["explorer"]
     if sys.platform == "darwin":
@@ -21,7 +21,7 @@ def opener() -> list[str] | None:
 
 
 def open_folder(folder: Path) -> bool:
-    """Show a folder, without waiting for it; whether that could be begun."""
+    """Show a folder without waiting; whether the program could be started."""
     command = opener()
     if command is None:
         return False

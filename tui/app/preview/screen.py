@@ -1,4 +1,4 @@
-"""The report as it will read, either edition, at the place that is being written."""
+"""The preview: the report as it will read, in either edition, at the place of the cursor."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tui.toml import KeyPath
 
 
 class PreviewScreen(DraftScreen[None]):
-    """Shows what is rendered."""
+    """Shows the rendered report."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "preview.tcss"
     WHERE: ClassVar[Where] = "preview"
@@ -41,7 +41,7 @@ class PreviewScreen(DraftScreen[None]):
         self._place = (section, offset)
 
     def compose(self) -> ComposeResult:
-        """Which edition it is, what keeps it from being published, the report."""
+        """The edition, what keeps it from being published, the report."""
         yield Static(id="title")
         yield Static(id="withheld")
         with Container(id="table"):
@@ -49,7 +49,7 @@ class PreviewScreen(DraftScreen[None]):
         yield Hints("preview")
 
     def on_mount(self) -> None:
-        """Show it where it is being written."""
+        """Scroll to the cursor's place."""
         paper = self.query_one(PrintedArea)
         paper.focus()
         paper.scroll_to_place(*self._place)
@@ -60,18 +60,18 @@ class PreviewScreen(DraftScreen[None]):
         self.tell()
 
     def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
-        """Show what changed."""
+        """Render the changes."""
         if paths:
             self.tell()
 
     def show_applied(self, applied: Applied) -> None:
-        """Go to the section where something was undone or redone."""
+        """Go to the section of an undo or redo."""
         for one in applied.ranges[:1]:
             if one.place.section is not None:
                 self.query_one(PrintedArea).scroll_to_place(one.place.section, one.start)
 
     def tell(self) -> None:
-        """Show the report as it stands."""
+        """Render the current draft."""
         draft = self.opened.draft
         title = f" {self.speak(EDITION_NAMES[self.edition])}  {draft.year or ''} {draft.outline.name}"
         self.query_one("#title", Static).update(plain(fitted(title, self.size.width)))
@@ -81,7 +81,7 @@ class PreviewScreen(DraftScreen[None]):
         self.query_one(PrintedArea).show(shown, breaks(shown, official(draft, self.edition, form), form))
 
     def _tell_withheld(self) -> None:
-        """Say in one line what keeps the report from being published; the line is there for this alone."""
+        """Say in one line what keeps the report from being published."""
         reasons = self.opened.withheld
         line = self.query_one("#withheld", Static)
         line.display = bool(reasons)
@@ -95,7 +95,7 @@ class PreviewScreen(DraftScreen[None]):
             line.update(plain(fitted(self.speak(told), max(10, self.size.width - 2))))
 
     def action_edition(self) -> None:
-        """Show the other edition, at the same place."""
+        """Show the other edition at the same place."""
         self.edition = other(self.edition)
         self.tell()
 

@@ -1,4 +1,4 @@
-"""All that is known of one finding: what it is about, what to do, what a fix would do, on what it rests."""
+"""A finding in full: the words, the remedy, the effect of a fix, the source."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tui.rules.finding import Finding
 from tui.rules.fix import Replacement, replacements
 from tui.rules.register import RULES, basis
 
-_AROUND = 12  # characters shown at both sides of the words that a finding is about
-_LONGEST = 60  # characters of those words
-_MOST = 3  # edits of one fix that are shown
+_AROUND = 12  # characters of context on each side of the words
+_LONGEST = 60  # characters of the words themselves
+_MOST = 3  # edits shown of a fix
 
 
 class FindingDetail(VerticalScroll, Translated, can_focus=False):
-    """Shows one finding; its size is given, so that nothing moves from one finding to the next."""
+    """Shows a finding in a place of fixed size, so that nothing moves between findings."""
 
     def compose(self) -> ComposeResult:
         """One text."""
@@ -57,14 +57,14 @@ class FindingDetail(VerticalScroll, Translated, can_focus=False):
 
 
 def _change(edit: Replacement) -> Content:
-    """What an edit does, in brackets so that blanks are seen: 前[ 旧]后 -> 前[新]后."""
+    """The effect of an edit, in brackets so that blanks are visible: 前[ 旧]后 -> 前[新]后."""
     before, after = _one_line(edit.before), _one_line(edit.after)
     old, new = (f"[{_one_line(shortened(words, _LONGEST))}]" for words in (edit.old, edit.new))
     return plain(before) + plain(old, "bold") + plain(f"{after} -> {before}") + plain(new, "bold") + plain(after)
 
 
 def _words(draft: Draft, finding: Finding) -> Content | None:
-    """The words that a finding is about, in brackets, with some beside them."""
+    """The words of a finding in brackets, with some context."""
     path, start, end = finding.locus.path, finding.locus.start, finding.locus.end
     text = draft.document.text_at(path)
     if text is None or start is None or end is None or start >= len(text):

@@ -1,4 +1,4 @@
-"""Everything that is wrong with the draft: to go to, to fix, or to waive for a reason."""
+"""All problems of the draft: to go to, to fix, or to waive with a reason."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ FILTERS: tuple[tuple[Grade, Message], ...] = (
     (Grade.WARNING, say("errors and warnings")),
     (Grade.ERROR, say("errors only")),
 )
-_LONGEST = 20  # characters of the words that a waiver quotes
+_LONGEST = 20  # characters of a waiver's quote
 _PARTS = {"letterhead": say("Letterhead"), "figures": say("Figures"), "rest": say("The file")}
 
 
 class ProblemsScreen(DraftScreen[Finding | None]):
-    """Shows all findings; the result is the one to go to."""
+    """Lists all findings; the result is the one to go to."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "problems.tcss"
     WHERE: ClassVar[Where] = "problems"
@@ -50,7 +50,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         self._filter = 0
 
     def compose(self) -> ComposeResult:
-        """Counts and answers, the findings, one of them in full."""
+        """Counts and verdicts, the findings, one of them in full."""
         yield Static(id="title")
         yield Static(id="counts")
         yield Static(id="answers")
@@ -59,24 +59,24 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         yield Hints("problems")
 
     def on_mount(self) -> None:
-        """Show them."""
+        """Show the findings."""
         self.query_one(FindingsList).focus()
         self.tell()
 
     def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
-        """Judge again what changed."""
+        """Check the changes."""
         if paths:
             self.tell()
 
     def show_applied(self, applied: Applied) -> None:
-        """Highlight what came back by it."""
+        """Highlight the finding that came back."""
         self.query_one(FindingsList).go_to([one.path for one in applied.ranges])
         self._show_detail()
 
-    # Telling how things stand
+    # Showing the state
 
     def tell(self) -> None:
-        """Judge, and show what there is."""
+        """Check, and show the findings."""
         findings = self.opened.findings
         least, words = FILTERS[self._filter]
         edition = self.speak(EDITION_NAMES[self.opened.edition])
@@ -123,7 +123,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
     def _show_detail(self) -> None:
         self.query_one(FindingDetail).show(self.opened.draft, self.query_one(FindingsList).finding)
 
-    # What can be done
+    # Commands
 
     @on(OptionList.OptionSelected)
     def action_jump(self) -> None:
@@ -144,7 +144,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", 1))
 
     def action_fix_all(self) -> None:
-        """Apply all automatic fixes, whatever is shown."""
+        """Apply all automatic fixes, also of findings that are filtered out."""
         fixed = self.opened.fix_all()
         if fixed:
             self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", fixed))
@@ -153,7 +153,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
 
     @work(exclusive=True, group="dialog")
     async def action_waive(self) -> None:
-        """Let the finding stand, for a reason."""
+        """Waive the finding, with a reason."""
         from tui.app.problems.waive import WaiveScreen
 
         finding = self.query_one(FindingsList).finding
@@ -175,7 +175,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
 
     @work(exclusive=True, group="dialog")
     async def action_withdraw_waiver(self) -> None:
-        """Withdraw a waiver of the draft: what it covers is a problem again."""
+        """Withdraw a waiver of the draft: its findings are problems again."""
         waivers = list(self.opened.waivers)
         if not waivers:
             self.host.inform(say("no waivers in this draft"))
@@ -189,7 +189,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
             self.host.inform(say("waiver withdrawn"))
 
     def _waiver(self, waiver: Mapping[str, Any]) -> str:
-        """A waiver on one line: the rule, where it holds, the words that it quotes."""
+        """A waiver on one line: rule, section, quote."""
         draft, parts = self.opened.draft, [str(waiver.get("rule", ""))]
         section = draft.outline.sections_by_id.get(str(waiver.get("section", "")))
         parts.append(self.heading_of(draft, section) if section else self.speak(say("the whole draft")))
@@ -197,12 +197,12 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         return " ".join(parts) + (f" “{shortened(quote, _LONGEST)}”" if isinstance(quote, str) else "")
 
     def action_filter(self) -> None:
-        """Show fewer grades, and after the fewest all."""
+        """Show fewer grades, and after the last step all again."""
         self._filter = (self._filter + 1) % len(FILTERS)
         self.tell()
 
     def action_check_edition(self) -> None:
-        """Check as the other edition; the screens that follow do so too."""
+        """Check for the other edition; the following screens do so, too."""
         self.opened.edition = other(self.opened.edition)
         self.tell()
 

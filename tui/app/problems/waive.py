@@ -1,4 +1,4 @@
-"""A finding that stands as it is: why, until when, and whether only here."""
+"""The dialog for a waiver: reason, last day, and scope."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class WaiveScreen(Dialog[dict[str, Any] | None]):
         self._quote = quotation(opened.draft, finding)
 
     def compose(self) -> ComposeResult:
-        """The finding, the reason, the day, how far it reaches."""
+        """The finding, the reason, the day, the scope."""
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(say("Keep as is, with a reason"))), classes="dialog-title")
             finding = f"{self._finding.code} {self.speak(self._finding.message)}"
@@ -59,7 +59,7 @@ class WaiveScreen(Dialog[dict[str, Any] | None]):
             yield Static(plain(self.speak(say("Enter: OK   Tab: next   Esc: cancel"))), classes="dim")
 
     def on_mount(self) -> None:
-        """The reason comes first."""
+        """Focus the reason."""
         self.query_one("#reason").focus()
         self._tell_reach()
 
@@ -77,7 +77,7 @@ class WaiveScreen(Dialog[dict[str, Any] | None]):
 
     @on(Input.Changed)
     def tell(self) -> None:
-        """Say at once what is wrong with the day; that the reason is missing is said to who goes on without one."""
+        """Say at once what is wrong with the day; a missing reason only when somebody goes on without one."""
         self._say(self._wrong_day)
 
     def _say(self, wrong: Message | None) -> None:
@@ -90,7 +90,7 @@ class WaiveScreen(Dialog[dict[str, Any] | None]):
 
     @on(Checkbox.Turned)
     def _tell_reach(self) -> None:
-        """Say what is covered."""
+        """Say which findings are covered."""
         made = waiver_of(self._finding, "", self._quoted)
         section = self._opened.draft.outline.sections_by_id.get(made.get("section", ""))
         where: Message | str = say("the whole draft")
@@ -105,7 +105,7 @@ class WaiveScreen(Dialog[dict[str, Any] | None]):
 
     @on(Input.Submitted)
     def submit(self, event: Input.Submitted) -> None:
-        """Enter is as good as the button."""
+        """Enter presses the button."""
         event.stop()
         self.action_done()
 

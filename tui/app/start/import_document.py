@@ -1,4 +1,4 @@
-"""Import: what of a document goes where, before a draft is made of it; a part can be sent to another section."""
+"""Import: the section for each part of a document, to be looked at and changed before a draft is made."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _ACCOUNT = "account"
 
 
 async def import_document(host: Host, source: Path) -> Path | None:
-    """The draft that somebody makes of a document, or None; what it cannot be made of is said in a dialog."""
+    """The draft made from a document, or None; a dialog says why a document cannot be read."""
     try:
         document = await asyncio.to_thread(read_file, source)
         shown = document
@@ -77,7 +77,7 @@ class ImportScreen(Screen[Path | None], Translated):
         self._moves: list[tuple[int, str]] = []
 
     def compose(self) -> ComposeResult:
-        """The document and its outline, the parts, and what the highlighted one says."""
+        """The document and its outline, the parts, and the text of the highlighted one."""
         yield Static(id="title")
         yield Static(classes="dim", id="advice")
         yield DataTable(id="parts", cursor_type="row")
@@ -86,7 +86,7 @@ class ImportScreen(Screen[Path | None], Translated):
         yield Hints("importing")
 
     def on_mount(self) -> None:
-        """The parts that need a look come first into view."""
+        """Scroll to the first part that needs a look."""
         table = self.query_one(DataTable)
         titles = {"line": say("Line"), "part": say("Part of the document"), "section": say("Goes to")}
         for key, label in titles.items():
@@ -126,7 +126,7 @@ class ImportScreen(Screen[Path | None], Translated):
         return fitted("，".join(shown), _WIDTHS["section"]) if short else "\n".join(shown)
 
     def _section(self, target: str) -> str:
-        """What a person calls a place that a part can go to."""
+        """The name of a place that a part can go to."""
         if target in (LEFT_OUT, UNSORTED):
             return self.speak(_left_out() if target == LEFT_OUT else say("no section yet"))
         section = self.placement.outline.sections_by_id[target]
@@ -137,7 +137,7 @@ class ImportScreen(Screen[Path | None], Translated):
 
     @on(DataTable.RowHighlighted)
     def show(self, event: DataTable.RowHighlighted) -> None:
-        """Show what the highlighted part says, and why it goes there."""
+        """Show the text of the highlighted part, and why it goes there."""
         key = str(event.row_key.value)
         if key == _LETTERHEAD:
             text = self._letterhead(short=False)
@@ -152,7 +152,7 @@ class ImportScreen(Screen[Path | None], Translated):
 
     @on(DataTable.RowSelected)
     def choose(self) -> None:
-        """Enter sends the highlighted part elsewhere."""
+        """Enter sends the highlighted part to another section."""
         self.action_move_part()
 
     @work(exclusive=True, group="dialog")
@@ -172,7 +172,7 @@ class ImportScreen(Screen[Path | None], Translated):
             self._tell()
 
     def action_simplify(self) -> None:
-        """Convert traditional characters, or take them as they were; what was moved by hand stays moved."""
+        """Convert traditional characters, or restore them; parts moved by hand stay where they are."""
         wanted = not self._is_simplified
         try:
             document = simplified(self._document) if wanted else self._document
@@ -209,7 +209,7 @@ class ImportScreen(Screen[Path | None], Translated):
         self.dismiss(target)
 
     def action_leave_import(self) -> None:
-        """Make nothing of it."""
+        """Go back without a draft."""
         self.dismiss(None)
 
 

@@ -1,4 +1,4 @@
-"""New drafts made from what a person filled in: which outline, which year, whose office, last year's draft."""
+"""New drafts from a filled-in form: outline, year, issuer, last year's draft."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tui.outline.outline import Outline
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a person filled in for a new draft."""
+    """The filled-in form for a new draft."""
 
     outline: str
     year: int
@@ -46,7 +46,7 @@ def _sound(library: Library) -> Iterator[Outline]:
     for file in library.files():
         try:
             yield library.load(file)
-        except BaogaoError:  # one that is broken must not keep anybody from choosing another
+        except BaogaoError:  # a broken one must not keep anybody from choosing another
             continue
 
 
@@ -57,7 +57,7 @@ def outlines_with_examples(app: Host) -> list[Outline]:
 
 
 def example_of(app: Host, id: str) -> Path:
-    """Write the example of an outline into the folder; one that is there already is left alone. Raises `BaogaoError`."""
+    """Write the example of an outline into the folder, unless the file exists. Raises `BaogaoError`."""
     content = files.read(library_of(app).folder(id) / EXAMPLE)
     target: Path = app.settings.folder / EXAMPLE
     if os.path.exists(target) and files.read(target) != content:
@@ -68,7 +68,7 @@ def example_of(app: Host, id: str) -> Path:
 
 
 def new_draft(app: Host, wanted: Wanted) -> Path:
-    """Write a new draft, and give its file. Raises `BaogaoError`; a file that is there already is left alone."""
+    """Write a new draft, and return its file. Raises `BaogaoError`, also if the file exists."""
     target: Path = app.settings.folder / Path(wanted.file).expanduser()
     if os.path.lexists(target):
         raise BaogaoError(say("the file already exists"), place=Place(str(target)), remedy=say("choose another name"))
@@ -76,7 +76,7 @@ def new_draft(app: Host, wanted: Wanted) -> Path:
     outline = library.find(wanted.outline)
     last = None
     if wanted.last_year:
-        from tui.checking.importing import open_report  # with the importers, for who starts from a document
+        from tui.checking.importing import open_report  # imports the importers
 
         last = open_report(str(wanted.last_year), app.offices, app.settings.folder, wanted.outline)
     defaults = dict(app.offices.of(app.settings.folder).workspace.defaults)

@@ -26,7 +26,7 @@ from tui.workspace.drafts import drafts_of
 
 
 class NewReportScreen(Dialog[Path | None]):
-    """Begins a report; the result is its file, or None."""
+    """Creates a report; the result is its file, or None."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "new_report.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
@@ -35,10 +35,10 @@ class NewReportScreen(Dialog[Path | None]):
         super().__init__()
         self._outlines: list[Outline] = []
         self._named: str | None = None
-        """The file name that was suggested last: one that a person typed stays."""
+        """The file name last suggested: a typed one is kept."""
 
     def compose(self) -> ComposeResult:
-        """The questions from the top to the bottom."""
+        """The questions from top to bottom."""
         settings = self.host.settings
         try:
             self._outlines = outlines(self.host)
@@ -74,7 +74,7 @@ class NewReportScreen(Dialog[Path | None]):
             yield field
 
     def on_mount(self) -> None:
-        """The outline comes first."""
+        """Focus the outline."""
         self.query_one("#outline").focus()
         self._suggest()
 
@@ -85,7 +85,7 @@ class NewReportScreen(Dialog[Path | None]):
 
     @on(OptionList.OptionHighlighted, "#outline")
     def tell(self) -> None:
-        """Tell what the outline is for, and who must file it."""
+        """Say what the outline is for, and who must file it."""
         outline = self._outline
         if outline is not None:
             self.query_one("#about Static", Static).update(FilledText(plain(outline.about.strip())))
@@ -93,12 +93,12 @@ class NewReportScreen(Dialog[Path | None]):
 
     @on(OptionList.OptionSelected, "#outline")
     def go_on(self) -> None:
-        """The outline is chosen: the year is next."""
+        """The outline was chosen: focus the year."""
         self.query_one("#year").focus()
 
     @on(Input.Changed, "#year")
     def year_changed(self) -> None:
-        """The file is named by its year."""
+        """The file is named after its year."""
         self._suggest()
 
     def _suggest(self) -> None:
@@ -109,7 +109,7 @@ class NewReportScreen(Dialog[Path | None]):
 
     @on(Input.Submitted)
     def step(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next question, and from the last begins."""
+        """Enter moves to the next question, and from the last creates the report."""
         event.stop()
         if event.input.id == "file":
             self.begin()
@@ -118,7 +118,7 @@ class NewReportScreen(Dialog[Path | None]):
 
     @on(Button.Pressed, "#begin")
     def begin(self) -> None:
-        """Write the draft, or say what keeps it from being written."""
+        """Write the draft, or say why it cannot be written."""
         year = self.query_one("#year", Input).value
         file = self.query_one("#file", Input).value.strip()
         if self._outline is None:
@@ -150,5 +150,5 @@ class NewReportScreen(Dialog[Path | None]):
 
     @on(Button.Pressed, "#leave")
     def action_leave(self) -> None:
-        """Begin nothing."""
+        """Create nothing."""
         self.dismiss(None)

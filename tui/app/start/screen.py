@@ -1,4 +1,4 @@
-"""The first screen: the drafts of the office, work that a crash left behind, and what can be started."""
+"""The first screen: the drafts of the office, unsaved work from a crash, and ways to start."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ _COLUMNS: tuple[tuple[str, Message, int], ...] = (
     ("issuer", say("Issuer"), 24),
 )
 _MOST_NAMED = 3  # drafts with unsaved work
-_WITHOUT_ISSUER = 100  # columns of a terminal that has no room for it
+_WITHOUT_ISSUER = 100  # width of a terminal without room for it
 
 
 class StartScreen(Screen[None], Translated):
-    """Shows the drafts below the nearest `baogao.toml`, else those in the folder; Enter opens one."""
+    """Lists the drafts below the nearest `baogao.toml`, else those in the folder; Enter opens one."""
 
     WHERE: ClassVar[Where] = "start"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
@@ -54,7 +54,7 @@ class StartScreen(Screen[None], Translated):
         self._columns = _COLUMNS
 
     def compose(self) -> ComposeResult:
-        """The list, and what to press when it is empty."""
+        """The list, and the keys to press when it is empty."""
         yield Static(id="title")
         yield Static(id="left-behind")
         yield DataTable(id="drafts", cursor_type="row", zebra_stripes=True)
@@ -68,13 +68,13 @@ class StartScreen(Screen[None], Translated):
         self.look()
 
     def on_resize(self) -> None:
-        """The columns that there is room for."""
+        """The columns that fit."""
         wanted = len(_COLUMNS) - (self.app.size.width < _WITHOUT_ISSUER)
         if self.is_mounted and len(self._columns) != wanted and self._drafts:
             self.look()
 
     def look(self) -> None:
-        """Refresh the drafts: names at once, everything else as it is read."""
+        """Refresh the drafts: names at once, the rest as it is read."""
         table = self.query_one("#drafts", DataTable)
         try:
             self._drafts = drafts_of(self.host.settings.folder)
@@ -119,9 +119,9 @@ class StartScreen(Screen[None], Translated):
 
     @work(thread=True, exclusive=True, group="overviews")
     def _check_drafts(self, drafts: list[Path]) -> None:
-        """Open and check one draft after the other, away from the keys."""
+        """Open and check one draft after another in a thread."""
         from tui.checking.office import Offices
-        from tui.checking.overview import overview  # with all the rules: the names are on the screen before
+        from tui.checking.overview import overview  # imports all rules: the names are on the screen first
 
         offices, worker = Offices(self.host.settings.outline_paths), get_current_worker()
         for n, draft in enumerate(drafts):
@@ -154,7 +154,7 @@ class StartScreen(Screen[None], Translated):
 
     @on(DataTable.RowSelected)
     def open(self, event: DataTable.RowSelected) -> None:
-        """Open the draft that was chosen."""
+        """Open the chosen draft."""
         self.host.open_draft(self._drafts[int(event.row_key.value or 0)])
 
     # Commands
@@ -187,20 +187,20 @@ class StartScreen(Screen[None], Translated):
 
     @work(exclusive=True)
     async def action_import_document(self) -> None:
-        """Show what of a document goes where, and open the draft that is made of it."""
+        """Show where the parts of a document go, and open the draft made from it."""
         from tui.app.dialogs.ask import Ask
 
         name = await self.app.push_screen_wait(Ask(say("Which document? (.docx, .xlsx, .html, .mht, .md, .txt, .pdf)")))
         if not name:
             return
-        from tui.app.start.import_document import import_document  # with the importers, for who imports
+        from tui.app.start.import_document import import_document  # imports the importers
 
         source = self.host.settings.folder / Path(name.strip("\"' ")).expanduser()
         self._open_new(await import_document(self.host, source))
 
     @work(exclusive=True)
     async def action_open_file(self) -> None:
-        """Open a draft that lies elsewhere."""
+        """Open a draft in another folder."""
         from tui.app.dialogs.ask import Ask
 
         name = await self.app.push_screen_wait(Ask(say("Which file?")))

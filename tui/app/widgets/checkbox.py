@@ -1,4 +1,4 @@
-"""A box to tick: [x] or [ ], since what others draw is told apart by colour alone."""
+"""A checkbox, [x] or [ ]: Textual's own differs by colour only."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from tui.base.messages import Message
 
 
 class Checkbox(Static, Translated, can_focus=True):
-    """A box with a label; the space bar or a click ticks it."""
+    """A checkbox with a label; the space bar or a click toggles it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "turn", show=False)]
 
     class Turned(Event):
-        """It was ticked, or the tick was taken away."""
+        """The checkbox was toggled."""
 
     def __init__(self, label: Message, value: bool, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -26,15 +26,15 @@ class Checkbox(Static, Translated, can_focus=True):
         self.value = value
 
     def on_mount(self) -> None:
-        """Write it."""
+        """Draw box and label."""
         self._tell()
 
     def on_click(self) -> None:
-        """Turn it."""
+        """Toggle it."""
         self.action_turn()
 
     def action_turn(self) -> None:
-        """Checkbox it, or take the tick away."""
+        """Toggle it."""
         self.value = not self.value
         self._tell()
         self.post_message(self.Turned())

@@ -1,4 +1,4 @@
-"""A text area for Chinese: what input methods and word processors send arrives whole, and nothing in a text steers the terminal."""
+"""A text area for Chinese: input methods and word processors lose no text, and no text controls the terminal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ACTIONS = actions(AREA)
 
 
 class Marked(NamedTuple):
-    """Characters of a line that a finding is about."""
+    """The characters of a line that a finding is about."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Marked(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Characters of a line, and the component class that they have the style of."""
+    """Characters of a line, and the component class of their style."""
 
     start: int
     end: int
@@ -38,9 +38,9 @@ class Stretch(NamedTuple):
 
 
 class ChineseArea(FilledArea, Translated, inherit_bindings=False):
-    """A text area in which Chinese can be written.
+    """A text area to write Chinese in.
 
-    It does not blink: input methods put their window at the cursor, and a screen that stands still costs nothing.
+    The cursor does not blink: input methods put their window at it, and a still screen costs nothing.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = AREA
@@ -61,7 +61,7 @@ class ChineseArea(FilledArea, Translated, inherit_bindings=False):
         self._marks: Mapping[str, Sequence[Marked]] = {}
 
     def get_line(self, line_index: int) -> Text:
-        """A line as it is shown, by what its characters are, and with what findings are about underlined."""
+        """A line with the styles of its characters, and the characters of findings underlined."""
         text = super().get_line(line_index)
         for stretch in self.stretches(line_index):
             text.stylize(self.get_component_rich_style(stretch.component, partial=True), stretch.start, stretch.end)
@@ -71,11 +71,11 @@ class ChineseArea(FilledArea, Translated, inherit_bindings=False):
         return text
 
     def stretches(self, row: int) -> Iterable[Stretch]:
-        """What is shown in another style than plain text, in a line."""
+        """The characters of a line that are not in the plain style."""
         return ()
 
     def mark(self, marks: Mapping[str, Sequence[Marked]]) -> None:
-        """Underline what findings are about, by the text of the line: what moves keeps its mark, what changes loses it."""
+        """Underline the characters of findings, by the text of their line: one that moves keeps them underlined."""
         if marks != self._marks:
             self._marks = marks
             self.refresh()
@@ -108,12 +108,12 @@ class ChineseArea(FilledArea, Translated, inherit_bindings=False):
         self.move_cursor(self.document.end, select=select)
 
     def action_cut(self) -> None:
-        """Cut what is selected. Without a selection TextArea cuts the line, which nobody expects."""
+        """Cut the selection. Without one TextArea cuts the line, which nobody expects."""
         if self.selected_text:
             super().action_cut()
 
     def on_click(self, event: events.Click) -> None:
-        """Select a word at a double click, a paragraph at a triple one."""
+        """Select a word on a double click, a paragraph on a triple one."""
         row, column = self.get_target_document_location(event)
         line = self.document.get_line(row)
         if event.chain >= 2:
@@ -121,7 +121,7 @@ class ChineseArea(FilledArea, Translated, inherit_bindings=False):
             self.selection = Selection((row, start), (row, end))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take pasted text without its debris."""
+        """Paste text without the debris of word processors."""
         event.prevent_default()
         event.stop()
         if not self.read_only:
@@ -129,10 +129,10 @@ class ChineseArea(FilledArea, Translated, inherit_bindings=False):
             self.move_cursor(done.end_location)
 
     def on_unmount(self) -> None:
-        """Let go of the app's theme.
+        """Stop watching the app's theme.
 
-        It is watched by every text area that ever was, and holds them all, until it changes (seen in 8.2.8, no issue upstream;
-        canary: tests/app/test_canaries.py).
+        Otherwise the app holds on to every text area that ever was until the theme changes (seen in 8.2.8, no issue
+        upstream; canary: tests/app/test_canaries.py).
         """
         for watching in getattr(self.app, "__watchers", {}).values():
             watching[:] = [(node, callback) for node, callback in watching if node is not self]
@@ -140,20 +140,20 @@ class ChineseArea(FilledArea, Translated, inherit_bindings=False):
     def on_resize(self) -> None:
         """Tell the terminal where the cursor went, so that the window of an input method follows it.
 
-        Textual does so at the next key only (seen in 8.2.8; canary: tests/app/test_canaries.py).
+        Textual does so only at the next key (seen in 8.2.8; canary: tests/app/test_canaries.py).
         """
         if self.has_focus:
             self.call_after_refresh(self.anchor_cursor)
 
     def anchor_cursor(self) -> None:
-        """Put the terminal's own cursor where ours is; it stays in view."""
+        """Put the terminal's own cursor where ours is, and keep it in view."""
         if self.has_focus:
-            self.scroll_cursor_visible()  # which also finds out where it is now that the lines break elsewhere
+            self.scroll_cursor_visible()  # which also computes where it is, now that lines break elsewhere
             self.app.cursor_position = self.cursor_screen_offset
-            self.refresh()  # Textual tells the terminal with the next thing that it draws
+            self.refresh()  # Textual passes it on with the next thing it draws
 
     def replace_text(self, text: str) -> None:
-        """Make the text another one; what is the same at both ends stays untouched, and the cursor beside it."""
+        """Replace the text; the parts that are the same at both ends are not touched, and a cursor in them stays."""
         old = self.text
         if text == old:
             return
@@ -163,7 +163,7 @@ class ChineseArea(FilledArea, Translated, inherit_bindings=False):
         self.replace(text[head : len(text) - tail], self.location_at(head), self.location_at(len(old) - tail))
 
     def location_at(self, offset: int) -> tuple[int, int]:
-        """The row and column of a character; the end of the text for one that is not there."""
+        """The row and column of a character; the end of the text if there is no such character."""
         for row, line in enumerate(self.document.lines):
             if offset <= len(line):
                 return row, offset
@@ -171,10 +171,10 @@ class ChineseArea(FilledArea, Translated, inherit_bindings=False):
         return self.document.end
 
     def offset_at(self, location: tuple[int, int]) -> int:
-        """How many characters stand before a row and column."""
+        """How many characters come before a row and column."""
         return sum(len(line) + 1 for line in self.document.lines[: location[0]]) + location[1]
 
     def select_characters(self, start: int, end: int, *, center: bool = True) -> None:
-        """Select characters and bring them into view, into the middle of it unless that is not wanted."""
+        """Select characters and scroll them into view, by default to its middle."""
         self.selection = Selection(self.location_at(start), self.location_at(end))
         self.scroll_cursor_visible(center=center)

@@ -1,4 +1,4 @@
-"""A line to type in: Chinese arrives whole and in order, and nothing in it steers the terminal."""
+"""An input line: Chinese arrives whole and in order, and no text controls the terminal."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from tui.app.widgets.own_keys import draft_action, is_command, is_dropped_blank
 from tui.base.text import visible
 from tui.base.words import word_at
 
-# Enter leads to another field, as Tab does, and stays in order with it.
+# Enter moves to another field, as Tab does, and in the same order
 _KEYS = {key: action for key, action in actions(LINE).items() if action != "submit"}
 
 
 class _Safely(Highlighter):
-    """Shows a value with what must never reach a terminal replaced."""
+    """Shows a value with the characters replaced that must never reach a terminal."""
 
     def highlight(self, text: Text) -> None:
-        """Replace it; as many characters stay as there were."""
+        """Replace them one for one."""
         text.plain = visible(text.plain).replace("\n", " ").replace("\t", " ")
 
 
 class ChineseInput(Input, inherit_bindings=False):
-    """An input for one line, as `ChineseArea` is for many."""
+    """An input for one line, like `ChineseArea` for many."""
 
     BINDINGS: ClassVar[list[BindingType]] = LINE
 
@@ -57,7 +57,7 @@ class ChineseInput(Input, inherit_bindings=False):
 
     @property
     def cursor_screen_offset(self) -> Offset:
-        """Where the cursor is. Textual says one cell too far at the end of the text (seen in 8.2.8)."""
+        """Where the cursor is; at the end of the text Textual is one cell too far (seen in 8.2.8)."""
         offset = super().cursor_screen_offset
         return offset - (1, 0) if self.cursor_at_end else offset
 
@@ -76,7 +76,7 @@ class ChineseInput(Input, inherit_bindings=False):
             event.prevent_default()
 
     async def on_click(self, event: events.Click) -> None:
-        """Select a word at a double click, everything at a triple one."""
+        """Select a word on a double click, everything on a triple one."""
         if event.chain == 2:
             self.selection = Selection(*word_at(self.value, min(self.selection)))
         elif event.chain > 2:

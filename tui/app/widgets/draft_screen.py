@@ -1,4 +1,4 @@
-"""What the screens on an open draft have in common: they follow it, and undo and redo work on all of it from each of them."""
+"""The base of all screens on an open draft: they follow its changes, and each can undo and redo in all of it."""
 
 from __future__ import annotations
 
@@ -20,41 +20,41 @@ from tui.toml import KeyPath
 Result = TypeVar("Result")
 
 QUIET = 0.12
-"""Seconds without a key, after which what was written is checked."""
+"""Seconds without a key after which the text is checked."""
 _MOST_NAMED = 3
 
 
 class OnDraft(Translated):
-    """A screen or dialog on the draft that is open."""
+    """A screen or dialog on the open draft."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("draft")
     opened: OpenDraft
 
     def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
-        """Other values are at these places now, whoever changed them; none where it was only saved."""
+        """The values at these places have changed, whoever changed them; no places mean that the draft was only saved."""
 
     def flush(self) -> None:
-        """Put into the open draft what was typed a moment ago and is still on its way there."""
+        """Hand the open draft what was just typed and has not reached it yet."""
 
     def where_in_draft(self) -> tuple[str, int] | None:
-        """The section that somebody is in, and how many characters are before the cursor; None where no section is shown."""
+        """The section with the cursor, and the number of characters before it; None if no section is shown."""
         return None
 
     def show_applied(self, applied: Applied) -> None:
-        """Go where something was undone or redone, as far as it can be shown here."""
+        """Go to the place of an undo or redo, as far as this screen shows it."""
 
     def action_open_screen(self, command: str) -> None:
-        """Open the screen on the draft that a command names."""
+        """Open the screen that a command names."""
         module, _, name = BY_ID[command].opens.partition(":")
         self.app.push_screen(getattr(import_module(module), name)(self.opened))
 
     def action_undo(self) -> None:
-        """Undo the last change of the draft, wherever it was made."""
+        """Undo the last change to the draft, wherever it was made."""
         self.flush()
         self._tell(self.opened.undo(), say("undone"), say("nothing to undo"))
 
     def action_redo(self) -> None:
-        """Redo what was undone last."""
+        """Redo the last undone change."""
         self.flush()
         self._tell(self.opened.redo(), say("redone"), say("nothing to redo"))
 
@@ -63,12 +63,12 @@ class OnDraft(Translated):
         self._leave_for("next_problem")
 
     async def action_previous_problem(self) -> None:
-        """Go back to the text, and from there to the problem before."""
+        """Go back to the text, and from there to the previous problem."""
         self._leave_for("previous_problem")
 
     def _leave_for(self, action: str) -> None:
         self.flush()
-        self.app.pop_screen()  # not awaited: a screen cannot wait for its own end
+        self.app.pop_screen()  # not awaited: a screen cannot wait for its own removal
         self.app.call_later(self._go_on, action)
 
     async def _go_on(self, action: str) -> None:
@@ -81,7 +81,7 @@ class OnDraft(Translated):
             self.tell_applied(applied, done)
 
     def tell_applied(self, applied: Applied, done: Message) -> None:
-        """Go where something was undone or redone, and say what and where it was."""
+        """Go to the place of an undo or redo, and say what it was."""
         self.show_applied(applied)
         names = list(dict.fromkeys(self.speak(place.name(self.opened.draft, one.path)) for one in applied.ranges))
         more = [".."] if len(names) > _MOST_NAMED else []
@@ -90,7 +90,7 @@ class OnDraft(Translated):
 
 
 class DraftScreen(Screen[Result], OnDraft):
-    """A screen on the draft that is open."""
+    """A screen on the open draft."""
 
     def __init__(self, opened: OpenDraft) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""A text area that shows its lines filled as Chinese is (see `FilledDocument`), and draws them itself, hints included."""
+"""A text area that breaks lines as Chinese requires (see `FilledDocument`), and draws them itself, hints included."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from tui.base.text import visible
 
 
 class FilledArea(TextArea, inherit_bindings=False):
-    """An area whose lines begin and end where they may.
+    """An area that breaks lines only where Chinese allows it.
 
-    Textual makes its own `WrappedDocument` for each text and hands it to the attribute `wrapped_document`; here that is a property,
-    so that everything that moves, clicks and selects asks ours. `render_line` is ours, too: the one of Textual knows no hints, and
-    lays the style of the cursor's line over what a line shows.
+    Textual assigns a new `WrappedDocument` to the attribute `wrapped_document` for each text; here that is a property,
+    so that moving, clicking and selecting use our document. `render_line` is ours, too: Textual's knows no hints, and
+    puts the style of the cursor's line over all other styles.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"area--inlay"}
@@ -35,17 +35,17 @@ class FilledArea(TextArea, inherit_bindings=False):
     _lines_drawn: dict[int, Text] | None = None
 
     def inlay_hints(self) -> InlayHints:
-        """What knows the hints of the lines; asked for each text."""
+        """The source of the hints; asked for each text."""
         return NoHints()
 
     @property
     def filled(self) -> FilledDocument:
-        """The lines as they are shown."""
+        """The lines as shown."""
         return self._filled
 
     @property
     def wrapped_document(self) -> WrappedDocument:
-        """The same, for Textual."""
+        """The same under Textual's name."""
         return self._filled
 
     @wrapped_document.setter
@@ -53,7 +53,7 @@ class FilledArea(TextArea, inherit_bindings=False):
         self._filled = FilledDocument(wrapped.document, hints=self.inlay_hints())
 
     def fill_again(self) -> None:
-        """Show the hints as they are now."""
+        """Show the current hints."""
         rows = list(self.filled.hints.read(self.document.lines))
         if rows:
             self.filled.fill(rows)
@@ -62,15 +62,15 @@ class FilledArea(TextArea, inherit_bindings=False):
             self.refresh()
 
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
-        """No bracket is looked for: Textual looks through the whole text at each step of the cursor."""
+        """Look for no bracket: Textual would search the whole text at each step of the cursor."""
         return None
 
     def get_line(self, line_index: int) -> Text:
-        """A line as it is shown, character by character."""
+        """A line as shown, character by character."""
         return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines that are drawn at once: a long one of the text, of which many are shown, is looked at once."""
+        """Draw all lines of a region: a long line of the text, shown on many lines, is styled only once."""
         self._lines_drawn = {}
         try:
             return super().render_lines(crop)
@@ -93,7 +93,7 @@ class FilledArea(TextArea, inherit_bindings=False):
         return self.has_focus and (self.show_cursor or not self.read_only)
 
     def _hint(self, y: int) -> Text:
-        """A line of what is said where nothing is written yet."""
+        """A line of the placeholder."""
         hint = self.placeholder.plain if isinstance(self.placeholder, Content) else visible(self.placeholder)
         room = max(1, self.scrollable_content_region.width)
         places = [0, *line_breaks(hint, cells(hint, 1), room), len(hint)]
@@ -104,7 +104,7 @@ class FilledArea(TextArea, inherit_bindings=False):
         return text
 
     def _drawn(self, row: int, start: int, end: int) -> Text:
-        """The characters `start` up to `end` of a line, with the cursor, what is selected, and the hints."""
+        """The characters `start` up to `end` of a line, with cursor, selection and hints."""
         style = self.get_component_rich_style
         drawn = {} if self._lines_drawn is None else self._lines_drawn
         line = drawn[row] = drawn.get(row) or self.get_line(row)

@@ -1,7 +1,7 @@
-"""The lines of a text area as they are shown: filled as Chinese is, with hints between the characters that are in no text.
+"""The lines of a text area as shown: broken as Chinese requires, with hints that are not part of the text.
 
-It replaces the view that Textual has on a document (`WrappedDocument`), which breaks at blanks only, method by method; what is
-relied on: tests/app/test_canaries.py.
+It replaces Textual's `WrappedDocument`, which breaks at blanks only, method by method; tests/app/test_canaries.py holds
+what it relies on.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from textual.geometry import Offset
 from tui.base.line_breaks import line_breaks
 from tui.base.text import visible
 
-_MARKS = 6  # cells that a line keeps for the marks beside a word and its hint
+_MARKS = 6  # cells that a line keeps for the marks next to a word and its hint
 _ID = re.compile(r"[!-~]*")
 
 
 class InlayHint(NamedTuple):
-    """Text that is shown before the character at a column of a line, and is not part of it."""
+    """Text shown before the character at a column of a line, but not part of the line."""
 
     column: int
     text: str
 
 
 class InlayHints(Protocol):
-    """What knows the hints of each line."""
+    """The source of the hints of each line."""
 
     def read(self, lines: Sequence[str]) -> Iterable[int]:
-        """Take the lines as they are now; the result is the rows whose hints are not as they were."""
+        """Take the current lines; the result is the rows with changed hints."""
 
     def of(self, row: int) -> Sequence[InlayHint]:
         """The hints of a line, from left to right."""
@@ -45,7 +45,7 @@ class NoHints:
     """The hints of a text that has none."""
 
     def read(self, lines: Sequence[str]) -> Iterable[int]:
-        """There is nothing to know."""
+        """Nothing changes."""
         return ()
 
     def of(self, row: int) -> Sequence[InlayHint]:
@@ -66,7 +66,7 @@ _WIDTHS = _Widths()
 
 
 def cells(text: str, tab: int) -> list[int]:
-    """The cells of each character as it is shown; what joins another one has none."""
+    """The cells of each character as shown; a combining one has none."""
     shown = visible(text)
     if "\u200d" in shown or "\ufe0f" in shown:
         widths = [0] * len(shown)
@@ -80,14 +80,14 @@ def cells(text: str, tab: int) -> list[int]:
 
 
 def _beside(line: str, column: int) -> int:
-    """The cells that a hint must leave to the word at a column, so that it is not parted for the hint's sake."""
+    """The cells that a hint must leave for the word at a column, so that the hint does not break it."""
     before = _ID.match(line[:column][::-1])
     after = _ID.match(line, column)
     return _MARKS + sum(len(one[0]) for one in (before, after) if one)
 
 
 class FilledDocument(WrappedDocument):
-    """A document whose lines are filled to a width; 0 leaves them as long as they are."""
+    """A document with lines filled to a width; 0 breaks no line."""
 
     def __init__(
         self, document: DocumentBase, width: int = 0, tab_width: int = 4, hints: InlayHints | None = None
@@ -98,7 +98,7 @@ class FilledDocument(WrappedDocument):
         self._tops: list[int] = [0]
         super().__init__(document, width, tab_width)
 
-    # What is shown where
+    # Lines
 
     @property
     def wrapped(self) -> bool:
@@ -107,45 +107,45 @@ class FilledDocument(WrappedDocument):
 
     @property
     def height(self) -> int:
-        """How many lines there are on the screen."""
+        """The number of lines shown."""
         return self._tops[-1]
 
     @property
     def lines(self) -> list[list[str]]:
-        """Each line of the document in the pieces that it is shown in."""
+        """Each line of the document in the pieces it is shown in."""
         return [self.get_sections(row) for row in range(len(self._breaks))]
 
     def place(self, y: int) -> tuple[int, int, int] | None:
-        """The row, and the columns from which and up to which it is shown at a line of the screen; None below the text."""
+        """The row and the columns shown on a line of the screen; None below the text."""
         if not 0 <= y < self.height:
             return None
         row = bisect_right(self._tops, y) - 1
         return row, *self._piece(row, y - self._tops[row])
 
     def shown_hints(self, row: int, start: int, end: int) -> list[InlayHint]:
-        """The hints that are shown with these characters of a line: each belongs to the character before it."""
+        """The hints shown with these characters of a line: each belongs to the character before it."""
         return [hint for hint in self._shown[row] if start < hint.column <= end]
 
     def get_sections(self, line_index: int) -> list[str]:
-        """A line in the pieces that it is shown in."""
+        """A line in the pieces it is shown in."""
         line = self.document[line_index]
         starts = [0, *self._breaks[line_index]]
         return [line[start:end] for start, end in zip(starts, [*starts[1:], len(line)], strict=True)]
 
     def get_offsets(self, line_index: int) -> list[int]:
-        """The columns at which a line is broken. Raises `ValueError` for a line that is not there."""
+        """The columns at which a line is broken. Raises `ValueError` if there is no such line."""
         if not 0 <= line_index < len(self._breaks):
             raise ValueError(f"there is no line {line_index}")
         return self._breaks[line_index]
 
     def get_tab_widths(self, line_index: int) -> list[int]:
-        """The cells of each tab of a line: they are all of one width."""
+        """The cells of each tab of a line: all tabs are of one width."""
         return [self._tab_width] * self.document[line_index].count("\t")
 
-    # From characters to cells and back
+    # Characters and cells
 
     def location_to_offset(self, location: Location) -> Offset:
-        """The cell in which a character is shown, counted from the top left of the text."""
+        """The cell of a character, counted from the top left of the text."""
         row, column = location
         row = min(max(row, 0), len(self._breaks) - 1)
         piece = bisect_right(self._breaks[row], column)
@@ -153,7 +153,7 @@ class FilledDocument(WrappedDocument):
         return Offset(sum(self._widths(row, start, column)), self._tops[row] + piece)
 
     def offset_to_location(self, offset: Offset) -> Location:
-        """The character that is shown in a cell; beside and below the text the nearest."""
+        """The character shown in a cell; outside the text the nearest one."""
         x, y = offset
         y = min(max(y, 0), self.height - 1)
         row = bisect_right(self._tops, y) - 1
@@ -205,7 +205,7 @@ class FilledDocument(WrappedDocument):
         self._count_from(0)
 
     def wrap_range(self, start: Location, old_end: Location, new_end: Location) -> None:
-        """Fill the lines of an edit that was made."""
+        """Fill the lines of an edit."""
         lines = self.document.lines
         changed = list(self.hints.read(lines))
         top = max(0, min(start[0], old_end[0], new_end[0]))
@@ -223,7 +223,7 @@ class FilledDocument(WrappedDocument):
         self.fill(row for row in changed if not top <= row <= bottom)
 
     def fill(self, rows: Iterable[int]) -> None:
-        """Fill some lines again, since their hints are others."""
+        """Fill some lines again, since their hints have changed."""
         highest: int | None = None
         for row in rows:
             before = len(self._breaks[row])
@@ -234,7 +234,7 @@ class FilledDocument(WrappedDocument):
             self._count_from(highest)
 
     def _filled(self, row: int, line: str) -> tuple[list[int], Sequence[InlayHint]]:
-        """Where a line breaks, and which of its hints have room."""
+        """Where a line breaks, and which of its hints fit."""
         hints = self.hints.of(row)
         if not self._width:
             return [], hints

@@ -1,4 +1,4 @@
-"""Text in a panel or dialog, its lines filled as Chinese is; Textual breaks them at blanks, and before any mark."""
+"""Text in a panel or dialog with lines broken as Chinese requires; Textual breaks at blanks, and before any mark."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.base.line_breaks import line_breaks
 
 
 class FilledText(Visual):
-    """A content that is broken as Chinese is at whatever width it is shown."""
+    """Content that breaks as Chinese requires at any width."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
@@ -38,16 +38,16 @@ class FilledText(Visual):
         return self._content.get_optimal_width(rules, container_width)
 
     def get_minimal_width(self, rules: RulesMap) -> int:
-        """As narrow as it may be without loss."""
+        """The least width that loses nothing."""
         return self._content.get_minimal_width(rules)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """How many lines it has at a width."""
+        """The number of lines at a width."""
         return self._at(width).get_height(rules, width)
 
 
 def filled(content: Content, width: int) -> Content:
-    """A content with line breaks where its lines are full."""
+    """Content with a line break where each line is full."""
     if width <= 0:
         return content
     lines: list[Content] = []

@@ -1,4 +1,4 @@
-"""A list of findings: grade in words, message, what to do; Enter goes to the place."""
+"""A list of findings: grade, message, remedy; Enter goes to the place."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from tui.toml import KeyPath
 
 WORDS: dict[Grade, Message] = {Grade.ERROR: say("error"), Grade.WARNING: say("warning"), Grade.HINT: say("hint")}
 MOST = 300
-"""How many findings a list shows; anyone with more fixes some first, and the screen opens at once."""
+"""The most findings that a list shows; whoever has more fixes some first, and the screen opens at once."""
 _STYLES = {Grade.ERROR: "bold $text-error", Grade.WARNING: "$text-warning", Grade.HINT: "dim"}
 
 
 class FindingsList(OptionList, Translated):
-    """Shows findings; `brief` where what to do about them is told elsewhere."""
+    """Shows findings; `brief` leaves out the remedies, for screens that show them elsewhere."""
 
     def __init__(self, *, id: str | None = None, brief: bool = False) -> None:
         super().__init__(id=id, compact=True)
@@ -31,18 +31,18 @@ class FindingsList(OptionList, Translated):
 
     @property
     def finding(self) -> Finding | None:
-        """The one that is highlighted."""
+        """The highlighted finding."""
         at = self.highlighted
         return self._rows[at] if at is not None and at < len(self._rows) else None
 
     def show(self, findings: Sequence[Finding]) -> None:
-        """Show these; when they are the same, nothing moves."""
+        """Show these findings; if they have not changed, nothing moves."""
         self.show_groups([("", findings)])
 
     def show_groups(self, groups: Sequence[tuple[str, Sequence[Finding]]], empty: Message | None = None) -> None:
-        """Show findings below the headings of their groups; `empty` is said when there are none.
+        """Show findings below the headings of their groups, or `empty` if there are none.
 
-        The highlight stays on the same finding; where that is gone, on the one in its place.
+        The highlight stays on the same finding, or on the one that took its place.
         """
         wanted = [(heading, list(findings)) for heading, findings in groups]
         if wanted == self._shown:
@@ -62,7 +62,7 @@ class FindingsList(OptionList, Translated):
 
     @property
     def _ordinal(self) -> int:
-        """How many findings stand above the highlighted one."""
+        """The number of findings above the highlighted one."""
         return sum(row is not None for row in self._rows[: self.highlighted or 0])
 
     def _fill(self, groups: Sequence[tuple[str, list[Finding]]], empty: Message) -> None:

@@ -1,4 +1,4 @@
-"""The bottom lines: what is said, and the keys that matter here, as they are bound now."""
+"""The bottom lines: a message, and the keys that matter here, as they are bound now."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Hint(Static, Translated):
 
     @property
     def is_exit(self) -> bool:
-        """Whether it leads out of here: back, or out of the program."""
+        """Whether it leaves the screen or the program."""
         return self.command.id == "quit" or "escape" in self.command.keys
 
     @property
@@ -34,7 +34,7 @@ class Hint(Static, Translated):
         return key, self.speak(self.command.short or self.command.title)
 
     def on_mount(self) -> None:
-        """Write key and title."""
+        """Draw key and title."""
         key, title = self.words
         self.update(plain(key, "bold $accent") + plain(f" {title}  "))
 
@@ -44,10 +44,10 @@ class Hint(Static, Translated):
 
 
 class Hints(Vertical):
-    """The two bottom lines: what is said, and the keys that matter here.
+    """The two bottom lines: a message, and the keys that matter here.
 
-    The line for messages keeps its place when it is empty, so that nothing moves: it holds what is to be known of the
-    place at the cursor (`keep`), and for some seconds what is said in passing (`remark`). The keys are never covered.
+    The message line keeps its place when it is empty, so that nothing moves. It holds what there is to know at the
+    cursor (`keep`), and for some seconds a passing remark (`remark`). The keys are never covered.
     """
 
     def __init__(self, *where: Where) -> None:
@@ -57,7 +57,7 @@ class Hints(Vertical):
         self._kept = ""
 
     def compose(self) -> ComposeResult:
-        """A message, and one hint for each command of the footer that has a key: the way out is always among them."""
+        """A message, and a hint for each command of the footer that has a key, always with the way out."""
         yield Static(id="remark")
         everywhere = [command for command in commands("app") if command.id != "quit"]
         with Horizontal():
@@ -66,9 +66,9 @@ class Hints(Vertical):
                     yield Hint(command)
 
     def remark(self, text: str) -> None:
-        """Say something in passing; what is kept comes back by itself.
+        """Show a passing remark; after it the kept message comes back.
 
-        Textual's own notifications lie over other widgets, and lose wide characters there (seen in 8.2.8; canary:
+        Textual's own notifications cover other widgets, and lose wide characters there (seen in 8.2.8; canary:
         tests/app/test_canaries.py).
         """
         self._say(text)
@@ -77,7 +77,7 @@ class Hints(Vertical):
         self._until = self.set_timer(_REMARK, self._fall_back)
 
     def keep(self, text: str) -> None:
-        """Show what is to be known of the place at the cursor until something else is; nothing where it is empty."""
+        """Show what there is to know at the cursor, until the next call; an empty message shows nothing."""
         if text == self._kept:
             return
         self._kept = text
@@ -92,8 +92,8 @@ class Hints(Vertical):
         self.query_one("#remark", Static).update(plain(fitted(text, max(10, self.size.width))))
 
     def on_resize(self) -> None:
-        """Show those that fit, the way out before the others."""
-        left = self.size.width + _GAP  # none is needed after the last
+        """Show the hints that fit, the way out before the others."""
+        left = self.size.width + _GAP  # none after the last
         hints = list(self.query(Hint))
         for hint in sorted(hints, key=lambda one: not one.is_exit):
             left -= sum(map(cell_len, hint.words)) + 1 + _GAP

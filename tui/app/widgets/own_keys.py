@@ -1,7 +1,8 @@
-"""The keys that a field of text has for itself, acted on in the order in which they were pressed.
+"""The keys of a text field itself, handled in the order they were pressed.
 
-Textual runs a binding only when the key has come up through all containers to the app; what was typed after it is in the text by
-then. A slow line brings keys in bursts: "x, Backspace, y" would leave "x" (seen in 8.2.8; canary: tests/app/test_canaries.py).
+Textual runs a binding only when the key has passed through all containers up to the app; by then the text typed after
+it has been entered. A slow line brings keys in bursts: "x, Backspace, y" would leave "x" (seen in 8.2.8; canary:
+tests/app/test_canaries.py).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def is_dropped_blank(event: events.Key) -> bool:
 
 
 def is_command(event: events.Key) -> bool:
-    """Whether a key has a character and yet types none: one that is pressed with Alt, or another key that commands have.
+    """Whether a key has a character but must not type it: one with Alt, or the key of a command.
 
     TextArea and Input type the x of Alt+x (seen in 8.2.8; canary: tests/app/test_canaries.py).
     """
@@ -33,7 +34,7 @@ _HELD = ("alt", "ctrl", "super", "hyper", "meta")
 
 
 def draft_action(widget: Widget, key: str) -> str | None:
-    """The action of a key that undoes or does again what was changed in the draft; None where its screen has no draft."""
+    """The action of a key that undoes or redoes a change to the draft; None if its screen has no draft."""
     host = cast(Host, widget.app)
     if not hasattr(widget.screen, "action_undo"):
         return None

@@ -1,6 +1,6 @@
-"""Panels one behind the other, with a line of their names; the one that is shown is named in brackets.
+"""Panels of which one is shown, with a line of their names: that of the shown one is in brackets.
 
-They are filled when the rest of their screen is shown: a person begins with the text.
+They are filled after the rest of their screen is shown, since the user starts with the text.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class _Name(Static):
     """The name of a panel; a click shows it."""
 
     class Clicked(Event):
-        """It was clicked."""
+        """The name was clicked."""
 
         def __init__(self, panel: str) -> None:
             super().__init__()
@@ -50,11 +50,11 @@ class Panels(Vertical, Translated):
         self.is_filled = False
 
     def compose_add_child(self, widget: Widget) -> None:
-        """Take a panel that the screen composes into this."""
+        """Take a panel that the screen composes inside this widget."""
         self._content.append(widget)
 
     def compose(self) -> ComposeResult:
-        """Nothing yet; least of all the panels, which are not to be its children."""
+        """Nothing yet; above all not the panels, which must not become its children."""
         return iter(())
 
     def on_mount(self) -> None:
@@ -75,7 +75,7 @@ class Panels(Vertical, Translated):
         return (self.query_one(".panel-content", ContentSwitcher).current or "") if self.is_filled else ""
 
     def count(self, panel: str, n: int) -> None:
-        """Tell beside a panel's name how much is in it."""
+        """Show next to a panel's name how much it holds."""
         if self._counts.get(panel) != n:
             self._counts[panel] = n
             self._tell()
@@ -95,7 +95,7 @@ class Panels(Vertical, Translated):
             self.show(panels[(panels.index(self.shown) + 1) % len(panels)])
 
     def on__name_clicked(self, event: _Name.Clicked) -> None:
-        """Show what was clicked."""
+        """Show the panel that was clicked."""
         event.stop()
         self.show(event.panel)
 

@@ -1,4 +1,4 @@
-"""The report as it will read, line by line for a terminal: centred, indented, bold, each line with the place it comes from."""
+"""The report as it will read, in lines for a terminal: centred, indented, bold, each line with its place in the draft."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DIM = Style(dim=True)
 
 
 class Printed(NamedTuple):
-    """One line: its text, what of it is styled, the section and offset that it comes from, whether it goes on the last one."""
+    """A line: its text, its styled parts, its section and offset, and whether it continues the line before."""
 
     text: str
     styles: tuple[tuple[int, int, Style], ...] = ()
@@ -31,13 +31,13 @@ class Printed(NamedTuple):
     start: int = 0
     goes_on: bool = False
     is_foot: bool = False
-    """Whether it is the end of a page, and no text."""
+    """Whether it is the end of a page rather than text."""
 
 
 def printed(elements: Iterable[Element], width: int, breaks: Sequence[Break] = ()) -> list[Printed]:
-    """The lines of a report for a terminal of so many cells; none is wider, so that nothing has to be wrapped.
+    """The lines of a report for a terminal of a width; none is wider, so that none has to be wrapped.
 
-    With the `breaks` between its pages each ends in a line with its number.
+    If the `breaks` between its pages are given, each page ends with a line that holds its number.
     """
     lines: list[Printed] = []
     before: Part | None = None
@@ -48,14 +48,14 @@ def printed(elements: Iterable[Element], width: int, breaks: Sequence[Break] = (
         if element.part is Part.TITLE and lines:
             lines += [Printed("─" * width, ((0, width, _RED),))]  # the red line below 发文字号 (7.2.7)
         if empty_lines(before, element.part) and 0 not in offsets:
-            lines.append(Printed(""))  # one, however many print leaves
+            lines.append(Printed(""))  # one, however many there are in print
         lines += _lines(element, width, [offset for offset in offsets if offset], lines)
         before = element.part
     return [*lines, _foot(lines, width)] if breaks else lines
 
 
 def _foot(lines: Sequence[Printed], width: int) -> Printed:
-    """The end of a page: its number, on the outer side as in print (7.5)."""
+    """The end of a page: its number, on the outer edge as in print (7.5)."""
     number = 1 + sum(line.is_foot for line in lines)
     text = f" {number} "
     short = "-" * max(0, min(4, width - len(text)))
@@ -86,7 +86,7 @@ def _table(element: Element, width: int, turns: Sequence[int], before: Sequence[
 
 
 def _shown(element: Element) -> str:
-    """The text of an element, character by character, with nothing in it that has no width of its own."""
+    """The characters of an element, without those that have no width of their own."""
     return _visible(element.text)
 
 
@@ -122,7 +122,7 @@ def _running(element: Element, width: int, turns: Sequence[int], before: Sequenc
 
 
 def _styles(element: Element, start: int, end: int, shift: int) -> Iterator[tuple[int, int, Style]]:
-    """What is bold in the characters `start` up to `end` of an element, for a line on which they stand `shift` further on."""
+    """The bold parts of the characters `start` up to `end` of an element, shown `shift` further to the right."""
     at = 0
     for piece in element.pieces:
         left, right = max(at, start), min(at + len(piece.text), end)

@@ -24,30 +24,30 @@ class _Place(NamedTuple):
 
 
 class PrintedArea(ChineseArea):
-    """Shows printed lines; what is copied from it has no line breaks but those between paragraphs."""
+    """Shows printed lines; a copy of them has line breaks between paragraphs only."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, read_only=True)
-        self.highlight_cursor_line = False  # it would take the red from the mark
+        self.highlight_cursor_line = False  # it would hide the red of the mark
         self._elements: Sequence[Element] = ()
         self._breaks: Sequence[Break] = ()
         self._lines: list[Printed] = []
         self._place = _Place("", 0)
 
     def show(self, elements: Iterable[Element], breaks: Sequence[Break] = ()) -> None:
-        """Show a report, or the beginning of one, page by page if its breaks are known; what is being looked at stays."""
+        """Show a report, or its beginning, in pages if their breaks are known; the scroll position stays."""
         self._remember()
         self._elements = tuple(elements)
         self._breaks = breaks
         self._lay_out()
 
     def on_resize(self) -> None:
-        """Centre again what is centred, and keep what is being looked at."""
+        """Lay the lines out again, and keep the scroll position."""
         self._remember()
         self._lay_out()
 
     def _remember(self) -> None:
-        """Keep the place of the cursor; while nothing is laid out, the one that was asked for."""
+        """The place of the cursor; while nothing is laid out, the one that was asked for."""
         if not self._lines:
             return
         row = self.cursor_location[0]
@@ -67,7 +67,7 @@ class PrintedArea(ChineseArea):
             self._go()
 
     def get_line(self, line_index: int) -> Text:
-        """A line with what is bold and what is red."""
+        """A line with its bold and red parts."""
         text = super().get_line(line_index)
         if line_index < len(self._lines):
             for start, end, style in self._lines[line_index].styles:
@@ -76,7 +76,7 @@ class PrintedArea(ChineseArea):
 
     @property
     def selected_text(self) -> str:
-        """What is marked, as it reads: where a paragraph only goes on in the next line there is no line break."""
+        """The selected text, without line breaks inside a paragraph."""
         (row, column), (last, end) = sorted(self.selection)
         parts: list[str] = []
         for n in range(row, min(last, len(self._lines) - 1) + 1):
@@ -89,13 +89,13 @@ class PrintedArea(ChineseArea):
         return "".join(parts)
 
     def scroll_to_place(self, section: str, offset: int) -> None:
-        """Bring the line that a place in a section's text has become into view."""
+        """Scroll to the line that shows a place in a section's text."""
         self._place = _Place(section, offset)
         if self._lines:
             self._go()
 
     def _go(self) -> None:
-        """Put the cursor on the line of the place, and the line in the middle."""
+        """Put the cursor on the line of the place, and the line in the middle of the view."""
         row = 0
         for n, line in enumerate(self._lines):
             if self._place.section and line.section == self._place.section and not line.goes_on:

@@ -15,11 +15,11 @@ _GAP = 2
 _INDENT = "  "
 _NARROWEST_LABEL = 16
 _HEADINGS = (1000, 24, 12, 8, 6, 4)
-"""Cells of a line of a heading, from what is read best to what takes the least room."""
+"""The widths to try for a heading, from the most readable to the narrowest."""
 
 
 class TableLine(NamedTuple):
-    """A line of a table: its text, whether it is a heading, and the row that it belongs to, counted over the whole table."""
+    """A line of a table: its text, whether it is a heading, and its row, counted over the whole table."""
 
     text: str
     is_heading: bool
@@ -27,7 +27,7 @@ class TableLine(NamedTuple):
 
 
 def table_lines(table: RenderedTable, width: int) -> Iterator[TableLine]:
-    """The lines of a table for so many cells."""
+    """The lines of a table for a width in cells."""
     first = 0
     for part in table.parts:
         if part.title:
@@ -40,7 +40,7 @@ def table_lines(table: RenderedTable, width: int) -> Iterator[TableLine]:
 
 
 def _columns(part: RenderedPart, heading: int, width: int) -> list[int] | None:
-    """The widths of the columns, that of the labels first, with headings of so many cells a line; None if they do not fit."""
+    """The widths of the columns, labels first, with headings of at most this width; None if they do not fit."""
     numbers = []
     for n, path in enumerate(part.columns):
         cells = max((cell_len(visible(row.cells[n])) for row in part.rows if row.cells), default=0)
@@ -75,7 +75,7 @@ def _grid(part: RenderedPart, columns: Sequence[int]) -> Iterator[tuple[str, boo
 
 
 def _ending(part: RenderedPart, columns: Sequence[int], line: int) -> Iterator[tuple[int, int, Heading]]:
-    """The headings that end on a line, from the left, each with where it begins and its width."""
+    """The headings that end on a line, from the left, each with its start and width."""
     free_at = [0] * len(columns)
     found = []
     for at, headings in enumerate(part.headings[: line + 1]):
@@ -93,7 +93,7 @@ def _ending(part: RenderedPart, columns: Sequence[int], line: int) -> Iterator[t
 
 
 def _side_by_side(cells: Sequence[tuple[int, int, list[str]]]) -> Iterator[str]:
-    """Blocks of lines next to each other, each from its own column on."""
+    """Blocks of lines side by side, each from its own column on."""
     for n in range(max((len(lines) for _, _, lines in cells), default=0)):
         text = ""
         for at, _, lines in cells:
@@ -103,7 +103,7 @@ def _side_by_side(cells: Sequence[tuple[int, int, list[str]]]) -> Iterator[str]:
 
 
 def _list(part: RenderedPart, width: int) -> Iterator[tuple[str, bool, int]]:
-    """Each row below its label: what the numbers are called, and the numbers."""
+    """Each row below its label: the numbers with their names."""
     names = ["：".join(map(visible, path)) for path in part.columns]
     for at, row in enumerate(part.rows, len(part.headings)):
         if part.has_labels:

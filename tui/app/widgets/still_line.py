@@ -1,4 +1,4 @@
-"""A line of a size that its text does not change: new words cost no layout, and the same words nothing."""
+"""A line with a size that does not depend on its text: a new text costs no layout, the same text nothing."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from tui.app.translated import plain
 
 
 class StillLine(Static):
-    """Says something on one line, or on as many as its style gives it."""
+    """Shows a text on one line, or on as many as its style allows."""
 
     _told: str | None = None
 
     def tell(self, text: str) -> None:
-        """Say this from now on."""
+        """Show this text from now on."""
         if text != self._told:
             self._told = text
             self.update(plain(text), layout=False)
