@@ -1,4 +1,4 @@
-"""The application: opens drafts and screens, saves in its time, and lets nothing be lost when it ends."""
+"""The application: opens drafts and screens, saves regularly, and loses nothing when it ends."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TICK = 0.25  # seconds; see `Session.tick`
 class Baogao(Notices, inherit_bindings=False):
     """The app: a start screen, or straight into a draft."""
 
-    # The styles of dialogs, of the letterhead and of reviewing come along with their screens.
+    # The styles of other screens are loaded with them.
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "start/start.tcss", "writing/writing.tcss"]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "baogao"
@@ -60,11 +60,11 @@ class Baogao(Notices, inherit_bindings=False):
         self.animation_level = "none"
 
     def get_driver_class(self) -> type[Driver]:
-        """What reads the keys: it keeps those that Textual does not know from the text."""
+        """The driver, which keeps keys unknown to Textual out of the text."""
         return without_unknown_keys(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[None]:
-        """The first screen: the list of drafts; nothing where a draft is named, since looking for others takes time."""
+        """The first screen: the list of drafts, or nothing if a draft is named, since looking for others takes time."""
         return super().get_default_screen() if self.settings.draft is not None else self._start_screen()
 
     @staticmethod
@@ -74,7 +74,7 @@ class Baogao(Notices, inherit_bindings=False):
         return StartScreen()
 
     def on_mount(self) -> None:
-        """Set keys and colours, watch for the end, go straight into a draft that is named."""
+        """Set keys and colours, watch for signals, open the draft that is named."""
         for own in OWN:
             self.register_theme(own)
         default = self.settings.default_theme
@@ -107,16 +107,16 @@ class Baogao(Notices, inherit_bindings=False):
             self.opened.remember()
 
     def _fatal_error(self) -> None:
-        """End after a fault. Textual's own way writes down the values of all variables, and with them the text of the draft."""
+        """End after a failure. Textual's own traceback shows all variables, and with them the text of the draft."""
         from rich.traceback import Traceback
 
         self.panic(Traceback(width=100))
 
-    # The draft that is open
+    # The open draft
 
     @work(exclusive=True, group="open")
     async def open_draft(self, file: Path) -> None:
-        """Open a draft and write on it; what a crash left unsaved is offered first."""
+        """Open a draft to write it, after an offer of what a crash left unsaved."""
         try:
             office = self.offices.of(file.parent)
             session = Session.open(
@@ -129,7 +129,7 @@ class Baogao(Notices, inherit_bindings=False):
         self.put_away()
         self.opened = OpenDraft(session, office, self.settings.today, clock=self._clock)
         self.opened.follow = self._tell_screens
-        from tui.app.dialogs.recover import offer  # only where a crash left something does it do more than look
+        from tui.app.dialogs.recover import offer  # does nothing unless a crash left something
         from tui.app.writing.screen import WritingScreen
 
         if not await offer(self, self.opened):
@@ -150,7 +150,7 @@ class Baogao(Notices, inherit_bindings=False):
         await self._show_drafts()
 
     async def _show_drafts(self) -> None:
-        """The list of drafts, refreshed, and nothing on top of it."""
+        """Show the list of drafts, refreshed, and close everything on top of it."""
         from tui.app.start.screen import StartScreen
 
         while len(self.screen_stack) > 1 and not isinstance(self.screen, StartScreen):
@@ -172,7 +172,7 @@ class Baogao(Notices, inherit_bindings=False):
             self._take(report)
 
     def tick(self) -> None:
-        """What is due by the clock; nothing once the screens are being put away, which the clock does not wait for."""
+        """Do what is due by the clock; nothing once screens are being removed, which the clock does not wait for."""
         if not self.is_running:
             return
         if not self.is_headless:
@@ -200,25 +200,25 @@ class Baogao(Notices, inherit_bindings=False):
             self.settle()
 
     def _tell_screens(self, paths: Sequence[KeyPath] = ()) -> None:
-        """Let every screen on the draft show what is at these places now; without any, that it was saved."""
+        """Let every screen on the draft show the values at these places; no places mean that it was saved."""
         for screen in self.screen_stack:
             if isinstance(screen, OnDraft) and screen.is_mounted and screen.is_running:
                 screen.draft_changed(paths)
 
     @work(group="settle")
     async def settle(self) -> None:
-        """Ask for each place that others changed too; what is put off is asked again by the command."""
+        """Ask about each conflict; those left for later come back with the command."""
         from tui.app.dialogs.conflict import ConflictScreen
         from tui.app.dialogs.recover import settle
 
         if self.opened is None or any(isinstance(screen, ConflictScreen) for screen in self.screen_stack):
-            return  # who asks already asks for what has come to clash meanwhile, too
+            return  # the dialog that is open covers newer conflicts, too
         await settle(self, self.opened)
 
     # Another draft beside it
 
     def lay_beside(self, file: Path) -> bool:
-        """Lay another draft beside the one that is open; what keeps it from being read is said."""
+        """Show another draft beside the open one, or say why it cannot be read."""
         assert self.opened is not None
         try:
             self.opened.last_year = self.offices.open(file)
@@ -229,7 +229,7 @@ class Baogao(Notices, inherit_bindings=False):
 
     @work(thread=True, exclusive=True, group="last-year")
     def _lay_last_year_beside(self, opened: OpenDraft) -> None:
-        """Look for last year's draft, away from the keys; who has chosen one meanwhile keeps it."""
+        """Look for last year's draft in a thread; one chosen meanwhile is kept."""
         found = last_years(opened.draft, opened.file, self.offices)
         if found is not None:
             self.call_from_thread(self._lay, opened, found)
@@ -243,7 +243,7 @@ class Baogao(Notices, inherit_bindings=False):
 
     @work(exclusive=True, group="palette")
     async def action_palette(self) -> None:
-        """All commands that work here, to be found by their Chinese or English names."""
+        """All commands that work here, found by their Chinese or English names."""
         if isinstance(self.screen, Choose):
             return
         screen = self.screen
@@ -263,13 +263,13 @@ class Baogao(Notices, inherit_bindings=False):
             await self.screen.run_action(BY_ID[chosen].target)
 
     def action_theme(self) -> None:
-        """The next of the themes, and at the next start the same."""
+        """Switch to the next theme, and remember it."""
         at = THEMES.index(self.theme) if self.theme in THEMES else -1
         self.theme = THEMES[(at + 1) % len(THEMES)]
         self.remembered.choose_theme(self.settings.default_theme, self.theme)
 
     def action_help(self) -> None:
-        """What is asked here, and the keys; once more, and they are gone."""
+        """Show or close the help: what the outline asks here, and the keys."""
         from tui.app.dialogs.help import HelpScreen, TextScreen
 
         if isinstance(self.screen, TextScreen):
@@ -278,14 +278,14 @@ class Baogao(Notices, inherit_bindings=False):
             self.push_screen(HelpScreen(self.screen))
 
     def action_guide(self) -> None:
-        """The short guide."""
+        """Show the short guide."""
         from tui.app.dialogs.help import GuideScreen
 
         if not isinstance(self.screen, GuideScreen):
             self.push_screen(GuideScreen())
 
     async def action_quit(self) -> None:
-        """Save and leave; when something cannot be saved, ask first. A second Ctrl+Q leaves."""
+        """Save and leave; ask first if something cannot be saved. A second Ctrl+Q leaves."""
         from tui.app.dialogs.ask import Leaving
 
         if self.opened is not None and not isinstance(self.screen, Leaving):
@@ -307,5 +307,5 @@ class Baogao(Notices, inherit_bindings=False):
         self.exit()
 
     def action_tell_how_to_leave(self) -> None:
-        """Ctrl+C copies; who wants to leave is told how."""
+        """Ctrl+C copies; say how to leave."""
         self.inform(say("{key} quits", key=keys_shown(BY_ID["quit"], self.keymap)))

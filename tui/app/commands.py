@@ -29,11 +29,12 @@ Where = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something that a person can have done.
+    """A command of the user.
 
-    `keys` are as Textual names them, the one that is shown first. `aliases` are other words to find it by in the palette:
-    the initials of its pinyin, and English. `short` is its title in the bottom line; without it the line leaves it out. The
-    screen has a method `action_…` of its name, or the command `opens` another screen on the draft, named `module:class`.
+    `keys` are Textual's names, the shown one first. `aliases` are other words to find it by in the palette: the
+    initials of its pinyin, and English. `short` is its title in the bottom line, which leaves out commands without one.
+    The screen has a method `action_…` of its name, or the command `opens` another screen on the draft, named
+    `module:class`.
     """
 
     id: str
@@ -51,12 +52,12 @@ class Command:
 
     @property
     def target(self) -> str:
-        """The action as it is run from a screen: the app's own or the screen's."""
+        """The action as run from a screen: the app's or the screen's own."""
         return f"{'app' if self.where == 'app' else 'screen'}.{self.action}"
 
     @property
     def binding(self) -> Binding:
-        """The binding of its keys. Its words stand nowhere: whatever is shown is translated from the title."""
+        """The binding of its keys. Its description is shown nowhere: every text is translated from the title."""
         return Binding(self.keys, self.action, id=self.id, show=False, priority=self.where == "app")
 
 
@@ -142,29 +143,29 @@ BY_ID = {command.id: command for command in COMMANDS}
 
 
 def commands(*where: Where) -> Iterator[Command]:
-    """The commands of some places, in the order of the table."""
+    """The commands of these places, in the order of the table."""
     return (command for command in COMMANDS if command.where in where)
 
 
 def where_of(screen: object) -> Where:
-    """The place that a screen is, as it says of itself; dialogs without commands of their own are none but the app."""
+    """The place of a screen, which it declares; for dialogs without commands of their own, the app."""
     where: Where = getattr(screen, "WHERE", "app")
     return where
 
 
 def places(screen: object) -> tuple[Where, ...]:
-    """The places whose commands work on a screen, its own first."""
+    """The places with commands that work on a screen, its own first."""
     on_draft: tuple[Where, ...] = ("draft",) if hasattr(screen, "action_undo") else ()
     return tuple(dict.fromkeys((where_of(screen), *on_draft, "app")))
 
 
 def bindings(where: Where) -> list[BindingType]:
-    """The bindings of a place; a command without keys has none, and the palette reaches it."""
+    """The bindings of a place; a command without keys has none, and is found in the palette."""
     return [command.binding for command in commands(where) if command.keys]
 
 
 SHIFTED = {f"f{n + 12}": f"f{n}" for n in range(1, 13)}
-"""What terminals send for Shift and a function key, and that key."""
+"""The keys that terminals send for Shift with a function key, and that function key."""
 _NAMES = {"escape": "Esc", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp", "tab": "Tab", "space": "Space"}
 
 
@@ -179,6 +180,6 @@ def key_name(key: str) -> str:
 
 
 def keys_shown(command: Command, keymap: Mapping[str, str]) -> str:
-    """The key of a command that is shown: the first one of the keymap's or of the table's; perhaps none."""
+    """The key to show for a command: the first one in the keymap or else the table; perhaps none."""
     keys = keymap.get(command.id, command.keys)
     return key_name(keys.split(",")[0]) if keys else ""

@@ -1,4 +1,4 @@
-"""What reads the keys of a terminal: Textual's driver, with keys that it does not know kept from the text."""
+"""Textual's driver, which reads the keys of a terminal, with unknown keys kept out of the text."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _AT_ONCE = 4096  # bytes
 
 
 def without_unknown_keys(driver: type[Driver]) -> type[Driver]:
-    """The driver class that reads as `driver` does, but for keys that Textual does not know.
+    """A driver class like `driver`, but without the keys that Textual does not know.
 
-    Only the one of Unix reads bytes; the others stay as they are.
+    Only the Unix driver reads bytes; the others stay as they are.
     """
     if sys.platform == "win32":
         return driver
@@ -32,7 +32,7 @@ def without_unknown_keys(driver: type[Driver]) -> type[Driver]:
         """Reads the terminal of a Unix system."""
 
         def run_input_thread(self) -> None:
-            """Read, look through it, and hand on what it means, until the app ends."""
+            """Read, filter, parse, and pass the events on, until the app ends."""
             parser = XTermParser(self._debug)
             keys = KeyFilter()
             decode = getincrementaldecoder("utf-8")().decode
@@ -40,7 +40,7 @@ def without_unknown_keys(driver: type[Driver]) -> type[Driver]:
                 selector.register(self.fileno, selectors.EVENT_READ)
                 is_last = False
                 while not is_last:
-                    is_last = self.exit_event.is_set()  # what came before the end is still read
+                    is_last = self.exit_event.is_set()  # read what came before the end
                     if selector.select(0 if is_last else 0.1):
                         for piece in keys.known(decode(os.read(self.fileno, _AT_ONCE)), monotonic()):
                             for message in parser.feed(piece) if isinstance(piece, str) else (piece,):

@@ -1,4 +1,4 @@
-"""The keys that a field of text has for itself: those of Word, and none that means something else elsewhere."""
+"""The keys of text fields: those of Word, and none that means something else elsewhere."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
 _NOT_OURS = frozenset({"ctrl+a", "ctrl+d", "ctrl+e", "ctrl+f", "ctrl+k", "ctrl+shift+k", "ctrl+u", "ctrl+w"})
-"""Keys that Textual's fields have from Emacs; they mean something else here, as do F6 and F7."""
+"""Textual's keys from Emacs, which mean something else here, as do F6 and F7."""
 _UNDO = frozenset({"ctrl+y", "ctrl+z"})
-"""A draft is undone as a whole, not one field."""
+"""Undo works on the whole draft, not on a field."""
 
 
 def _without(declared: Iterable[BindingType], keys: Collection[str]) -> Iterator[Binding]:
@@ -23,7 +23,7 @@ def _without(declared: Iterable[BindingType], keys: Collection[str]) -> Iterator
 
 
 def _as_in_word(start: str, end: str) -> list[Binding]:
-    """The keys that both kinds of fields lack, by the actions that go to their ends."""
+    """The keys that Textual lacks in both kinds of fields, by the actions that go to their ends."""
     return [
         Binding("ctrl+a", "select_all", show=False),
         Binding("ctrl+home", start, show=False),
@@ -39,10 +39,10 @@ AREA: list[BindingType] = [
     *_without(TextArea.BINDINGS, _NOT_OURS | _UNDO | {"f6", "f7"}),
     *_as_in_word("cursor_text_start", "cursor_text_end"),
 ]
-"""The keys of many lines."""
+"""The keys of text areas."""
 
 LINE: list[BindingType] = [*_without(Input.BINDINGS, _NOT_OURS), *_as_in_word("home", "end")]
-"""The keys of one line."""
+"""The keys of input lines."""
 
 
 def actions(bindings: Iterable[BindingType]) -> Mapping[str, str]:
@@ -52,5 +52,5 @@ def actions(bindings: Iterable[BindingType]) -> Mapping[str, str]:
 
 
 def taken() -> frozenset[str]:
-    """The keys that a field of text acts on itself, before any command is asked."""
+    """The keys that a text field handles itself, before any command."""
     return frozenset({*actions(AREA), *actions(LINE), "tab", "shift+tab", "enter", "escape"})

@@ -1,4 +1,4 @@
-"""What a screen may ask of the application, so that no screen imports it."""
+"""The protocol between screens and the application, which no screen imports."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tui.rules.finding import Finding
 
 
 class Host(Protocol):
-    """The application, as its screens see it."""
+    """The application as its screens see it."""
 
     settings: Settings
     language: Language
@@ -27,25 +27,25 @@ class Host(Protocol):
 
     @property
     def keymap(self) -> Mapping[str, str]:
-        """The keys that the user gave to commands."""
+        """The user's own keys for commands."""
 
     def words(self, message: Message | str) -> str:
-        """A message in the person's language, safe to be shown."""
+        """A message in the user's language, safe to show."""
 
     def short(self, file: str) -> str:
-        """A file as it is named from the current folder, where that is shorter."""
+        """A file's name relative to the current folder, if that is shorter."""
 
     def inform(self, message: Message | str) -> None:
-        """Say something in passing, in the bottom line."""
+        """Show a passing remark in the bottom line."""
 
     def warn(self, error: BaogaoError) -> None:
         """Say what went wrong, where, and what to do about it, in a dialog."""
 
     def tell_place(self, finding: Finding, draft: Draft) -> None:
-        """Say where in the file a finding is that no widget shows."""
+        """Say where in the file a finding is, for a finding that no widget shows."""
 
     def open_draft(self, file: Path) -> Any:
-        """Open a draft and write on it."""
+        """Open a draft to write it."""
 
     async def close_draft(self) -> None:
         """Save, and go back to the list of drafts."""
@@ -54,10 +54,10 @@ class Host(Protocol):
         """Save now, and say what keeps it from being saved."""
 
     def settle(self) -> Any:
-        """Ask about each place that others changed too."""
+        """Ask about each conflict."""
 
     def lay_beside(self, file: Path) -> bool:
-        """Show another draft beside the open one; False, with a warning, where it cannot be read."""
+        """Show another draft beside the open one; False, with a warning, if it cannot be read."""
 
     async def push_screen_wait(self, screen: Screen[Any]) -> Any:
         """Show a screen and wait for its result."""

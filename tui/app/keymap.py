@@ -1,4 +1,4 @@
-"""The keys that a user gives to commands: taken as Textual names them, and refused where they could not work."""
+"""The user's own keys for commands: in Textual's names, and refused where they could not work."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _BESIDE = frozenset({"writing", "last-year"})  # a part of a screen, and the scr
 
 
 def keymap_of(document: Document, path: KeyPath) -> dict[str, str]:
-    """The keys of the table at a path, by command; several with a comma between them, without blanks.
+    """The keys of the table at a path, by command; several are joined by commas, without blanks.
 
-    Raises `BaogaoError` for a command or key that does not exist, a key that types a character, and one that has another
-    command already where both work.
+    Raises `BaogaoError` for a command or key that does not exist, a key that types a character, and one that is already
+    the key of another command in the same place.
     """
     keys = document.value_at(path)
     if not isinstance(keys, dict):
@@ -40,7 +40,7 @@ def keymap_of(document: Document, path: KeyPath) -> dict[str, str]:
             )
         refused: Message | None = say("this must be text, in quotation marks")
         if isinstance(value, str):
-            parts = [_sent(part.strip().lower()) for part in value.split(",")]  # Textual takes a key to the letter
+            parts = [_sent(part.strip().lower()) for part in value.split(",")]  # Textual compares keys to the letter
             refused = next(filter(None, (_refusal(key, id) for key in parts)), None)
             keymap[id] = ",".join(parts)
         if refused:
@@ -74,7 +74,7 @@ def _refusal(key: str, id: str) -> Message | None:
 
 
 def _is_sent(held: frozenset[str], name: str) -> bool:
-    """Whether terminals tell this key from others: Ctrl+I is Tab to them, Ctrl+1 nothing at all."""
+    """Whether terminals send this key as its own: Ctrl+I is Tab to them, Ctrl+1 nothing at all."""
     if _FUNCTION_KEY.fullmatch(name):
         return held <= {"ctrl"} or held == {"shift"}
     if _character(name):
@@ -86,7 +86,7 @@ def _is_sent(held: frozenset[str], name: str) -> bool:
 
 _FUNCTION_KEY = re.compile("f[0-9]+")
 _CONTROLS = frozenset({"backslash", "right_square_bracket", "circumflex_accent", "underscore", "\\", "]", "^", "_"})
-"""Besides letters, what makes a control character with Ctrl."""
+"""What makes a control character with Ctrl, besides letters."""
 _OTHERS = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m"})
 """Control characters that are Backspace, Tab and Enter."""
 _STEPS = frozenset({"up", "down", "left", "right", "home", "end", "insert", "delete", "pageup", "pagedown"})
@@ -111,7 +111,7 @@ def _refuse_one_key_for_two(document: Document, path: KeyPath, keymap: Mapping[s
 
 
 def _meet(one: Command, other: Command) -> bool:
-    """Whether two commands can be had at the same time."""
+    """Whether two commands work at the same time."""
     both = {one.where, other.where}
     on_draft = "draft" in both and "start" not in both
     return len(both) == 1 or "app" in both or on_draft or both == _BESIDE

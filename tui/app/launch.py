@@ -1,4 +1,4 @@
-"""The app started and ended: what must be set before Textual is imported, and what must not be lost when it fails."""
+"""Starts and ends the app: what must be set before Textual is imported, and what must not be lost in a failure."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _GUIDE_SEEN = "guide-seen"
 
 
 def launch(language: Language, draft: Path | None = None, outline_paths: Sequence[str] = ()) -> int:
-    """Run the app until the person leaves it; the exit code, not 0 when it was the system that ended it.
+    """Run the app until the user leaves it; the exit code is not 0 if the system ended it.
 
-    Raises `BaogaoError` when there is no terminal, for a bad configuration, and when the app itself has failed: the text is
-    then saved or remembered all the same, and what happened is written down.
+    Raises `BaogaoError` without a terminal, for a bad configuration, and after a failure of the app: the text is then
+    saved or remembered all the same, and the failure is logged to a file.
     """
     if not is_terminal():
         raise BaogaoError(
@@ -50,12 +50,12 @@ def launch(language: Language, draft: Path | None = None, outline_paths: Sequenc
 
 
 def is_terminal() -> bool:
-    """Whether there is somebody to look at a screen and to press keys."""
+    """Whether somebody can see a screen and press keys."""
     return os.isatty(0) and (os.isatty(2) or os.isatty(1)) and os.environ.get("TERM") != "dumb"
 
 
 def run(app: object, state: Path) -> int:
-    """Run an app; whatever becomes of it, what is open is saved or remembered. The result is the exit code."""
+    """Run an app; however it ends, the open draft is saved or remembered. The result is the exit code."""
     from rich.console import Console
 
     from tui.app.application import Baogao
@@ -68,7 +68,7 @@ def run(app: object, state: Path) -> int:
     finally:
         app.put_away()
     what = failure.getvalue()
-    if "UnicodeDecodeError" in what and not app.return_code:  # from the thread that reads the keys
+    if "UnicodeDecodeError" in what and not app.return_code:  # raised in the thread that reads the keys
         raise BaogaoError(
             say("the terminal sends characters that are not UTF-8; your text is kept"),
             remedy=say("set the terminal to UTF-8 and start again"),
@@ -90,7 +90,7 @@ def _failed(what: str, state: Path) -> BaogaoError:
 
 
 def _note(file: Path) -> None:
-    """Remember that the guide was shown; when that cannot be, it is shown again."""
+    """Remember that the guide was shown; if that fails, it is shown again."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch()

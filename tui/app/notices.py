@@ -1,4 +1,4 @@
-"""What the app says to the person: in passing, or what went wrong, where, and what to do about it."""
+"""Notices to the user: passing remarks, and errors with place and remedy."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.rules.finding import Finding, place_of
 
 
 class Notices(App[None], inherit_bindings=False):
-    """An app that says things in the person's language."""
+    """An app that shows notices in the user's language."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -24,11 +24,11 @@ class Notices(App[None], inherit_bindings=False):
         self.language: Language = settings.language
 
     def inform(self, message: Message | str) -> None:
-        """Say something in passing, in the bottom line."""
+        """Show a passing remark in the bottom line."""
         self.remark(self.words(message))
 
     def remark(self, text: str) -> None:
-        """Say a text in passing, in the bottom line of the screen that is shown or of the one below its dialog."""
+        """Show a text in the bottom line of the current screen, or of the one below its dialog."""
         for screen in reversed(self.screen_stack):
             for hints in screen.query(Hints):
                 hints.remark(text)
@@ -36,14 +36,14 @@ class Notices(App[None], inherit_bindings=False):
         self.notify(text, markup=False)
 
     def warn(self, error: BaogaoError) -> None:
-        """Say what went wrong, where, and what to do about it, in a dialog that stays until it is read."""
+        """Show an error with place and remedy, in a dialog that stays until it is closed."""
         from tui.app.dialogs.ask import Answer, Decide
 
         dialog = Decide(say("Not possible"), self.told(error, "\n"), (Answer("close", say("Close")),))
         self.call_later(self.push_screen, dialog)
 
     def told(self, error: BaogaoError, between: str) -> str:
-        """An error in words: where, what, what to do, with `between` between them."""
+        """An error in words: place, message and remedy, joined by `between`."""
         where = ""
         if error.place:
             where = self.short(error.place.file)
@@ -53,18 +53,18 @@ class Notices(App[None], inherit_bindings=False):
         return between.join(filter(None, parts))
 
     def short(self, file: str) -> str:
-        """A file as it is named from the folder we are in, where that is shorter."""
+        """A file's name relative to the current folder, if that is shorter."""
         try:
             return min(file, os.path.relpath(file, self.settings.folder), key=len)
-        except ValueError:  # another drive of Windows
+        except ValueError:  # another drive on Windows
             return file
 
     def words(self, message: Message | str) -> str:
-        """A message in the person's language, safe to be shown."""
+        """A message in the user's language, safe to show."""
         return visible(self.language(message))
 
     def tell_place(self, finding: Finding, draft: Draft) -> None:
-        """Say where in the file a finding stands that no widget shows."""
+        """Say where in the file a finding is, for a finding that no widget shows."""
         place = place_of(draft.document, finding.locus)
         where = f"{place.file}:{place.start.line}:{place.start.column}"
         self.inform(say("this is only in the file: {where}", where=where))

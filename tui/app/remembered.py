@@ -1,4 +1,4 @@
-"""What the app remembers between starts: the theme, the order of the list, where somebody was in each draft. Nothing of any text."""
+"""What the app remembers between starts: theme, order of the list, and the last place in each draft, but no text."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from tui.session.written import table
 
 FILE = "remembered.toml"
 _MOST = 50  # drafts
-_OLDEST = timedelta(days=800)  # a report is written once a year, and looked at when the next one is
+_OLDEST = timedelta(days=800)  # a report is written once a year, and opened again for the next one
 _LONGEST = 200  # characters of a section's id
 _NAME = re.compile("[a-z0-9-]{1,40}")
-_PATIENCE = 0.5  # seconds to wait for another app that writes the file
+_PATIENCE = 0.5  # seconds to wait for another app writing the file
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Where somebody was in a draft last: its file (with its number, by which it is found once renamed), section, cursor, time."""
+    """The last place in a draft: its file (with its inode, to find it once renamed), section, cursor, time."""
 
     draft: Path
     section: str
@@ -47,7 +47,7 @@ class Remembered:
     visits: tuple[Visit, ...] = ()
 
     def with_visit(self, visit: Visit) -> Remembered:
-        """The same with one more visit, in place of the one before to the same draft; the oldest are dropped."""
+        """With one more visit in place of the last one to the same draft; the oldest visits are dropped."""
         others = (one for one in self.visits if one.draft != visit.draft and not _is_renamed(one, visit))
         kept = sorted((visit, *others), key=lambda one: one.when, reverse=True)[:_MOST]
         return replace(self, visits=tuple(one for one in kept if visit.when - one.when < _OLDEST))
@@ -68,7 +68,7 @@ class Memory:
         self.now = read(file)
 
     def theme(self, terminal: str) -> str | None:
-        """The theme that was chosen last in this kind of terminal, which its default theme names."""
+        """The theme last chosen in this kind of terminal, which its default theme identifies."""
         return self.now.themes.get(terminal)
 
     def choose_theme(self, terminal: str, theme: str) -> None:
@@ -80,7 +80,7 @@ class Memory:
         self._change(lambda old: replace(old, order=order))
 
     def visit(self, draft: Path, section: str, cursor: int) -> None:
-        """Remember where somebody is in a draft."""
+        """Remember the place in a draft."""
         real = Path(os.path.realpath(draft))
         visit = Visit(real, section, cursor, datetime.now(UTC).replace(microsecond=0), file_number(real))
         self._change(lambda old: old.with_visit(visit))
@@ -91,7 +91,7 @@ class Memory:
         return next((one for one in self.now.visits if one.draft == now.draft or _is_renamed(one, now)), None)
 
     def _change(self, change: Callable[[Remembered], Remembered]) -> None:
-        """Change what the file holds by now, since another app may have written it meanwhile."""
+        """Change the current contents of the file: another app may have written it meanwhile."""
         known = self.now
         self.now = change(known)
         with contextlib.suppress(BaogaoError, OSError):
@@ -103,7 +103,7 @@ class Memory:
 
 
 def read(file: Path) -> Remembered:
-    """What a file holds; whatever in it cannot be understood is as if it were not there."""
+    """The contents of a file; anything that cannot be understood is ignored."""
     try:
         values = tomllib.loads(files.read(file).decode()) if os.path.lexists(file) else {}
     except (BaogaoError, OSError, ValueError, RecursionError):
@@ -142,7 +142,7 @@ def _written(remembered: Remembered) -> str:
     for one in remembered.visits:
         values: dict[str, Value] = {"draft": str(one.draft), "section": one.section, "cursor": one.cursor}
         values |= {"when": one.when, "number": one.number}
-        with contextlib.suppress(UnicodeEncodeError):  # TOML holds no name that is not UTF-8
+        with contextlib.suppress(UnicodeEncodeError):  # TOML cannot hold a name that is not UTF-8
             str(one.draft).encode()
             tables.append("[[drafts]]\n" + table(values))
     return "\n".join(tables)

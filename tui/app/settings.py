@@ -1,4 +1,4 @@
-"""What the app is started with: language, folders, the day; and what a user set: keys and colours."""
+"""The settings of a run: language, folders, the day; and the user's preferences: keys and colours."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tui.toml import Document, KeyPath, parse
 from tui.toml.keys import key, read_keys
 
 THEMES = ("ink", "paper", "ansi-dark", "ansi-light", "textual-dark", "textual-light")
-"""Our own, dark and light; both in the sixteen colours that every terminal has; and Textual's."""
+"""Our own, dark and light; the same in the sixteen colours that every terminal has; and Textual's."""
 FILE = "config.toml"
 
 
@@ -71,7 +71,7 @@ class Settings:
 
 
 def config_file() -> Path:
-    """Where a user's own keys and colours are written."""
+    """The file with the user's preferences."""
     from platformdirs import user_config_path  # only the app needs it
 
     return user_config_path("baogao", appauthor=False) / FILE
@@ -83,7 +83,7 @@ def today() -> date:
 
 
 def default_theme(environment: Mapping[str, str] = os.environ) -> str:
-    """The theme for a terminal: sixteen colours where it tells of no more."""
+    """The theme for a terminal: sixteen colours unless it announces more."""
     has_many = environment.get("COLORTERM") in ("truecolor", "24bit") or "256" in environment.get("TERM", "")
     return THEMES[0] if has_many else THEMES[2]
 

@@ -1,4 +1,4 @@
-"""A process that lives in a terminal: followed where Textual loses its size and cursor, and its memory kept small."""
+"""The terminal and the process in it: size and cursor where Textual loses them, and collection of garbage."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from textual.geometry import Size
 from textual.widgets import Input, TextArea
 
 _COLLECT_EVERY = (700, 10, 10)
-"""New objects, and rounds of the younger generations: Python's own numbers (gc.get_threshold)."""
+"""Python's own thresholds (gc.get_threshold)."""
 
 
 def take_size_along(app: App[None]) -> None:
-    """Lay the screen out for the terminal as it is: one that opens while that changes keeps the old size.
+    """Lay the screen out for the current size: a screen opened during a resize keeps the old one.
 
-    Seen in 8.2.8 (`Screen._screen_resized`); test_a_window_too_small_for_anything_does_no_harm fails now and then without.
+    Seen in 8.2.8 (`Screen._screen_resized`); without this test_a_window_too_small_for_anything_does_no_harm fails now
+    and then.
     """
     size = app.size if app.is_headless else Size(*shutil.get_terminal_size())
     if size != app.size:
@@ -27,21 +28,21 @@ def take_size_along(app: App[None]) -> None:
 
 
 def take_cursor_along(app: App[None]) -> None:
-    """Put the terminal's own cursor where the text's is, and with it the window of an input method.
+    """Put the terminal's own cursor, and with it the window of an input method, where the text's cursor is.
 
-    Textual does so at a key only; what scrolls, opens or moves meanwhile takes the text away from it (seen in 8.2.8;
-    canary: tests/app/test_canaries.py).
+    Textual does so only at a key; meanwhile the text may have scrolled or moved (seen in 8.2.8; canary:
+    tests/app/test_canaries.py).
     """
     focused = app.focused
     if isinstance(focused, Input | TextArea) and focused.cursor_screen_offset != app.cursor_position:
         app.cursor_position = focused.cursor_screen_offset
-        focused.refresh()  # it is told to the terminal with the next thing that is drawn
+        focused.refresh()  # sent to the terminal with the next thing drawn
 
 
 def collect_garbage() -> None:
-    """Collect garbage as usual from now on: the command line puts that off, which is for processes that end at once.
+    """Collect garbage as usual from now on; the command line, which ends at once, puts it off.
 
-    What was imported stays for good and is not gone through again.
+    Imported objects stay for good, and are not examined again.
     """
     gc.freeze()
     gc.set_threshold(*_COLLECT_EVERY)

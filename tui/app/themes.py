@@ -12,7 +12,7 @@ from textual.theme import Theme
 
 
 class Palette(NamedTuple):
-    """The colours of a theme, by what they are for."""
+    """The colours of a theme by purpose."""
 
     ground: str
     panel: str
@@ -30,7 +30,7 @@ INK = Palette("#15171B", "#1C1F25", "#2C323C", "#E8E3D8", "#A69F91", "#86B7E8", 
 
 
 def theme(name: str, palette: Palette, *, dark: bool) -> Theme:
-    """A palette as Textual takes it."""
+    """A palette as a Textual theme."""
     return Theme(
         name=name,
         dark=dark,

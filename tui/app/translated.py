@@ -1,4 +1,4 @@
-"""What the parts of the screen share: they speak the person's language, and show strangers' text as text."""
+"""A mixin for the parts of the screen: messages in the user's language, and foreign text shown as plain text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tui.outline.outline import Section
 
 
 class Translated(DOMNode):
-    """A part of the screen that speaks."""
+    """A part of the screen that shows messages."""
 
     @property
     def host(self) -> Host:
@@ -25,26 +25,26 @@ class Translated(DOMNode):
         return cast(Host, self.app)
 
     def speak(self, message: Message | str) -> str:
-        """A message in the person's language; a bare string is data and stays as it is, but for what must not be shown."""
+        """A message in the user's language; a bare string is data, and stays as it is but for unsafe characters."""
         return visible(self.host.language(message))
 
     def heading_of(self, draft: Draft, section: Section, number: int | None = None) -> str:
-        """A section's heading on one line, after its number if it is given; the introduction has none of its own."""
-        from tui.render.report import numbered  # who lists the drafts needs no headings
+        """A section's heading on one line, with its number if given; the introduction, which has none, gets a name."""
+        from tui.render.report import numbered  # the list of drafts needs no headings
 
         return numbered(draft, section, number) or self.speak(say("Introduction"))
 
     def key(self, command: str) -> str:
-        """The key of a command as it is bound now, or where to find a command that has none."""
+        """The current key of a command, or where to find a command without one."""
         return keys_shown(BY_ID[command], self.host.keymap) or keys_shown(BY_ID["palette"], self.host.keymap)
 
 
 def plain(text: str, style: str = "") -> Content:
-    """Text to be shown as it is: no markup, and nothing that steers a terminal."""
+    """Text to show as it is: without markup or control characters."""
     return Content.styled(visible(text), style)
 
 
 def fitted(text: str, cells: int) -> str:
-    """A text on one line, cut to a width in cells; two full stops say that it goes on."""
+    """A text on one line, cut to a width in cells; two full stops show the cut."""
     line = visible(text).replace("\n", " ")
     return line if cell_len(line) <= cells else f"{set_cell_size(line, max(0, cells - 2)).rstrip()}.."

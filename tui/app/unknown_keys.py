@@ -1,7 +1,7 @@
-"""Keys that Textual does not know, kept from the text: it types the letters of what a terminal sends for them.
+"""Keys unknown to Textual, kept out of the text: Textual would type the letters of their sequences.
 
-Alt+F1 leaves `[1;3P` in a text, an answer of the terminal that comes late `[?1;2c` (seen in 8.2.8, no issue upstream; canary:
-tests/app/test_unknown_keys.py). Textual makes its parser itself, so what is read is looked through before the parser has it.
+Alt+F1 leaves `[1;3P` in a text, a late answer of the terminal `[?1;2c` (seen in 8.2.8, no issue upstream; canary:
+tests/app/test_unknown_keys.py). Textual creates its parser itself, so the input is filtered before it.
 """
 
 from __future__ import annotations
@@ -13,38 +13,38 @@ from textual import events
 from textual._xterm_parser import XTermParser
 
 DELAY = 0.1
-"""Seconds in which the rest of a sequence comes; Textual waits as long to see whether a key is Esc."""
+"""Seconds for the rest of a sequence to arrive; Textual waits as long to see whether a key is Esc."""
 
 _ESC = "\x1b"
 _IGNORED = "\x1b[E"
-"""A sequence that Textual knows and ignores: it takes the place of one that nobody knows."""
+"""A sequence that Textual knows and ignores: it replaces unknown ones."""
 _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
 _SEQUENCE = re.compile(
     "\x1b(?:\\[\\[[A-E]|\\[[0-9;]+\\$|\\[[0-?]*[ -/]*[@-~]|O[0-9;]*[A-Za-z]|[\\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\\\))"
 )
 _BEGUN = re.compile("\x1b(?:\\[\\[|\\[[0-?]{0,60}[ -/]{0,4}|O[0-9;]{0,8})?\\Z")
-_STRINGS = "]P_^X"  # what begins an answer in words
+_STRINGS = "]P_^X"  # the start of an answer in words
 _MOUSE = re.compile("\x1b\\[(?:<|M)")
 
 
 Piece = str | events.Key
-"""What is given to Textual's parser, or a key that is told at once."""
+"""Text for Textual's parser, or a key to send at once."""
 
 
 class KeyFilter:
-    """Looks through what a terminal sends, as it is read piece by piece."""
+    """Filters the input of a terminal, read piece by piece."""
 
     def __init__(self) -> None:
         self._is_pasting = False
         self._held = ""
-        self._escaped = False  # Textual has had the first character of what is held
+        self._escaped = False  # Textual already has the first held character
         self._since = 0.0
 
     def known(self, data: str, now: float) -> list[Piece]:
-        """What is passed on: a sequence that Textual does not know is replaced by one that it ignores.
+        """The input to pass on: a sequence unknown to Textual is replaced by one that it ignores.
 
-        Alt and a character are one key, and Esc before a character that no keyboard has with Alt is two. The beginning of a
-        sequence is held until the rest comes, but for Esc alone, which may be the key.
+        Alt and a character are one key; Esc before a character that no keyboard has with Alt is two. The start of a
+        sequence is held until the rest comes, except for Esc alone, which may be the key.
         """
         if not data:
             return []
@@ -87,7 +87,7 @@ class KeyFilter:
 
 
 def _with_escape(character: str) -> Piece:
-    """What Esc and a character are that come together: a key with Alt, or Esc alone before the character."""
+    """The meaning of Esc and a character that come together: a key with Alt, or Esc before the character."""
     both = _ESC + character
     if character.isascii() and character.isprintable() and not _is_named(both):
         shift = "shift+" if character.isupper() else ""
@@ -103,11 +103,11 @@ def _is_known(sequence: str) -> bool:
 
 @lru_cache(256)
 def _probed(sequence: str) -> bool:
-    """Whether Textual makes something of a sequence at once, instead of waiting for more of it."""
+    """Whether Textual handles a sequence at once, instead of waiting for more of it."""
     return bool([*XTermParser().feed(sequence)])
 
 
 def _is_named(sequence: str) -> bool:
-    """Whether it is a key such as Ctrl+Left, and no letter: Textual takes Alt+4 for a ¢, as it is typed on one system."""
+    """Whether it is a key such as Ctrl+Left rather than a character: Textual takes Alt+4 for a ¢, as on one system."""
     heard = [*XTermParser().feed(sequence)]
     return bool(heard) and all(isinstance(one, events.Key) and not one.is_printable for one in heard)

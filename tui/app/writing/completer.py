@@ -1,8 +1,8 @@
-"""Completion while one writes: what is offered at the cursor, and the keys that take it.
+"""Completion while writing: the offers at the cursor, and the keys that take them.
 
-An input method types characters, and none of them is a key of the list: Tab takes what is offered, the arrows choose in a list,
-Enter takes what was chosen with them, Esc closes. What the list shows is known before the next key, so that a burst of keys
-does the same as slow ones.
+No character typed by an input method is a key of the list: Tab takes the offer, the arrows choose in a list, Enter
+takes the choice, Esc closes. The list is up to date before the next key, so that a burst of keys does the same as slow
+ones.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ _PLAIN = say("Tab: take   Esc: close")
 
 
 class Completer(ChineseArea):
-    """An area that completes what is typed; `offers_at` says with what."""
+    """An area that completes words as they are typed, from `offers_at`."""
 
     _offers: Offers | None = None
     _chosen: int | None = None
 
     def offers_at(self, line: str, column: int) -> Offers | None:
-        """What is offered at a column of a line."""
+        """The offers at a column of a line."""
         return None
 
     def complete(self, text: str) -> None:
-        """Put a text in place of what is selected."""
+        """Replace the selection with a text."""
         self.replace(text, *self.selection, maintain_selection_offset=False)
 
     def edit(self, edit: Edit) -> EditResult:
-        """Make an edit; what is typed, character by character, is looked at."""
+        """Make an edit; a character typed may bring up offers."""
         result = super().edit(edit)
         if self.has_focus and len(edit.text) <= 1 and edit.text != "\n":
             self._look()
@@ -51,7 +51,7 @@ class Completer(ChineseArea):
 
     @property
     def offered(self) -> Offers | None:
-        """What is offered now."""
+        """The current offers."""
         return self._offers
 
     def close_offers(self) -> None:
@@ -61,7 +61,7 @@ class Completer(ChineseArea):
             self._tell()
 
     async def on_key(self, event: events.Key) -> None:
-        """Take the keys of the list while there is one."""
+        """Handle the keys of the list while it is shown."""
         if self._offers is None:
             return
         if self._acts(event.key, self._offers):
@@ -96,11 +96,11 @@ class Completer(ChineseArea):
         self.close_offers()
 
     def on_blur(self) -> None:
-        """Whoever is elsewhere is offered nothing."""
+        """Close the list when the focus leaves."""
         self.close_offers()
 
     def on_mouse_down(self) -> None:
-        """Whoever clicks goes elsewhere."""
+        """Close the list on a click."""
         self.close_offers()
 
     def _tell(self) -> None:

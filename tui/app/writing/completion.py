@@ -1,4 +1,4 @@
-"""What can be completed at a place in a text: figures after {, titles of laws and plans after 《, phrases of the office."""
+"""What can be completed at a place in a text: figures after {, titles of laws and plans after 《, the office's phrases."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from tui.draft.draft import Draft
 from tui.outline.model import REFERENCES
 
 MOST = 8
-"""How many are offered at once."""
-_LEAST = 2  # characters of a phrase that are typed before it is offered
+"""The most offers at once."""
+_LEAST = 2  # characters of a phrase to type before it is offered
 _REFERENCE = re.compile(r"(?<!\{)\{([^{}\s，。；：、《》]{0,20})\Z")
 _TITLE = re.compile(r"《([^《》\n]{0,40})\Z")
 
 
 class Offer(NamedTuple):
-    """Something to put in: the text, and what is shown of it."""
+    """An offer: the text to insert, and the text to show."""
 
     text: str
     label: str
@@ -29,7 +29,7 @@ class Offer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What is offered for the characters `start` up to `end` of a line; `listed`: as a list that the arrows move in."""
+    """The offers for the characters `start` up to `end` of a line; `listed`: as a list that the arrows move in."""
 
     start: int
     end: int
@@ -38,7 +38,7 @@ class Offers:
 
 
 def offers(line: str, column: int, draft: Draft, phrases: Sequence[str]) -> Offers | None:
-    """What is offered at a column of a line; None for nothing."""
+    """The offers at a column of a line; None if there are none."""
     before = line[:column]
     found = _REFERENCE.search(before)
     if found:
@@ -56,7 +56,7 @@ def _made(start: int, end: int, choices: Sequence[Offer], *, listed: bool) -> Of
 
 
 def _phrase(before: str, column: int, phrases: Sequence[str]) -> Offers | None:
-    """The phrases that begin with what was just typed; the longer it is, the better it fits."""
+    """The phrases that begin with the text just typed, the longest match first."""
     fitting = []
     for phrase in phrases:
         for length in range(min(len(phrase) - 1, len(before)), _LEAST - 1, -1):
@@ -71,7 +71,7 @@ def _phrase(before: str, column: int, phrases: Sequence[str]) -> Offers | None:
 
 
 def _best(known: Iterable[Offer], typed: str) -> list[Offer]:
-    """Those that fit what is typed: by name, by its initials in pinyin, by id; those that begin so first."""
+    """The figures that match the text by name, pinyin initials or id; those that begin with it come first."""
     wanted = typed.lower()
     ranked = [(rank, offer) for offer in known if (rank := _rank(offer, wanted)) is not None]
     return [offer for _, offer in sorted(ranked, key=lambda one: one[0])]
@@ -96,8 +96,8 @@ def _figures(draft: Draft, after: str) -> Iterator[Offer]:
 
 @cache
 def _laws() -> tuple[Offer, ...]:
-    """The documents of the dated list that are still right, each by its short name where it has one."""
-    from tui.rules.wording.law_names import documents  # with the rules, when somebody quotes a title
+    """The documents of the dated list that are in force, each by its short name if it has one."""
+    from tui.rules.wording.law_names import documents  # imports the rules, once somebody quotes a title
 
     return tuple(
         Offer(f"《{name}》", name)

@@ -1,4 +1,4 @@
-"""The outline at the left: the letterhead and every section, each with a mark for where it stands, the one that is shown pointed at."""
+"""The outline on the left: the letterhead and every section, with a mark for its state and a pointer at the shown one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tui.render.wrapping import wrapped
 from tui.rules.finding import Finding, Grade
 
 LETTERHEAD = "letterhead"
-"""The id of the entry that stands for the letterhead; no section has it, for theirs have a prefix."""
+"""The id of the letterhead's entry; those of sections have a prefix."""
 PREFIX = "section-"
 
 MARKS = {Standing.EMPTY: "[ ]", Standing.BEGUN: "[-]", Standing.PROBLEMS: "[!]", Standing.READY: "[x]"}
@@ -27,14 +27,14 @@ _INDENT = 5  # cells: the pointer, the mark and the blank after it
 
 
 class Contents(OptionList, Translated):
-    """Shows where each part of the draft stands; Enter or a click goes there."""
+    """Shows the state of each part of the draft; Enter or a click goes to it."""
 
     def __init__(self) -> None:
         super().__init__(id="contents", compact=True)
         self._shown: list[str] = []
 
     def show(self, draft: Draft, findings: Sequence[Finding], current: str | None) -> None:
-        """Bring marks and headings up to date; what is the same is left alone."""
+        """Update marks and headings that have changed."""
         width = max(10, self.content_size.width)
         lines = {LETTERHEAD: f"{_letterhead_mark(draft, findings)} " + self.speak(say("Letterhead"))}
         given = section_numbers(draft)
@@ -56,7 +56,7 @@ class Contents(OptionList, Translated):
 
 
 def _on_lines(entry: str, width: int) -> str:
-    """An entry in full on up to three lines, its title aligned after the mark; two full stops say that it goes on."""
+    """An entry on up to three lines, its title aligned after the mark; two full stops show that it is cut."""
     front, title = entry[:_INDENT], entry[_INDENT:]
     room = width - _INDENT
     spans = wrapped(title, max(2, room), measure=cell_len)

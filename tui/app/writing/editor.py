@@ -1,4 +1,4 @@
-"""The text of one section while it is written."""
+"""The editor for the text of a section."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tui.toml import KeyPath
 
 
 class SectionEditor(Completer):
-    """The view of a section of text (see `SectionView`). What is typed is in the open draft before the next key is taken."""
+    """The view of a section of text (see `SectionView`). Each key's change is in the open draft before the next key."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"editor--{look}" for look in Look}
     DEFAULT_CSS = """
@@ -40,36 +40,36 @@ class SectionEditor(Completer):
         self.section = section.id
         self._opened = opened
         self._draft = opened.draft
-        """The draft as last checked. Only its figures and outline are needed, and reading it anew at each key would be slow."""
+        """The draft as last checked: only its figures and outline are needed, and reading it at each key would be slow."""
         self._hints = SectionHints(lambda: self._draft, section.id)
         super().__init__(opened.text(section.id))
         self._what = TYPING
         self._follows = False
 
     def inlay_hints(self) -> InlayHints:
-        """What figures are called, and the numbers as they will be rendered."""
+        """The names of figures, and the numbers as they will be rendered."""
         return self._hints
 
     def stretches(self, row: int) -> Iterable[Stretch]:
-        """What is a heading, a lead, a reference, or a mark of one."""
+        """Headings, leads, references, and their marks."""
         return self._hints.stretches(row)
 
     def offers_at(self, line: str, column: int) -> Offers | None:
-        """Figures, titles and phrases that fit what is typed."""
+        """Figures, titles and phrases that match the text typed."""
         return None if self._follows else offers(line, column, self._draft, self._opened.office.workspace.phrases)
 
     def complete(self, text: str) -> None:
-        """Put in what was offered, as a step of its own."""
+        """Insert the offer, as a step of its own."""
         self.take(say("a completion"), text)
 
     def on_mount(self) -> None:
-        """Say what to do with an empty section."""
+        """Show in an empty section what to do."""
         hint = say("Write here, or take a skeleton of the topics: {key}, then “skeleton”.", key=self.key("palette"))
         self.placeholder = self.speak(hint)
 
     @property
     def cursor(self) -> int:
-        """How many characters stand before the cursor or what is selected."""
+        """The number of characters before the cursor or the selection."""
         return self.offset_at(min(self.selection))
 
     def edit(self, edit: Edit) -> EditResult:
@@ -90,10 +90,10 @@ class SectionEditor(Completer):
             self._follows = False
 
     def flush(self) -> None:
-        """All of it is there."""
+        """Nothing: every edit is in the open draft already."""
 
     def show(self, findings: Sequence[Finding]) -> None:
-        """Underline what the findings of this section are about, and show what its figures are now."""
+        """Underline the findings of this section, and show the current values of its figures."""
         self._draft = self._opened.draft
         self.fill_again()
         marks: dict[str, list[Marked]] = {}
@@ -111,19 +111,19 @@ class SectionEditor(Completer):
         self.mark(marks)
 
     def reveal(self, start: int, end: int, *, path: KeyPath = (), select: bool = True) -> None:
-        """Select characters and show them, or put the cursor after them; there is no place here but the text."""
+        """Select characters, or put the cursor after them, and scroll there; the text is the only place here."""
         if path in ((), text_path(self.section)):
             last = len(self.text)
             self.select_characters(min(start if select else end, last), min(end, last), center=select)
 
     def rewrite(self, paths: Sequence[KeyPath]) -> None:
-        """Show the text that the open draft holds; what is the same at both ends stays untouched, and so does the cursor."""
+        """Show the text of the open draft; the parts that are the same at both ends stay, and so does the cursor."""
         if not self._follows and text_path(self.section) in paths:
             with self._following():
                 self.replace_text(self._opened.text(self.section))
 
     def take(self, what: Message, text: str) -> None:
-        """Put a text in place of what is selected."""
+        """Replace the selection with a text."""
         self._what = what
         try:
             self.replace(text, *self.selection, maintain_selection_offset=False)

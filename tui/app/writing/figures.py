@@ -1,4 +1,4 @@
-"""The figures of a section as a small form: a line for each, with its unit and how the text refers to it."""
+"""The figures of a section as a small form: a line for each, with its unit and its reference."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tui.toml import KeyPath
 
 
 class FigureLine(Horizontal, Translated):
-    """One figure: what was entered, its unit and name; a value that is no figure is marked once the line is left."""
+    """A figure: its value, unit and name; a value that is no figure is marked once the line is left."""
 
     def __init__(self, spec: FigureSpec, opened: OpenDraft) -> None:
         super().__init__(id=f"figure-{spec.id}")
@@ -33,29 +33,29 @@ class FigureLine(Horizontal, Translated):
         self._shown = self.entered
 
     def compose(self) -> ComposeResult:
-        """The line to type in, and what it means."""
+        """The input, and its meaning."""
         yield ChineseInput(self._shown, compact=True, select_on_focus=False)
         yield Static()
 
     def on_mount(self) -> None:
-        """Tell name and unit."""
+        """Show name and unit."""
         self._tell()
 
     @property
     def entered(self) -> str:
-        """The value in the open draft, as it is typed; what must not reach a terminal is replaced."""
+        """The value in the open draft, as typed; characters that must not reach a terminal are replaced."""
         value = self._opened.value(self._path)
         return "" if value is None else visible(str(value))
 
     @property
     def about(self) -> Message | str:
-        """What is wrong with what was entered, or else what the outline says of the figure."""
+        """What is wrong with the value, or else what the outline says about the figure."""
         if self.has_class("-wrong"):
             return say("no figure; write it as 6, 37.2, 30余, 约1.5万 or 预计160")
         return self.spec.hint
 
     def rewrite(self) -> None:
-        """Show the value that the open draft holds, if it is another than was typed here."""
+        """Show the value in the open draft, unless it is the one typed here."""
         value = self._opened.value(self._path)
         if value == self._value:
             return
@@ -73,7 +73,7 @@ class FigureLine(Horizontal, Translated):
         self.write()
 
     def write(self) -> None:
-        """Put what is typed into the open draft, if it is not there yet."""
+        """Hand the value typed to the open draft, if it is not there yet."""
         typed = self.query_one(Input).value
         if typed == self._shown:
             return
@@ -84,13 +84,13 @@ class FigureLine(Horizontal, Translated):
 
     @on(Input.Blurred)
     def left(self, event: Input.Blurred) -> None:
-        """Quiet up to here; now say what is wrong."""
+        """The line was left: say now what is wrong."""
         event.stop()
         self._tell()
 
     @on(Input.Submitted)
     def go_on(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next figure."""
+        """Enter moves to the next figure."""
         event.stop()
         self.screen.focus_next()
 
@@ -108,7 +108,7 @@ class _Lines(VerticalScroll, inherit_bindings=False):
 
 
 class FiguresForm(Vertical, Translated):
-    """The figures of one section; below them stands what the outline says of the one that has the focus."""
+    """The figures of a section; below them a description of the focused one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "app.focus_previous", show=False),
@@ -121,7 +121,7 @@ class FiguresForm(Vertical, Translated):
         self._opened = opened
 
     def compose(self) -> ComposeResult:
-        """A line a figure, and a line to tell about them."""
+        """A line for each figure, and a line for the description."""
         with _Lines(can_focus=False):
             if not self._specs:
                 yield Static(plain(self.speak(say("this section has no figures"))), classes="dim")
@@ -130,11 +130,11 @@ class FiguresForm(Vertical, Translated):
         yield Static(classes="about")
 
     def on_descendant_focus(self) -> None:
-        """Tell about the figure that has the focus."""
+        """Describe the focused figure."""
         self._tell()
 
     def on_descendant_blur(self) -> None:
-        """What was wrong when a line was left stays told until another has the focus."""
+        """Keep the problem of the line that was left until another line has the focus."""
         self.call_after_refresh(self._tell)
 
     def _tell(self) -> None:
@@ -144,6 +144,6 @@ class FiguresForm(Vertical, Translated):
         self.query_one(".about", Static).update(plain(self.speak(about)))
 
     def rewrite(self) -> None:
-        """Show the values that the open draft holds."""
+        """Show the values in the open draft."""
         for line in self.query(FigureLine):
             line.rewrite()

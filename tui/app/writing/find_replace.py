@@ -1,4 +1,4 @@
-"""Find and replace through the whole draft."""
+"""Find and replace in the whole draft."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tui.toml import KeyPath
 
 MOST = 200
 """How many matches are shown; all of them are counted and replaced."""
-_BEFORE, _AFTER, _LONGEST = 12, 80, 30  # characters shown beside a match, and of it
+_BEFORE, _AFTER, _LONGEST = 12, 80, 30  # characters shown around a match, and of it
 _HEADING = 18  # cells
 
 
@@ -41,7 +41,7 @@ class Found(NamedTuple):
 
 
 class FindReplaceScreen(ListDialog[Found | None], OnDraft):
-    """Finds and replaces in the texts of the sections; the result is the match to go to, or None."""
+    """Finds and replaces in the texts of all sections; the result is the match to go to, or None."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "find_replace.tcss"]
     WHERE: ClassVar[Where] = "finding"
@@ -57,7 +57,7 @@ class FindReplaceScreen(ListDialog[Found | None], OnDraft):
         self._matches: list[Match] = []
 
     def compose(self) -> ComposeResult:
-        """What to find, what to put there, where it stands."""
+        """The text to find, the replacement, the matches."""
         with Vertical(classes="dialog large"):
             yield Static(plain(self.speak(say("Find and replace"))), classes="dialog-title")
             with Horizontal(classes="row"):
@@ -78,7 +78,7 @@ class FindReplaceScreen(ListDialog[Found | None], OnDraft):
             )
 
     def on_mount(self) -> None:
-        """What is marked is what is looked for."""
+        """Start with the selected text."""
         self.query_one("#wanted").focus()
         self.call_after_refresh(self._search)  # the lines are cut to the width of the list
 
@@ -90,12 +90,12 @@ class FindReplaceScreen(ListDialog[Found | None], OnDraft):
 
     @on(Input.Changed, "#wanted")
     def search(self) -> None:
-        """Look while it is typed."""
+        """Search while typing."""
         self._search()
         self._tell_count()
 
     def _search(self, at: int = 0) -> None:
-        """Look for the words, and highlight one of the places."""
+        """Search for the words, and highlight a match."""
         texts = self.opened.texts()
         self._matches = matches(texts, self._wanted)
         found = self.query_one(OptionList)
@@ -106,7 +106,7 @@ class FindReplaceScreen(ListDialog[Found | None], OnDraft):
         self._tell_count()
 
     def _tell_count(self, told: Message | None = None) -> None:
-        """Say how often the words were found, after what was done."""
+        """Say how many matches there are, after a remark on the last action."""
         parts = [self.speak(told)] if told else []
         if self._wanted:
             parts.append(self.speak(say_n("found {n} time", "found {n} times", len(self._matches))))
@@ -115,7 +115,7 @@ class FindReplaceScreen(ListDialog[Found | None], OnDraft):
         self.query_one("#count", Static).update(plain("; ".join(parts)))
 
     def _line(self, match: Match, text: str, width: int) -> Content:
-        """A match on one line: the section, the words in brackets, and what stands beside them."""
+        """A match on one line: the section, and the words in brackets with their context."""
         section = self.opened.outline.sections_by_id[match.section]
         heading = self.heading_of(self.opened.draft, section)
         before = text[max(0, match.start - _BEFORE) : match.start].rpartition("\n")[2]
@@ -127,7 +127,7 @@ class FindReplaceScreen(ListDialog[Found | None], OnDraft):
 
     @property
     def _match(self) -> Match | None:
-        """The match that is highlighted."""
+        """The highlighted match."""
         at = self.query_one(OptionList).highlighted
         return self._matches[at] if at is not None and at < len(self._matches) else None
 
@@ -147,7 +147,7 @@ class FindReplaceScreen(ListDialog[Found | None], OnDraft):
     @on(Input.Submitted, "#new")
     @on(Button.Pressed, "#replace-one")
     def action_replace_one(self) -> None:
-        """Replace the match that is highlighted; the next one is at hand then."""
+        """Replace the highlighted match, and highlight the next one."""
         match = self._match
         if match is None:
             return
@@ -177,12 +177,12 @@ class FindReplaceScreen(ListDialog[Found | None], OnDraft):
     # Following the draft
 
     def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
-        """Look again in what changed."""
+        """Search again in the changes."""
         if paths:
             self._search(self.query_one(OptionList).highlighted or 0)
 
     def _tell(self, applied: Applied | None, done: Message, nothing: Message) -> None:
-        """Say here what was undone: the bottom line is behind the dialog."""
+        """Say here what was undone: the dialog covers the bottom line."""
         self._tell_count(nothing if applied is None else say("{done}: {what}", done=done, what=applied.what))
 
     @on(Button.Pressed, "#close")

@@ -1,4 +1,4 @@
-"""What the outline asks of a section: its topics, those still uncovered first, its guidance, and the law it rests on."""
+"""What the outline asks of a section: its topics, uncovered ones first, its guidance, and its legal basis."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.outline.outline import Section
 
 
 class Guidance(VerticalScroll, Translated):
-    """Tells what is asked here."""
+    """Shows what the outline asks here."""
 
     _shown: Content | None = None
 
@@ -24,12 +24,12 @@ class Guidance(VerticalScroll, Translated):
         yield Static()
 
     def show(self, draft: Draft, section: Section) -> None:
-        """Tell of a section as the draft stands."""
-        from tui.rules.structure.coverage import covered  # with all the rules, when the text is on the screen
+        """Show the guidance for a section of the current draft."""
+        from tui.rules.structure.coverage import covered  # imports all rules: the text is on the screen first
 
         parts: list[Content] = []
         rows = list(covered(draft, section))
-        for row in sorted(rows, key=lambda one: one.where is not None):  # what is left to write comes first
+        for row in sorted(rows, key=lambda one: one.where is not None):  # topics still to write come first
             if row.where:
                 parts.append(plain(f"[x] {row.topic.label}", "$text-muted"))
             else:

@@ -1,4 +1,4 @@
-"""What is shown beside the text of a section and is not in it: figures by name and value, numbers as they will be rendered."""
+"""Inlay hints, shown next to the text but not part of it: figures by name and value, numbers as they will be rendered."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from tui.draft.highlight import Highlights, Look, highlights
 from tui.draft.markers import HEADINGS
 
 _LONGEST = 24
-"""Characters of a hint; what is longer is cut."""
+"""Characters of a hint; a longer one is cut."""
 
 
 class SectionHints:
-    """Knows the looks and hints of a section's lines. `draft` gives the draft as it is now."""
+    """The styles and hints of a section's lines. `draft` returns the current draft."""
 
     def __init__(self, draft: Callable[[], Draft], section: str) -> None:
         self._draft = draft
@@ -26,7 +26,7 @@ class SectionHints:
         self._values: dict[str, str] = {}
 
     def read(self, lines: Sequence[str]) -> Iterable[int]:
-        """Take the lines as they are now; the result is the rows whose hints are not as they were."""
+        """Take the current lines; the result is the rows with changed hints."""
         draft = self._draft()
         section = draft.outline.sections_by_id[self._section]
         continued = (section.points or draft.outline.points) == "continue"
@@ -45,7 +45,7 @@ class SectionHints:
         return changed
 
     def _names(self, read: Highlights) -> set[str]:
-        """The names of all references, which are few where the draft has few figures."""
+        """The names of all references."""
         known = (*self._draft().outline.figures_by_id, "year", "next_year", "issuer")
         text = "\n".join(read.lines)
         return {name for name in known if f"{{{name}}}" in text}
@@ -56,7 +56,7 @@ class SectionHints:
         return (line[mark.start + 1 : mark.end - 1] for mark in self._read.marks[row] if mark.look is Look.REFERENCE)
 
     def of(self, row: int) -> Sequence[InlayHint]:
-        """The hints of a line: the number that it will have, where another is typed or none, and what its references stand for."""
+        """The hints of a line: the number it will have, unless it is the one typed, and the values of its references."""
         if self._read is None:
             return ()
         hints = []
@@ -83,14 +83,14 @@ class SectionHints:
         return item_mark(level, number, outline.language).strip()
 
     def stretches(self, row: int) -> Iterable[Stretch]:
-        """What the characters of a line are."""
+        """The kinds of the characters of a line."""
         if self._read is None or row >= len(self._read.marks):
             return ()
         return (Stretch(mark.start, mark.end, f"editor--{mark.look}") for mark in self._read.marks[row])
 
 
 def reference_hint(draft: Draft, name: str) -> str:
-    """What stands beside `{name}`: the name of the figure and its value, or the value alone; nothing for what is unknown."""
+    """The hint for `{name}`: the name and value of the figure, or the value alone; nothing if it is unknown."""
     value = draft.reference(name)
     spec = draft.outline.figures_by_id.get(name)
     shown = (value or "") if spec is None else f"{spec.label} {'-' if value is None else value}"

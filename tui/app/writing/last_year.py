@@ -1,4 +1,4 @@
-"""Another draft's section beside this one: to read, and to take sentences from."""
+"""The same section of another draft, to read and to take sentences from."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class LastYear(ChineseArea):
     BINDINGS: ClassVar[list[BindingType]] = bindings("last-year")
 
     class Taken(Event):
-        """A sentence was taken over."""
+        """A sentence was taken."""
 
         def __init__(self, sentence: str) -> None:
             super().__init__()
@@ -31,7 +31,7 @@ class LastYear(ChineseArea):
         self._turn: tuple[int | None, int] = (None, 0)
 
     def show(self, text: str | None, year: int | None = None, by: int = 0) -> None:
-        """Show the section of the other draft; None: there is none yet. Sentences are taken over with its `year` moved on `by`."""
+        """Show the section of the other draft, if there is one. Sentences are taken with its `year` moved on `by`."""
         self._turn = (year, by)
         shown = (
             self.speak(say("No draft chosen yet: {key} chooses one.", key=self.key("last-year")))
@@ -43,7 +43,7 @@ class LastYear(ChineseArea):
         self.disabled = text is None
 
     def action_take_sentence(self) -> None:
-        """Give the sentence at the cursor to whoever writes, its years moved on, and step on to the next one."""
+        """Take the sentence at the cursor, with its years moved on, and go to the next one."""
         offset = self.offset_at(self.cursor_location)
         sentence = sentence_around(self.text, offset)
         if not sentence:

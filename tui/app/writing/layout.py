@@ -1,4 +1,4 @@
-"""How a draft lies before whoever writes: the outline at the left, one section in the middle, what helps beside or below."""
+"""The layout of the writing screen: the outline on the left, a section in the middle, the panels beside or below it."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ PANELS: tuple[tuple[str, Message], ...] = (
 
 
 class WritingLayout(Vertical, Translated):
-    """Shows one draft, section by section, and follows it; what can be done with it is its screen's."""
+    """Shows a draft, section by section, and follows its changes; the commands are those of its screen."""
 
     class LetterheadWanted(Event):
-        """Somebody wants the form for the letterhead, at a place such as ("fields", "signer") or ("year",)."""
+        """Open the letterhead form, at a place such as ("fields", "signer") or ("year",)."""
 
         def __init__(self, place: tuple[str, ...] = ()) -> None:
             super().__init__()
@@ -61,16 +61,16 @@ class WritingLayout(Vertical, Translated):
         super().__init__()
         self.opened = opened
         self._last = last
-        """Where somebody was when this draft was open last."""
+        """Where the cursor was when this draft was last open."""
         self.section: Section = opened.outline.sections[0]
         self.told: Sequence[Finding] = ()
-        """The findings as they were last shown: asking for them anew at each key would check the draft at each key."""
+        """The findings as last shown: asking for new ones at each key would check the draft at each key."""
         self._quiet: Timer | None = None
         self._is_stale = False
-        self._filling = asyncio.Lock()  # two ways may lead to one section at once
+        self._filling = asyncio.Lock()  # two calls may show one section at the same time
 
     def compose(self) -> ComposeResult:
-        """All of it but the sections: the view of each is mounted when it is first visited."""
+        """Everything but the sections: the view of each is mounted on its first visit."""
         yield TitleLine(id="title")
         with Horizontal(id="body"):
             yield Contents()
@@ -86,7 +86,7 @@ class WritingLayout(Vertical, Translated):
         yield StatusLine(id="status")
 
     async def on_mount(self) -> None:
-        """Begin where somebody was last, or where something is to be done; what is written is checked once it is shown."""
+        """Start at the last place, or where there is something to do; the draft is checked once it is shown."""
         last = self._last
         if last is not None and last.section in self.opened.outline.sections_by_id:
             await self._lay_out(last.section)
@@ -98,7 +98,7 @@ class WritingLayout(Vertical, Translated):
 
     @on(Panels.Filled)
     async def complete(self) -> None:
-        """The text is shown, and the panels beside it can tell of it."""
+        """The text is shown, and the panels can be filled."""
         await self._lay_out_figures()
         self.tell()
 
@@ -109,15 +109,15 @@ class WritingLayout(Vertical, Translated):
                 return section.id
         return self.section.id
 
-    # The section that is shown
+    # The shown section
 
     @property
     def view(self) -> SectionView | None:
-        """The view of the section that is shown; None only while it is being mounted."""
+        """The view of the shown section; None while it is being mounted."""
         return self.query_one(Sections).view(self.section.id)
 
     async def show_section(self, id: str, *, focus: bool = True) -> None:
-        """Show a section, with the focus in its view unless that is not wanted."""
+        """Show a section, and by default focus its view."""
         await self._lay_out(id, focus=focus)
         self.tell()
 
@@ -131,7 +131,7 @@ class WritingLayout(Vertical, Translated):
             self.focus_section()
 
     def focus_section(self) -> None:
-        """Give the focus to the section that is shown."""
+        """Focus the shown section."""
         shown = self.query_one(Sections).visible_content
         if shown is not None and shown.focusable:
             shown.focus()
@@ -148,9 +148,9 @@ class WritingLayout(Vertical, Translated):
         figures.current = form
 
     async def go_to(self, path: KeyPath, start: int = 0, end: int = 0, *, select: bool = False) -> bool:
-        """Go to a place of the draft, wherever it is shown; False where no widget shows it.
+        """Go to a place of the draft; False if no widget shows it.
 
-        The view of its section keeps or gets the focus unless a panel has it, or a figure is what is gone to.
+        The view of its section gets the focus, unless a panel has it or the place is a figure.
         """
         place = place_at(path)
         if place.section in self.opened.outline.sections_by_id:
@@ -167,7 +167,7 @@ class WritingLayout(Vertical, Translated):
         return False
 
     async def show_figure(self, id: str) -> bool:
-        """Go to a figure in its section's form; False for one of no section, which stands nowhere but in the file."""
+        """Go to a figure in its section's form; False for a figure of no section, which only the file shows."""
         spec = self.opened.outline.figures_by_id.get(id)
         if spec is None or spec.section is None:
             return False
@@ -180,7 +180,7 @@ class WritingLayout(Vertical, Translated):
     # Following the draft
 
     def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
-        """Show what is at these places now, and check it when nothing changes for a moment; without any it was saved."""
+        """Show the values at these places, and check them after a moment; no places mean that the draft was saved."""
         if not paths:
             self.tell_status()
             return
@@ -190,13 +190,13 @@ class WritingLayout(Vertical, Translated):
         self.judge_soon()
 
     def flush(self) -> None:
-        """Put into the open draft what was just typed, or half."""
+        """Hand the open draft what was just typed, even half of a value."""
         self.query_one(Sections).flush()
         for line in self.query(FigureLine):
             line.write()
 
     def judge_soon(self) -> None:
-        """Judge when nothing has been typed for a moment."""
+        """Check after a moment without typing."""
         if self._quiet is not None:
             self._quiet.stop()
         self._quiet = self.set_timer(QUIET, self._judge_unless_keys_wait)
@@ -205,21 +205,21 @@ class WritingLayout(Vertical, Translated):
         self._quiet = self.set_timer(_MOMENT, self._judge)
 
     def _judge(self) -> None:
-        """Check what can be seen; what is behind another screen is checked when that one comes back."""
+        """Check if this screen is shown; else when it comes back."""
         if self.screen.is_active:
             self.tell()
         else:
             self._is_stale = True
 
     def tell_if_stale(self) -> None:
-        """Judge what changed while another screen was in front."""
+        """Check what changed while another screen was shown."""
         if self._is_stale:
             self.tell()
 
-    # Telling how things stand
+    # Showing the state
 
     def tell(self) -> None:
-        """Judge what is written, and show it everywhere."""
+        """Check the draft, and show the findings everywhere."""
         self._is_stale = False
         if not self.query_one(Panels).is_filled:
             self._tell_of(None)
@@ -236,7 +236,7 @@ class WritingLayout(Vertical, Translated):
         self.post_message(self.Told())
 
     def _tell_of(self, findings: Sequence[Finding] | None) -> None:
-        """Show what can be told at once, and where the sections stand by these findings."""
+        """Show these findings, and the state of the sections."""
         draft = self.opened.draft
         heading = self.heading_of(draft, self.section, section_numbers(draft).get(self.section.id))
         self.query_one("#heading", StillLine).tell(heading)
@@ -261,14 +261,14 @@ class WritingLayout(Vertical, Translated):
         self.query_one(LastYear).show("\n\n".join(texts), last.year, by)
 
     def tell_status(self) -> None:
-        """Tell how the section stands, and whether it is saved."""
+        """Show the state of the section, and whether it is saved."""
         self.query_one(StatusLine).show(self.opened, self.section)
 
-    # What happens
+    # Events
 
     @on(OptionList.OptionSelected, "#contents")
     async def go(self, event: OptionList.OptionSelected) -> None:
-        """Go to what was chosen in the outline."""
+        """Go to the entry chosen in the outline."""
         if event.option_id == LETTERHEAD:
             self.post_message(self.LetterheadWanted())
         elif event.option_id:
@@ -276,12 +276,12 @@ class WritingLayout(Vertical, Translated):
 
     @on(LastYear.Taken)
     def take_sentence(self, event: LastYear.Taken) -> None:
-        """Put a sentence of last year's at the cursor."""
+        """Insert a sentence of last year's at the cursor."""
         if self.view is not None:
             self.view.take(say("a sentence taken over"), event.sentence)
 
     def fold_panels(self) -> None:
-        """All the room for the text, or the panels again."""
+        """Hide the panels to make room for the text, or show them again."""
         self.query_one("#contents").toggle_class("-folded")
         self.query_one(Panels).toggle_class("-folded")
         self.focus_section()

@@ -1,4 +1,4 @@
-"""The list of what can be completed, over the text below the cursor. It never has the focus, and moves nothing."""
+"""The list of offers, over the text below the cursor. It never has the focus, and moves nothing."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ class OfferList(Static, can_focus=False):
     """
 
     def show(self, offers: Sequence[Offer], chosen: int | None, hint: str, at: Offset, within: Region) -> None:
-        """Show offers below a cell of the screen, and what key takes one.
+        """Show offers below a cell of the screen, and the key that takes one.
 
-        They stay within the columns of a region: Textual loses wide characters of what lies over the edge of another widget
+        They stay within the columns of a region: Textual loses wide characters of a widget over the edge of another one
         (canary: tests/app/test_canaries.py).
         """
         lines = [self._line(offer, n == chosen) for n, offer in enumerate(offers)]

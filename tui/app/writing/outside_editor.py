@@ -1,4 +1,4 @@
-"""A text edited in the person's own editor, as $VISUAL or $EDITOR names it."""
+"""A text edited in the user's own editor, $VISUAL or $EDITOR."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tui.base.text import normalise
 
 
 def command_of(environment: Mapping[str, str] = os.environ) -> list[str]:
-    """The command of the editor. Raises `BaogaoError` when none is set."""
+    """The command of the editor. Raises `BaogaoError` if none is set."""
     try:
         command = shlex.split(environment.get("VISUAL") or environment.get("EDITOR") or "")
     except ValueError:  # a quotation mark that is left open
@@ -30,9 +30,9 @@ def command_of(environment: Mapping[str, str] = os.environ) -> list[str]:
 
 
 def edited_outside(app: App[object], text: str) -> str:
-    """The text as the editor leaves it; the app makes way meanwhile.
+    """The text as the editor leaves it; the app is suspended meanwhile.
 
-    Raises `BaogaoError` when there is no editor, when it cannot be started or fails, and where the app cannot make way.
+    Raises `BaogaoError` if there is no editor, if it fails or cannot be started, or if the app cannot be suspended.
     """
     command = command_of()
     with tempfile.TemporaryDirectory(prefix="baogao-") as folder:
@@ -49,7 +49,7 @@ def edited_outside(app: App[object], text: str) -> str:
             what = say("the editor exited with {code}; the text is unchanged", code=done.returncode)
             raise BaogaoError(what)
         try:
-            return normalise(file.read_bytes().decode("utf-8-sig")).rstrip("\n")  # Notepad writes a mark in front
+            return normalise(file.read_bytes().decode("utf-8-sig")).rstrip("\n")  # Notepad adds a byte order mark
         except OSError as error:
             raise unreadable(file, error) from None
         except UnicodeDecodeError:

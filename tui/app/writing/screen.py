@@ -1,4 +1,4 @@
-"""The screen to write on: what can be done with the draft that its layout shows."""
+"""The writing screen: the commands on the draft that its layout shows."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from tui.toml import KeyPath
 
 
 class WritingScreen(DraftScreen[None]):
-    """Writes one draft, section by section."""
+    """Writes a draft, section by section."""
 
     WHERE: ClassVar[Where] = "writing"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
@@ -50,7 +50,7 @@ class WritingScreen(DraftScreen[None]):
         self.writing = WritingLayout(opened, last)
         self._found = ""
         self._visited: Finding | None = None
-        """The finding that was gone to last, and where the cursor was then: moved, the round goes on from the cursor."""
+        """The finding last gone to, and the cursor there: if the cursor has moved since, the round goes on from it."""
         self._visited_at = ("", 0)
 
     def compose(self) -> ComposeResult:
@@ -64,22 +64,22 @@ class WritingScreen(DraftScreen[None]):
         return self.writing.section
 
     def where_in_draft(self) -> tuple[str, int] | None:
-        """The section, and where in its text the cursor is."""
+        """The section, and the cursor's offset in its text."""
         return self._here
 
     # Following the draft
 
     def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
-        """Show what changed, or that it was saved."""
+        """Show the changes, or that they were saved."""
         self.writing.draft_changed(paths)
 
     def flush(self) -> None:
-        """Put into the open draft what was just typed into a figure."""
+        """Hand the open draft what was just typed into a figure."""
         self.writing.flush()
 
     @on(events.ScreenResume)
     def tell_if_stale(self) -> None:
-        """Another screen was in front."""
+        """Another screen was shown."""
         if self.writing.is_mounted:
             self.writing.tell_if_stale()
 
@@ -89,36 +89,36 @@ class WritingScreen(DraftScreen[None]):
 
     @work(exclusive=True, group="applied")
     async def _go_to_applied(self, applied: Applied) -> None:
-        """Stay in the section that is shown if it is one of the places, else go to the first of them."""
+        """Stay in the shown section if it is one of the places, else go to the first of them."""
         here = [one for one in applied.ranges if one.place.section == self.section.id]
         path, start, end = (here or applied.ranges)[0]
         await self.writing.go_to(path, start, end)
         self.writing.tell()
 
-    # Going about
+    # Moving
 
     async def _step(self, by: int) -> None:
         ids = list(self.opened.outline.sections_by_id)
         await self.writing.show_section(ids[(ids.index(self.section.id) + by) % len(ids)])
 
     async def action_next_section(self) -> None:
-        """The next section, and from the last the first."""
+        """Go to the next section, and from the last to the first."""
         await self._step(1)
 
     async def action_previous_section(self) -> None:
-        """The section before."""
+        """Go to the previous section."""
         await self._step(-1)
 
     async def action_next_problem(self) -> None:
-        """The next finding, through letterhead, sections and figures, and then from the beginning."""
+        """Go to the next finding, through letterhead, sections and figures, and then from the start."""
         await self._go_round(1)
 
     async def action_previous_problem(self) -> None:
-        """The finding before."""
+        """Go to the previous finding."""
         await self._go_round(-1)
 
     async def _go_round(self, by: int) -> None:
-        from tui.checking.round import neighbour  # with all the rules
+        from tui.checking.round import neighbour  # imports all rules
 
         visited = self._visited if self._visited_at == self._here else None
         found = neighbour(
@@ -173,7 +173,7 @@ class WritingScreen(DraftScreen[None]):
 
     def action_fix_here(self) -> None:
         """Fix the finding at the cursor."""
-        finding = self._finding_here(self.opened.findings)  # not as last shown: a key may have come since
+        finding = self._finding_here(self.opened.findings)  # check again: a key may have come since
         if finding is None or finding.fix is None:
             self.host.inform(say("nothing here can be fixed automatically"))
             return
@@ -181,14 +181,14 @@ class WritingScreen(DraftScreen[None]):
         self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", 1))
 
     async def jump(self, finding: Finding) -> None:
-        """Go to the place of a finding, wherever it is."""
+        """Go to the place of a finding."""
         start, end = finding.locus.start or 0, finding.locus.end or 0
         if not await self.writing.go_to(finding.locus.path, start, end, select=True):
             self.host.tell_place(finding, self.opened.draft)
 
     @on(OptionList.OptionSelected, "#findings")
     async def go_to_finding(self) -> None:
-        """Go to the place of a finding of the panel."""
+        """Go to the place of a finding in the panel."""
         finding = self.query_one("#findings", FindingsList).finding
         if finding:
             await self.jump(finding)
@@ -207,15 +207,15 @@ class WritingScreen(DraftScreen[None]):
             self.tell_applied(*left_for)
 
     def action_switch_panel(self) -> None:
-        """The next panel."""
+        """Show the next panel."""
         self.query_one(Panels).step()
 
     def action_fold_panels(self) -> None:
-        """All the room for the text, or the panels again."""
+        """Hide the panels to make room for the text, or show them again."""
         self.writing.fold_panels()
 
     def action_mark_ready(self) -> None:
-        """Mark the section as ready, or take the mark away."""
+        """Mark the section as ready, or remove the mark."""
         written = self.opened.draft.sections.get(self.section.id)
         self.opened.mark_ready(self.section.id, not (written and written.status == "ready"))
         self.writing.tell()
@@ -228,7 +228,7 @@ class WritingScreen(DraftScreen[None]):
             self.host.inform(say("saved at {time}", time=f"{self.opened.saved:%H:%M:%S}"))
 
     def action_letterhead(self) -> None:
-        """The form for the letterhead."""
+        """Open the letterhead form."""
         self._open_letterhead()
 
     @work(exclusive=True, group="dialog")
@@ -263,7 +263,7 @@ class WritingScreen(DraftScreen[None]):
             self.writing.view.take(say("a figure inserted"), f"{{{chosen}}}{unit}")
 
     def action_insert_skeleton(self) -> None:
-        """Insert a point for each topic that is not covered yet, with a placeholder that a rule reports until it is gone."""
+        """Insert a point for each uncovered topic, with a placeholder that a rule reports until it is replaced."""
         from tui.rules.structure.coverage import covered
 
         if not self.writing.view:
@@ -276,7 +276,7 @@ class WritingScreen(DraftScreen[None]):
 
     @work(exclusive=True, group="dialog")
     async def action_set_owner(self) -> None:
-        """Write down who writes this section."""
+        """Enter who writes this section."""
         written = self.opened.draft.sections.get(self.section.id)
         asking = Ask(say("Who writes this section?"), written.owner if written else "")
         owner = await self.app.push_screen_wait(asking)
@@ -286,7 +286,7 @@ class WritingScreen(DraftScreen[None]):
 
     @work(exclusive=True, group="dialog")
     async def action_word_heading(self) -> None:
-        """Word the heading of this section, where the outline leaves it to the office; nothing typed is the outline's."""
+        """Enter the heading of this section, where the outline leaves it to the office; blank is the outline's own."""
         draft, section = self.opened.draft, self.section
         if not section.own_heading:
             self.host.inform(say("the outline prescribes this heading"))
@@ -300,7 +300,7 @@ class WritingScreen(DraftScreen[None]):
 
     @work(exclusive=True, group="dialog")
     async def action_last_year(self) -> None:
-        """Lay another draft beside this one; when one lies there already, its panel is shown."""
+        """Choose another draft to show beside this one; if there is one already, show its panel."""
         panels = self.query_one(Panels)
         if self.opened.last_year is not None and panels.shown != "last-year":
             panels.show("last-year")
@@ -318,7 +318,7 @@ class WritingScreen(DraftScreen[None]):
             self.query_one(LastYear).focus()
 
     def action_external_editor(self) -> None:
-        """Edit the section in the person's own editor; what comes back is one step."""
+        """Edit the section in the user's own editor; the result is one step."""
         if self.section.id not in self.opened.texts():
             return
         try:
@@ -341,7 +341,7 @@ class WritingScreen(DraftScreen[None]):
 
     @work(exclusive=True, group="dialog")
     async def action_problems(self) -> None:
-        """All findings; the one that is chosen is gone to."""
+        """List all findings, and go to the chosen one."""
         from tui.app.problems.screen import ProblemsScreen
 
         finding = await self.app.push_screen_wait(ProblemsScreen(self.opened))
@@ -349,7 +349,7 @@ class WritingScreen(DraftScreen[None]):
             await self.jump(finding)
 
     def action_preview(self) -> None:
-        """The report as it will read, at the place that is being written."""
+        """Show the report as it will read, at the cursor's place."""
         from tui.app.preview.screen import PreviewScreen
 
         self.app.push_screen(PreviewScreen(self.opened, self.section.id, self._cursor()))
@@ -362,7 +362,7 @@ class WritingScreen(DraftScreen[None]):
 
     @work(exclusive=True, group="dialog")
     async def action_find(self) -> None:
-        """Find and replace through the whole draft."""
+        """Find and replace in the whole draft."""
         from tui.app.writing.find_replace import FindReplaceScreen
 
         marked = self.focused.selected_text if isinstance(self.focused, TextArea) else ""
@@ -373,11 +373,11 @@ class WritingScreen(DraftScreen[None]):
             await self.writing.go_to(text_path(found.section), start, end, select=True)
 
     async def action_find_next(self) -> None:
-        """The next place of what was looked for last, or of what is selected, through all sections and round again."""
+        """Go to the next match of the last search, or of the selection, through all sections and round again."""
         await self._find_again(1)
 
     async def action_find_previous(self) -> None:
-        """The place before."""
+        """Go to the previous match."""
         await self._find_again(-1)
 
     async def _find_again(self, by: int) -> None:

@@ -1,8 +1,8 @@
-"""What the writing screen asks of the widget of a section, so that a section need not be text.
+"""The protocol between the writing screen and the widget of a section, which need not be text.
 
-A view shows its section as the open draft holds it, and puts what is typed into the open draft at once; it never asks another
-view. What changes elsewhere comes back by `rewrite`. To add a kind of section: a widget with these methods, and a line in
-`tui.app.writing.sections.VIEWS`.
+A view shows its section of the open draft, and hands what is typed to the open draft at once; it never uses another
+view. Changes made elsewhere come back through `rewrite`. A new kind of section takes a widget with these methods, and a
+line in `tui.app.writing.sections.VIEWS`.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from tui.toml import KeyPath
 
 
 class SectionView(Protocol):
-    """The widget of one section; it is made with the open draft and the section, and mounted when that is first visited."""
+    """The widget of a section, made with the open draft and the section, and mounted on its first visit."""
 
     @property
     def cursor(self) -> int:
-        """Where in the section's text somebody is; 0 in what has no text."""
+        """The cursor's offset in the section's text; 0 if it has no text."""
 
     def flush(self) -> None:
-        """Put into the open draft what is typed and not there yet: half a number."""
+        """Hand the open draft what is not there yet, such as half a number."""
 
     def show(self, findings: Sequence[Finding]) -> None:
-        """Show what is wrong in the section, as it was just checked."""
+        """Show the findings of the section."""
 
     def reveal(self, start: int, end: int, *, path: KeyPath = (), select: bool = True) -> None:
         """Select the characters `start` up to `end` of the value at `path`, without one of the section's text, and show them.
@@ -35,7 +35,7 @@ class SectionView(Protocol):
         """
 
     def rewrite(self, paths: Sequence[KeyPath]) -> None:
-        """Show what the open draft holds at these places now: it was undone, fixed, replaced, or changed by others."""
+        """Show the values at these places: they were undone, fixed, replaced, or changed by others."""
 
     def take(self, what: Message, text: str) -> None:
-        """Put a text in at the cursor, as one step called `what`: a sentence of last year's, a reference to a figure."""
+        """Insert a text at the cursor, as a step called `what`: a sentence of last year's, a reference to a figure."""

@@ -1,4 +1,4 @@
-"""The views of all sections, one of them shown: a kind of section has its widget, mounted when a section is first visited."""
+"""The views of all sections, one of them shown: each kind of section has its widget, mounted on the first visit."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ VIEWS: dict[str, Callable[[OpenDraft, Section], Widget]] = {
 
 
 class Sections(ContentSwitcher):
-    """Shows one section. Each view is mounted when its section is first visited, and kept."""
+    """Shows a section. Each view is mounted on the first visit of its section, and kept."""
 
     def __init__(self, opened: OpenDraft) -> None:
         super().__init__(id="editors")
         self._opened = opened
         self._views: dict[str, Widget] = {}
-        self._mounting = asyncio.Lock()  # two ways may lead to one section at once
+        self._mounting = asyncio.Lock()  # two calls may show one section at the same time
 
     def view(self, section: str) -> SectionView | None:
         """The view of a section, if it was visited."""
@@ -54,7 +54,7 @@ class Sections(ContentSwitcher):
         self.current = view_id(section.id)
 
     def rewrite(self, paths: Sequence[KeyPath]) -> None:
-        """Let the views show what the open draft holds at these places now."""
+        """Let the views show the values at these places."""
         by_section: dict[str, list[KeyPath]] = {}
         for path in paths:
             by_section.setdefault(place_at(path).section or "", []).append(path)
@@ -64,7 +64,7 @@ class Sections(ContentSwitcher):
                 view.rewrite(changed)
 
     def flush(self) -> None:
-        """Put into the open draft what is half typed."""
+        """Hand the open draft what is half typed."""
         for view in self._views.values():
             cast(SectionView, view).flush()
 

@@ -1,4 +1,4 @@
-"""The lines above and below a text that is written: which draft it is and how far, and how its section stands."""
+"""The lines above and below the text: the draft and its progress, the section and its state."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from tui.session.open_draft import OpenDraft
 
 
 class TitleLine(StillLine, Translated):
-    """Tells which draft is open, and how much of what is asked is done."""
+    """Shows the draft's title, and how much of it is done."""
 
     def show(self, opened: OpenDraft, findings: Sequence[Finding] | None = None) -> None:
-        """Show a draft, and how far it is once its findings are known: only what is right counts."""
+        """Show a draft, and its progress once its findings are known: only parts without errors count."""
         left = f" {opened.file.name}  {opened.draft.year or ''} {opened.draft.outline.name}"
-        if opened.edition == "published":  # chosen among the problems: other rules are watching now
+        if opened.edition == "published":  # chosen in the list of problems: other rules apply now
             left += f"  {self.speak(EDITION_NAMES[opened.edition])}"
         right = ""
         if findings is not None:
@@ -35,10 +35,10 @@ class TitleLine(StillLine, Translated):
 
 
 class StatusLine(StillLine, Translated):
-    """Tells how much is written, who writes, whether the section is ready, and whether all of it is saved."""
+    """Shows the length, the owner, whether the section is ready, and whether everything is saved."""
 
     def show(self, opened: OpenDraft, section: Section) -> None:
-        """Tell it of a section."""
+        """Show the state of a section."""
         written = opened.draft.sections.get(section.id)
         total = sum(characters(opened.draft, id) for id in opened.draft.sections)
         parts = [self.speak(self._length(opened, section, total))]
@@ -46,7 +46,7 @@ class StatusLine(StillLine, Translated):
             parts.append(self.speak(say("by {owner}", owner=written.owner)))
         parts.append(self.speak(self._standing(opened, section)))
         trouble = opened.trouble is not None or bool(opened.clashes)
-        parts.insert(0 if trouble else len(parts), self.speak(self._saved(opened)))  # a narrow line cuts what is last
+        parts.insert(0 if trouble else len(parts), self.speak(self._saved(opened)))  # a narrow line cuts the end
         self.set_class(trouble, "-trouble")
         self.tell(fitted("  |  ".join(parts), max(10, self.content_size.width or self.app.size.width - 2)))
 
@@ -62,7 +62,7 @@ class StatusLine(StillLine, Translated):
         return say("{here} of at most {most} characters, {total} in all", here=here, most=most, total=total)
 
     def _standing(self, opened: OpenDraft, section: Section) -> Message:
-        """Whether the section is ready; what is marked so and says nothing is not."""
+        """Whether the section is ready; one that is marked but empty is not."""
         written = opened.draft.sections.get(section.id)
         if written is None or written.status != "ready":
             return say("being written")

@@ -1,4 +1,4 @@
-"""A block of cells as spreadsheets copy it: what a pasted one says, cell by cell, and a selected one as text."""
+"""A block of cells as spreadsheets copy it: a pasted text as numbers, and selected cells as text."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Numbers = Mapping[Cell, Decimal | None]
 
 
 def pasted(table: Table, text: str, at: Cell) -> Numbers:
-    """The numbers of a pasted text: the whole form with its labels, or a block whose upper left corner goes to a cell.
+    """The numbers of a pasted text: the whole form with its labels, or a block to put at a cell.
 
-    Raises `BaogaoError`, and nothing is taken over, where something in it is no number for its cell or has none.
+    Raises `BaogaoError` if anything in it is no number for its cell, or has no cell; nothing is taken then.
     """
     rows = separated(text.rstrip("\n"))
     if _has_labels(rows):
@@ -64,6 +64,6 @@ def _rows(part: TablePart, first: str, block: Sequence[Sequence[Content]]) -> li
 
 
 def copied(numbers: TableNumbers, cells: Sequence[Sequence[Cell]]) -> str:
-    """Cells as text with tabs between them, a row a line, as every spreadsheet takes it."""
+    """Cells as text, tabs between columns and a line for each row, as every spreadsheet takes it."""
     values = [[numbers.value(*cell) for cell in row] for row in cells]
     return "".join("\t".join("" if value is None else written(value) for value in row) + "\n" for row in values)

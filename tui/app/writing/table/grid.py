@@ -21,12 +21,12 @@ from tui.outline.table import Cell
 
 
 class TableGrid(GridSurface):
-    """Takes what is typed, pasted and filled in; `Changed` carries it away. What follows from it is shown at once."""
+    """Takes numbers typed, pasted and filled in, posts `Changed`, and shows the derived sums at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("table")
 
     class Changed(Message):
-        """Numbers were entered, or taken away (None): all of them are one step."""
+        """Numbers were entered or deleted (None), all in one step."""
 
         def __init__(self, section: str, numbers: Numbers, *, typed: bool) -> None:
             super().__init__()
@@ -35,7 +35,7 @@ class TableGrid(GridSurface):
             self.typed = typed
 
     def show_numbers(self, numbers: TableNumbers) -> None:
-        """Show other numbers: those of the draft after an undo, or after others changed it."""
+        """Show other numbers, after an undo or a change by others."""
         if numbers.entered != self.numbers.entered or numbers.last is not self.numbers.last:
             self.numbers = numbers
             self._evaluate()
@@ -54,14 +54,14 @@ class TableGrid(GridSurface):
         self._go(self._row, self._column, select=self._anchor is not None)
 
     def on_blur(self) -> None:
-        """Take over what is half typed: nobody loses a number by going elsewhere."""
+        """Enter what is half typed: nobody loses a number by leaving the cell."""
         self._commit()
         self.refresh()
 
     # Keys
 
     async def on_key(self, event: events.Key) -> None:
-        """Act at once: what bindings do comes after keys that were typed later (see `widgets.own_keys`)."""
+        """Act at once: a binding would run after keys typed later (see `widgets.own_keys`)."""
         if self._typed_key(event) or self._moving_key(event.key) or self._block_key(event.key):
             event.prevent_default()
             event.stop()
@@ -150,12 +150,12 @@ class TableGrid(GridSurface):
     # Numbers
 
     def _drop(self) -> None:
-        """Forget what is half typed."""
+        """Drop what is half typed."""
         self._typing = None
         self._refresh_lines(self._shown_lines())
 
     def _commit(self) -> bool:
-        """Take over what is typed; whether the cursor may go on."""
+        """Enter what is typed; False if the cursor must stay."""
         typing, self._typing = self._typing, None
         if typing is None:
             return True
@@ -168,7 +168,7 @@ class TableGrid(GridSurface):
         return True
 
     def _enter(self, numbers: Numbers, *, typed: bool) -> None:
-        """Take over numbers and tell of them; what is the same already is none."""
+        """Enter numbers, and post those that are new."""
         changed = {cell: value for cell, value in numbers.items() if value != self.numbers.entered.get(cell)}
         if not changed:
             return
@@ -189,11 +189,11 @@ class TableGrid(GridSurface):
         self.entered(changed, typed=typed)
 
     def entered(self, numbers: Numbers, *, typed: bool) -> None:
-        """Tell of numbers that were entered."""
+        """Post numbers that were entered."""
         self.post_message(self.Changed(self.section, numbers, typed=typed))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take over a block from a spreadsheet, or one number."""
+        """Paste a block from a spreadsheet, or a number."""
         event.prevent_default()
         event.stop()
         self._paste(event.text)
@@ -249,7 +249,7 @@ class TableGrid(GridSurface):
             self._go(*place, select=True)
 
     def on_mouse_up(self) -> None:
-        """Let the mouse go."""
+        """Release the mouse."""
         self.release_mouse()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -1,4 +1,4 @@
-"""How a form lies on the lines of a terminal: columns as wide as there is room, headings over them, a line for each row."""
+"""A table in lines of a terminal: columns as wide as fits, headings over them, a line for each row."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from tui.base.text import one_line, visible
 from tui.outline.table import Column, Row, Table, TablePart
 
 NARROWEST, WIDEST = 5, 12  # cells of a column
-_LABELS = 26  # cells of the labels that are always left to them
+_LABELS = 26  # least cells for the labels
 _INDENT = 2  # cells for each level of the tree
 
 
 class FormLine(NamedTuple):
-    """A line that scrolls: a row of a part, or (without a row) a line of headings of a part that is not the first."""
+    """A line that scrolls: a row of a part, or (without a row) a heading line of a part after the first."""
 
     part: int
     row: Row | None = None
@@ -25,7 +25,7 @@ class FormLine(NamedTuple):
 
 
 class PartLayout(NamedTuple):
-    """The widths of one part: its labels, each of its columns, and how many of those are seen at once."""
+    """The widths of a part: its labels, each of its columns, and how many columns are shown at once."""
 
     labels: int
     column: int
@@ -34,14 +34,14 @@ class PartLayout(NamedTuple):
 
 @dataclass(frozen=True)
 class FormLayout:
-    """A table on a width of so many cells, with numbers of at most so many characters."""
+    """A table at a width in cells, with numbers of at most so many characters."""
 
     table: Table
     width: int
     longest: int = 1
 
     def part(self, n: int) -> PartLayout:
-        """The widths of a part; where not all of its columns have room, the labels stay and the columns scroll."""
+        """The widths of a part; if its columns do not fit, the labels stay and the columns scroll."""
         part = self.table.every_part[n]
         count = len(part.columns)
         label = max((cell_len(label_of(part, row)) for row in part.rows), default=0)
@@ -53,7 +53,7 @@ class FormLayout:
         return PartLayout(labels, column, seen)
 
     def lines(self) -> list[FormLine]:
-        """The lines below the headings that stay: those of the first part do."""
+        """The lines that scroll, below the headings of the first part."""
         found: list[FormLine] = []
         for n, part in enumerate(self.table.every_part):
             if n:
@@ -62,7 +62,7 @@ class FormLayout:
         return found
 
     def headings(self, n: int, first: int) -> list[str]:
-        """The lines of headings of a part, with its columns from `first` on."""
+        """The heading lines of a part, with its columns from `first` on."""
         part, widths = self.table.every_part[n], self.part(n)
         columns = part.columns[first : first + widths.seen]
         depth = max(len(column.groups) for column in part.columns)
@@ -79,7 +79,7 @@ class FormLayout:
 
     @property
     def height(self) -> int:
-        """How many lines the headings of any part take."""
+        """The most heading lines of any part."""
         return max(len(self.headings(n, 0)) for n in range(len(self.table.every_part)))
 
 
@@ -93,7 +93,7 @@ def _group_line(columns: Sequence[Column], level: int, width: int) -> str:
 
 
 def _groups(columns: Sequence[Column], level: int) -> Iterator[tuple[str, int]]:
-    """The groups of a level with how many columns each takes; "" for columns that are in none."""
+    """The groups of a level, each with its number of columns; "" for columns in no group."""
     at = 0
     while at < len(columns):
         path, after = columns[at].groups[: level + 1], at + 1
@@ -104,7 +104,7 @@ def _groups(columns: Sequence[Column], level: int) -> Iterator[tuple[str, int]]:
 
 
 def _centred(name: str, width: int) -> str:
-    """A group's name between lines that show how far it reaches; the last cell keeps it apart from the next."""
+    """A group's name between lines that show its extent; the last cell separates it from the next."""
     if not name:
         return " " * width
     name = set_cell_size(name, min(cell_len(name), width - 2))
@@ -117,7 +117,7 @@ def _right(text: str, width: int) -> str:
 
 
 def _wrapped(label: str, width: int) -> list[str]:
-    """A column's label on as few lines of so many cells as it takes, of about the same length."""
+    """A column's label on as few lines of this width as possible, of about the same length."""
     text = visible(one_line(label))
     lines = chop_cells(text, width)
     if len(lines) < 2:

@@ -1,4 +1,4 @@
-"""A table as it is drawn: headings and labels that stay, the cursor and what is selected, and what is said of a cell.
+"""A table as drawn: headings and labels that stay, cursor, selection, and remarks on the cell.
 
 Textual's `DataTable` has no grouped headings (upstream #6199) and costs five times as much a key.
 """
@@ -22,11 +22,11 @@ from tui.base.messages import say
 from tui.draft.table import BrokenIdentity, TableNumbers, written
 from tui.outline.table import Cell, Table
 
-NOTES = 3  # lines below the grid: the cell, the formula that does not hold, both of its sums
+NOTES = 3  # lines below the grid: the cell, a broken formula, both of its sums
 
 
 class GridSurface(Widget, Translated, can_focus=True):
-    """Draws the numbers of a table line by line, so that a key costs the lines that it changes."""
+    """Draws the numbers of a table line by line, so that a key redraws only the lines it changes."""
 
     DEFAULT_CSS = """
     GridSurface { width: 100%; height: 100%; }
@@ -60,17 +60,17 @@ class GridSurface(Widget, Translated, can_focus=True):
 
     @property
     def table(self) -> Table:
-        """What the section asks."""
+        """The table as the outline has it."""
         return self.numbers.table
 
     @property
     def cell(self) -> Cell:
-        """The cell that the cursor is on."""
+        """The cell at the cursor."""
         return self._cell_at(self._row, self._column)
 
     @property
     def typed(self) -> str | None:
-        """What is being typed into the cell; None while nothing is."""
+        """The text being typed into the cell; None if there is none."""
         return self._typing.text if self._typing else None
 
     def _columns(self, row: int) -> Sequence[str]:
@@ -80,7 +80,7 @@ class GridSurface(Widget, Translated, can_focus=True):
         columns = self._columns(row)
         return self._rows[row], columns[min(column, len(columns) - 1)]
 
-    # What is shown
+    # Drawing
 
     def _evaluate(self) -> None:
         self._broken = list(self.numbers.broken())
@@ -91,7 +91,7 @@ class GridSurface(Widget, Translated, can_focus=True):
         return frozenset((*(cell for found in self._broken for cell in found.cells), *differing))
 
     def _lay(self) -> None:
-        """Find out how the form lies on the lines there are."""
+        """Lay the table out for the current size."""
         longest = max((len(written(value)) for value in self.numbers.entered.values()), default=1)
         self._layout = FormLayout(self.table, max(20, self.size.width), longest)
         self._lines = self._layout.lines()
@@ -100,7 +100,7 @@ class GridSurface(Widget, Translated, can_focus=True):
         self._firsts = [0] * len(self.table.every_part)
 
     def on_resize(self) -> None:
-        """Lay the form out again, with the cursor in view."""
+        """Lay the table out again, with the cursor in view."""
         self._lay()
         self._go(self._row, self._column)
         self.refresh()
@@ -111,7 +111,7 @@ class GridSurface(Widget, Translated, can_focus=True):
         return max(1, self.size.height - self._head - NOTES)
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen: a heading that stays, a row, or a note."""
+        """A line of the screen: a heading that stays, a row, or a remark."""
         width = self.size.width
         if y < self._head:
             return self._text_line(self._heading(y), "heading")
@@ -131,7 +131,7 @@ class GridSurface(Widget, Translated, can_focus=True):
         return Strip([Segment(set_cell_size(text, self.size.width), style)], self.size.width)
 
     def _heading(self, y: int) -> str:
-        """A line of the headings that stay: those of the part that the topmost line is in."""
+        """A line of the headings that stay: those of the part at the top."""
         part = self._lines[min(self._top, len(self._lines) - 1)].part
         lines = self._layout.headings(part, self._firsts[part])
         k = y - self._head + len(lines)
@@ -152,7 +152,7 @@ class GridSurface(Widget, Translated, can_focus=True):
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def _cell_segment(self, row: int, column: int, width: int) -> Segment:
-        """A cell: its number at the right, and after it a mark if it is in a sum that does not come out."""
+        """A cell: its number on the right, with a mark if its sum is wrong."""
         cell = self._cell_at(row, column)
         value = self.numbers.value(*cell)
         text = "" if value is None else written(value)
@@ -173,7 +173,7 @@ class GridSurface(Widget, Translated, can_focus=True):
         return Segment(text + ("!" if wrong else " "), self.get_component_rich_style(f"table-grid--{name}"))
 
     def _notes(self) -> list[str]:
-        """What is said of the cell: its name, number and last year's; a formula that does not hold; both of its sums."""
+        """Remarks on the cell: its name, number and last year's number; a broken formula; both of its sums."""
         cell = self.cell
         kind = self.table.kind(*cell)
         value = self.numbers.value(*cell)
@@ -209,7 +209,7 @@ class GridSurface(Widget, Translated, can_focus=True):
         told = say("left: {left}   right: {right}", left=left, right=right)
         return f"   {self.speak(told)}"
 
-    # Where the cursor is
+    # The cursor
 
     def _is_selected(self, row: int, column: int) -> bool:
         if self._anchor is None:
@@ -218,7 +218,7 @@ class GridSurface(Widget, Translated, can_focus=True):
         return top <= row <= bottom and left <= column <= right
 
     def _corners(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        """The upper left and the lower right corner of what is selected, by numbers of rows and columns."""
+        """The upper left and lower right corners of the selection, as numbers of rows and columns."""
         row, column = self._anchor or (self._row, self._column)
         return (min(row, self._row), min(column, self._column)), (max(row, self._row), max(column, self._column))
 
@@ -228,7 +228,7 @@ class GridSurface(Widget, Translated, can_focus=True):
         return [[self._cell_at(r, c) for c in range(left, min(right + 1, len(self._columns(r))))] for r in rows]
 
     def _go(self, row: int, column: int, *, select: bool = False) -> None:
-        """Put the cursor on a cell of the form, in view; what is selected grows or is let go."""
+        """Put the cursor on a cell, in view; the selection is extended or dropped."""
         before = self._shown_lines()
         if select and self._anchor is None:
             self._anchor = (self._row, self._column)
@@ -237,7 +237,7 @@ class GridSurface(Widget, Translated, can_focus=True):
         self._note = None
         self._row = max(0, min(row, len(self._rows) - 1))
         if select and self._anchor is not None and self._parts[self._row] != self._parts[self._anchor[0]]:
-            self._row = self._anchor[0]  # a block lies in one part
+            self._row = self._anchor[0]  # a block is within one part
         self._column = max(0, min(column, len(self._columns(self._row)) - 1))
         if self._scroll():
             self.refresh()
@@ -246,12 +246,12 @@ class GridSurface(Widget, Translated, can_focus=True):
         self._anchor_cursor()
 
     def _shown_lines(self) -> set[int]:
-        """The lines of the form that the cursor and what is selected are on."""
+        """The lines of the cursor and the selection."""
         (top, _), (bottom, _) = self._corners()
         return {self._line_of[self._rows[row]] for row in range(top, bottom + 1)}
 
     def _scroll(self) -> bool:
-        """Bring the cursor into view; whether anything moved."""
+        """Scroll the cursor into view; whether anything moved."""
         line, part = self._line_of[self._rows[self._row]], self._parts[self._row]
         first, seen = self._firsts[part], self._layout.part(part).seen
         top = min(max(self._top, line - self._room + 1), line)

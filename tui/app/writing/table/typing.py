@@ -1,4 +1,4 @@
-"""A number while it is typed into a cell: which characters belong to it, and what it comes to."""
+"""A number while it is typed into a cell: the characters it may have, and its value."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from tui.outline.table import CellKind
 
 _LONGEST = 20  # characters
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．。－，", "0123456789..-,")
-"""What an input method types while it is switched to full width, or to Chinese marks."""
+"""Characters that an input method types at full width, or as Chinese marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """What is typed so far."""
+    """The text typed so far."""
 
     text: str = ""
 
     def longer(self, character: str, kind: CellKind) -> Typing | None:
-        """With one more character; None for one that no number of the kind has there."""
+        """The text with one more character; None if no number of the kind has it there."""
         typed = character.translate(_HALF_WIDTH)
         is_digit = len(typed) == 1 and typed in "0123456789"
         is_point = typed == "." and not kind.is_whole and "." not in self.text
@@ -33,11 +33,11 @@ class Typing:
         return Typing(self.text + typed) if len(self.text) < _LONGEST else self
 
     def shorter(self) -> Typing:
-        """Without the last character."""
+        """The text without its last character."""
         return Typing(self.text[:-1])
 
     def number(self, kind: CellKind) -> tuple[Decimal | None, Message | None]:
-        """The number, None for a blank; or why it is none."""
+        """The number, None for a blank; or the reason why it is none."""
         if is_blank(self.text):
             return None, None
         found = read_number(self.text)

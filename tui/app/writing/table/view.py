@@ -16,7 +16,7 @@ from tui.toml import KeyPath
 
 
 class TableView(TableGrid):
-    """Shows the numbers of a table and puts what is entered into the open draft."""
+    """Shows the numbers of a table, and hands numbers entered to the open draft."""
 
     cursor = 0
 
@@ -25,7 +25,7 @@ class TableView(TableGrid):
         super().__init__(section.id, _numbers(opened, section.id))
 
     def entered(self, numbers: Numbers, *, typed: bool) -> None:
-        """Put numbers into the open draft, as one step."""
+        """Hand numbers to the open draft, as one step."""
         values = {
             cell_path(self.section, *cell): int(number) if number is not None and number == int(number) else number
             for cell, number in numbers.items()
@@ -33,11 +33,11 @@ class TableView(TableGrid):
         self._opened.change(say("numbers of a table"), values, typing=typed)
 
     def flush(self) -> None:
-        """Take over what is half typed."""
+        """Enter what is half typed."""
         self._commit()
 
     def show(self, findings: Sequence[Finding]) -> None:
-        """Show the numbers of the year before, if they came meanwhile; what does not add up the grid finds by itself."""
+        """Show last year's numbers, if they have come; the grid finds wrong sums by itself."""
         self.show_numbers(_numbers(self._opened, self.section))
 
     def reveal(self, start: int, end: int, *, path: KeyPath = (), select: bool = True) -> None:
@@ -47,11 +47,11 @@ class TableView(TableGrid):
             self.go_to_cell(cell)
 
     def rewrite(self, paths: Sequence[KeyPath]) -> None:
-        """Show the numbers that the open draft holds."""
+        """Show the numbers in the open draft."""
         self.show_numbers(_numbers(self._opened, self.section))
 
     def take(self, what: Message, text: str) -> None:
-        """Put numbers in at the cursor, as from a spreadsheet."""
+        """Paste numbers at the cursor, as from a spreadsheet."""
         self._paste(text)
 
 
