@@ -1,4 +1,4 @@
-"""A baseline: findings of old reports that are not held against them, so that only new ones count."""
+"""A baseline: known findings of old reports, which are ignored so that only new ones count."""
 
 from __future__ import annotations
 

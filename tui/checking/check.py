@@ -36,7 +36,7 @@ def check(
 
 
 def withheld(draft: Draft, today: date | None = None, waivers: Sequence[Mapping[str, Any]] = ()) -> list[Finding]:
-    """The findings that keep a draft from being published, whichever edition is checked: only that edition has them."""
+    """The findings that keep a draft from being published; only the published edition has them."""
     only_published = [rule for rule in RULES.values() if rule.editions == ("published",)]
     findings = run_rules(draft, "published", today, only_published)
     left, _ = waived(draft, findings, "published", today, waivers)

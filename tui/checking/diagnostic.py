@@ -20,7 +20,7 @@ _AS_TYPED = frozenset("\"'\\")
 
 
 class PlacedEdit(NamedTuple):
-    """Characters of a file, and their replacement."""
+    """A range of characters in a file, and its replacement."""
 
     span: Span
     new: str
@@ -40,16 +40,16 @@ class Diagnostic(NamedTuple):
     """The section the finding is in, if any."""
     is_fixable: bool = False
     edits: tuple[PlacedEdit, ...] = ()
-    """How its fix changes the file; none if it has no fix, or one that cannot be typed as it is."""
+    """How its fix changes the file; empty if it has no fix, or one that needs escaping."""
 
     subject: str = ""
-    """What in the draft it is about, as a path; waivers and other list items without their index."""
+    """Its place in the draft, as a path; for waivers and other list items without their index."""
     has_line: bool = True
-    """Whether what it is about is in the file; a missing thing has the line of the table around it, or the first one."""
+    """Whether its place is in the file; for something missing it is the line of the table around it, or the first line."""
 
     @property
     def span(self) -> Span:
-        """Where in the file; its beginning if it concerns the whole."""
+        """Its position in the file; the start if it concerns the whole file."""
         return self.place.span or _BEGINNING
 
     @property
@@ -97,7 +97,7 @@ def unreadable(error: BaogaoError, file: str) -> Diagnostic | None:
 
 
 def _placed(document: Document, fix: Fix) -> tuple[PlacedEdit, ...]:
-    """The edits of a fix at their places in the file; none at all if one would need escaping there."""
+    """The edits of a fix at their places in the file; none if any of them would need escaping there."""
     placed = []
     for edit in fix.edits:
         span = document.place_within(edit.path, edit.start, edit.end).span

@@ -1,4 +1,4 @@
-"""Habits: what one draft does again and again, reported to the reader once."""
+"""Habits: a finding that occurs many times in one draft, reported once."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from tui.checking.diagnostic import Diagnostic
 from tui.rules.finding import Grade
 
 FEWEST = 5
-"""How many findings of one rule in one draft make a habit."""
-_SHOWN = 8  # lines that are named
+"""The number of findings of one rule in one draft that make a habit."""
+_SHOWN = 8  # lines to name
 
 
 class Told(NamedTuple):
-    """What is reported: a finding, with how often and on which lines the same rule found more in the draft."""
+    """A reported finding, with the number and lines of the same rule's other findings in the draft."""
 
     first: Diagnostic
     times: int = 1
     lines: tuple[int, ...] = ()
-    """The lines of the others, the first few, each once."""
+    """The first few lines of the others, each once."""
     is_fixable: bool = False
-    """Whether each place has a fix, so that all can be fixed together."""
+    """Whether every place has a fix, so that all can be fixed together."""
 
     @property
     def is_habit(self) -> bool:

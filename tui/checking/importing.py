@@ -22,7 +22,7 @@ from tui.reading.traditional import is_traditional
 from tui.toml import parse
 from tui.workspace.drafts import drafts_of
 
-_ALIKE = 0.5  # share of an outline's title that a document of its kind has at least
+_ALIKE = 0.5  # least share of an outline's title in a document of its kind
 
 
 def lay_out(
@@ -173,7 +173,7 @@ def _used_here(folder: Path) -> list[str]:
 
 
 def _example_issuers(library: Library, outline: Outline) -> tuple[str, ...]:
-    """Who issues the example of an outline: reports of its kind of office."""
+    """The issuer of an outline's example, which shows the kind of office."""
     try:
         file = library.folder(outline.id) / EXAMPLE
         issuer = parse(files.read(file), str(file)).values.get("fields", {}).get("issuer", ())

@@ -1,4 +1,4 @@
-"""A draft checked repeatedly while somebody writes: only the sections that changed are checked again."""
+"""A draft checked repeatedly while it is written: only changed sections are checked again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.rules.register import check_section
 
 
 class _Seen(NamedTuple):
-    """Everything that the rules on passages can see of a section."""
+    """Everything in a section that the rules on passages can see."""
 
     text: str
     edition: Edition
@@ -49,6 +49,6 @@ class IncrementalCheck:
 
 
 def _references(draft: Draft) -> tuple[object, ...]:
-    """What references in a text can refer to."""
+    """The values that references in a text can have."""
     figures = tuple((name, figure.written) for name, figure in draft.figures.items())
     return (draft.words("issuer"), figures)

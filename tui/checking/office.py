@@ -1,4 +1,4 @@
-"""The office a draft belongs to: what its workspace set, and drafts checked accordingly."""
+"""The office of a draft: the settings of its workspace, and drafts checked by them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tui.rules.office import GradeGiven, OfficeWord
 from tui.toml import parse
 from tui.workspace.workspace import Workspace, find
 
-if TYPE_CHECKING:  # the rules are loaded when something is checked: the app shows a text earlier
+if TYPE_CHECKING:  # rules are loaded when something is checked: the app shows the text earlier
     from tui.rules.register import SectionCheck
 
 STANDARD_INPUT = "-"
@@ -34,7 +34,7 @@ Grades = Mapping[str, Grade | None]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What rules take from an office: words it does not want, waivers for all its drafts, grades; and all that it set."""
+    """An office's settings: for the rules its unwanted words, waivers for all drafts and grades; and its workspace."""
 
     words: tuple[OfficeWord, ...] = ()
     waivers: tuple[Mapping[str, Any], ...] = ()
@@ -70,8 +70,8 @@ class Office:
 class Offices:
     """Opens drafts with their offices' settings: each workspace and each outline is read once.
 
-    Outlines are searched in `outline_paths` before the workspace's and the shipped ones. `stdin_name` is what standard
-    input is called in messages.
+    Outlines are searched in `outline_paths` before the workspace's and the shipped ones. `stdin_name` is the name of
+    standard input in messages.
     """
 
     outline_paths: tuple[Path, ...] = ()

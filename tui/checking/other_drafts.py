@@ -1,4 +1,4 @@
-"""Another draft to show beside the open one: which ones there are, and last year's of the same office."""
+"""Other drafts to show beside the open one, and last year's draft of the same office."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class PreviousDrafts:
             if self._owner(other) == whose and os.path.realpath(other) != here:
                 try:
                     return self.offices.open(other)
-                except BaogaoError:  # it was there a moment ago
+                except BaogaoError:  # it existed a moment ago
                     return None
         return None
 
@@ -60,7 +60,7 @@ class PreviousDrafts:
                     year = _YEAR.search(files.read(other))
                     if year:
                         found.setdefault(int(year[1]), []).append(other)
-            except BaogaoError:  # it is reported where the drafts are listed
+            except BaogaoError:  # reported where the drafts are listed
                 pass
             self._by_year[home] = found
         return self._by_year[home]

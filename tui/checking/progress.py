@@ -17,8 +17,8 @@ class Standing(Enum):
 
     EMPTY = auto()
     BEGUN = auto()
-    PROBLEMS = auto()  # it is written, and has an error or warning
-    READY = auto()  # it is marked ready, and has nothing worse than a hint
+    PROBLEMS = auto()  # written, with an error or warning
+    READY = auto()  # marked ready, with nothing worse than a hint
 
 
 class Progress(NamedTuple):
@@ -29,7 +29,7 @@ class Progress(NamedTuple):
 
     @property
     def percent(self) -> int:
-        """The share that is done; 100 only when all of it is."""
+        """The share that is done in percent; 100 only if everything is."""
         return self.done * 100 // self.asked if self.asked else 100
 
 

@@ -30,7 +30,7 @@ _INCONSISTENT_FAMILIES = ("F", "Y")
 
 
 class Answers(NamedTuple):
-    """What an inspection asks of a report: is everything there, on time, fit to be published, without contradictions?"""
+    """The four questions of an inspection: is the report complete, on time, fit to be published, consistent?"""
 
     complete: bool
     on_time: bool

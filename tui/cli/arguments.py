@@ -49,7 +49,7 @@ def add_outline_path(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def offices_of(arguments: argparse.Namespace) -> Offices:
-    """What opens drafts, with the folders of outlines and the name of standard input that the command line gives."""
+    """The opener of drafts, with the outline folders and the name of standard input from the command line."""
     stdin_name = getattr(arguments, "stdin_filename", "<stdin>")
     return Offices(tuple(map(Path, arguments.outline_path)), stdin_name)
 

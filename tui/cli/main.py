@@ -16,7 +16,7 @@ from tui.cli.exits import INTERRUPTED, WRONG_USE
 from tui.cli.parser import COMMANDS, build, command, first_word, language_option, no_command, unknown_argument
 
 _FOR_HOOKS = "--skip-others"
-_COLLECT_EVERY = 200_000  # new objects, more than imports make: to go through those takes a tenth of a short run
+_COLLECT_EVERY = 200_000  # new objects, more than imports make: collecting among them takes a tenth of a short run
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -74,7 +74,7 @@ def _run(argv: list[str], console: Console) -> int:
 
 
 def _with_plain_names(argv: list[str]) -> list[str]:
-    """The arguments, in which no file that a hook names can be taken for an option: hooks name every file they find."""
+    """The arguments, with file names of hooks kept from looking like options: hooks pass every file they find."""
     if _FOR_HOOKS not in argv:
         return argv
     return [f".{os.sep}{one}" if one.startswith("-") and _is_toml_file(one) else one for one in argv]
@@ -90,5 +90,5 @@ def _asks_for_help(argv: Sequence[str]) -> bool:
 
 
 def _may_be_a_draft(name: str) -> bool:
-    """Whether a first word that is not a command is meant as a file to open."""
+    """Whether a first word that is no command is the name of a file to open."""
     return name.endswith(".toml") or os.sep in name or os.path.lexists(name)

@@ -54,7 +54,7 @@ def command(name: str) -> Command:
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that raises `BaogaoError` instead of leaving by itself."""
+    """An argument parser that raises `BaogaoError` instead of exiting."""
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command line, in one message."""
@@ -67,7 +67,7 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
 
 
 class _Help(argparse.Action):
-    """Shows help and leaves."""
+    """Shows help and exits."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         show_help(parser)
@@ -147,7 +147,7 @@ def add_common(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def language_option(argv: Sequence[str]) -> str | None:
-    """The language asked for with --lang, read before the parser that will speak it is built."""
+    """The language of --lang, read before the parser in that language is built."""
     for at, argument in enumerate(argv):
         if argument == "--":
             return None
@@ -188,7 +188,7 @@ def unknown_argument(parser: Parser, name: str, argument: str) -> BaogaoError:
 
 
 def subparser(parser: argparse.ArgumentParser, name: str) -> argparse.ArgumentParser:
-    """The parser of a command. argparse keeps it in an action that it gives no public way to."""
+    """The parser of a command. argparse keeps it in an action without public access."""
     (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     return cast(argparse.ArgumentParser, commands.choices[name])
 

@@ -16,7 +16,7 @@ WAIVERS: KeyPath = ("waivers",)
 
 
 class Range(NamedTuple):
-    """Where an edit acted: a path into the draft, and there the characters `start` to `end` as they are now."""
+    """The place of an edit: a path into the draft, and the characters `start` to `end` as they are after it."""
 
     path: KeyPath
     start: int = 0
@@ -35,7 +35,7 @@ class Values(Protocol):
         """The value at a place, its line breaks normalised; None if there is none."""
 
     def put(self, path: KeyPath, value: Value | None) -> None:
-        """Give a place another value; None removes it."""
+        """Set the value at a place; None removes it."""
 
     def typed(self, path: KeyPath) -> str | None:
         """Form input at a place that cannot be a value yet."""

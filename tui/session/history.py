@@ -32,7 +32,7 @@ class Step(NamedTuple):
 
 
 class Applied(NamedTuple):
-    """What was undone or redone, and where."""
+    """A step that was undone or redone, and its places."""
 
     what: Message
     ranges: tuple[Range, ...]
@@ -87,7 +87,7 @@ class EditHistory:
         return self._move(values, back=True)
 
     def redo(self, values: Values) -> Applied | None:
-        """Redo what was undone last; None if nothing was."""
+        """Redo the last undone step; None if there is none."""
         return self._move(values, back=False)
 
     def _move(self, values: Values, *, back: bool) -> Applied | None:

@@ -1,4 +1,4 @@
-"""Which draft and process a file in the state folder belongs to, even after a rename or on a shared home."""
+"""The draft and the process that a file in the state folder belongs to, even after a rename or on a shared home."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ELSEWHERE = 600.0  # seconds after which a process of another machine sharing t
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What identifies a draft: its path, the file itself (device and number), and its content."""
+    """What identifies a draft: its path, its inode, and its content."""
 
     draft: Path
     file: str = ""

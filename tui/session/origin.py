@@ -36,7 +36,7 @@ class Origin:
         return value
 
     def put(self, path: KeyPath, value: Value | None) -> None:
-        """Give a place another value; None removes it."""
+        """Set the value at a place; None removes it."""
         put(self._document, self._changes, path, value)
 
     def edited(self, order: Order) -> Document:

@@ -70,17 +70,17 @@ def keep(draft: Path, path: KeyPath, text: str, why: str, folder: Path) -> SetAs
 
 
 def of_draft(draft: Path, folder: Path) -> list[SetAside]:
-    """The texts that were set aside from a draft, latest first; it may have been renamed since."""
+    """The texts set aside from a draft, latest first; it may have been renamed since."""
     return [one for one in all_of(folder) if is_of(one.identity, draft)]
 
 
 def all_of(folder: Path) -> list[SetAside]:
-    """All texts that were set aside, latest first."""
+    """All texts set aside, latest first."""
     return sorted(_all(folder), key=lambda one: one.when, reverse=True)
 
 
 def clear(folder: Path, older_than: timedelta = KEPT, now: datetime | None = None) -> int:
-    """Delete what was set aside longer ago than that; returns how many texts."""
+    """Delete older texts; returns how many."""
     limit = (now or datetime.now(UTC)) - older_than
     old = [one for one in _all(folder) if one.when < limit]
     for one in old:

@@ -82,7 +82,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _aligned(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
-    """Where in both is what occurs once in each: the longest series that ascends in both."""
+    """The positions of items that occur once in each: the longest series that ascends in both."""
     once_a, once_b = ({unit for unit, n in Counter(units).items() if n == 1} for units in (a, b))
     where = {unit: n for n, unit in enumerate(b) if unit in once_b}
     pairs = [(n, where[unit]) for n, unit in enumerate(a) if unit in once_a and unit in where]

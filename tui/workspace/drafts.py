@@ -18,7 +18,7 @@ _TYPICAL = re.compile(
     rb"^[ \t]*(?:year[ \t]*=|\[?[ \t]*(?:fields|figures|sections|clearance)\b|\[\[waivers)", re.MULTILINE
 )
 _SAYS_SOMETHING = re.compile(rb"^[ \t]*[^#\s]", re.MULTILINE)
-_BEGINNING = 65_536  # bytes at the start of a draft, in which it names its outline
+_BEGINNING = 65_536  # bytes at the start of a draft that name its outline
 
 
 def drafts_below(folder: Path) -> Iterator[Path]:
@@ -45,7 +45,7 @@ def drafts_of(folder: Path) -> list[Path]:
 
 
 def is_other(name: str) -> bool:
-    """Whether a file is surely not a draft: TOML without a top-level key `outline`, or broken without a line like it."""
+    """Whether a file is certainly no draft: TOML without a top-level key `outline`, or broken TOML without such a line."""
     try:
         return "outline" not in parse(read(Path(name)), name).values
     except BaogaoError:
@@ -53,7 +53,7 @@ def is_other(name: str) -> bool:
 
 
 def is_draft(file: Path) -> bool:
-    """Whether a TOML file seems to be a draft: a top-level key names an outline; an unreadable file may be one.
+    """Whether a TOML file seems to be a draft: a top-level key names an outline. An unreadable file may be one.
 
     Other programs use an `outline` key, too: if it has no version, the file must hold something typical of a draft,
     or nothing else.

@@ -1,4 +1,4 @@
-"""The formats by name; only the one that is used is imported."""
+"""The formats by name; only the one used is imported."""
 
 from __future__ import annotations
 

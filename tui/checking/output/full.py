@@ -1,4 +1,4 @@
-"""Each finding as people read it: with its line, a caret below it, the source of the demand, and what to do."""
+"""Each finding for people: its line, a caret below it, the source of the demand, and the remedy."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from tui.checking.batch import Checked
 
-_WIDEST = 68  # cells of a source line that are shown: with its margin it fits into 80
-_BEFORE = 24  # of them before what is marked
+_WIDEST = 68  # cells shown of a source line: with its margin it fits into 80
+_BEFORE = 24  # of them before the marked words
 
 
 def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
-    """Each with its line, a caret below it, the source of the demand, and what to do; a habit of a draft once."""
+    """Each with its line, a caret below it, the source of the demand, and the remedy; a habit of a draft once."""
     for one in told(found):
         sink.drawn(_full(one, sink))
 
@@ -69,7 +69,7 @@ def _full(habit: Told, sink: Sink) -> Text:
 
 
 def _more(habit: Told) -> Message:
-    """How often the same is found in this draft, and where."""
+    """How often the same problem occurs in this draft, and where."""
     if not habit.lines:
         return say("{n} times in this draft, all on this line", n=habit.times)
     lines = ", ".join(map(str, habit.lines))

@@ -16,7 +16,7 @@ from tui.workspace.repository import from_top
 if TYPE_CHECKING:
     from tui.checking.batch import Checked
 
-_WHOLE = ""  # stands for what is in no section
+_WHOLE = ""  # for findings in no section
 
 
 def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:

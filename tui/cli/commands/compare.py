@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Compare the two, whatever they are."""
+    """Compare the two documents."""
     from tui.checking.importing import open_report
 
     offices = offices_of(arguments)

@@ -80,7 +80,7 @@ def _show(name: str, old: bytes, new: bytes, arguments: argparse.Namespace, cons
 
 
 def _to_standard_output(content: bytes, console: Console) -> None:
-    """Write a draft byte for byte, for the program that reads it; to a terminal, only what does not steer it."""
+    """Write a draft byte for byte for a program; to a terminal without control characters."""
     text = content.decode()
     if console.is_terminal:
         console.data(text)

@@ -31,7 +31,7 @@ from tui.workspace import workspace
 _ATTRIBUTES = ".gitattributes"
 _BEGIN, _END = "# baogao git setup: drafts are shown and merged as reports", "# end of baogao git setup"
 _LINES = ("*.toml diff=baogao merge=baogao", f"{workspace.FILE} !diff !merge", "pyproject.toml !diff !merge")
-# Where the program is gone, git does what it would do without us. A conflict that we made has its markers in the file.
+# If the program is gone, git does what it would do without us. A conflict of ours has its markers in the file.
 _SHOWS = 'shown() {{ {program} git textconv -- "$1" 2>/dev/null || cat -- "$1"; }}; shown'
 _MERGES = (
     "{program} git merge -- %O %A %B %P || {{ grep -q '^<<<<<<< ' %A && exit 1; "
@@ -167,7 +167,7 @@ def _without_ours(text: str) -> str:
 
 
 def _textconv(file: str, console: Console) -> int:
-    """The draft as reviewers see it; a file that is not a draft is shown as it is."""
+    """Print the draft as reviewers see it; a file that is not a draft is printed as it is."""
     source = files.read(Path(file))
     try:
         document = parse(source, file)

@@ -1,4 +1,4 @@
-"""`baogao help`: show what a command takes, as --help after it does; or what a configuration file can say."""
+"""`baogao help`: show what a command takes, like --help; or the keys of a configuration file."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ def _preferences() -> tuple[type, Message]:
 
 
 FILES: Mapping[str, Callable[[], tuple[type, Message]]] = {"baogao.toml": _workspace, "config.toml": _preferences}
-"""The configuration files: the class that declares the keys, and what the file is for."""
+"""The configuration files: the class that declares the keys, and the purpose of the file."""
 
 
 def _show_keys(configuration: type, purpose: Message, console: Console) -> None:
-    """A file that sets every key to its example."""
+    """Print a file that sets every key to its example."""
     from tui.toml.keys import documented
 
     speak = console.language

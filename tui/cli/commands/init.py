@@ -48,7 +48,7 @@ _QUESTIONS = (
 )
 _NO_TEXT = say("this is not text in the encoding of the terminal")
 _AGAIN = say("type it again")
-_BETWEEN = re.compile("[、，,;；]")  # no organ has one of these in its name
+_BETWEEN = re.compile("[、，,;；]")  # no organ has any of these in its name
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -161,7 +161,7 @@ def _safe(value: str) -> str:
     if found is None:
         return value
     what = say("an invisible control character, {code}", code=f"U+{ord(found[0]):04X}")
-    broken = "\ud800" <= found[0] <= "\udfff"  # how Python hands over bytes that it cannot decode
+    broken = "\ud800" <= found[0] <= "\udfff"  # how Python passes on bytes that it cannot decode
     raise BaogaoError(_NO_TEXT if broken else what, remedy=_AGAIN)
 
 

@@ -122,7 +122,7 @@ def _new(arguments: argparse.Namespace, console: Console) -> int:
     if file.exists():
         raise BaogaoError(say("the file already exists"), place=Place(str(file)))
     text = outline_text(arguments.id, arguments.name, found, date.today().year)
-    build([parse(text.encode(), str(file))])  # that it is an outline, before anything is written
+    build([parse(text.encode(), str(file))])  # check that it is an outline before anything is written
     file.parent.mkdir(parents=True, exist_ok=True)
     files.write(file, text.encode())
     count = len(found.headings)
@@ -142,7 +142,7 @@ def _text_of(source: str) -> str:
 
 
 def _find(arguments: argparse.Namespace) -> tuple[Outline, Path]:
-    """The outline named, by id or by its file or folder, and the folder it lies in."""
+    """The outline named by id, file or folder, and its folder."""
     library = offices_of(arguments).library(Path.cwd())
     file = Path(arguments.outline)
     file = file / FILE if os.path.isdir(file) else file
@@ -209,7 +209,7 @@ def _notes(outline: Outline, required: bool, source: str | None, speak: Language
 
 
 def _check(arguments: argparse.Namespace, console: Console) -> int:
-    """Load the outline; check and render the example beside it, where there is one."""
+    """Load the outline; check and render its example, if there is one."""
     outline, folder = _find(arguments)
     code = 0
     example = folder / EXAMPLE

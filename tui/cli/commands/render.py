@@ -1,4 +1,4 @@
-"""`baogao render`: turn drafts into what is read, filed and published."""
+"""`baogao render`: turn drafts into documents to be read, filed and published."""
 
 from __future__ import annotations
 
@@ -77,7 +77,9 @@ class _Rendering:
     """Remarks about this machine; each is printed once, however many drafts there are."""
 
     def of(self, name: str, file: Path | None) -> int:
-        """Render one draft, or compare its rendering; the exit code of that. Raises `BaogaoError` where nothing can be written."""
+        """Render one draft, or compare its rendering; returns the exit code. Raises `BaogaoError` if it cannot be
+        written.
+        """
         try:
             return self._rendered(name, file)
         except OSError as error:
@@ -126,7 +128,7 @@ def _to_standard_output(content: bytes, target: Target, console: Console) -> Non
 
 
 def _is_withheld(draft: Draft, office: Office, console: Console) -> bool:
-    """Whether something in the draft must not be published; it is reported, and nothing is written."""
+    """Whether anything in the draft must not be published; if so, it is reported, and nothing is written."""
     reasons = reported(draft, office.withheld(draft))
     for one in reasons:
         start = one.place.start
