@@ -256,7 +256,7 @@ def test_a_worker_that_dies_is_one_message(baogao: Baogao, draft: Path, monkeypa
 
     monkeypatch.setattr(batch.BatchCheck, "__call__", dies)
     run = baogao("check", "--jobs", "2", draft, draft, draft)
-    assert run.code == 2 and "ended by the system" in run.err
+    assert run.code == 2 and "the system ended a process" in run.err
 
 
 def test_a_baseline_with_an_endless_count_is_no_baseline(baogao: Baogao, draft: Path) -> None:

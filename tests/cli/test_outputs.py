@@ -93,7 +93,7 @@ def test_a_pipe_is_written_into_and_stays(baogao: Baogao, draft: Path, command: 
     pipe = draft.parent / "pipe"
     os.mkfifo(pipe)
     code, said = written(baogao, command, draft, pipe)
-    assert code == 2 and "nobody reads" in said, "and it does not wait for ever"
+    assert code == 2 and "nothing reads" in said, "and it does not wait for ever"
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     assert written(baogao, command, draft, pipe)[0] == 0
     assert os.read(reader, 10) or command[-2] == "--output-file"  # a clean draft has no findings to write

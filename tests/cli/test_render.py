@@ -150,7 +150,7 @@ def test_the_sample_renders_filed_and_is_not_published_without_clearance(baogao:
     assert (filed.code, filed.err) == (0, "")
     published = baogao("render", sample, "--edition", "published")
     assert (published.code, published.out) == (1, "")
-    assert "it must not be published like this" in published.err
+    assert "it is not ready for publication" in published.err
 
 
 def test_nothing_is_published_while_something_in_it_must_not_be(baogao: Baogao, draft: Path, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_nothing_is_written_while_something_must_not_be_published(baogao: Baogao
     target = draft.with_name(f"out.{format}")
     done = baogao("render", draft, "--edition", "published", "-o", target)
     assert (done.code, target.exists()) == (1, False)
-    assert "must not be published" in done.err
+    assert "not ready for publication" in done.err
 
 
 def test_fonts_that_word_would_miss_are_told_once_a_run(baogao: Baogao, draft: Path) -> None:

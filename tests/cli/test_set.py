@@ -94,7 +94,7 @@ def test_a_cell_of_a_table_is_set_by_section_row_and_column(baogao: Baogao, tmp_
     for wrong, what in [
         ("trees.frost.apple=1.5", "1.冻害 / 苹果: this must be a whole number"),
         ("trees.frost.apple=-1", "1.冻害 / 苹果: this number must not be below 0"),
-        ("trees.frost.apple=三", "1.冻害 / 苹果: “三” is no number"),
+        ("trees.frost.apple=三", "1.冻害 / 苹果: “三” is not a number"),
         ("trees.died.apple=3", "the outline has nothing called “trees.died.apple”"),
     ]:
         run = baogao("set", wrong, file)

@@ -167,13 +167,13 @@ def test_what_is_not_the_form_is_told_in_one_message(
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("/", "“/” is no number; where there is nothing, write 0"),
-        ("—", "“—” is no number; where there is nothing, write 0"),
-        ("十", "“十” is no number"),
+        ("/", "“/” is not a number; where there is nothing, write 0"),
+        ("—", "“—” is not a number; where there is nothing, write 0"),
+        ("十", "“十” is not a number"),
         ("1.5", "this must be a whole number"),
         ("-1", "this number must not be below 0"),
-        ("1e5", "“1e5” is no number"),
-        ("#REF!", "“#REF!” is no number"),
+        ("1e5", "“1e5” is not a number"),
+        ("#REF!", "“#REF!” is not a number"),
     ],
 )
 def test_a_cell_that_is_no_number_is_named(typed: str, message: str, office: Path, baogao: Baogao) -> None:
@@ -286,7 +286,7 @@ def test_a_sheet_of_100_000_rows_is_read_as_far_as_a_form_goes() -> None:
         (b"PK\x03\x04nonsense", "this workbook cannot be read"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this is neither text nor a workbook"),
         (b"\xff\xfe\x00", "this is neither text nor a workbook"),
-        (b'"' + b"x" * 200_000, "this is no table: its cells cannot be told apart"),
+        (b'"' + b"x" * 200_000, "this is not a table: its cells cannot be separated"),
         (b"", "the row “一、年初” of the form is not there".encode().decode()),
     ],
 )

@@ -451,5 +451,5 @@ def test_a_schema_has_no_place_beside_standard_output(
     monkeypatch.chdir(tmp_path)
     done = baogao("new", DEPARTMENT, "--schema")
     assert (done.code, done.out) == (2, "")
-    assert done.err == "the schema is written beside the draft, and no file is named\n  name one with -o\n"
+    assert done.err == "the schema is written next to the draft, but no file is named\n  name one with -o\n"
     assert list(tmp_path.iterdir()) == []

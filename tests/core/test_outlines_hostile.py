@@ -147,11 +147,11 @@ LIST = "this must be a list"
 TABLE = "this must be a table"
 EMPTY = "this must not be empty"
 LONG = "this is too long"
-FORM = "“{}” is not of the form it must have here"
+FORM = "“{}” does not have the form required here"
 SEE = "see what changed, and name the version you mean to extend"
 NO_CONSTRAINT = "“{}” is not a constraint, at “{}”"
 KINDS = "organ, organs, person, persons, date, document-number, text, texts"
-NO_BRACE = "“{}” is not allowed here; {{year}} {{next_year}} {{issuer}} are"
+NO_BRACE = "“{}” is not allowed here; allowed are {{year}} {{next_year}} {{issuer}}"
 
 # What is replaced in BASE, by what (▸ stands where the message is to point), the message and its remedy.
 FAULTS: list[tuple[str, str, str, str | None]] = [
@@ -225,7 +225,7 @@ FAULTS: list[tuple[str, str, str, str | None]] = [
     (
         'strength = "law"',
         "strength = ▸0x1F",
-        "“31” is none of: law, regulation, standard, local, practice (sources.law.strength)",
+        "“31” is not one of: law, regulation, standard, local, practice (sources.law.strength)",
         None,
     ),
     ("verified = true", 'verified = ▸"true"', f"{BOOLEAN} (sources.law.verified)", None),
@@ -244,19 +244,19 @@ FAULTS: list[tuple[str, str, str, str | None]] = [
     ('id = "plan"', 'id = ▸"__class__"', f"{FORM.format('__class__')} (sections[3].id)", None),
     ("[sources.law]", "[sources.▸Law]", f"{FORM.format('Law')} (sources.Law)", None),
     ('filed = "03-01"', 'filed = ▸"13-01"', f"{FORM.format('13-01')} (due.filed)", None),
-    ('kind = "organs"', 'kind = ▸"orgens"', f"“orgens” is none of: {KINDS} (fields[1].kind)", near("organs")),
+    ('kind = "organs"', 'kind = ▸"orgens"', f"“orgens” is not one of: {KINDS} (fields[1].kind)", near("organs")),
     (
         'each = "row"',
         'each = ▸"rows"',
-        "“rows” is none of: column, row (sections[4].table.identities[2].each)",
+        "“rows” is not one of: column, row (sections[4].table.identities[2].each)",
         near("row"),
     ),
     # Things that are twice or not at all
-    ('id = "plan"', 'id = ▸"work"', "“work” is there twice (sections[3].id)", None),
-    ('id = "expected"', 'id = ▸"done"', "“done” is there twice (figures[2].id)", None),
+    ('id = "plan"', 'id = ▸"work"', "“work” occurs twice (sections[3].id)", None),
+    ('id = "expected"', 'id = ▸"done"', "“done” occurs twice (figures[2].id)", None),
     ('id = "expected"', 'id = ▸"issuer"', "“issuer” has a meaning of its own (figures[2].id)", None),
-    ('{ id = "total",', '{ id = ▸"person",', "“person” is there twice (sections[4].table.columns[2].id)", None),
-    ('{ id = "granted",', '{ id = ▸"new",', "“new” is there twice (sections[4].table.rows[2].id)", None),
+    ('{ id = "total",', '{ id = ▸"person",', "“person” occurs twice (sections[4].table.columns[2].id)", None),
+    ('{ id = "granted",', '{ id = ▸"new",', "“new” occurs twice (sections[4].table.rows[2].id)", None),
     ('section = "work"', 'section = ▸"wrok"', "there is no “wrok”; did you mean “work”? (figures[1].section)", None),
     ('source = "law 1"', 'source = ▸"lav 1"', "there is no “lav”; did you mean “law”? (figures[2].source)", None),
     ('source = "law 2(一)"', 'source = ▸"decree 2"', "there is no “decree” (sections[2].source)", None),
@@ -490,10 +490,10 @@ def test_a_chain_may_be_long_but_not_endless(baogao: Baogao, folder: Path) -> No
 CHILD_FAULTS: list[tuple[str, str, str | None]] = [
     (
         '[[sections]]\nid = "new"\nheading = "新"\nafter = ▸"wrok"',
-        "there is no “wrok” to come after (sections[1].after)",
+        "there is no “wrok” to follow (sections[1].after)",
         near("work"),
     ),
-    ('[[sections]]\nid = "plan"\nafter = ▸"plan"', "there is no “plan” to come after (sections[1].after)", None),
+    ('[[sections]]\nid = "plan"\nafter = ▸"plan"', "there is no “plan” to follow (sections[1].after)", None),
     ('[[sections]]\nid = "plan"\nafter = ▸1', f"{TEXT} (sections[1].after)", None),
     ('[[sections]]\nid = "plan"\nafter = ▸[]', f"{TEXT} (sections[1].after)", None),
     ('[[sections]]\nid = ▸"plam"\ndrop = true', "there is no “plam” to drop (sections[1].id)", near("plan")),
@@ -511,7 +511,7 @@ CHILD_FAULTS: list[tuple[str, str, str | None]] = [
     ),
     (
         '[[sections]]\nid = "plan"\nnone = false\n[[sections]]\nid = ▸"plan"',
-        "“plan” is there twice (sections[2].id)",
+        "“plan” occurs twice (sections[2].id)",
         None,
     ),
     ("[[sections]]\nid = ▸[]", f"{TEXT} (sections[1].id)", None),
@@ -531,7 +531,7 @@ CHILD_FAULTS: list[tuple[str, str, str | None]] = [
     ),
     (
         '[[fields]]\nid = "issuer"\nkind = ▸"organisation"',
-        f"“organisation” is none of: {KINDS} (fields[1].kind)",
+        f"“organisation” is not one of: {KINDS} (fields[1].kind)",
         near("organs"),
     ),
     ("[[▸fields]]\nid = 'new'\nkind = 'text'", "the key “label” is missing (fields[1].label)", None),
@@ -540,7 +540,7 @@ CHILD_FAULTS: list[tuple[str, str, str | None]] = [
     ("sources = ▸7", f"{TABLE} (sources)", None),
     (
         "[sources.law]\ntitle = '新法'\nstrength = ▸1.5",
-        "“1.5” is none of: law, regulation, standard, local, practice (sources.law.strength)",
+        "“1.5” is not one of: law, regulation, standard, local, practice (sources.law.strength)",
         None,
     ),
     ("[sources.▸new]\ntitle = '新法'", "the key “strength” is missing (sources.new.strength)", None),

@@ -129,7 +129,7 @@ def test_what_is_not_in_the_form_is_told_of(old: str, new: str, message: str) ->
         ('derived = "fruit + tours"', 'derived = "fruit + income"', "“income” is computed from itself"),
         ('derived = "fruit + tours"', 'derived = "fruit + tuors"', "there is no “tuors”; did you mean “tours”?"),
         ('derived = "fruit + tours"', 'derived = "fruit == tours"', "“fruit == tours” is not a constraint, at “==”"),
-        ('{ id = "wages" }', '{ id = "tours" }', "“tours” is there twice"),
+        ('{ id = "wages" }', '{ id = "tours" }', "“tours” occurs twice"),
         ('"start + planted ==', '"start + died ==', "there is no “died”"),
         ("last.left", "next.left", "there is no “next.left”"),
         ('equals = ["planted.total"]', 'equals = ["planted.totals"]', "there is no “planted.totals”"),

@@ -144,7 +144,7 @@ def test_outlines_are_judged_by_no_office(baogao: Baogao, office: Path) -> None:
         ),
         ('[grades.S109]\nx = "off"', "1:1", "this must be text, in quotation marks\n  grades are: "),
         ('[grades]\nS109 = "off"\noutline-version = "hint"', "3:1", "the rule S109 has a grade already"),
-        ('[grades]\nS100 = "off"', "2:1", "what cannot be read is always an error: S100"),
+        ('[grades]\nS100 = "off"', "2:1", "an unreadable draft is always an error: S100"),
         ('[grade]\nS109 = "off"', "1:2", "there is no key “grade”\n  did you mean “grades”?"),
         ('grades = "off"', "1:1", "this must be a table"),
     ],

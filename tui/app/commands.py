@@ -79,15 +79,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("problems", "writing", say("All problems"), "ctrl+g", "wt problems findings check"),
     Command("preview", "writing", say("Preview"), "f5", "yl preview", short=say("Preview")),
     Command("switch-panel", "writing", say("Next panel"), "f6", "qh mb panel"),
-    Command("fold-panels", "writing", say("Fold or unfold the panels"), "ctrl+b", "zd fold sidebar"),
+    Command("fold-panels", "writing", say("Hide or show the panels"), "ctrl+b", "zd fold sidebar"),
     Command("mark-ready", "writing", say("Mark the section as ready, or not"), "f7", "xh ready done"),
     Command("set-owner", "writing", say("Who writes this section"), "", "zxr fzr owner"),
     Command("word-heading", "writing", say("The heading in your own words"), "", "bt heading title"),
     Command("insert-figure", "writing", say("Insert a figure"), "ctrl+t", "cr zb figure number"),
     Command("insert-skeleton", "writing", say("Insert a skeleton of the topics"), "", "cr tg skeleton topics"),
     Command("find", "writing", say("Find and replace"), "ctrl+f", "cz th find replace search"),
-    Command("find-next", "writing", say("Find the next one"), "ctrl+pagedown,f16", "czxyg find next"),
-    Command("find-previous", "writing", say("Find the one before"), "ctrl+pageup", "czsyg find previous"),
+    Command("find-next", "writing", say("Find next"), "ctrl+pagedown,f16", "czxyg find next"),
+    Command("find-previous", "writing", say("Find previous"), "ctrl+pageup", "czsyg find previous"),
     Command("last-year", "writing", say("Last year's draft beside this one"), "ctrl+l", "qn last year"),
     Command(
         "compare",
@@ -107,9 +107,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "fill-zeros", "table", say("Fill blank cells with 0"), "ctrl+d", "tl kbg ling fill zero", short=say("Fill 0")
     ),
-    Command("take-sentence", "last-year", say("Take this sentence over"), "enter", "cy take copy", short=say("Take")),
-    Command("move-part", "importing", say("Send this part elsewhere"), "enter", "yd gl move", short=say("Move")),
-    Command("make-draft", "importing", say("Make the draft"), "ctrl+s", "sc bc make save", short=say("Make the draft")),
+    Command("take-sentence", "last-year", say("Take this sentence"), "enter", "cy take copy", short=say("Take")),
+    Command(
+        "move-part", "importing", say("Move this part to another section"), "enter", "yd gl move", short=say("Move")
+    ),
+    Command(
+        "make-draft", "importing", say("Create the draft"), "ctrl+s", "sc bc make save", short=say("Create the draft")
+    ),
     Command(
         "simplify", "importing", say("Traditional characters to simplified ones, or back"), "ctrl+k", "jt ft simplify"
     ),
@@ -122,7 +126,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("waive", "problems", say("Keep as is, with a reason"), "ctrl+w", "hm waive ignore", short=say("Keep")),
     Command("withdraw-waiver", "problems", say("Withdraw a waiver"), "delete", "cx hm withdraw waiver"),
     Command("filter", "problems", say("Filter"), "ctrl+f", "sx filter grade"),
-    Command("check-edition", "problems", say("Check as the other edition"), "f19", "bb edition filed published"),
+    Command("check-edition", "problems", say("Check for the other edition"), "f19", "bb edition filed published"),
     Command("replace-one", "finding", say("Replace this one"), "ctrl+e", "th replace one"),
     Command("replace-all", "finding", say("Replace all"), "ctrl+d", "qbth replace all"),
     Command("edition", "preview", say("The other edition"), "f19", "bb edition filed published", short=say("Edition")),

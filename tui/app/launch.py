@@ -86,7 +86,7 @@ def _failed(what: str, state: Path) -> BaogaoError:
         files.write(file, what.encode("utf-8", "replace"))
     except (OSError, BaogaoError):
         return BaogaoError(error)
-    return BaogaoError(error, remedy=say("please send this file to who looks after the program: {file}", file=file))
+    return BaogaoError(error, remedy=say("please send this file to whoever maintains the program: {file}", file=file))
 
 
 def _note(file: Path) -> None:

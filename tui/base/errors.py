@@ -69,7 +69,7 @@ _REASONS: Mapping[int | None, Message] = {
     errno.ENAMETOOLONG: say("the name is too long"),
     errno.EBADF: say("it is closed"),
     errno.ELOOP: say("links lead in a circle"),
-    errno.ENXIO: say("nobody reads from this pipe"),
+    errno.ENXIO: say("nothing reads from this pipe"),
 }
 
 

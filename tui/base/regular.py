@@ -61,7 +61,7 @@ def _read_once(file: Path) -> tuple[bytes, bool]:
 
 def too_large(file: object) -> BaogaoError:
     """The error for a file too large to read."""
-    what = say("is too large: {n} megabytes are the most that is read", n=LARGEST // 1024 // 1024)
+    what = say("is too large: at most {n} megabytes are read", n=LARGEST // 1024 // 1024)
     return BaogaoError(what, place=Place(str(file)))
 
 
@@ -69,7 +69,7 @@ def other_kind(mode: int) -> Message | None:
     """What kind of file it is, if not a regular one."""
     if stat.S_ISREG(mode):
         return None
-    return next((name for is_it, name in _KINDS if is_it(mode)), say("this is no regular file"))
+    return next((name for is_it, name in _KINDS if is_it(mode)), say("this is not a regular file"))
 
 
 def signature(file: Path) -> tuple[int, ...] | None:

@@ -172,7 +172,7 @@ def resolved(given: Sequence[GradeGiven]) -> Grades:
             raise BaogaoError(what, place=place, remedy=remedy or say("see: {command}", command="baogao rule"))
         code = known.code
         if code == UNREADABLE:
-            raise BaogaoError(say("what cannot be read is always an error: {code}", code=code), place=place)
+            raise BaogaoError(say("an unreadable draft is always an error: {code}", code=code), place=place)
         if code in grades:
             raise BaogaoError(say("the rule {code} has a grade already", code=code), place=place)
         grades[code] = grade

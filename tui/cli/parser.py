@@ -19,14 +19,14 @@ Words = Callable[[Message], str]
 """Turns a message into text in the user's language."""
 
 COMMANDS: dict[str, Message] = {
-    "write": say("write in the terminal: the drafts of the folder, or the one that is named; without a command, too"),
+    "write": say("write in the terminal: a list of drafts, or the draft named; also without a command"),
     "init": say("make a folder the workspace of an office: write its baogao.toml"),
     "new": say("start a draft: the outline's questions as comments"),
-    "import": say("make a draft of a Word file, a web page or a text, and account for every line"),
+    "import": say("turn a Word file, a web page or a text into a draft, and account for every line"),
     "check": say("find what is wrong with drafts"),
     "render": say("turn drafts into Word, PDF or Markdown"),
     "fmt": say("put drafts in canonical layout"),
-    "compare": say("show what changed between two years or two versions, and what was only taken over"),
+    "compare": say("show what changed between two years or two versions, and what was copied"),
     "set": say("change values of a draft from a script"),
     "table": say("exchange the tables of a draft with a spreadsheet"),
     "git": say("let git show drafts as reports and merge them by section"),

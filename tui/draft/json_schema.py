@@ -32,7 +32,7 @@ _HOW_FIGURE = say('write a number, or a text such as "30余", "约1.5万", "超�
 _HOW_CELL = say("write it without quotation marks; where there is nothing, write 0")
 
 _KEYS: Mapping[str, tuple[Message, Message]] = {
-    "outline": (say("outline"), say("the outline that this draft answers, with its version")),
+    "outline": (say("outline"), say("the outline that this draft follows, with its version")),
     "year": (say("report year"), say("the year that is reported on, four digits")),
     "fields": (say("Letterhead"), say("the elements of the official form")),
     "figures": (say("Figures"), say("numbers in the report: each entered once and referred to by the text")),
@@ -58,7 +58,7 @@ _KEYS: Mapping[str, tuple[Message, Message]] = {
     "date": (say("date"), _HOW_DAY),
     "rule": (say("rule"), say("code or name; see: {command}", command="baogao rule")),
     "section": (say("section"), say("the section in which the finding is kept")),
-    "quote": (say("quote"), say("only where these words stand")),
+    "quote": (say("quote"), say("only at these words")),
     "reason": (say("reason"), say("why the finding is kept")),
     "answered": (say("answered"), say("the answer; a note without one is open")),
     "until": (say("until"), _HOW_DAY),

@@ -37,7 +37,7 @@ def edit(document: Document, changes: Changes, order: Order) -> Document:
             edited = parse(bom + source, document.file)
     if not same(_waived(edited.values), _waived(changed(document.values, changes, order))):
         raise BaogaoError(
-            say("the changes cannot be written into this file without harm to something else"),
+            say("the changes cannot be written into this file without damaging something else"),
             place=Place(document.file),
             remedy=say("your text is kept; change the file by hand"),
         )

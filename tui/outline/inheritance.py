@@ -123,7 +123,7 @@ def _merged(inherited: list[_Item], document: Document, key: str) -> list[_Item]
             continue
         if isinstance(id, str):
             if id in seen:
-                raise _refusal(say("“{id}” is there twice", id=shortened(id)), here, "id")
+                raise _refusal(say("“{id}” occurs twice", id=shortened(id)), here, "id")
             seen.add(id)
         values = {name: value for name, value in given.items() if name not in ("after", "drop")}
         if item is None:
@@ -160,7 +160,7 @@ def _move(items: list[_Item], item: _Item, after: object, here: Origin) -> None:
     items.remove(item)
     before = next((n for n, other in enumerate(items, 1) if other.values.get("id") == after), 0)
     if after and not before:
-        what = say("there is no “{name}” to come after", name=shortened(after))
+        what = say("there is no “{name}” to follow", name=shortened(after))
         raise _refusal(what, here, "after", near=nearest(after, _ids(items)))
     items.insert(before, item)
 
@@ -205,12 +205,12 @@ def _refused(error: ValidationError, origins: Mapping[KeyPath, Origin]) -> Outli
         near = nearest(name, _model_at(path).model_fields)
     elif kind == "literal_error":
         known = _known(first.get("ctx", {}).get("expected", ""))
-        what = say("“{value}” is none of: {known}", value=shortened(str(given)), known=words(known))
+        what = say("“{value}” is not one of: {known}", value=shortened(str(given)), known=words(known))
         near = nearest(str(given), known)
     elif kind == "value_error" and isinstance(fault := first["ctx"]["error"], OutlineFault):
         what, path = fault.what, (*path, *fault.at)
     elif kind == "string_pattern_mismatch":
-        what = say("“{value}” is not of the form it must have here", value=shortened(str(given)))
+        what = say("“{value}” does not have the form required here", value=shortened(str(given)))
     else:
         what = _FAULTS.get(kind, say("this is not allowed here"))
     return _refusal(what, _origin(path, origins), of=of, near=near)

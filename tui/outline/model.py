@@ -50,7 +50,9 @@ def _template(value: str) -> str:
     for brace in re.findall(r"\{[^{}]*\}|[{}]", value):
         if brace[1:-1] not in REFERENCES:
             known = " ".join(f"{{{name}}}" for name in REFERENCES)
-            raise OutlineFault(say("“{brace}” is not allowed here; {known} are", brace=shortened(brace), known=known))
+            raise OutlineFault(
+                say("“{brace}” is not allowed here; allowed are {known}", brace=shortened(brace), known=known)
+            )
     return value
 
 
@@ -89,7 +91,7 @@ def ids_of(items: Iterable[BaseModel], name: str) -> set[str]:
     for n, item in enumerate(items):
         id = item.id  # type: ignore[attr-defined]  # every model in these lists has one
         if id in seen:
-            raise OutlineFault(say("“{id}” is there twice", id=id), name, n, "id")
+            raise OutlineFault(say("“{id}” occurs twice", id=id), name, n, "id")
         seen.add(id)
     return seen
 

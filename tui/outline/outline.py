@@ -154,7 +154,7 @@ class Section(Model):
             raise OutlineFault(say("a section without a heading has none to word"), "own_heading")
         ids_of(self.topics, "topics")
         if isinstance(self.length, tuple) and self.length[0] >= self.length[1]:
-            raise OutlineFault(say("the least length comes first, the most after it"), "length")
+            raise OutlineFault(say("the least length comes first, then the most"), "length")
         return self
 
     @property

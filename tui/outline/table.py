@@ -187,7 +187,7 @@ class Table(Model):
         for n, part in enumerate(self.parts):
             for m, row in enumerate(part.rows):
                 if row.id in seen:
-                    raise OutlineFault(say("“{id}” is there twice", id=row.id), "parts", n, "rows", m, "id")
+                    raise OutlineFault(say("“{id}” occurs twice", id=row.id), "parts", n, "rows", m, "id")
                 seen.add(row.id)
         if sum(len(part.rows) * len(part.columns) for part in self.every_part) > MOST_CELLS:
             raise OutlineFault(say("a table with more than {n} cells", n=MOST_CELLS))

@@ -76,7 +76,7 @@ class Package:
             raise BaogaoError(
                 say("a part of this Word file is larger than {n} MB when unpacked", n=LARGEST // 1_000_000),
                 place=Place(self.file),
-                remedy=say("no report is that large; save its text in a new file"),
+                remedy=say("no report is that large: save its text in a new file"),
             )
         return content
 

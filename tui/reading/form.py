@@ -65,7 +65,9 @@ def number(content: Content, kind: CellKind) -> Decimal | NoNumber | None:
         return None if isinstance(content, str) else content
     found = read_number(content) if isinstance(content, str) else content
     if found is None:
-        return NoNumber(say("“{text}” is no number; where there is nothing, write 0", text=shortened(str(content), 20)))
+        return NoNumber(
+            say("“{text}” is not a number; where there is nothing, write 0", text=shortened(str(content), 20))
+        )
     refusal = refused_number(found, kind, is_whole=found == found.to_integral_value())
     if refusal:
         return NoNumber(refusal)

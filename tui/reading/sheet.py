@@ -95,7 +95,7 @@ def separated(text: str, file: str = "") -> list[list[Content]]:
                 break
             rows.append([normalise(cell) if cell else None for cell in cells[:MOST_COLUMNS]])
     except csv.Error:
-        raise _refused(file, say("this is no table: its cells cannot be told apart")) from None
+        raise _refused(file, say("this is not a table: its cells cannot be separated")) from None
     return rows
 
 

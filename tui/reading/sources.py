@@ -126,5 +126,5 @@ def _too_large(file: str, largest: int) -> BaogaoError:
     return BaogaoError(
         say("this file is larger than {n} MB", n=largest // 1_000_000),
         place=Place(file),
-        remedy=say("no report is that large; save its text in a new file"),
+        remedy=say("no report is that large: save its text in a new file"),
     )

@@ -295,7 +295,7 @@ class Session:
         named = split_reference(reference)
         if named is None or named[0] != self.outline.id:
             raise BaogaoError(
-                say("the draft was changed outside, and names another outline now"),
+                say("the draft was changed outside, and now names another outline"),
                 place=place,
                 remedy=say("close it and open it again; your text is kept"),
             )

@@ -26,7 +26,7 @@ REASONS: dict[str, Message] = {
     OVERWRITTEN: say("others changed it in the file"),
     THEIRS_TAKEN: say("the other version was kept"),
     OURS_TAKEN: say("your version was kept"),
-    DISCARDED: say("it was thrown away"),
+    DISCARDED: say("it was discarded"),
 }
 """Why a text was set aside, for display."""
 

@@ -46,7 +46,7 @@ class ConflictScreen(Dialog[Decided | None]):
     def compose(self) -> ComposeResult:
         """Both versions, and the answers."""
         with Vertical(classes="dialog large"):
-            title = say("“{where}” was changed by others too: which version to keep?", where=self._where)
+            title = say("“{where}” was also changed by others: which version should stay?", where=self._where)
             yield Static(plain(self.speak(title)), classes="dialog-title")
             with Horizontal(classes="versions"):
                 with Vertical():

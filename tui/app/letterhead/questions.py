@@ -52,7 +52,7 @@ def asked_of(draft: Draft) -> Iterator[Asked]:
         "year",
         (say("required"),),
         required=True,
-        hint=say("The year the report is about; it is dated and filed in the next one."),
+        hint=say("The year the report covers; it is dated and filed in the year after."),
     )
     yield from _fields(draft)
     yield from _kept(draft, "fields", tuple(draft.outline.fields_by_id))

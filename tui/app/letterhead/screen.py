@@ -201,7 +201,7 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
         self.flush()
         left = [self.speak(row.asked.label) for row in self.rows if row.is_unfinished]
         if left:
-            self.host.inform(say("not saved: {labels}; what you typed waits in the letterhead", labels=words(left)))
+            self.host.inform(say("not saved: {labels}; your text is still in the letterhead form", labels=words(left)))
         self.dismiss(None)
 
 

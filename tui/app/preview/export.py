@@ -59,7 +59,7 @@ class ExportScreen(Dialog[Path | None]):
             yield Static(plain(self.speak(say("Render to a file"))), classes="dialog-title")
             yield OptionList(compact=True, id="editions")
             yield OptionList(compact=True, id="formats")
-            yield Static(plain(self.speak(say("File (beside the draft, if no folder is named):"))))
+            yield Static(plain(self.speak(say("File (in the draft's folder by default):"))))
             yield ChineseInput(self._file_name(), id="file", compact=True)
             with VerticalScroll(id="told", can_focus=False):
                 yield Static()
@@ -128,8 +128,8 @@ class ExportScreen(Dialog[Path | None]):
         """Why this edition cannot be written."""
         reasons = self._opened.withheld if self._edition == "published" else []
         told = say_n(
-            "not rendered: it must not be published so, for {n} reason",
-            "not rendered: it must not be published so, for {n} reasons",
+            "not rendered: not ready for publication, for {n} reason",
+            "not rendered: not ready for publication, for {n} reasons",
             len(reasons),
         )
         return self._listed(told, reasons) if reasons else []
@@ -137,7 +137,7 @@ class ExportScreen(Dialog[Path | None]):
     def _warnings(self) -> list[Content]:
         """What is missing from the report or wrong with it; it can be written all the same."""
         errors = [one for one in self._opened.findings_as(self._edition) if one.grade is Grade.ERROR]
-        told = say_n("it has {n} error, and can be rendered", "it has {n} errors, and can be rendered", len(errors))
+        told = say_n("it has {n} error, but can be rendered", "it has {n} errors, but can be rendered", len(errors))
         lines = [plain(self.speak(message)) for message in left_out(self._opened.draft)]
         return lines + (self._listed(told, errors) if errors else [])
 

@@ -87,8 +87,8 @@ class PreviewScreen(DraftScreen[None]):
         line.display = bool(reasons)
         if reasons:
             told = say_n(
-                "! must not be published so, for {n} reason: {what}",
-                "! must not be published so, for {n} reasons: {what}",
+                "! not ready for publication, for {n} reason: {what}",
+                "! not ready for publication, for {n} reasons: {what}",
                 len(reasons),
                 what=reasons[0].message,
             )

@@ -50,7 +50,7 @@ class WaiveScreen(Dialog[dict[str, Any] | None]):
             yield Static(plain(self.speak(say("Valid until (optional, as 2025-06-30):"))))
             yield ChineseInput(id="until", compact=True)
             if self._quote is not None:
-                yield Checkbox(say("only where these words stand"), True, id="only-here")
+                yield Checkbox(say("only at these words"), True, id="only-here")
             yield Static(id="reach")
             yield Static(id="wrong")
             with Horizontal(classes="buttons"):

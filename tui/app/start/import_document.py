@@ -187,7 +187,7 @@ class ImportScreen(Screen[Path | None], Translated):
             self._moves = []
         self._is_simplified, self.placement = wanted, placement
         self._tell()
-        self.host.inform(placement.about[-1] if wanted else say("the characters are as in the document again"))
+        self.host.inform(placement.about[-1] if wanted else say("the original characters are back"))
 
     @work(exclusive=True, group="dialog")
     async def action_make_draft(self) -> None:

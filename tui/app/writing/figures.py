@@ -51,7 +51,7 @@ class FigureLine(Horizontal, Translated):
     def about(self) -> Message | str:
         """What is wrong with the value, or else what the outline says about the figure."""
         if self.has_class("-wrong"):
-            return say("no figure; write it as 6, 37.2, 30余, 约1.5万 or 预计160")
+            return say("not a figure; write it as 6, 37.2, 30余, 约1.5万 or 预计160")
         return self.spec.hint
 
     def rewrite(self) -> None:

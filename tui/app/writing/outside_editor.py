@@ -24,7 +24,7 @@ def command_of(environment: Mapping[str, str] = os.environ) -> list[str]:
         command = []
     if not command:
         raise BaogaoError(
-            say("no editor is set"), remedy=say("set the variable EDITOR, to “vim” or “nano” say, and start again")
+            say("no editor is set"), remedy=say("set the variable EDITOR, for example to vim or nano, and start again")
         )
     return command
 

@@ -90,7 +90,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     names = named(arguments.drafts, arguments.skip_others)
     if arguments.fix and STANDARD_INPUT in names and not arguments.diff:
         raise BaogaoError(
-            say("standard input cannot be fixed in place"), remedy=say("see what would change with --diff")
+            say("standard input cannot be fixed in place"), remedy=say("use --diff to see what would change")
         )
     offices = offices_of(arguments)
     if arguments.coverage:
@@ -204,7 +204,7 @@ def _all(checker: BatchCheck, names: Sequence[str], jobs: int | None, console: C
         yield from (one for _, one in zip(console.progress(names, say("checking")), done, strict=True))
     except BrokenProcessPool:
         raise BaogaoError(
-            say("a process that checked drafts was ended by the system, perhaps for want of memory"),
+            say("the system ended a process that checked drafts, perhaps because memory ran out"),
             remedy=say("use fewer processes: --jobs 1"),
         ) from None
     finally:

@@ -59,7 +59,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         if name == "setup":
             action.add_argument("--undo", action="store_true", help=words(say("remove these settings")))
         elif name == "textconv":
-            action.add_argument("file", metavar=words(say("FILE")), help=words(say("the file that git gives")))
+            action.add_argument("file", metavar=words(say("FILE")), help=words(say("the file that git passes")))
         else:
             for version, meaning in {
                 "base": say("the common ancestor: %O of git"),

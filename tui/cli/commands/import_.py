@@ -111,13 +111,13 @@ def _targets(names: list[str], output: str | None) -> list[Path | None]:
     """Where each draft goes, None for standard output. Raises `BaogaoError` if two would go to one place."""
     if output is None:
         if len(names) > 1:
-            raise BaogaoError(say("several documents need a folder to go to"), remedy=say("name one with -o"))
+            raise BaogaoError(say("several documents need a folder as their output"), remedy=say("name one with -o"))
         return [None]
     is_folder = len(names) > 1 or os.path.isdir(output) or output.endswith(("/", os.sep))
     if not is_folder:
         return [Path(output)]
     if os.path.isfile(output):
-        raise BaogaoError(say("several documents need a folder to go to, and {file} is a file", file=output))
+        raise BaogaoError(say("several documents need a folder as their output, and {file} is a file", file=output))
     stems = ["stdin" if name == STANDARD_INPUT else Path(name).stem for name in names]
     for n, stem in enumerate(stems):
         if stem in stems[:n]:

@@ -40,7 +40,7 @@ class _Question(NamedTuple):
 _QUESTIONS = (
     _Question("issuer", say("who issues the reports, by its full name"), "云川市市场监督管理局", several=True),
     _Question(NUMBER_PREFIX, say("the part of a document number before the year"), "云市监字"),
-    _Question("recipients", say("whom the reports are addressed to"), ("市委", "市政府"), several=True),
+    _Question("recipients", say("the recipients of the reports"), ("市委", "市政府"), several=True),
     _Question("copies", say("who receives a copy"), ("中共云川市委全面依法治市委员会办公室",), several=True),
     _Question(
         "printer", say("who prints and sends the reports, mostly the general office"), "云川市市场监督管理局办公室"

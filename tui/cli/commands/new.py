@@ -59,7 +59,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--schema",
         action="store_true",
-        help=words(say("also write the outline's JSON Schema beside the draft, and name it there for editors")),
+        help=words(say("also write the outline's JSON Schema next to the draft, and name it there for editors")),
     )
     add_outline_path(parser, words)
 
@@ -74,7 +74,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         )
     if arguments.schema and target is None:
         raise BaogaoError(
-            say("the schema is written beside the draft, and no file is named"), remedy=say("name one with -o")
+            say("the schema is written next to the draft, but no file is named"), remedy=say("name one with -o")
         )
     offices = offices_of(arguments)
     library = offices.library(folder)

@@ -42,9 +42,9 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     )
     summaries = {
         "list": say("list the outlines and their places"),
-        "show": say("what an outline asks, and the law behind it"),
+        "show": say("what an outline asks for, and its legal basis"),
         "check": say("check an outline and its example"),
-        "new": say("begin an outline of your own, from a list of headings or a finished report"),
+        "new": say("start an outline of your own, from a list of headings or a finished report"),
         "schema": say("a JSON Schema of an outline's drafts, by which editors complete and check them"),
     }
     for name, summary in summaries.items():

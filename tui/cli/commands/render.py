@@ -77,9 +77,7 @@ class _Rendering:
     """Remarks about this machine; each is printed once, however many drafts there are."""
 
     def of(self, name: str, file: Path | None) -> int:
-        """Render one draft, or compare its rendering; returns the exit code. Raises `BaogaoError` if it cannot be
-        written.
-        """
+        """Render a draft, or compare its rendering; returns the exit code. Raises `BaogaoError` on failure."""
         try:
             return self._rendered(name, file)
         except OSError as error:
@@ -135,7 +133,7 @@ def _is_withheld(draft: Draft, office: Office, console: Console) -> bool:
         where = f"{one.place.file}:{start.line}:{start.column}"
         console.narrate(say("{where}: {code} {what}", where=where, code=one.code, what=one.message))
     if reasons:
-        console.narrate(say("{file}: not rendered: it must not be published like this", file=draft.document.file))
+        console.narrate(say("{file}: not rendered: it is not ready for publication", file=draft.document.file))
     return bool(reasons)
 
 
@@ -147,14 +145,14 @@ def _files(names: Sequence[str], arguments: argparse.Namespace, target: Target) 
     output = arguments.output
     if output is None:
         if not arguments.check and len(names) > 1:
-            raise BaogaoError(say("several drafts need a folder to go to"), remedy=say("name one with -o"))
+            raise BaogaoError(say("several drafts need a folder as their output"), remedy=say("name one with -o"))
         return [_beside(name, arguments.edition, target) if arguments.check else None for name in names]
     is_folder = len(names) > 1 or os.path.isdir(output) or output.endswith(("/", os.sep))
     if not is_folder:
         _keep_draft(output, names)
         return [Path(output)]
     if os.path.isfile(output):
-        raise BaogaoError(say("several drafts need a folder to go to, and {file} is a file", file=output))
+        raise BaogaoError(say("several drafts need a folder as their output, and {file} is a file", file=output))
     found = [Path(output, file_name(_stem(name), arguments.edition, target.suffix)) for name in names]
     for n, file in enumerate(found):
         if file in found[:n]:
@@ -181,7 +179,7 @@ def _stem(name: str) -> str:
 
 def _beside(name: str, edition: Edition, target: Target) -> Path:
     if name == STANDARD_INPUT:
-        raise BaogaoError(say("standard input has no file beside it to compare with"), remedy=say("name one with -o"))
+        raise BaogaoError(say("standard input has no rendered file to compare with"), remedy=say("name one with -o"))
     return beside(Path(name), edition, target.suffix)
 
 

@@ -58,10 +58,10 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     told = {
         Outcome.NOTHING: say("{file}: nothing to change", file=file),
         Outcome.SAVED: say("{file}: saved", file=file),
-        Outcome.MERGED: say("{file}: saved, with what others changed meanwhile", file=file),
+        Outcome.MERGED: say("{file}: saved, together with others' changes", file=file),
     }
     if report.outcome not in told:
-        raise BaogaoError(say("{file}: others changed the same values at this moment", file=file))
+        raise BaogaoError(say("{file}: others have just changed the same values", file=file))
     console.narrate(told[report.outcome])
     return 0
 
@@ -161,7 +161,7 @@ def _number(text: str, cell: tuple[str, str], section: Section) -> Value:
     assert table is not None  # a section with cells is a table
     kind = table.kind(*cell)
     number = read_number(text)
-    what = say("“{text}” is no number", text=shortened(text))
+    what = say("“{text}” is not a number", text=shortened(text))
     refusal = what if number is None else refused_number(number, kind, is_whole=number == number.to_integral_value())
     if number is None or refusal:
         raise BaogaoError(say("{cell}: {what}", cell=table.name(*cell), what=refusal or what))

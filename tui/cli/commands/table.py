@@ -139,7 +139,7 @@ def _import(arguments: argparse.Namespace, console: Console) -> int:
         session.write_cell(section.id, *cell, int(value) if value is not None and whole else value)
     report = session.save()
     if report.outcome is Outcome.ASKS:
-        raise BaogaoError(say("{file}: others changed the same values at this moment", file=file))
+        raise BaogaoError(say("{file}: others have just changed the same values", file=file))
     told = say_n("{file}: {n} cell changed", "{file}: {n} cells changed", len(changes), file=file)
     console.narrate(say("{file}: nothing to change", file=file) if report.outcome is Outcome.NOTHING else told)
     return 0

@@ -50,8 +50,7 @@ def remarks(form: OfficeForm) -> list[Message]:
         return []
     return [
         say(
-            "not on this machine, so that Word shows other typefaces here: {families}. "
-            "Install these fonts, or name others in baogao.toml: [form.fonts]",
+            "not on this machine, so Word uses other typefaces here: {families}. Install these fonts, or name others in baogao.toml: [form.fonts]",
             families=words(missing),
         )
     ]

@@ -125,8 +125,7 @@ class Families:
             say("not on this machine: the fonts {families}", families=told),
             remedy=near
             or say(
-                "install them, put their files into the font_folder of baogao.toml, or name others there: "
-                "[form.fonts] {keys}",
+                "install them, put them into the font_folder of baogao.toml, or name others there: [form.fonts] {keys}",
                 keys=words(faces),
             ),
         )
@@ -150,4 +149,6 @@ def _refused(what: Message, characters: list[str], draft: Draft) -> BaogaoError:
     if at >= 0:
         lines = Lines(document.text)
         place = Place(document.file, Span(lines.position(at), lines.position(at + 1)))
-    return BaogaoError(what, place=place, remedy=say("write it otherwise, or name a font that has it in [form.fonts]"))
+    return BaogaoError(
+        what, place=place, remedy=say("write it differently, or name a font that has it in [form.fonts]")
+    )

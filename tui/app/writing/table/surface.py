@@ -193,7 +193,7 @@ class GridSurface(Widget, Translated, can_focus=True):
         expected = self.numbers.expected(*cell) if value is None else None
         hint = say("digits: enter   Tab, Enter: next cell   Shift and arrows: select   Ctrl+V: paste")
         if expected is not None:
-            hint = say("=: enter {value}, which the other numbers come to", value=written(expected))
+            hint = say("=: enter {value}, computed from the other numbers", value=written(expected))
         return [first, f" {self.speak(hint)}", ""]
 
     def _broken_notes(self, broken: Sequence[BrokenIdentity]) -> list[str]:

@@ -42,6 +42,6 @@ class Typing:
             return None, None
         found = read_number(self.text)
         if found is None:
-            return None, say("“{text}” is no number", text=shortened(self.text))
+            return None, say("“{text}” is not a number", text=shortened(self.text))
         refusal = refused_number(found, kind, is_whole=found == found.to_integral_value())
         return (None, refusal) if refusal else (found, None)
