@@ -296,7 +296,7 @@ async def test_a_day_that_is_not_in_the_calendar_is_told_at_once_kept_and_not_sa
         assert row(app, "fields", "date").area.text == "2025-02-30"
         await app.press("escape")
         await app.until_screen("WritingScreen")
-        assert "not saved: 成文日期; what you typed waits in the letterhead" in app.told
+        assert "not saved: 成文日期; your text is still in the letterhead form" in app.told
         await opened(app)
         assert row(app, "fields", "date").area.text == "2025-02-30"
         assert note(app, "fields", "date").startswith("error ")

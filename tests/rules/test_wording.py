@@ -445,8 +445,8 @@ def test_check_reads_the_list_beside_the_draft_and_waivers_and_grades_reach_it(
         (ENTRY.replace("2019-03-01", '"2019年"'), "5:8", "this must be a date"),
         (ENTRY.replace("2019-03-01", "2019-03-01T00:00:00"), "5:8", "this must be a date"),
         (ENTRY + 'grade = "off"\n', "6:9", "there is no grade “off”"),
-        (ENTRY + ENTRY, "7:9", "“市法制办” is right here, or on the list already"),
-        (ENTRY.replace("市司法局", "市法制办"), "2:9", "“市法制办” is right here, or on the list already"),
+        (ENTRY + ENTRY, "7:9", "“市法制办” is the right word here, or is on the list already"),
+        (ENTRY.replace("市司法局", "市法制办"), "2:9", "“市法制办” is the right word here, or is on the list already"),
     ],
 )
 def test_a_bad_list_is_told_with_key_and_line(

@@ -77,7 +77,7 @@ class Words(Tables[OfficeWord]):
         seen: set[str] = set()
         for n, entry in enumerate(entries):
             if entry.wrong == entry.right or entry.wrong in seen:
-                what = say("“{words}” is right here, or on the list already", words=shortened(entry.wrong))
+                what = say("“{words}” is the right word here, or is on the list already", words=shortened(entry.wrong))
                 raise refused(document, (*path, n, "wrong"), what)
             seen.add(entry.wrong)
         return entries

@@ -253,7 +253,7 @@ def not_cleared(subject: Subject) -> Iterator[Problem]:
     "stale-clearance",
     Grade.ERROR,
     say("the secrecy review cannot be of this report"),
-    why=say("A review dated before the report belongs to an earlier one, and a future date is no review yet."),
+    why=say("A review dated before the report belongs to an earlier one, and one in the future has not taken place."),
     bad="[clearance]\ndate = 2021-03-12",
     good='[clearance]\nby = "市局保密委员会办公室"',
     citation=_REVIEW,

@@ -68,7 +68,7 @@ def _texts(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
     "F601",
     "impossible-rate",
     Grade.ERROR,
-    say("a rate is more than 100% or less than nothing"),
+    say("a rate is above 100% or below 0"),
     why=say("A share of a whole is between 0 and 100%."),
     bad="办结率达到120%。",
     good="办结率达到100%，受理量增长120%。",

@@ -30,7 +30,7 @@ def _value(number: str) -> int:
     "F606",
     "parts-miscounted",
     Grade.WARNING,
-    say("a list has another number of parts than it says"),
+    say("a list does not have the number of parts it says"),
     why=say("A part was added or left out, and the number was not changed."),
     bad="本报告由总体情况、主动公开情况、依申请公开情况、监督保障情况等五个部分组成。",
     good="本报告由总体情况、主动公开情况、依申请公开情况、监督保障情况等四个部分组成。",

@@ -77,5 +77,5 @@ def unit_missing(subject: Subject) -> Iterator[Problem]:
                     here = Locus(("sections", section, "text"), run.start, run.start + len(run.text) + 2)
                     yield Problem(
                         here,
-                        say("“{label}” is counted in {unit}, which is not there", label=spec.label, unit=spec.unit),
+                        say("“{label}” is counted in {unit}, which is missing", label=spec.label, unit=spec.unit),
                     )

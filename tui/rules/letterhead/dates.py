@@ -89,7 +89,9 @@ def implausible_date(subject: Subject) -> Iterator[Problem]:
     """A date outside December of the report year to 30 days after the filing deadline."""
     day, between = subject.draft.day("date"), _plausible(subject.draft)
     if day and between and not between[0] <= day <= between[1]:
-        what = say("a report for {year} is hardly dated {day}", year=subject.draft.year, day=subject.draft.dated(day))
+        what = say(
+            "a report for {year} is unlikely to be dated {day}", year=subject.draft.year, day=subject.draft.dated(day)
+        )
         remedy = say(
             "it is usual from {first} to {last}",
             first=subject.draft.dated(between[0]),

@@ -54,7 +54,7 @@ def field_texts(draft: Draft, id: str) -> Iterator[tuple[KeyPath, str]]:
     "L201",
     "document-number-form",
     Grade.ERROR,
-    say("the document number has not its official form"),
+    say("the document number does not have the official form"),
     why=say("A document number is the organ's code, the full year in 〔〕, and the running number as it is, then 号."),
     bad='[fields]\nnumber = "云市监字[2026]第03号"',
     good=example("2026-02-10", "2026-03-12"),

@@ -68,7 +68,7 @@ def named_twice(subject: Subject) -> Iterator[Problem]:
         for path, text in field_texts(draft, field.id):
             name = "".join(text.split()).strip(_ENDS)
             if name and name in seen:
-                yield Problem(Locus(path), say("“{name}” stands here twice", name=shortened(name)), say("delete one"))
+                yield Problem(Locus(path), say("“{name}” occurs twice here", name=shortened(name)), say("delete one"))
             seen.add(name)
 
 

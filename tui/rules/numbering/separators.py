@@ -42,5 +42,5 @@ def mixed_separators(passage: Passage) -> Iterator[Problem]:
         fewer = min("；。", key=marks.count) if marks.count("；") != marks.count("。") else marks[-1]
         for start, end, mark in items:
             if mark == fewer:
-                what = say("“{mark}” stands before this item, and another mark before the others", mark=mark)
+                what = say("“{mark}” comes before this item, another mark before the others", mark=mark)
                 yield Problem(passage.locus(start, end), what)

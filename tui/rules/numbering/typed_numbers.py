@@ -94,6 +94,6 @@ def number_typed_in_text(subject: Subject) -> Iterator[Problem]:
     for passage, end in _typed(subject, {Kind.PARAGRAPH}, _TYPED):
         remedy = say("write “## ” or （一）, or “### ” or 1. for the third level; before bold, put the number outside")
         what = say(
-            "“{typed}” is typed by hand, and makes this no heading and no point", typed=passage.text[:end].rstrip()
+            "“{typed}” is typed by hand, so this is neither a heading nor a point", typed=passage.text[:end].rstrip()
         )
         yield Problem(passage.locus(0, end), what, remedy)

@@ -28,7 +28,7 @@ _ODD = Pattern("(?<![0-9.,])[0-9]{0,7}[1-9]余(?=[个名人次件项家户场份
 def exact_and_more(passage: Passage) -> Iterator[Problem]:
     """Each 余 after a digit other than 0 and before what is counted."""
     for match in _ODD.finditer(passage.text):
-        what = say("“{typed}”: 余 stands after a round number", typed=match[0])
+        what = say("“{typed}”: 余 follows a round number", typed=match[0])
         yield Problem(passage.locus(*match.span()), what, say("write the number exactly, or round it"))
 
 

@@ -45,7 +45,7 @@ def no_such_day(passage: Passage) -> Iterator[Problem]:
         if day is None and (year is None or 1 <= month <= 12):
             continue
         if not _is_day(year or _LEAP, month, day or 1):
-            what = say("“{day}” is no day of the calendar", day=match[0])
+            what = say("“{day}” is not in the calendar", day=match[0])
             yield Problem(passage.locus(*match.span()), what, say("correct it"))
 
 
@@ -53,7 +53,7 @@ def no_such_day(passage: Passage) -> Iterator[Problem]:
     "N413",
     "wrong-weekday",
     Grade.ERROR,
-    say("a day is given another weekday than its own"),
+    say("a day is given the wrong weekday"),
     why=say("One of the two is wrong."),
     bad="会议于2025年3月5日（星期五）召开，研究了年度任务。",
     good="会议于2025年3月5日（星期三）召开，2025年3月9日（周日）值班。",

@@ -23,7 +23,7 @@ _CODE_END = frozenset("发办字函政委法综规通党司文厅局院令监执
     "document-number-in-text",
     Grade.WARNING,
     say("a document number in the text whose year is not in 〔〕"),
-    why=say("The year of a document number stands in 〔〕, and the number after it without 第 or leading zeros."),
+    why=say("The year of a document number is written in 〔〕, and the number after it without 第 or leading zeros."),
     bad="根据《关于做好年度报告工作的通知》（云法治办发【2024】5号）要求，健全工作机制。",
     good="根据《关于做好年度报告工作的通知》（云法治办发〔2024〕5号）要求，受理（2024）云0101行初5号案件。",
     triggers=tuple(f"{bracket}{century}" for bracket in "[［(（【﹝〖" for century in ("19", "20")),
@@ -48,7 +48,7 @@ _BEFORE = Pattern(f"[{HAN}]{{2,12}}〔(?:19|20)[0-9]{{2}}〕[0-9]{{1,5}}号(?=�
     "N421",
     "number-before-title",
     Grade.HINT,
-    say("a document number stands before the title it belongs to"),
+    say("a document number comes before its title"),
     why=say("A document is cited by its title, and its number follows in brackets."),
     bad="学习传达云政发〔2022〕15号《关于开展示范创建活动的通知》精神。",
     good="学习传达《关于开展示范创建活动的通知》（云政发〔2022〕15号）精神。",
@@ -59,5 +59,5 @@ def number_before_title(passage: Passage) -> Iterator[Problem]:
     """Each number of a document right before 《."""
     for match in _BEFORE.finditer(passage.text):
         start = match.end() - len(match[0].split("〔")[1]) - 1
-        what = say("“{number}” stands before its title", number=passage.text[start : match.end()])
+        what = say("“{number}” comes before its title", number=passage.text[start : match.end()])
         yield Problem(passage.locus(start, match.end()), what, say("write 《…》（…号）"))

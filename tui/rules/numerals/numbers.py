@@ -48,7 +48,7 @@ def percent_range(passage: Passage) -> Iterator[Problem]:
     "large-range",
     Grade.HINT,
     say("a range of 万 or 亿 has it at its beginning too"),
-    why=say("Without it the first number may be read as it stands: 13万～17万元, not 13～17万元."),
+    why=say("Without it the first number may be read literally: 13万～17万元, not 13～17万元."),
     bad="每年投入13～17万元。",
     good="每年投入13万～17万元，受益群众8000～1万人。",
     triggers=("万", "亿"),

@@ -51,7 +51,7 @@ _ZERO_YEAR = Pattern(f"二[{_ZEROS}][{_DIGITS}{_ZEROS}][{_DIGITS}{_ZEROS}](?=年
     "N415",
     "zero-of-a-year",
     Grade.WARNING,
-    say("a year in Chinese digits with another zero than 〇"),
+    say("a year in Chinese digits with a zero other than 〇"),
     why=say("The zero of a year is 〇: 二〇二五年, not 二零二五年 or 二○二五年."),
     bad="自二零二五年起施行，各项任务有序推进。",
     good="自二〇二五年起施行，历时二十五年，共一百零五件。",

@@ -39,7 +39,7 @@ def foreign_mark(passage: Passage) -> Iterator[Problem]:
                 passage.replaced(start, start + 1, _CORNERS[text[start]]),
                 passage.replaced(end - 1, end, _CORNERS[text[end - 1]]),
             )
-        what = say("{mark} is no mark of horizontal text; Chinese takes “” or ‘’", mark=match[0][0])
+        what = say("{mark} is not used in horizontal text; Chinese takes “” or ‘’", mark=match[0][0])
         yield Problem(passage.locus(start, start + 1), what, fix=fix)
     for match in re.finditer(_DOTS, text):
         what = say("“{mark}” for the dot ·", mark=match[0])

@@ -56,7 +56,7 @@ def stop_inside_and_outside(passage: Passage) -> Iterator[Problem]:
     for match in re.finditer("。[”’]。|，”，|；”；", passage.text):
         yield Problem(
             passage.locus(*match.span()),
-            say("“{stop}” stands before and after the closing mark", stop=match[0][0]),
+            say("“{stop}” is both before and after the closing mark", stop=match[0][0]),
             say("keep the one outside, unless a whole sentence is quoted"),
         )
 

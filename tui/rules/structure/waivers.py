@@ -35,7 +35,7 @@ enter(
         name="expired-waiver",
         grade=Grade.WARNING,
         summary=say("a waiver whose day has passed"),
-        why=say("The reason was valid for a time that is over."),
+        why=say("The reason was valid for a time that has passed."),
         bad='[[waivers]]\nrule = "S111"\nreason = "数字已经核对"\nuntil = 2001-01-01',
         good=f"{_WAIVED}until = 2099-12-31\n",
         reported_elsewhere=True,

@@ -91,7 +91,7 @@ def identity_broken(subject: Subject) -> Iterator[Problem]:
     "T003",
     "total-differs",
     Grade.ERROR,
-    say("an entered total is not what its parts come to"),
+    say("an entered total is not the sum of its parts"),
     why=say("What was entered stays as it is: the mistake may be in the total or in a part."),
     outline=_TABLE.replace('label = "总计"', 'label = "总计", derived = "person + company"').replace(
         '  { each = "row", that = "total == person + company", message = "总计不等于各列之和" },\n', ""
@@ -111,7 +111,7 @@ def total_differs(subject: Subject) -> Iterator[Problem]:
                 formula=found.formula,
                 computed=written(found.computed),
             )
-            remedy = say("take the total away, and it is computed; or put its parts right")
+            remedy = say("remove the total to have it computed, or correct its parts")
             yield Problem(Locus(cell_path(section.id, *found.cell)), what, remedy)
 
 

@@ -122,7 +122,7 @@ def law_called_otherwise(passage: Passage) -> Iterator[Problem]:
     text, quotations = passage.text, Quotations(passage.text)
     for match in _LAW.finditer(text):
         if not quotations.hold(*match.span()) and text[match.start() - 1] not in "办方做":
-            what = say("a 法 is no {kind}", kind=match[1])
+            what = say("a 法 is not a {kind}", kind=match[1])
             yield Problem(passage.locus(*match.span()), what, say("write {right}", right="等法律法规"))
 
 

@@ -40,7 +40,7 @@ def no_first_person(subject: Subject) -> Iterator[Problem]:
         return
     written = [id for id in draft.blocks if not draft.is_empty(id)]
     if written and not any(_I.search(draft.sections[id].text) for id in written):
-        what = say("nowhere is there 我 or 本人")
+        what = say("there is no 我 or 本人 anywhere")
         yield Problem(Locus(("sections", written[0]), of_key=True), what, say("say what you did yourself"))
 
 

@@ -84,7 +84,7 @@ def stale_sentence(subject: Subject) -> Iterator[Problem]:
     "promise-not-taken-up",
     Grade.HINT,
     say("last year's plan promised something that the report does not mention"),
-    why=say("Who reads the report beside last year's asks what became of each promise."),
+    why=say("A reader of both years' reports asks what became of each promise."),
     outline=_OUTLINE,
     bad=_PROMISE + '[sections.measures]\ntext = "修订权责清单，公布办事指南。"',
     good=_PROMISE + '[sections.measures]\ntext = "执法监督平台上线，立案、调查、送达超期自动提醒。"',

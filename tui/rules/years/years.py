@@ -130,7 +130,7 @@ def heading_year(subject: Subject) -> Iterator[Problem]:
     "Y704",
     "plan-year",
     Grade.ERROR,
-    say("the plan is for another year than the next"),
+    say("the plan is not for the next year"),
     why=say("The plan is for the year after the report year; last year's is easily left in."),
     bad='[sections.plan]\ntext = "2019年，将加强学习培训，规范办事流程，做好回访和督查。"',
     good='[sections.plan]\ntext = "{next_year}年，将加强学习培训，规范办事流程，做好回访和督查。"',
