@@ -17,7 +17,7 @@ from tui.session import recovery
 from tui.session.recovery import Change
 
 
-async def test_the_panels_are_filled_and_tell_of_the_section_that_is_shown_by_then(tmp_path: Path) -> None:
+async def test_the_panels_are_filled_for_the_section_shown_by_then(tmp_path: Path) -> None:
     file = example(tmp_path / "office")
     async with driven(file.parent, file) as app:
         await app.press("f4", "f6")
@@ -46,7 +46,7 @@ async def test_the_window_of_an_input_method_stays_at_the_text_whatever_is_shown
 
 
 @pytest.mark.parametrize("name", ["bad.toml", "gone.toml"])
-async def test_a_named_draft_that_cannot_be_read_is_told_over_the_list(tmp_path: Path, name: str) -> None:
+async def test_a_named_draft_that_cannot_be_read_is_reported_over_the_list(tmp_path: Path, name: str) -> None:
     file = example(tmp_path / "office", "good.toml")
     file.with_name("bad.toml").write_text("outline = ", "utf-8")
     settings = Settings(

@@ -152,7 +152,7 @@ async def test_ours_take_the_full_width_blank_in_order(ours: type[ChineseArea] |
 
 
 @pytest.mark.parametrize("theirs", [TextArea, Input])
-async def test_textual_acts_on_keys_after_what_is_typed_later(theirs: type[TextArea] | type[Input]) -> None:
+async def test_textual_acts_on_keys_after_text_typed_later(theirs: type[TextArea] | type[Input]) -> None:
     assert await typed_in_burst(theirs, "法", "x", "backspace", "治", "home", "依") != "依法治"
 
 

@@ -156,7 +156,7 @@ def test_aliases_can_be_typed_without_an_input_method_and_find_one_command_each(
         assert len(set(words)) == len(words)
 
 
-def test_what_matters_has_a_key_and_everything_stands_in_the_palette() -> None:
+def test_what_matters_has_a_key_and_everything_is_in_the_palette() -> None:
     assert {command.id for command in COMMANDS if not command.keys} == WITHOUT_A_KEY
     assert all(command.keys for command in COMMANDS if command.short)
     assert all(command.title.text for command in COMMANDS)

@@ -24,7 +24,7 @@ def style_of(app: Driver, words: str) -> str:
     raise AssertionError(words)
 
 
-async def test_figures_and_numbers_stand_beside_what_is_typed(tmp_path: Path) -> None:
+async def test_figures_and_numbers_are_shown_beside_the_text(tmp_path: Path) -> None:
     async with driven(tmp_path, empty(tmp_path), size=(160, 40)) as app:
         opened = app.app.opened
         assert opened is not None

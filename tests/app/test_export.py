@@ -85,7 +85,7 @@ async def test_the_name_of_the_file_follows_the_format_and_a_typed_one_is_obeyed
         assert (folder / "定稿.docx").read_bytes()[:2] == b"PK"
 
 
-async def test_a_font_that_pdf_needs_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+async def test_a_font_that_pdf_needs_is_reported_and_nothing_is_written(tmp_path: Path) -> None:
     folder = tmp_path / "office"
     file = example(folder)
     (folder / "baogao.toml").write_text("[form.fonts]\ntext = '没有的字体'\n", "utf-8")
@@ -171,7 +171,7 @@ async def test_a_file_that_holds_something_else_is_asked_about(tmp_path: Path) -
         await app.until_screen("WritingScreen")
 
 
-async def test_errors_are_told_and_do_not_keep_the_filed_edition(tmp_path: Path) -> None:
+async def test_errors_are_reported_and_do_not_keep_the_filed_edition(tmp_path: Path) -> None:
     folder = tmp_path / "office"
     async with driven(folder, changed(folder, 'signer = "何苒"', 'signer = "[red]何苒[/]局长"')) as app:
         await opened(app)
@@ -196,7 +196,7 @@ async def test_what_must_not_be_published_is_not_rendered(tmp_path: Path) -> Non
         assert [file.name for file in folder.glob("*.md")] == ["report.filed.md"]
 
 
-async def test_what_is_not_in_the_rendering_is_told_as_the_command_line_does(tmp_path: Path) -> None:
+async def test_what_is_not_in_the_rendering_is_reported_as_the_command_line_does(tmp_path: Path) -> None:
     folder = tmp_path / "office"
     file = changed(folder, "[sections.introduction]", '[sections.addendum]\ntext = "附记。"\n\n[sections.introduction]')
     async with driven(folder, file) as app:
@@ -206,7 +206,7 @@ async def test_what_is_not_in_the_rendering_is_told_as_the_command_line_does(tmp
 
 
 @pytest.mark.parametrize("name", ["report.toml", "", ".", "nowhere/report.md", "~no_such_user_here/x.md", "a\x00b.md"])
-async def test_a_bad_name_is_told_and_nothing_is_written(tmp_path: Path, name: str) -> None:
+async def test_a_bad_name_is_reported_and_nothing_is_written(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "office"
     async with driven(folder, example(folder)) as app:
         before = (folder / "report.toml").read_bytes()

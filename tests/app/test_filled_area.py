@@ -173,7 +173,7 @@ def test_every_method_that_others_call_is_ours() -> None:
     assert theirs <= vars(FilledDocument).keys(), "Textual asks its view of the lines something new"
 
 
-async def test_textual_makes_its_view_anew_for_each_text_and_ours_takes_its_place() -> None:
+async def test_textual_makes_a_new_view_for_each_text_and_ours_takes_its_place() -> None:
     app = One(ChineseArea, "甲")
     async with app.run_test(size=(60, 40)):
         area = app.area

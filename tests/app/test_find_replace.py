@@ -68,7 +68,7 @@ async def test_the_second_match_is_reached_with_the_arrows(tmp_path: Path) -> No
         assert app.editor.text[:start].count("局长") == 1
 
 
-async def test_what_is_marked_is_looked_for(tmp_path: Path) -> None:
+async def test_the_selection_is_searched_for(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
         app.editor.reveal(0, 5)
         await opened(app)

@@ -149,7 +149,7 @@ async def test_a_conflict_that_is_put_off_stays_in_sight_and_can_be_settled_late
         assert "甲2024年" in app.saved()["sections"]["introduction"]["text"]
 
 
-async def test_a_full_disk_is_told_the_text_stays_and_is_saved_when_there_is_room(
+async def test_a_full_disk_is_reported_and_the_text_is_saved_when_there_is_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft = empty(tmp_path / "office")
@@ -224,7 +224,7 @@ async def test_leaving_saves(tmp_path: Path) -> None:
     assert not list((tmp_path / "office-state").glob("*.recovery.toml"))
 
 
-async def test_what_is_written_outlives_an_app_that_fails(tmp_path: Path) -> None:
+async def test_the_text_survives_an_app_that_fails(tmp_path: Path) -> None:
     draft = empty(tmp_path / "office")
     state = tmp_path / "office-state"
     with pytest.raises(ZeroDivisionError):
@@ -239,7 +239,7 @@ async def test_what_is_written_outlives_an_app_that_fails(tmp_path: Path) -> Non
     assert "还在" in draft.read_text("utf-8") or recovery.all_left_behind(state)
 
 
-async def test_a_draft_that_vanished_is_written_anew(tmp_path: Path) -> None:
+async def test_a_draft_that_vanished_is_written_again(tmp_path: Path) -> None:
     draft = empty(tmp_path / "office")
     async with driven(tmp_path / "office", draft) as app:
         draft.unlink()

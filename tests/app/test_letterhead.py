@@ -168,7 +168,7 @@ def test_values_of_the_wrong_type_are_shown_as_the_file_has_them() -> None:
     assert is_writable(["甲", 3]) and not is_writable([["甲"]]) and not is_writable({"a": 1})
 
 
-def test_a_day_is_told_with_its_weekday_and_its_distance_from_the_one_that_is_due() -> None:
+def test_a_day_is_shown_with_its_weekday_and_its_distance_from_the_due_date() -> None:
     due, today = date(2025, 3, 1), date(2025, 2, 10)
     assert list(map(str, day_notes(date(2025, 2, 18), due, today))) == [
         "Tuesday",
@@ -279,7 +279,7 @@ async def test_a_text_stays_a_text_while_it_is_one_item_and_becomes_a_list_with_
         assert app.saved()["fields"]["signer"] == "何苒"
 
 
-async def test_a_day_that_is_not_in_the_calendar_is_told_at_once_kept_and_not_saved(tmp_path: Path) -> None:
+async def test_a_day_that_is_not_in_the_calendar_is_reported_at_once_kept_and_not_saved(tmp_path: Path) -> None:
     file = written(tmp_path / "office", "[fields]\ndate = 2025-02-18\n")
     async with driven(tmp_path / "office", file, language="en") as app:
         await opened(app)
@@ -340,7 +340,7 @@ async def test_a_year_is_written_once_it_has_four_digits(tmp_path: Path) -> None
         await app.until(lambda: "2023年法治政府建设" in "".join(app.app.screen.query_one(PrintedArea).text.split()))
 
 
-async def test_a_field_is_quiet_until_it_was_touched_and_then_tells_while_it_is_fixed(tmp_path: Path) -> None:
+async def test_a_field_is_quiet_until_it_was_used_and_then_reports_while_it_is_fixed(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", empty(tmp_path / "office"), language="en") as app:
         await opened(app)
         await app.until(lambda: "/8" in app.shown() or "of 8" in app.shown())
@@ -362,7 +362,7 @@ async def test_a_field_is_quiet_until_it_was_touched_and_then_tells_while_it_is_
         await app.until(lambda: note(app, "fields", "signer") == "error the field “签发人” (signer) is missing")
 
 
-async def test_errors_of_values_that_were_there_are_told_from_the_start(tmp_path: Path) -> None:
+async def test_errors_of_values_that_were_there_are_reported_from_the_start(tmp_path: Path) -> None:
     text = '[fields]\nnumber = "云市监字[2025]第03号"\nattachments = "一览表。"\ndate = "2025-02-18"\n'
     async with driven(tmp_path / "office", written(tmp_path / "office", text), language="en") as app:
         await opened(app)
@@ -392,7 +392,7 @@ async def test_a_problem_is_gone_to(tmp_path: Path, place: tuple[str, ...]) -> N
             await app.until(lambda: "错误" in note(app, *place))
 
 
-async def test_the_clearance_is_judged_although_the_filed_edition_needs_none(tmp_path: Path) -> None:
+async def test_the_clearance_is_checked_although_the_filed_edition_needs_none(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", empty(tmp_path / "office"), language="en") as app:
         await opened(app)
         await go(app, "clearance", "date")
@@ -539,7 +539,7 @@ async def test_the_usual_wordings_of_the_title_are_stepped_through_and_keep_thei
         assert app.saved()["fields"]["title"] == app.session.draft.filled(app.session.outline.title)
 
 
-async def test_a_title_of_another_year_is_told_where_it_is_typed(tmp_path: Path) -> None:
+async def test_a_title_of_another_year_is_reported_where_it_is_typed(tmp_path: Path) -> None:
     file = written(tmp_path / "office", '[fields]\nissuer = "云川市水务局"\ntitle = "云川市水务局2019年情况报告"\n')
     async with driven(file.parent, file, size=(120, 36)) as app:
         await opened(app)

@@ -86,14 +86,14 @@ def test_the_editor_is_given_the_text_in_a_file_of_its_own(editor: Path, tmp_pat
         ("file.write_bytes('依法行政。'.encode('gbk'))", "this is not UTF-8 text"),
     ],
 )
-def test_what_goes_wrong_in_the_editor_is_told(editor: Path, lines: str, what: str) -> None:
+def test_what_goes_wrong_in_the_editor_is_reported(editor: Path, lines: str, what: str) -> None:
     does(editor, lines)
     with pytest.raises(BaogaoError) as caught:
         edited("一是学习。")
     assert what in str(caught.value.what)
 
 
-def test_an_editor_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_editor_that_is_not_there_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISUAL", "no-such-editor-anywhere")
     with pytest.raises(BaogaoError, match="no-such-editor-anywhere"):
         edited("一是学习。")
@@ -119,6 +119,6 @@ def test_the_editor_may_have_options_and_visual_comes_first() -> None:
     assert command_of({"EDITOR": "'/opt/my editor/e' -n"}) == ["/opt/my editor/e", "-n"]
 
 
-def test_a_quotation_mark_that_is_left_open_is_told() -> None:
+def test_a_quotation_mark_that_is_left_open_is_reported() -> None:
     with pytest.raises(BaogaoError, match="no editor is set"):
         command_of({"EDITOR": "vim 'x"})

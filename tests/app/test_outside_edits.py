@@ -66,7 +66,7 @@ async def answer(app: Driver, id: str) -> None:
     await app.until_screen("WritingScreen")
 
 
-async def test_a_section_that_lies_open_is_taken_over_when_nothing_was_written_in_it(draft: Path) -> None:
+async def test_an_open_section_is_updated_if_nothing_was_written_in_it(draft: Path) -> None:
     async with opened(draft) as app:
         outside(draft, introduction=THEIRS)
         await app.until(lambda: app.editor.text == THEIRS)
@@ -89,7 +89,7 @@ async def test_the_same_section_is_asked_about(draft: Path, id: str) -> None:
         assert ("<<<<<<<" in text) == (id == "keep-both")
 
 
-async def test_what_is_put_off_is_not_asked_again_while_one_writes_and_both_texts_stay(draft: Path) -> None:
+async def test_a_question_put_off_does_not_come_back_while_writing_and_both_texts_stay(draft: Path) -> None:
     async with opened(draft) as app:
         await clash(app, draft)
         await answer(app, "later")
@@ -150,7 +150,7 @@ async def test_the_same_figure_is_asked_about(draft: Path) -> None:
         assert tomllib.loads(draft.read_text("utf-8"))["figures"]["party_group_sessions"] == 8
 
 
-async def test_a_file_broken_outside_is_told_and_nothing_is_overwritten(draft: Path) -> None:
+async def test_a_file_broken_outside_is_reported_and_nothing_is_overwritten(draft: Path) -> None:
     async with opened(draft) as app:
         draft.write_text("outline = [", "utf-8")
         await app.paste(MINE)

@@ -52,7 +52,7 @@ def test_a_title_breaks_between_the_names_of_several_issuers() -> None:
     ]
 
 
-def test_who_signs_and_when_stands_at_the_right() -> None:
+def test_signer_and_date_are_at_the_right() -> None:
     (line,) = lines(Part.DATE, "2025年2月18日", 40)
     assert cell_len(line) == 32
     assert line.strip() == "2025年2月18日"
@@ -167,7 +167,7 @@ async def test_it_can_be_read_to_the_end_and_left(tmp_path: Path) -> None:
         await app.until_screen("WritingScreen")
 
 
-async def test_what_keeps_it_from_being_published_is_said_in_a_line(tmp_path: Path) -> None:
+async def test_obstacles_to_publication_are_shown_on_a_line(tmp_path: Path) -> None:
     file = example(tmp_path / "office")
     async with driven(tmp_path / "office", file, today=CLEARED) as app:
         await opened(app)
@@ -190,7 +190,7 @@ async def test_a_change_of_size_keeps_the_place(tmp_path: Path) -> None:
         assert paper.document.get_line(paper.cursor_location[0])[:8] == here
 
 
-async def test_what_is_copied_has_no_breaks_within_a_paragraph(tmp_path: Path) -> None:
+async def test_copied_text_has_no_breaks_within_a_paragraph(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
         paper = await opened(app)
         row = next(n for n, line in enumerate(paper.document.lines) if line.startswith("\u3000\u30002024年"))

@@ -114,7 +114,7 @@ async def test_enter_goes_to_a_figure(tmp_path: Path) -> None:
         assert line.parent.id == f"figure-{finding.locus.path[1]}"
 
 
-async def test_what_stands_in_the_file_only_is_said_to_stand_there(tmp_path: Path) -> None:
+async def test_a_problem_only_in_the_file_is_said_to_be_there(tmp_path: Path) -> None:
     wrong = {"party_group_sessions = 5": "no_such_figure = 1\nparty_group_sessions = 5"}
     async with driven(tmp_path / "office", faulty(tmp_path / "office", wrong)) as app:
         listed = await opened(app)
@@ -218,7 +218,7 @@ async def test_the_other_edition_is_checked_too(tmp_path: Path) -> None:
         assert "D902" not in codes(listed)
 
 
-async def test_a_problem_stands_for_a_reason_where_its_words_stand(tmp_path: Path) -> None:
+async def test_a_problem_is_waived_with_a_reason_at_its_words(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", faulty(tmp_path / "office")) as app:
         listed = await opened(app)
         await go_to(app, listed, "P313")
@@ -250,7 +250,7 @@ async def test_a_problem_stands_for_a_reason_where_its_words_stand(tmp_path: Pat
         ]
 
 
-async def test_a_problem_stands_everywhere_in_a_section_if_that_is_wanted(tmp_path: Path) -> None:
+async def test_a_problem_is_waived_in_a_whole_section_if_wanted(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", faulty(tmp_path / "office")) as app:
         listed = await opened(app)
         await go_to(app, listed, "P313")
@@ -303,7 +303,7 @@ async def test_a_waiver_is_withdrawn_and_both_are_undone(tmp_path: Path) -> None
         await app.until(lambda: "L203" in codes(listed) and "没有" in app.told)
 
 
-async def test_what_others_change_meanwhile_is_judged_anew(tmp_path: Path) -> None:
+async def test_changes_by_others_are_checked_again(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", faulty(tmp_path / "office")) as app:
         listed = await opened(app)
         file = app.session.file

@@ -32,7 +32,7 @@ async def test_f8_goes_round_and_out_of_the_letterhead_too(faulty: Path) -> None
         await app.until_screen("WritingScreen")
 
 
-async def test_what_is_wrong_at_the_cursor_is_said_above_the_keys_and_fixed_by_one_key(faulty: Path) -> None:
+async def test_the_problem_at_the_cursor_is_shown_above_the_keys_and_fixed_by_one_key(faulty: Path) -> None:
     async with driven(faulty.parent, faulty) as app:
         await app.press("f8")
         await app.until(lambda: "   Ctrl+E 修正" in app.shown())

@@ -91,7 +91,7 @@ def test_every_command_can_have_another_key(file: Path, command: object) -> None
         ),
     ],
 )
-def test_what_is_wrong_is_told_with_its_place(
+def test_what_is_wrong_is_reported_with_its_place(
     file: Path, content: str, place: tuple[int, int], what: str, remedy: str | None
 ) -> None:
     file.write_text(content + "\n", "utf-8")
@@ -183,7 +183,7 @@ def test_no_two_commands_of_the_table_share_a_key_where_they_meet(file: Path) ->
     assert set(load(file).keymap) == {one.id for one in COMMANDS if one.keys}
 
 
-def test_a_configuration_that_cannot_be_read_is_told(file: Path) -> None:
+def test_a_configuration_that_cannot_be_read_is_reported(file: Path) -> None:
     file.mkdir()
     with pytest.raises(BaogaoError):
         load(file)
@@ -200,7 +200,7 @@ def test_a_configuration_that_cannot_be_read_is_told(file: Path) -> None:
         ({"TERM": "xterm", "COLORTERM": "no"}, "ansi-dark"),
     ],
 )
-def test_sixteen_colours_are_enough_where_a_terminal_tells_of_no_more(environment: dict[str, str], theme: str) -> None:
+def test_sixteen_colours_are_used_where_a_terminal_announces_no_more(environment: dict[str, str], theme: str) -> None:
     assert default_theme(environment) == theme
 
 

@@ -96,7 +96,9 @@ async def test_a_new_report_takes_what_the_office_set(tmp_path: Path) -> None:
     ("field", "value", "told"),
     [("#year", "20x4", "四位"), ("#file", "", "文件名"), ("#file", "taken.toml", "文件已存在")],
 )
-async def test_a_wrong_answer_is_told_and_nothing_is_written(tmp_path: Path, field: str, value: str, told: str) -> None:
+async def test_a_wrong_answer_is_reported_and_nothing_is_written(
+    tmp_path: Path, field: str, value: str, told: str
+) -> None:
     draft = example(tmp_path / "office", "taken.toml")
     before = draft.read_bytes()
     async with driven(tmp_path / "office") as app:

@@ -82,7 +82,7 @@ async def test_typing_replaces_backspace_corrects_escape_forgets_and_delete_empt
         assert app.rows()["start"] == {"apple": 15, "total": 15}
 
 
-async def test_full_width_digits_are_digits_and_what_is_no_number_does_not_get_in(tmp_path: Path) -> None:
+async def test_full_width_digits_are_digits_and_nothing_but_numbers_gets_in(tmp_path: Path) -> None:
     async with trees(tmp_path) as app:
         for key, character in (("1", "１"), ("x", "甲"), ("2", "２"), ("full_stop", "."), ("minus", "-")):
             app.grid.post_message(events.Key(key, character))
@@ -104,7 +104,7 @@ async def test_a_decimal_takes_the_stop_of_an_input_method(tmp_path: Path) -> No
         assert app.grid.numbers.value("income", "amount") == Decimal("8.75")  # computed at once
 
 
-async def test_what_does_not_add_up_is_told_at_its_cells_with_its_formula_and_both_sums(tmp_path: Path) -> None:
+async def test_a_wrong_sum_is_reported_at_its_cells_with_its_formula_and_both_sums(tmp_path: Path) -> None:
     async with trees(tmp_path, tabled.DRAFT) as app:
         assert "!" not in app.shown().split("年初加新栽")[-1]
         await app.press("1", "1", "enter", "left")
@@ -195,7 +195,7 @@ async def test_blanks_are_filled_with_zeros_by_one_key(tmp_path: Path) -> None:
         assert sum(sum(row.values()) for row in rows.values()) == 5
 
 
-async def test_last_years_number_stands_beside_that_of_the_cell(tmp_path: Path) -> None:
+async def test_last_years_number_is_shown_beside_that_of_the_cell(tmp_path: Path) -> None:
     (tmp_path / "last.toml").write_text(tabled.LAST_YEAR, "utf-8")
     async with trees(tmp_path, tabled.DRAFT) as app:
         await app.until(lambda: app.app.opened is not None and app.app.opened.last_year is not None)

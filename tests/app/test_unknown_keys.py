@@ -116,5 +116,5 @@ def test_half_a_sequence_that_stays_half_is_forgotten() -> None:
         (["\x1b"], ["escape"]),
     ],
 )
-def test_alt_and_esc_are_told_apart(sent: list[str], keys: list[str]) -> None:
+def test_alt_and_esc_are_distinguished(sent: list[str], keys: list[str]) -> None:
     assert heard(*passed(*sent)) == keys

@@ -17,7 +17,7 @@ from tui.app.writing.figures import FigureLine
 from tui.app.writing.last_year import LastYear
 
 
-async def test_what_is_typed_is_on_the_desk_at_once_and_in_the_file_soon(tmp_path: Path) -> None:
+async def test_typed_text_is_in_the_open_draft_at_once_and_in_the_file_soon(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", empty(tmp_path / "office")) as app:
         await app.press(*"法治政府建设")
         assert app.session.value(("sections", "introduction", "text")) == "法治政府建设\n"

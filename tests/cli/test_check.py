@@ -153,7 +153,7 @@ def test_without_drafts_and_workspace_it_is_exit_2(
     assert "there is no draft below" in baogao("check").err
 
 
-def test_a_bad_workspace_is_told_with_key_and_line(
+def test_a_bad_workspace_is_reported_with_key_and_line(
     baogao: Baogao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "baogao.toml"
@@ -259,7 +259,7 @@ def test_a_file_is_written_on_whatever_its_name(
     assert opened == [*map(Path, ("report", "chek", "check", "new.toml", "report")), None]
 
 
-def test_the_version_is_told(baogao: Baogao) -> None:
+def test_the_version_is_printed(baogao: Baogao) -> None:
     from tui import __version__
 
     assert baogao("--version").out == f"baogao {__version__}\n"

@@ -51,7 +51,7 @@ def test_an_unknown_rule_is_refused(baogao: Baogao, two: Path) -> None:
     assert "did you mean “unknown-key”?" in done.err
 
 
-def test_an_unreadable_draft_is_told_whatever_is_chosen(baogao: Baogao, tmp_path: Path) -> None:
+def test_an_unreadable_draft_is_reported_whatever_is_chosen(baogao: Baogao, tmp_path: Path) -> None:
     file = tmp_path / "x.toml"
     file.write_text('outline = "law-based-government-department@2024"\nyear = \n', "utf-8")
     assert codes(baogao("check", "--format", "concise", file, "--select", "P").out) == ["S100"]
@@ -70,7 +70,7 @@ def test_findings_of_a_baseline_do_not_count_and_new_ones_do(baogao: Baogao, two
 @pytest.mark.parametrize(
     "content", ["", "[]", "{}", '{"version": 2, "findings": {}}', '{"version": 1, "findings": [1]}']
 )
-def test_what_is_no_baseline_is_refused(baogao: Baogao, two: Path, tmp_path: Path, content: str) -> None:
+def test_a_file_that_is_not_a_baseline_is_refused(baogao: Baogao, two: Path, tmp_path: Path, content: str) -> None:
     file = tmp_path / "baseline.json"
     file.write_text(content, "utf-8")
     done = baogao("check", two, "--baseline", file)
@@ -118,7 +118,7 @@ def test_the_summary_answers_what_an_inspection_asks(baogao: Baogao, two: Path, 
     assert done.err.splitlines()[-1] == "complete 2, on time 3, publishable 1, consistent 2, of 3"
 
 
-def test_the_coverage_table_tells_which_topic_is_answered_where(baogao: Baogao, tmp_path: Path) -> None:
+def test_the_coverage_table_shows_which_topic_is_answered_where(baogao: Baogao, tmp_path: Path) -> None:
     file = tmp_path / "draft.toml"
     file.write_text(SOUND.replace("原因", "缘故").replace("根源", "缘故").replace("由于", "因"), "utf-8")
     rows = [line.split("\t") for line in baogao("check", "--coverage", file).out.splitlines()]

@@ -31,7 +31,7 @@ def test_outlines_are_listed_with_their_places(baogao: Baogao) -> None:
     assert all(Path(row[2]).is_dir() for row in rows)
 
 
-def test_an_outline_is_shown_with_the_law_behind_it(baogao: Baogao) -> None:
+def test_an_outline_is_shown_with_its_legal_basis(baogao: Baogao) -> None:
     shown = baogao("outline", "show", "law-based-government-department").out
     assert "measures: 一、" in shown
     assert "《法治政府建设与责任落实督察工作规定》" in shown

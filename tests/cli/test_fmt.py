@@ -501,7 +501,7 @@ def tidy(tmp_path: Path) -> Path:
     return file
 
 
-def test_drafts_are_rewritten_in_place_and_told(baogao: Baogao, untidy: Path, tidy: Path) -> None:
+def test_drafts_are_rewritten_in_place_and_named(baogao: Baogao, untidy: Path, tidy: Path) -> None:
     before = tidy.stat()
     done = baogao("fmt", untidy, tidy)
     assert (done.code, done.out, done.err) == (0, "", f"{untidy}: rewritten\n")

@@ -328,7 +328,7 @@ def test_junit_fails_what_the_fail_level_fails(baogao: Baogao, here: Path) -> No
     assert (is_junit(strict.out).get("failures"), strict.code) == ("1", 1)
 
 
-def test_sarif_tells_rules_in_both_languages_places_and_fixes(baogao: Baogao, here: Path) -> None:
+def test_sarif_has_rules_in_both_languages_places_and_fixes(baogao: Baogao, here: Path) -> None:
     run = is_sarif(baogao("check", "--format", "sarif", "faulty.toml").out)
     assert run["columnKind"] == "unicodeCodePoints"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == list(RULES)
@@ -350,14 +350,14 @@ def test_sarif_tells_rules_in_both_languages_places_and_fixes(baogao: Baogao, he
     assert is_sarif(baogao("--lang", "zh", "check", "--format", "sarif", "faulty.toml").out)["language"] == "zh-CN"
 
 
-def test_json_tells_how_to_mend(baogao: Baogao, here: Path) -> None:
+def test_json_says_how_to_fix(baogao: Baogao, here: Path) -> None:
     told = is_json(baogao("check", "--format", "json", "faulty.toml").out)
     (one,) = [one for one in told if one["rule"] == "W803"]
     (edit,) = one["fix"]
     assert edit == {**{key: one[key] for key in ("line", "column", "end_line", "end_column")}, "new": "政府"}
 
 
-def test_a_path_elsewhere_and_one_with_odd_characters_are_told(
+def test_a_path_elsewhere_and_one_with_odd_characters_are_reported(
     baogao: Baogao, here: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("elsewhere") / "年度 报告"

@@ -55,7 +55,7 @@ def test_one_fix_ends_a_habit(baogao: Baogao, draft: Path) -> None:
     assert "," not in draft.read_text("utf-8").split('"""')[1]
 
 
-def test_a_few_findings_are_told_one_by_one(baogao: Baogao, draft: Path) -> None:
+def test_a_few_findings_are_reported_one_by_one(baogao: Baogao, draft: Path) -> None:
     draft.write_text(DRAFT.replace("落实到人,", "落实到人，").replace("化解纠纷,", "化解纠纷，"), "utf-8")
     assert baogao("check", "--select", "P305", draft).out.count("[P305]") == 4
 

@@ -100,7 +100,7 @@ def test_a_draft_in_conflict_is_no_other_file(repository: Path) -> None:
     assert "report-2025.toml:1:1: error S100" in done.stdout
 
 
-def test_fmt_changes_what_is_not_in_layout_and_no_other_file(repository: Path) -> None:
+def test_fmt_changes_files_that_are_not_in_layout_and_no_others(repository: Path) -> None:
     draft = repository / "report-2025.toml"
     draft.write_text(SOUND.replace("year = 2025", "year   =   2025"), "utf-8")
     before = {file: file.read_bytes() for file in repository.rglob("*") if file.is_file() and file != draft}

@@ -113,7 +113,7 @@ def test_a_year_that_is_nowhere_is_asked_for(tmp_path: Path, baogao: Baogao) -> 
     assert baogao("import", tmp_path / "a.txt", "--year", "2024").code == 0
 
 
-def test_what_no_outline_fits_is_said_to(tmp_path: Path, baogao: Baogao) -> None:
+def test_a_document_that_no_outline_fits_is_reported(tmp_path: Path, baogao: Baogao) -> None:
     (tmp_path / "a.txt").write_text("2024年的购物清单\n苹果三个。\n", "utf-8")
     run = baogao("import", tmp_path / "a.txt")
     assert (run.code, "--outline" in run.err) == (2, True)

@@ -83,7 +83,7 @@ def test_a_document_that_cannot_be_read_does_not_keep_others_out(tmp_path: Path,
     assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["good.toml"]
 
 
-def test_what_is_no_file_is_refused(tmp_path: Path, baogao: Baogao) -> None:
+def test_anything_but_a_file_is_refused(tmp_path: Path, baogao: Baogao) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     for name in (tmp_path, tmp_path / "pipe.txt", tmp_path / "missing.docx"):
         run = baogao("import", name)

@@ -154,7 +154,7 @@ def test_enter_skips_every_question(tmp_path: Path) -> None:
 
 
 @needs_a_terminal
-def test_what_is_no_text_is_asked_again(tmp_path: Path) -> None:
+def test_a_question_is_repeated_for_an_answer_that_is_not_text(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
     terminal.answer("甲\u202e局")
     terminal.wait_for("U+202E", "> ")

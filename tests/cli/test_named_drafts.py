@@ -21,7 +21,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_folder_stands_for_the_drafts_in_it_and_below(baogao: Baogao, folder: Path) -> None:
+def test_a_folder_means_the_drafts_in_it_and_below(baogao: Baogao, folder: Path) -> None:
     for named in ([], ["."], [str(folder)]):
         done = baogao("check", *named)
         assert done.code == 0

@@ -50,7 +50,7 @@ def program(*arguments: str | Path, stdout: int = subprocess.PIPE) -> subprocess
 @POSIX
 @pytest.mark.parametrize("command", READERS)
 @pytest.mark.parametrize("kind", ["pipe", "endless", "circle", "folder", "link to endless"])
-def test_what_is_no_file_is_one_message(baogao: Baogao, draft: Path, command: tuple[str, ...], kind: str) -> None:
+def test_anything_but_a_file_is_one_message(baogao: Baogao, draft: Path, command: tuple[str, ...], kind: str) -> None:
     file = draft.parent / "odd.toml"
     match kind:
         case "pipe":
@@ -156,7 +156,7 @@ def test_data_that_cannot_be_written_is_one_message(draft: Path, command: str, s
 
 @POSIX
 @pytest.mark.parametrize("stream", ["2>&-", "2>/dev/full"])
-def test_who_cannot_be_told_gets_the_work_done(draft: Path, stream: str) -> None:
+def test_the_work_is_done_even_if_nobody_can_be_told(draft: Path, stream: str) -> None:
     for command in (f"check {draft}", f"set penalties=5 {draft}", f"render {draft}"):
         shell = f"{sys.executable} -m tui {command} {stream}"
         done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60, check=False, cwd=ROOT)

@@ -100,7 +100,7 @@ def test_check_compares_with_the_output_that_is_named(baogao: Baogao, draft: Pat
     assert baogao("render", "--check", draft, "-o", EXAMPLE.with_suffix(".md")).code == 0
 
 
-def test_what_is_missing_renders_as_its_heading_and_is_told(baogao: Baogao, draft: Path) -> None:
+def test_a_missing_section_renders_as_its_heading_and_is_reported(baogao: Baogao, draft: Path) -> None:
     text = draft.read_text("utf-8").replace('signer = "周启航"', "")
     start, end = text.index("[sections.problems]"), text.index("[sections.responsibility]")
     draft.write_text(text[:start] + text[end:], "utf-8")
@@ -112,7 +112,7 @@ def test_what_is_missing_renders_as_its_heading_and_is_told(baogao: Baogao, draf
     assert "S102" in done.err
 
 
-def test_an_unknown_section_is_told_and_exit_1(baogao: Baogao, draft: Path) -> None:
+def test_an_unknown_section_is_reported_and_exit_1(baogao: Baogao, draft: Path) -> None:
     draft.write_text(draft.read_text("utf-8") + '\n[sections.extra]\ntext = "多出来的一段"\n', "utf-8")
     done = baogao("render", draft)
     assert done.code == 1
@@ -162,7 +162,7 @@ def test_nothing_is_published_while_something_in_it_must_not_be(baogao: Baogao, 
     assert baogao("render", draft).code == 0
 
 
-def test_what_is_withheld_is_judged_by_the_grades_of_the_office(baogao: Baogao, draft: Path, tmp_path: Path) -> None:
+def test_what_is_withheld_is_checked_by_the_grades_of_the_office(baogao: Baogao, draft: Path, tmp_path: Path) -> None:
     text = draft.read_text("utf-8")
     draft.write_text(text[: text.index("[clearance]")], "utf-8")
     assert baogao("render", draft, "--edition", "published").code == 1

@@ -83,7 +83,7 @@ def test_nothing_is_written_while_something_must_not_be_published(baogao: Baogao
     assert "not ready for publication" in done.err
 
 
-def test_fonts_that_word_would_miss_are_told_once_a_run(baogao: Baogao, draft: Path) -> None:
+def test_fonts_that_word_would_miss_are_reported_once_a_run(baogao: Baogao, draft: Path) -> None:
     (draft.parent / "baogao.toml").write_text("[form.fonts]\ntext = '没有的字体'\n", "utf-8")
     other = draft.with_name("other.toml")
     other.write_bytes(draft.read_bytes())
@@ -93,7 +93,7 @@ def test_fonts_that_word_would_miss_are_told_once_a_run(baogao: Baogao, draft: P
     assert "没有的字体" in done.err
 
 
-def test_a_font_that_pdf_needs_is_told_once_a_run_and_nothing_is_written(baogao: Baogao, draft: Path) -> None:
+def test_a_font_that_pdf_needs_is_reported_once_a_run_and_nothing_is_written(baogao: Baogao, draft: Path) -> None:
     (draft.parent / "baogao.toml").write_text("[form.fonts]\ntext = '没有的字体'\n", "utf-8")
     other = draft.with_name("other.toml")
     other.write_bytes(draft.read_bytes())
@@ -103,7 +103,7 @@ def test_a_font_that_pdf_needs_is_told_once_a_run_and_nothing_is_written(baogao:
     assert not list(draft.parent.rglob("*.pdf"))
 
 
-def test_a_character_that_no_font_has_is_told_at_its_place(baogao: Baogao, draft: Path) -> None:
+def test_a_character_that_no_font_has_is_reported_at_its_place(baogao: Baogao, draft: Path) -> None:
     source = draft.read_text("utf-8")
     draft.write_text(source.replace("围绕经营主体", "围绕😀经营主体", 1), "utf-8")
     line = source[: source.index("围绕经营主体")].count("\n") + 1
@@ -119,7 +119,7 @@ def test_without_typst_the_extra_is_named(baogao: Baogao, draft: Path, monkeypat
     assert "pip install 'baogao[pdf]'" in done.err
 
 
-def test_a_bad_form_is_told_with_its_line(baogao: Baogao, draft: Path) -> None:
+def test_a_bad_form_is_reported_with_its_line(baogao: Baogao, draft: Path) -> None:
     (draft.parent / "baogao.toml").write_text("[form]\nmargin = 'ruler'\n", "utf-8")
     done = baogao("render", draft, "-o", draft.with_name("out.docx"))
     assert done.code == 2

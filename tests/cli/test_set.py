@@ -35,7 +35,7 @@ def test_values_are_set_and_every_other_line_stays(baogao: Baogao, draft: Path) 
     ]
 
 
-def test_what_is_so_already_is_not_written(baogao: Baogao, draft: Path) -> None:
+def test_a_value_that_is_already_set_is_not_written(baogao: Baogao, draft: Path) -> None:
     stamp = draft.stat()
     done = baogao("set", "signer=周启航", "penalties=913", draft)
     assert (done.code, done.err) == (0, f"{draft}: nothing to change\n")

@@ -151,7 +151,7 @@ def test_a_block_is_read_however_it_was_copied(text: str) -> None:
         ([[]], "the row “一、年初” of the form is not there"),
     ],
 )
-def test_what_is_not_the_form_is_told_in_one_message(
+def test_what_is_not_the_form_is_reported_in_one_message(
     rows: list[list[Any]], message: str, office: Path, baogao: Baogao
 ) -> None:
     file = office.with_name("in.csv")
@@ -318,7 +318,7 @@ def test_a_workbook_that_unpacks_without_end_is_refused(office: Path, baogao: Ba
         (["import", "missing.csv", "--section", "trees"], "there is no such file or folder"),
     ],
 )
-def test_wrong_use_is_told(
+def test_wrong_use_is_reported(
     arguments: list[str], message: str, office: Path, baogao: Baogao, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(office.parent)
@@ -328,7 +328,7 @@ def test_wrong_use_is_told(
     assert message in run.err
 
 
-def test_no_sheet_of_that_name_is_told_with_the_nearest(office: Path, baogao: Baogao) -> None:
+def test_no_sheet_of_that_name_is_reported_with_the_nearest(office: Path, baogao: Baogao) -> None:
     out = office.with_name("all.xlsx")
     baogao("table", "export", office, "-o", out)
     run = baogao("table", "import", office, out, "--section", "trees", "--sheet", "果木")

@@ -33,7 +33,7 @@ def test_a_figure_is_found_by_its_name_its_pinyin_and_its_id() -> None:
     assert texts("{{") == texts("{没有这个") == texts("全年办理") == []
 
 
-def test_what_is_there_already_is_not_put_in_twice() -> None:
+def test_text_that_is_already_there_is_not_inserted_twice() -> None:
     found = offered(f"{{{SPEC.id}", f"}}{SPEC.unit}全部办结")
     assert found is not None
     assert (found.start, found.end) == (0, len(SPEC.id) + 2)

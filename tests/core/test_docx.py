@@ -115,7 +115,7 @@ def test_every_part_has_a_style_of_its_own_or_shares_a_line() -> None:
     assert len(set(STYLE_IDS.values())) == len(STYLE_IDS)
 
 
-def test_every_part_of_a_report_can_be_told_by_its_style() -> None:
+def test_every_part_of_a_report_is_identified_by_its_style() -> None:
     document = body(rendered(small("## 题\n1. **段。**文\n### 标题", **FULL), "filed"))
     styles = {
         style.get(f"{W}val"): "".join(node.text or "" for node in paragraph.iter(f"{W}t"))

@@ -207,7 +207,7 @@ def edited(changes: dict[KeyPath, Value | None], source: str = DRAFT) -> str:
     return edit(parse(source.encode(), "f"), changes, ORDER).text
 
 
-def test_a_new_key_stands_after_the_placeholder_that_new_left_for_it() -> None:
+def test_a_new_key_follows_the_placeholder_that_new_left_for_it() -> None:
     assert '# number = ""\nnumber = "甲字〔2025〕1号"\nissuer' in edited({("fields", "number"): "甲字〔2025〕1号"})
 
 

@@ -42,7 +42,7 @@ def test_an_empty_section_has_a_number_only_when_it_is_required() -> None:
     assert list(full) == [section.id for section in draft.outline.sections if section.id in full]
 
 
-def test_a_heading_stands_after_its_number_on_one_line() -> None:
+def test_a_heading_follows_its_number_on_one_line() -> None:
     draft = planted("year = 2024")
     plan = draft.outline.sections_by_id["plan"]
     assert (numbered(draft, plan, 4) or "").startswith("四、2025年")
@@ -64,7 +64,7 @@ def test_the_published_edition_has_no_letterhead_and_no_copies() -> None:
 
 
 @pytest.mark.parametrize("id", OUTLINES)
-def test_each_element_of_a_section_tells_where_it_stands_in_it(id: str) -> None:
+def test_each_element_of_a_section_knows_its_place_in_it(id: str) -> None:
     draft = planted("", id)
     blocks: dict[str, list[Element]] = {}
     for element in elements(draft, "filed"):

@@ -101,7 +101,7 @@ def test_exact_figures_are_compared_as_python_compares_fractions(
 
 @settings(max_examples=500)
 @given(TREES, SIGNS, TREES, st.tuples(*[intervals()] * len(NAMES)))
-def test_what_is_told_as_broken_is_broken_whatever_the_figures_are(
+def test_what_is_reported_as_broken_is_broken_whatever_the_figures_are(
     left: Tree, sign: str, right: Tree, given: tuple[tuple[Interval, list[Decimal]], ...]
 ) -> None:
     constraint = parse(f"{spelled(left)} {sign} {spelled(right)}")

@@ -92,7 +92,7 @@ def test_each_font_of_a_collection_is_found(tmp_path: Path) -> None:
     assert [font.names for font in font_files([tmp_path])] == [{"甲"}, {"乙"}]
 
 
-def test_what_is_installed_is_told_from_what_is_not(tmp_path: Path) -> None:
+def test_installed_fonts_are_told_from_missing_ones(tmp_path: Path) -> None:
     assert installed([SANS, SERIF, "没有"], [FONT_FOLDER, tmp_path / "nowhere"]) == {SANS, SERIF}
     assert all(isinstance(folder, Path) for folder in system_folders())
 

@@ -230,7 +230,7 @@ def _office(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
-def test_an_old_file_is_read_with_the_help_of_libreoffice_and_that_is_said(
+def test_an_old_file_is_read_with_the_help_of_libreoffice_and_that_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "made.docx").write_bytes(word(paragraph("甲")))

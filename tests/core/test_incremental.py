@@ -108,7 +108,7 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return counts
 
 
-def test_only_the_section_that_changed_is_looked_at_anew(looked: Counter[str]) -> None:
+def test_only_the_section_that_changed_is_looked_at_again(looked: Counter[str]) -> None:
     judge, values = IncrementalCheck(Office(), TODAY), tomllib.loads(EXAMPLE)
     before = draft_of(values)
     judge.findings(before, "filed")

@@ -180,7 +180,7 @@ WRONG = {
 }
 
 
-def test_what_is_wrong_is_refused_where_it_stands(folder: Path, tmp_path: Path) -> None:
+def test_a_wrong_value_is_refused_at_its_place(folder: Path, tmp_path: Path) -> None:
     files = {}
     for n, (what, (old, new, _)) in enumerate(WRONG.items()):
         assert old in WHOLE, what
@@ -356,7 +356,7 @@ def tables(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("id", OUTLINES)
-def test_every_key_is_named_and_told_of_and_no_other_is_known(id: str) -> None:
+def test_every_key_is_described_and_no_other_is_known(id: str) -> None:
     asked = outline(id)
     whole = schema(asked, ENGLISH)
     keys = whole["properties"]
@@ -432,7 +432,7 @@ def test_a_new_draft_names_the_schema_beside_it(baogao: Baogao, tmp_path: Path, 
     assert str(beside) not in done.err
 
 
-def test_an_older_schema_is_replaced_and_that_is_said(baogao: Baogao, tmp_path: Path) -> None:
+def test_an_older_schema_is_replaced_and_that_is_reported(baogao: Baogao, tmp_path: Path) -> None:
     beside = tmp_path / file_name(outline(DEPARTMENT))
     beside.write_text("{}", "utf-8")
     assert f"{beside} is rewritten\n" in baogao("new", DEPARTMENT, "--schema", "-o", tmp_path / "a.toml").err

@@ -37,7 +37,7 @@ def test_a_lock_leaves_no_trace(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_who_has_to_wait_too_long_is_told(tmp_path: Path) -> None:
+def test_waiting_too_long_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "report.toml"
     with holder(file, 30) as process:
         with pytest.raises(BaogaoError, match="another program is saving"), locked(file, patience=0.05):
@@ -48,7 +48,7 @@ def test_who_has_to_wait_too_long_is_told(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [], "the lock of a killed process holds nobody up, and is cleared"
 
 
-def test_a_lock_that_was_left_lying_holds_nobody_up(tmp_path: Path) -> None:
+def test_a_lock_left_behind_holds_nobody_up(tmp_path: Path) -> None:
     (tmp_path / ".report.toml.lock").write_bytes(b"")
     with locked(tmp_path / "report.toml", patience=0.1):
         pass

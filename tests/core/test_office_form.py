@@ -72,7 +72,7 @@ latin = "Times New Roman"
         ("[form.fonts]\ntext = { a = 1 }", "this must be the name of a font"),
     ],
 )
-def test_a_bad_value_is_told_with_its_line_and_the_nearest_key(tmp_path: Path, text: str, told: str) -> None:
+def test_a_bad_value_is_reported_with_its_line_and_the_nearest_key(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(BaogaoError) as raised:
         form(tmp_path, text)
     assert told in str(raised.value)

@@ -400,7 +400,7 @@ def test_an_outline_without_sections_is_refused(baogao: Baogao, tmp_path: Path, 
     ],
     ids=short,
 )
-def test_what_is_no_toml_is_refused_at_its_place(
+def test_anything_but_toml_is_refused_at_its_place(
     baogao: Baogao, tmp_path: Path, text: str, message: str, remedy: str | None
 ) -> None:
     source, where = marked(text)
@@ -453,7 +453,7 @@ def test_a_bad_extends_is_refused_at_its_place(
 
 
 @pytest.mark.parametrize("name", ["bace", "nothing-like-it"])
-def test_an_outline_that_is_not_there_is_told_with_the_places_searched_and_the_nearest(
+def test_an_outline_that_is_not_there_is_reported_with_the_places_searched_and_the_nearest(
     baogao: Baogao, folder: Path, tmp_path: Path, name: str
 ) -> None:
     (tmp_path / "empty").mkdir()
@@ -466,7 +466,7 @@ def test_an_outline_that_is_not_there_is_told_with_the_places_searched_and_the_n
 
 
 @pytest.mark.parametrize("length", [2, 3, LONGEST_CHAIN])
-def test_a_circle_is_told_where_it_closes(baogao: Baogao, folder: Path, length: int) -> None:
+def test_a_circle_is_reported_where_it_closes(baogao: Baogao, folder: Path, length: int) -> None:
     files = []
     for n in range(length):
         extends = f'▸"turn-{(n + 1) % length}@2024"'
@@ -559,7 +559,7 @@ CHILD_FAULTS: list[tuple[str, str, str | None]] = [
 
 
 @pytest.mark.parametrize(("added", "message", "remedy"), CHILD_FAULTS, ids=short)
-def test_a_fault_in_what_is_added_is_told_where_it_was_added(
+def test_a_fault_in_what_is_added_is_reported_where_it_was_added(
     baogao: Baogao, folder: Path, added: str, message: str, remedy: str | None
 ) -> None:
     text, where = marked(CHILD + added)
@@ -590,7 +590,7 @@ def test_what_an_outline_is_called_is_not_inherited(baogao: Baogao, folder: Path
         ),
     ],
 )
-def test_a_fault_in_an_inherited_file_is_told_in_that_file(
+def test_a_fault_in_an_inherited_file_is_reported_in_that_file(
     baogao: Baogao, folder: Path, old: str, new: str, message: str, remedy: str | None
 ) -> None:
     text, where = marked(BASE.replace(old, new))
@@ -599,7 +599,7 @@ def test_a_fault_in_an_inherited_file_is_told_in_that_file(
     assert said == expected(f"{base}:{where}", message.format(f"{folder}, {shipped()}"), remedy)
 
 
-def test_what_still_speaks_of_a_dropped_section_is_told_where_it_does(baogao: Baogao, folder: Path) -> None:
+def test_a_mention_of_a_dropped_section_is_reported_at_its_place(baogao: Baogao, folder: Path) -> None:
     child = write(folder, "child", CHILD + '[[sections]]\nid = "work"\ndrop = true\n')
     text, where = marked(BASE.replace('section = "work"', 'section = ▸"work"'))
     base = write(folder, "base", text.replace("▸", ""))

@@ -49,7 +49,7 @@ def test_findings_are_counted_as_the_office_grades_them(file: Path) -> None:
         (b'outline = "x"\n\xff\n', "this is not UTF-8 text"),
     ],
 )
-def test_what_cannot_be_read_is_told_with_the_reason(file: Path, content: bytes, what: str) -> None:
+def test_what_cannot_be_read_is_reported_with_the_reason(file: Path, content: bytes, what: str) -> None:
     file.write_bytes(content)
     row = overview(file, Offices(), TODAY)
     assert row.error is not None
@@ -58,12 +58,12 @@ def test_what_cannot_be_read_is_told_with_the_reason(file: Path, content: bytes,
     assert row.changed is not None
 
 
-def test_a_draft_that_is_gone_or_a_folder_is_told_too(tmp_path: Path) -> None:
+def test_a_draft_that_is_gone_or_a_folder_is_reported_too(tmp_path: Path) -> None:
     assert overview(tmp_path / "gone.toml", Offices(), TODAY).error is not None
     assert overview(tmp_path, Offices(), TODAY).error is not None
 
 
-def test_a_bad_office_is_told_at_each_of_its_drafts(file: Path) -> None:
+def test_a_bad_office_is_reported_at_each_of_its_drafts(file: Path) -> None:
     (file.parent / "baogao.toml").write_text("nonsense = 1\n", "utf-8")
     row = overview(file, Offices(), TODAY)
     assert row.error is not None

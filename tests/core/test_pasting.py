@@ -103,7 +103,7 @@ def test_a_heading_of_the_second_level_gets_its_mark(mark: str) -> None:
 @pytest.mark.parametrize(
     "line", ["（一）规范执法。", "（一）规范执法：", "（一）" + "长" * 61, "（壹）规范执法", "（一）"]
 )
-def test_what_is_a_sentence_or_no_number_is_no_heading(line: str) -> None:
+def test_a_sentence_or_a_line_without_a_number_is_not_a_heading(line: str) -> None:
     assert cleaned(f"{line}\n检查") == f"{line}\n检查"
 
 
@@ -139,7 +139,7 @@ def test_what_only_looks_like_a_character_becomes_it(typed: str, want: str) -> N
     assert cleaned(f"{typed}\n{typed}\n") == f"{want}\n{want}\n"
 
 
-def test_each_look_alike_stands_for_one_character_that_is_none() -> None:
+def test_each_look_alike_maps_to_one_proper_character() -> None:
     for character in map(chr, (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))):
         assert LOOK_ALIKE.match(character) or meant(character) == character
         if meant(character) != character:

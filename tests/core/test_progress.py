@@ -62,7 +62,7 @@ def test_it_is_not_a_hundred_before_all_is_done() -> None:
     assert progress(EMPTY).percent == 0
 
 
-def test_where_a_section_stands() -> None:
+def test_the_state_of_a_section() -> None:
     draft = planted('[sections.plan]\nstatus = "writing"\n[sections.problems]\nstatus = "ready"\n')
     assert standing(EMPTY, "plan", ()) is Standing.EMPTY
     assert standing(planted('sections.plan.text = " \\n\\u3000\\n"'), "plan", ()) is Standing.EMPTY
@@ -92,7 +92,7 @@ def test_a_table_with_rows_is_begun(tmp_path: Path) -> None:
     assert (progress(begun).percent, progress(bare).percent) == (100, 0)
 
 
-def test_what_is_refused_or_left_to_fill_in_counts_nothing() -> None:
+def test_refused_values_and_placeholders_do_not_count() -> None:
     draft = planted("", "law-based-government-department")
     all_done = progress(draft)
     refused = Finding("L201", Grade.ERROR, Locus(("fields", "number")), say("x"))

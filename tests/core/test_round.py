@@ -49,7 +49,7 @@ def test_without_findings_there_is_no_next() -> None:
     assert neighbour(DRAFT, [], 1, section=SECTIONS[0], cursor=0, visited=FIELD) is None
 
 
-def test_the_worst_at_the_cursor_is_told_and_what_can_be_fixed_before_others() -> None:
+def test_the_worst_at_the_cursor_is_reported_and_what_can_be_fixed_before_others() -> None:
     hint = Finding("P313", Grade.HINT, Locus(text_path(SECTIONS[1]), 2, 5), say("x"), fix=Fix(()))
     fixable = EARLY._replace(fix=Fix(()))
     assert at_cursor([hint, EARLY, fixable], SECTIONS[1], 3) == fixable

@@ -126,7 +126,7 @@ def test_a_failure_at_every_system_call_leaves_the_file_whole_and_the_text_at_ha
     assert fails_at < 39, "every call was reached"
 
 
-def test_a_full_disk_says_what_is_the_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_named_as_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "report.toml"
     file.write_bytes(EXAMPLE.read_bytes())
     session = Session.open(file, LIBRARY, state=tmp_path / "state")

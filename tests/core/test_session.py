@@ -61,7 +61,7 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def test_what_is_written_is_on_the_desk_at_once_and_in_the_file_after_saving(desk: Desk) -> None:
+def test_written_values_are_in_the_session_at_once_and_in_the_file_after_saving(desk: Desk) -> None:
     session = desk.session
     session.write_text("plan", "一是学习。\n")
     session.write_field("signer", ["李明", "王芳"])
@@ -77,7 +77,7 @@ def test_what_is_written_is_on_the_desk_at_once_and_in_the_file_after_saving(des
     assert desk.saved()["fields"]["date"] == date(2026, 2, 1)
 
 
-def test_what_is_written_back_is_unsaved_no_more(desk: Desk) -> None:
+def test_a_value_written_back_is_no_longer_unsaved(desk: Desk) -> None:
     before = desk.session.value(("figures", "penalties"))
     desk.session.write_figure("penalties", 1)
     desk.session.write_figure("penalties", 913)
@@ -180,7 +180,7 @@ def test_work_of_a_process_that_lives_is_not_offered(tmp_path: Path) -> None:
     assert desk.session.left_behind() == []
 
 
-def test_work_of_a_process_whose_number_lives_again_is_offered(tmp_path: Path) -> None:
+def test_work_of_a_process_with_a_reused_number_is_offered(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.session.write_text("plan", "没存完。\n")
     desk.session.remember()
@@ -233,7 +233,7 @@ def test_unsaved_work_is_found_after_a_rename(tmp_path: Path, renamed: str) -> N
     assert not list(state.glob("*.recovery.toml"))
 
 
-def test_another_draft_with_the_same_content_is_not_offered_what_is_not_its_own(tmp_path: Path) -> None:
+def test_another_draft_with_the_same_content_is_not_offered_foreign_work(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     copy = tmp_path / "copy.toml"
     copy.write_bytes(desk.file.read_bytes())
@@ -243,7 +243,7 @@ def test_another_draft_with_the_same_content_is_not_offered_what_is_not_its_own(
     assert recovery.left_behind(copy, desk.state) == []
 
 
-def test_what_is_remembered_is_for_its_owner_only(tmp_path: Path) -> None:
+def test_recovery_files_are_readable_by_their_owner_only(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.session.write_text("plan", "机密。\n")
     desk.session.remember()
@@ -262,7 +262,7 @@ def test_a_damaged_recovery_file_is_left_where_it_is(desk: Desk) -> None:
         assert file.exists()
 
 
-def test_a_deleted_file_is_written_anew_with_everything(desk: Desk) -> None:
+def test_a_deleted_file_is_written_again_with_everything(desk: Desk) -> None:
     desk.file.unlink()
     assert desk.session.save().outcome is Outcome.NOTHING
     assert not desk.file.exists(), "what nobody wrote on is not brought back"
@@ -287,7 +287,7 @@ def test_a_folder_that_vanished_is_one_message_and_the_text_stays(tmp_path: Path
     assert list((tmp_path / "state").iterdir())
 
 
-def test_a_state_folder_that_cannot_be_written_keeps_nobody_from_writing(tmp_path: Path) -> None:
+def test_an_unwritable_state_folder_keeps_nobody_from_writing(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     blocked = tmp_path / "blocked"
     blocked.write_text("a file", "utf-8")
@@ -408,7 +408,7 @@ def test_a_draft_in_which_nothing_could_be_written_is_refused(tmp_path: Path, wr
     assert refused.value.remedy is not None
 
 
-def test_a_file_that_becomes_one_while_it_is_open_is_told_and_the_text_is_kept(tmp_path: Path) -> None:
+def test_a_file_that_becomes_one_while_it_is_open_is_reported_and_the_text_is_kept(tmp_path: Path) -> None:
     file = tmp_path / "draft.toml"
     file.write_text('outline = "law-based-government-department@2024"\n', "utf-8")
     session = Session.open(file, Library.searching(), state=tmp_path / "state")

@@ -119,7 +119,7 @@ def test_a_decimal_cell_takes_no_monsters(typed: str) -> None:
         ("wages = { amount = 4 }", "wages = 4", "this must be a table"),
     ],
 )
-def test_what_is_not_in_the_form_is_told_of(old: str, new: str, message: str) -> None:
+def test_cells_that_are_not_in_the_form_are_reported(old: str, new: str, message: str) -> None:
     assert [Language("en")(fault.message) for fault in draft(DRAFT.replace(old, new)).faults] == [message]
 
 

@@ -190,7 +190,7 @@ def marked(example: str) -> tuple[str, Position]:
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
-def test_each_fault_is_told_once_and_where_it_stands(newline: str, bom: str) -> None:
+def test_each_fault_is_reported_once_at_its_place(newline: str, bom: str) -> None:
     for example, message in EXAMPLES:
         text, position = marked(example)
         error = refused((bom + text.replace("\n", newline)).encode())
@@ -201,7 +201,7 @@ def test_every_fault_we_have_words_for_has_an_example() -> None:
     assert {message for _, message in EXAMPLES} >= {str(ours) for _, ours in faults._FAULTS}
 
 
-def test_each_monster_is_told_once_and_where_it_stands() -> None:
+def test_each_monster_is_reported_once_at_its_place() -> None:
     for example, message in MONSTERS:
         text, position = marked(example)
         error = refused(text.encode())
@@ -222,7 +222,7 @@ def test_each_monster_is_told_once_and_where_it_stands() -> None:
     ],
     ids=lambda value: str(value)[:30],
 )
-def test_what_is_not_utf_8_is_told_where_it_begins(source: bytes, line: int, column: int) -> None:
+def test_what_is_not_utf_8_is_reported_where_it_begins(source: bytes, line: int, column: int) -> None:
     error = refused(source)
     assert str(error.what) == NO_UTF8
     assert str(error.remedy) == "save it as UTF-8 in your editor"
@@ -261,7 +261,7 @@ def test_a_line_of_equals_signs_alone_is_no_conflict() -> None:
     ],
     ids=lambda source: str(source[:30]),
 )
-def test_what_is_large_but_no_monster_is_read(source: bytes) -> None:
+def test_a_large_file_that_is_no_monster_is_read(source: bytes) -> None:
     assert parse(source, FILE).values == tomllib.loads(source.decode("utf-8-sig"), parse_float=Decimal)
 
 

@@ -96,7 +96,7 @@ def test_the_exit_code_and_every_format_follow_the_grades(baogao: Baogao, office
     assert baogao("check", "misspelt.toml").err.startswith("nothing is wrong with 1 draft\n")
 
 
-def test_a_draft_is_judged_where_it_lies(
+def test_a_draft_is_checked_where_it_lies(
     baogao: Baogao, office: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     grades(office, 'S109 = "error"')
@@ -118,7 +118,7 @@ def test_a_draft_is_judged_where_it_lies(
         assert found(baogao, "-") == expected
 
 
-def test_outlines_are_judged_by_no_office(baogao: Baogao, office: Path) -> None:
+def test_outlines_are_checked_by_no_office(baogao: Baogao, office: Path) -> None:
     folder = office / DEPARTMENT.name
     folder.mkdir()
     (folder / "outline.toml").write_bytes((DEPARTMENT / "outline.toml").read_bytes())
@@ -206,7 +206,7 @@ def test_a_link_that_no_system_can_follow_hides_no_draft(tmp_path: Path) -> None
     assert names(tmp_path) == ["a.toml"]
 
 
-def test_a_bad_office_is_told_and_not_passed_over(tmp_path: Path) -> None:
+def test_a_bad_office_is_reported_and_not_passed_over(tmp_path: Path) -> None:
     (tmp_path / "baogao.toml").write_text("nonsense = 1\n", "utf-8")
     with pytest.raises(BaogaoError, match="nonsense"):
         drafts.drafts_of(tmp_path)

@@ -154,7 +154,7 @@ def test_a_rate_figure_that_no_constraint_speaks_of() -> None:
     assert marked(draft, told(draft, "F6")) == [("F601", "-1")]
 
 
-def test_figures_without_a_reference_are_told_once_and_not_while_their_section_is_empty() -> None:
+def test_figures_without_a_reference_are_reported_once_and_not_while_their_section_is_empty() -> None:
     text = "第一责任人，专题研究，学法，述法，共{party_group_sessions}次。"
     lines = tomli_w.dumps({"sections": {"responsibility": {"text": text}}})
     assert said(lines, "F6") == [("F604", "director_lectures")]
@@ -169,7 +169,7 @@ CARDS = ["6222020000000000018", "6222 0200 0000 0000 018", "4111111111111111"]
 
 @pytest.mark.parametrize("number", [*MOBILES, *IDENTITIES, *CARDS])
 @pytest.mark.parametrize("frame", ["群众{}来电。", "电话：{}", "{}", "（{}）", "号码为{}，"])
-def test_a_number_of_a_person_is_found_where_it_stands_and_only_when_published(number: str, frame: str) -> None:
+def test_a_personal_number_is_found_at_its_place_and_only_when_published(number: str, frame: str) -> None:
     assert in_problems(frame.format(number), "D9", "published") == [number]
     assert in_problems(frame.format(number), "D9", "filed") == []
 
@@ -208,7 +208,7 @@ def test_a_number_of_a_person_is_found_where_it_stands_and_only_when_published(n
         "★★★★★",
     ],
 )
-def test_what_is_masked_office_or_no_number_of_a_person_may_be_published(text: str) -> None:
+def test_masked_office_and_other_numbers_may_be_published(text: str) -> None:
     assert in_problems(f"情况：{text}。", "D9", "published") == []
 
 
@@ -353,7 +353,7 @@ TEXTS = st.text() | st.text(
 
 
 @given(TEXTS, TEXTS, TEXTS)
-def test_any_text_is_judged_at_a_place_of_the_file(introduction: str, problems: str, plan: str) -> None:
+def test_any_text_is_checked_at_a_place_of_the_file(introduction: str, problems: str, plan: str) -> None:
     sections = {"introduction": introduction, "problems": problems, "plan": plan}
     draft = planted(tomli_w.dumps({"sections": {id: {"text": text} for id, text in sections.items()}}))
     for edition in EDITIONS:
@@ -388,7 +388,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
-def test_a_long_text_made_to_be_slow_is_judged(text: str) -> None:
+def test_a_long_text_made_to_be_slow_is_checked(text: str) -> None:
     sections = {id: {"text": text} for id in ("introduction", "problems", "plan")}
     draft = planted(tomli_w.dumps({"sections": sections}))
     subject = Subject(draft, "published")

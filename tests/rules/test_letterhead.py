@@ -224,7 +224,7 @@ TEXTS = st.text() | st.text("云市〔〕[]（）第0123号26年局长政府科�
 
 
 @given(TEXTS, TEXTS, TEXTS)
-def test_any_letterhead_is_judged_and_fixed_once(number: str, name: str, text: str) -> None:
+def test_any_letterhead_is_checked_and_fixed_once(number: str, name: str, text: str) -> None:
     values = {"number": number, "signer": name, "issuer": name, "mark": text, "note": text}
     lists = {"attachments": [text, number], "copies": [name, text], "recipients": [text, name]}
     draft = planted(tomli_w.dumps({"fields": {**values, **lists}, "sections": {"problems": {"text": text}}}))

@@ -114,7 +114,7 @@ def test_the_sample_has_no_error(sample: Path) -> None:
         assert wrong == ["D906"] * (edition == "published")  # nobody has recorded a review for secrets
 
 
-def test_rules_are_told_in_both_languages() -> None:
+def test_rules_are_explained_in_both_languages() -> None:
     chinese = Language("zh_CN")
     for rule in RULES.values():
         for message in (rule.summary, rule.why):
@@ -199,7 +199,7 @@ def test_a_constraint_speaks_only_when_it_must(due: str, complied: str, broken: 
     assert [one[0] for one in found] == ["S111"] * broken
 
 
-def test_a_missing_section_is_told_where_it_should_stand() -> None:
+def test_a_missing_section_is_reported_where_it_should_be() -> None:
     found = found_in(TABLE.format(year="2024", fields="", figures="", text='"甲。"').lstrip("\n").encode())
     missing = [one for one in found if one.code == "S102"]
     assert [one.place.start.line for one in missing] == [1, 1, 1]

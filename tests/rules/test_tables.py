@@ -36,7 +36,7 @@ def test_a_clean_draft_has_no_finding_with_last_years_or_without() -> None:
     assert told(tabled.DRAFT) == told(tabled.DRAFT, tabled.LAST_YEAR) == []
 
 
-def test_a_broken_identity_is_told_at_its_total_with_both_sums() -> None:
+def test_a_broken_identity_is_reported_at_its_total_with_both_sums() -> None:
     assert told(tabled.DRAFT.replace("pests = { apple = 0", "pests = { apple = 2")) == [
         ("T002", "13", "苹果: 年初加新栽，不等于枯死加年底 (10 + 4 = 14; 1 + 2 + 13 = 16)"),
         ("T002", "1", "2.虫害: 总计不等于各列之和 (1; 2 + 1 + 0 = 3)"),
@@ -48,7 +48,7 @@ def test_last_years_numbers_are_compared_only_when_they_are_there() -> None:
     assert told(tabled.DRAFT, last) == [("T004", "10", "苹果: 年初不等于上年年底 (10; 11)")]
 
 
-def test_blank_cells_are_one_finding_and_filled_by_one_fix_that_nobody_makes_by_the_way() -> None:
+def test_blank_cells_are_one_finding_and_one_fix_that_is_never_automatic() -> None:
     source = tabled.DRAFT.replace("frost = { apple = 1, sour = 0, ", "frost = { apple = 1, ").replace(
         "pests = { apple = 0, sour = 1, sweet = 0, total = 1 }\n", ""
     )

@@ -92,7 +92,9 @@ def test_an_office_waives_for_all_its_drafts(baogao: Baogao, tmp_path: Path) -> 
         ('rule = 3\nreason = "甲"', "2:8: this must be text"),
     ],
 )
-def test_a_bad_waiver_of_an_office_is_told_at_its_place(baogao: Baogao, tmp_path: Path, waiver: str, said: str) -> None:
+def test_a_bad_waiver_of_an_office_is_reported_at_its_place(
+    baogao: Baogao, tmp_path: Path, waiver: str, said: str
+) -> None:
     (tmp_path / "baogao.toml").write_text(f"[[waivers]]\n{waiver}\n", "utf-8")
     draft = tmp_path / "draft.toml"
     draft.write_text(EXAMPLE, "utf-8")

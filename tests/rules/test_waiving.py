@@ -33,7 +33,7 @@ def found(of: Draft, code: str) -> list[Finding]:
 TWICE = ("对法治建设重要工作", "对 法治建设，，重要 工作")
 
 
-def test_a_quotation_grows_until_it_stands_once() -> None:
+def test_a_quotation_grows_until_it_is_unique() -> None:
     wrong = draft(*TWICE)
     assert [quotation(wrong, one) for one in found(wrong, "P313")] == ["对 法", "要 工"]
     assert [quotation(wrong, one) for one in found(wrong, "P306")] == ["，，"]
@@ -84,7 +84,7 @@ def test_a_quotation_covers_whatever_the_finding_is_about(text: str, data: st.Da
         assert waived(written, [one], "filed", None, [waiver_of(one, "甲", quote)])[1] == [one]
 
 
-def test_what_a_fix_would_do_is_told_with_what_stands_beside_it() -> None:
+def test_the_effect_of_a_fix_is_shown_in_its_context() -> None:
     wrong = draft(*TWICE)
     (doubled,) = found(wrong, "P306")
     assert doubled.fix is not None

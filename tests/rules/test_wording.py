@@ -261,7 +261,7 @@ def test_a_quotation_ends_where_it_ends() -> None:
         (2026, "落实“九五”普法规划。", []),
     ],
 )
-def test_a_plan_that_has_run_out_is_told_in_later_years_only(
+def test_a_plan_that_has_run_out_is_reported_in_later_years_only(
     year: int, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert told_of(text, year) == expected
@@ -273,7 +273,7 @@ def test_a_placeholder_in_the_letterhead_is_found_at_its_value() -> None:
     assert codes == [("W802", ("fields", "signer")), ("W802", ("fields", "attachments", 1))]
 
 
-def test_a_figure_is_no_placeholder_and_an_unknown_one_is_told_once() -> None:
+def test_a_figure_is_no_placeholder_and_an_unknown_one_is_reported_once() -> None:
     draft = with_text("共{nothing}件。")
     assert [one.code for one in check(draft, "filed") if one.code in ("S106", "W801")] == ["S106"]
 
@@ -348,7 +348,7 @@ def test_no_right_form_is_itself_a_wrong_one() -> None:
         assert wording(f"《{formula.text}》{formula.text}。") == []
 
 
-def test_what_a_finding_rests_on_is_told_with_its_strength() -> None:
+def test_what_a_finding_rests_on_is_reported_with_its_strength() -> None:
     (name,) = wording("向攻府报告。")
     assert name.citation is not None
     assert not name.citation.source.binding
@@ -393,7 +393,7 @@ def test_hostile_text_is_read_and_fixes_are_idempotent(text: str) -> None:
     assert with_fixes(draft, run_rules(draft, "filed", None, RULES_HERE)).document.text == draft.document.text
 
 
-def test_an_offices_list_is_found_where_it_stands() -> None:
+def test_words_of_an_offices_list_are_found_at_their_place() -> None:
     draft = with_text("由市法制办审核，在政务大厅和市政务大厅公开，《条例》规定：“市法制办负责”。")
     findings = words_found(draft, WORDS)
     assert marked(draft, findings) == [("W890", "市法制办"), ("W890", "政务大厅")]
@@ -449,7 +449,7 @@ def test_check_reads_the_list_beside_the_draft_and_waivers_and_grades_reach_it(
         (ENTRY.replace("市司法局", "市法制办"), "2:9", "“市法制办” is the right word here, or is on the list already"),
     ],
 )
-def test_a_bad_list_is_told_with_key_and_line(
+def test_a_bad_list_is_reported_with_key_and_line(
     baogao: Baogao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: str, place: str, what: str
 ) -> None:
     monkeypatch.chdir(tmp_path)

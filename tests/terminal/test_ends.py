@@ -134,7 +134,7 @@ def run_and_fail(home: Path, seed: int) -> None:
     assert_kept(home, draft, typed, time.monotonic())
 
 
-def test_a_fault_in_the_program_loses_nothing_and_is_told_in_one_message(tmp_path: Path) -> None:
+def test_a_failure_of_the_program_loses_nothing_and_is_reported_in_one_message(tmp_path: Path) -> None:
     run_and_fail(tmp_path, 1)
 
 

@@ -155,7 +155,7 @@ def test_without_a_terminal_there_is_one_message_and_exit_2(tmp_path: Path, argu
     assert len(done.stderr.splitlines()) == 2  # and what to do about it
 
 
-def test_a_terminal_that_can_do_nothing_is_told_as_well(tmp_path: Path) -> None:
+def test_a_terminal_that_can_do_nothing_is_reported_as_well(tmp_path: Path) -> None:
     draft = empty(tmp_path / "office")
     with Terminal(tmp_path, draft.parent, draft.name, environment={"TERM": "dumb"}) as terminal:
         assert terminal.wait() == 2

@@ -189,7 +189,7 @@ def test_what_another_program_writes_meanwhile_is_taken_over(tmp_path: Path, ter
     assert "别人写的一句。" in draft.read_text("utf-8")
 
 
-def test_keys_that_nobody_knows_type_nothing(terminal: Terminal, draft: Path) -> None:
+def test_unknown_keys_type_nothing(terminal: Terminal, draft: Path) -> None:
     terminal.type("甲")
     for sent in (b"\x1b[1;3P", b"\x1b[15;3~", b"\x1bx", b"\x1b[?1;2c", b"\x1b[99;5Z", b"\x1b]11;rgb:1/2/3\x07"):
         terminal.send(sent + "乙".encode())
