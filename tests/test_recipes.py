@@ -225,6 +225,27 @@ class HelloScreen(DraftScreen[None]):
     assert len(house.touched) == 3
 
 
+def test_an_editor_for_a_kind_of_section_is_its_widget_and_a_line(house: House) -> None:
+    house.add(
+        "tui/app/writing/picture.py",
+        '''"""A section that is a picture."""
+
+from textual.widgets import Static
+
+
+class PictureView(Static):
+    """Shows the picture."""
+''',
+    )
+    sections = "tui/app/writing/sections.py"
+    imported = "from tui.app.writing.editor import SectionEditor\n"
+    house.add_line(sections, imported, "from tui.app.writing.picture import PictureView")
+    house.add_line(sections, '    "prose": SectionEditor,\n', '    "picture": PictureView,')
+    shown = house.python("from tui.app.writing.sections import VIEWS; print(VIEWS['picture'].__name__, len(VIEWS))")
+    assert shown == "PictureView 3\n"
+    assert len(house.touched) == 2
+
+
 def test_a_key_of_a_configuration_file_is_one_declaration(house: House) -> None:
     file = "tui/workspace/workspace.py"
     house.add_line(

@@ -3,7 +3,7 @@
 The peers are installed into a folder that is removed afterwards. All tools take turns, run by run. For each is printed:
 
 - seconds for one file and for a thousand copies of it;
-- `told`: its findings on the report with slips;
+- `findings`: its findings on the report with slips;
 - `found`: the slips on whose line it tells a finding (in the rendered Markdown; for baogao, in the draft);
 - `hit`: the slips at whose very characters it does, if only to put a blank there, as some do beside every digit;
 - `false`: its findings on lines without a slip, and those that name no line;
@@ -103,7 +103,7 @@ def main(planted: Report, others: dict[str, Report]) -> None:
         copies = {tool.name: copied(tool, files[tool.name, "slipped"]) for tool in tools}
         many = in_turn(tools, _MANY_RUNS, lambda tool: seconds_of_many(tool, folder, copies[tool.name]))
         print(f"{len(SLIPS)} slips; medians of {_RUNS} and {_MANY_RUNS} runs; ~ is reckoned from {_SINGLE} files")
-        print(row.format("", "one file", f"{_MANY} files", "told", "found", "hit", "false", *others))
+        print(row.format("", "one file", f"{_MANY} files", "findings", "found", "hit", "false", *others))
         for tool in tools:
             told = {}
             for name in reports:
