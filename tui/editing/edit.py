@@ -6,8 +6,6 @@ This works on bytes, one change at a time, and the result is read back before an
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
@@ -35,18 +33,13 @@ def edit(document: Document, changes: Changes, order: Order) -> Document:
         source = _put(edited, path, left[path], order)
         if source != edited.body:
             edited = parse(bom + source, document.file)
-    if not same(_waived(edited.values), _waived(changed(document.values, changes, order))):
+    if not same(edited.values, changed(document.values, changes, order)):
         raise BaogaoError(
             say("the changes cannot be written into this file without damaging something else"),
             place=Place(document.file),
             remedy=say("your text is kept; change the file by hand"),
         )
     return edited
-
-
-def _waived(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A draft's values without an empty list of waivers: removing the last one removes its header."""
-    return {name: value for name, value in values.items() if name != "waivers" or value}
 
 
 def _replaced(document: Document, changes: Changes) -> tuple[Document, dict[KeyPath, Value | None]]:
