@@ -64,7 +64,7 @@ _RADICALS = {
 
 
 def meant(character: str) -> str:
-    """The character a look-alike stands for; any other character, or an unknown look-alike, is returned unchanged."""
+    """The character that a look-alike imitates; any other character, or an unknown look-alike, is returned unchanged."""
     return _RADICALS.get(character) or (normalize("NFKC", character) if LOOK_ALIKE.match(character) else character)
 
 

@@ -55,7 +55,7 @@ def write_private(file: Path, content: bytes) -> None:
 
 
 def status(file: Path) -> os.stat_result | None:
-    """What the system says of a file, or of what a link leads to; None if there is none. Raises `OSError` otherwise."""
+    """The status of a file, or of the target of a link; None if there is none. Raises `OSError` for other failures."""
     try:
         return file.stat()
     except FileNotFoundError:

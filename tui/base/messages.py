@@ -1,4 +1,4 @@
-"""What users are told: English in the code, data until it is shown, translated where it is shown."""
+"""Messages to users: English in the code, data until they are shown, translated where they are shown."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 _FIRST = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"
-"""The first character of each initial in GB 2312, whose common characters (its first level) are in the order of pinyin."""
+"""The first character of each initial in GB 2312; its common characters (the first level) are in the order of pinyin."""
 _INITIALS = "abcdefghjklmnopqrstwxyz"
 _STARTS = [int.from_bytes(character.encode("gb2312"), "big") for character in _FIRST]
 _END = 0xD7F9  # the last character of the first level

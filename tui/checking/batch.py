@@ -34,7 +34,7 @@ class Checked(NamedTuple):
     withheld: int = 0
     """How many findings keep the draft from being published."""
     notes: tuple[tuple[int, str], ...] = ()
-    """The unanswered notes: the line of each, and who says what."""
+    """The unanswered notes: the line of each, its author and text."""
 
     @property
     def is_among_findings(self) -> bool:

@@ -27,7 +27,7 @@ def reviewed(draft: Draft) -> str:
 
 
 def _values(draft: Draft) -> Iterator[str]:
-    """What is written but not printed, as `key = value`, in the order of the file."""
+    """Everything written but not printed, as `key = value`, in the order of the file."""
     values = draft.document.values
     used = {
         text[start + 1 : end - 1]

@@ -57,7 +57,7 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that raises `BaogaoError` instead of exiting."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line, in one message."""
+        """Report what is wrong with the command line, in one message."""
         raise BaogaoError(message, remedy=say("see: {command} --help", command=self.prog))
 
 

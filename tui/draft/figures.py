@@ -1,4 +1,4 @@
-"""Figures: a number as written, and what it means: exact, a lower bound, an estimate, or a forecast."""
+"""Figures: a number as written, and its meaning: exact, a lower bound, an estimate, or a forecast."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Look(StrEnum):
 
 
 class Mark(NamedTuple):
-    """The characters `start` to `end` of a line, and what they are."""
+    """The characters `start` to `end` of a line, and their kind."""
 
     start: int
     end: int

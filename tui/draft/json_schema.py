@@ -22,7 +22,7 @@ Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
 _TEXTS: Schema = {"type": ["string", "array"], "items": _TEXT}
 _DAY: Schema = {"type": "string", "format": "date"}
-"""TOML's local dates are such strings in JSON; tombi accepts nothing else for one."""
+"""TOML's local dates are strings of this form in JSON; tombi accepts nothing else."""
 _FIGURE: Schema = {"type": ["integer", "number", "string"], "pattern": f"^(?:{PATTERN})?$", "maxLength": LONGEST}
 """An empty one is not known yet."""
 

@@ -1,4 +1,4 @@
-"""How long a section is: the characters that will be read, compared with what the outline expects."""
+"""The length of a section: the characters that will be read, compared with the outline's expectation."""
 
 from __future__ import annotations
 

@@ -207,7 +207,7 @@ def same_section(last: Draft, section: Section) -> SectionDraft | None:
 
 
 def told(text: str, draft: Draft) -> str:
-    """A section's text with the values of its references, for someone who reads it as text."""
+    """A section's text with the values of its references, to read as plain text."""
     pieces: list[str] = []
     at = 0
     for start, end in references(text):
@@ -245,7 +245,7 @@ def _comments(*texts: str) -> Iterator[str]:
 
 
 def _printable(text: str) -> str:
-    """A text whose control characters are spaces; its line breaks stay."""
+    """A text with spaces for its control characters; line breaks stay."""
     return "".join(c if c.isprintable() or c in "\u3000\n" else " " for c in text)
 
 

@@ -59,7 +59,7 @@ class TableNumbers:
     last: TableNumbers | None = None
 
     def value(self, row: str, column: str) -> Decimal | None:
-        """What a cell shows: what was entered, else what is computed; None for a blank."""
+        """The number a cell shows: the entered one, else the computed one; None for a blank."""
         number = self.entered.get((row, column))
         return self.computed(row, column) if number is None else number
 
@@ -139,7 +139,7 @@ class TableNumbers:
         )
 
     def differing_totals(self) -> Iterator[TotalDiffers]:
-        """Every derived cell whose entered number differs from the computed one."""
+        """Every derived cell with an entered number that differs from the computed one."""
         for cell in self.table.cells:
             if cell in self.entered and self.table.is_derived(*cell):
                 computed = self.computed(*cell)

@@ -57,7 +57,7 @@ def _shortest(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[in
 
 
 def _kept(steps: list[dict[int, int]], x: int, y: int) -> list[tuple[int, int]]:
-    """The way back through the steps of an edit, as pairs of what was kept."""
+    """The way back through the steps of an edit, as pairs of kept items."""
     kept: list[tuple[int, int]] = []
     for d in range(len(steps) - 1, -1, -1):
         furthest, k = steps[d], x - y

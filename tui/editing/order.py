@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.outline.table import Table
 
 LAST = 1_000_000
-"""The rank of what the outline does not know: such keys keep their order."""
+"""The rank of keys that the outline does not know: they keep their order."""
 
 Rank = tuple[int, ...]
 

@@ -1,4 +1,4 @@
-"""Merging three orders of the same things: what a side moved stays where that side put it."""
+"""Merges three orders of the same items: an item that one side moved stays where that side put it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Item = TypeVar("Item", bound=Hashable)
 def merge_order(
     base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Item], kept: Collection[Item]
 ) -> list[Item]:
-    """The items of `kept` in our order, except what only they moved or added: that goes after what it follows in theirs."""
+    """The items of `kept` in our order; items that only they moved or added follow the same item as in theirs."""
     known = set(kept)
     before_both, present, there = ([item for item in side if item in known] for side in (base, ours, theirs))
     moved_here, moved_there = _moved(before_both, present), _moved(before_both, there)

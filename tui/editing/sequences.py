@@ -54,7 +54,7 @@ class _Rewritten(NamedTuple):
 
 @dataclass(slots=True)
 class _Edit:
-    """What one side did: where base items are, what it changed them to, what it added before an item."""
+    """The changes of one side: where base items are now, their new values, and items added before each."""
 
     kept: dict[int, int] = field(default_factory=dict)
     changed: dict[int, int | None] = field(default_factory=dict)
@@ -129,7 +129,7 @@ def merge_sequences(
 def _twins(
     o: _Edit, t: _Edit, ours: Sequence[Hashable], theirs: Sequence[Hashable], openers: Container[Hashable]
 ) -> Iterator[tuple[int, int]]:
-    """What both sides wrote alike and the base does not have; an opener only together with what it opens."""
+    """Items that both sides added alike; an opener only together with what it opens."""
     old, other = set(o.kept.values()), set(t.kept.values())
     new = {(n, k) for n, k in align(ours, theirs) if n not in old and k not in other}
     for n, k in new:

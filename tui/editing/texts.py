@@ -77,7 +77,7 @@ def _units_of_line(line: str) -> Iterator[_Found]:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A conflict in a text: what the base, we and they have there."""
+    """A conflict in a text: the versions of the base, ours and theirs."""
 
     base: str
     ours: str

@@ -1,4 +1,4 @@
-"""Typed letterhead text and the draft values it stands for: years, days, names, lists of names."""
+"""Typed letterhead text and its draft values: years, days, names, lists of names."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LONGEST_NUMBER = 18  # digits; anything longer stays text, and is a finding
 
 
 class Taken(NamedTuple):
-    """A value that can go into the draft; None removes what is there."""
+    """A value for the draft; None removes the old one."""
 
     value: Value | None
 

@@ -1,4 +1,4 @@
-"""The outline of a report, as data that names the law behind each of its parts."""
+"""The outline of a report, as data that names the legal basis of each part."""
 
 from __future__ import annotations
 
@@ -306,7 +306,7 @@ class Outline(Model):
         return tuple(section for section in self.sections if section.purpose == role)
 
     def cited(self, article: str | None) -> Citation | None:
-        """The citation that a `source` key stands for; None if there is none."""
+        """The citation of a `source` key; None if there is none."""
         if article is None:
             return None
         name, _, rest = article.partition(" ")

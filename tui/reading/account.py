@@ -1,4 +1,4 @@
-"""The account of an import: line by line where the text went, what was left out, and why."""
+"""The account of an import: where each line went, what was left out, and why."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _of_part(part: Part) -> Iterator[Record]:
 
 
 def summary(placement: Placement, result: Imported) -> Iterator[Message]:
-    """What the user should know at once: what was recognised, what needs a look, what is not in the draft."""
+    """The summary for the user: what was recognised, what needs a look, what is not in the draft."""
     yield from placement.about
     entered = len(result.figures)
     if entered:

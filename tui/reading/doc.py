@@ -24,7 +24,7 @@ _PATIENCE = 120  # seconds: it starts slowly, and some versions hang at random
 
 
 def read(content: bytes, file: str) -> Document:
-    """The text of an old Word file. Raises `BaogaoError` without LibreOffice, and for what it cannot open (a password)."""
+    """The text of an old Word file. Raises `BaogaoError` without LibreOffice, and for files that it cannot open."""
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     converted = _converted(program, content) if program else None
     if converted is None:
@@ -42,7 +42,7 @@ def _converted(program: str, content: bytes) -> bytes | None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "report.doc")
         source.write_bytes(content)
-        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"  # not the one of who works in it now
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"  # not the profile of a LibreOffice in use
         command = [program, profile, "--headless", "--convert-to", "docx", "--outdir", folder, str(source)]
         try:
             _run(command)

@@ -28,7 +28,7 @@ class Walk:
     left_out: list[LeftOut] = field(default_factory=list)
     line: int = 0
     _spans: list[Span] = field(default_factory=list)
-    _fields: list[bool] = field(default_factory=list)  # whether each open one has come to what it shows
+    _fields: list[bool] = field(default_factory=list)  # whether each open field has reached its result
     _instructions: int = 0  # how many have not
     _quoted: dict[str, list[str]] = field(default_factory=dict)
     _inserted: int = 0
@@ -229,7 +229,7 @@ class Walk:
             quoted.append(text)
 
     def _drop(self, element: Element) -> None:
-        """Leave out what a tracked change deleted, or the phonetic guide of a character."""
+        """Leave out text deleted by a tracked change, or the phonetic guide of a character."""
         text = "".join(one.text for name in ("w:delText", "w:t") for one in element.below(name))
         if not text:
             return

@@ -33,7 +33,8 @@ class Taken(NamedTuple):
 def take_tables(parts: Sequence[Part], outline: Outline) -> Taken:
     """Take the tables out of the parts: each form by its section's heading, else by its own labels wherever it is.
 
-    A table in a table section that is not the form stays, and is a doubt; so is a form with a cell that is no number.
+    A table in a table section that is not the form stays, and is a doubt; so is a form with a cell that is not a
+    number.
     """
     taken = Taken(list(parts), {}, [])
     forms = {section.id: section.table for section in outline.sections if section.table is not None}

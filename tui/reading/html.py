@@ -1,4 +1,4 @@
-"""Web pages saved from a site: every visible line in reading order; the report is told from the rest by its content.
+"""Web pages saved from a site: every visible line in reading order; the content tells the report from the rest.
 
 lxml's parser emits events, so no tree is built and depth does no harm.
 """

@@ -10,7 +10,7 @@ from tui.reading.document import Document, Paragraph, Table
 _WIDEST = 60  # columns or rows that a cell may go over
 
 
-_LONGEST_CELL = 200  # characters: a table whose cells hold more only lays out the page
+_LONGEST_CELL = 200  # characters: a table with longer cells only lays out the page
 
 
 class Cell(NamedTuple):

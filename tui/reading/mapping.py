@@ -1,4 +1,4 @@
-"""Which section of an outline a heading stands for: by the outline's own words, never by a particular outline."""
+"""Matches headings to sections of an outline: by the outline's own words, never by a particular outline."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ALIKE = 0.72  # share of character pairs that two headings have in common
 
 
 class Match(IntEnum):
-    """How certain it is that a heading stands for a section."""
+    """How certain it is that a heading names a section."""
 
     NONE = 0
     WORD = 1
@@ -36,7 +36,7 @@ class Match(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """The section a heading stands for, how certain that is, and any other one that it names as well."""
+    """The section of a heading, how certain that is, and any other section it names as well."""
 
     section: Section | None
     match: Match
@@ -80,7 +80,7 @@ class Headings:
         return next((section for section in self.headed if self._bare[section.id] == bare), None) if bare else None
 
     def read(self, heading: str) -> Mapped:
-        """The section that a heading (without its number) stands for."""
+        """The section of a heading (without its number)."""
         if found := self.exact(heading):
             return Mapped(found, Match.EXACT)
         is_theme = _is_theme(heading)

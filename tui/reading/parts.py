@@ -1,4 +1,4 @@
-"""The text of a document as parts, each with its section and the reason: what the app shows and users can change."""
+"""The text of a document as parts, each with its section and the reason; the app shows them, and users can change them."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def _is_open(main: Section, before: Sequence[Part], headings: Headings) -> bool:
 
 
 def _second_level(part: Part, headings: Headings, taken: set[str]) -> Iterator[Part]:
-    """A part, cut where a heading of the second level surely stands for a section that no other heading does."""
+    """A part, cut where a heading of the second level clearly names a section that no other heading names."""
     if part.level != 1:
         yield part
         return

@@ -76,7 +76,7 @@ def _blocks(rows: Sequence[_Row], left: int) -> Iterator[Paragraph | Table]:
 
 
 def _is_line(cells: Sequence[str], left: int) -> bool:
-    """Whether a row is a line of text: one cell at the left, which is no number."""
+    """Whether a row is a line of text: a single cell on the left that is not a number."""
     text = cells[left] if left < len(cells) else ""
     return bool(text.strip()) and read_number(text) is None and not any(cell.strip() for cell in cells[left + 1 :])
 

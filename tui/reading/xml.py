@@ -14,7 +14,7 @@ MOST = 800_000  # elements: a report of 300 pages has about 100,000
 
 
 class XmlError(ValueError):
-    """A part that cannot be read; the text says why, for anyone who looks closer."""
+    """A part that cannot be read; the text gives the reason."""
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from unicodedata import category, ucd_3_2_0
 from tui.base.text import BLANKS, visible
 from tui.render.report import Piece
 
-_MOVED = BLANKS + "。，；：！？、"  # stands outside bold, where it is no different
+_MOVED = BLANKS + "。，；：！？、"  # goes outside bold, where it looks the same
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 _SPECIAL = re.compile(

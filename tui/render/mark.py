@@ -14,7 +14,7 @@ LINE_HEIGHT = 1.2
 _WIDEST = 15 / page.POINT
 """A character is at most 15 mm wide, in points."""
 _NARROW = 0.68
-"""How wide a character is beside its height: red heads are tall."""
+"""The width of a character relative to its height: red heads are tall."""
 _LARGEST = STYLES[Part.MARK].size
 _ROOM = page.TEXT_WIDTH / page.POINT - 16
 _WORD_APART = 0.5

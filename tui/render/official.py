@@ -54,7 +54,7 @@ class Row(NamedTuple):
 
 
 class Imprint(NamedTuple):
-    """版记: the lists of 主送 (where the first page has no room) and 抄送, and who printed it when."""
+    """版记: the lists of 主送 (if the first page has no room) and 抄送, and the printer with the date."""
 
     lists: tuple[str, ...] = ()
     printer: str = ""

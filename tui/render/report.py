@@ -224,7 +224,7 @@ def _body(draft: Draft) -> Iterator[Element]:
         if not draft.is_empty(id):
             yield from _section(draft, section, number)
         elif section.kind == "table":
-            yield _table(draft, section)  # an empty form shows what is to be filled in
+            yield _table(draft, section)  # an empty form shows the cells to fill in
 
 
 def _section(draft: Draft, section: Section, number: int | None) -> Iterator[Element]:

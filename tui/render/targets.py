@@ -34,11 +34,11 @@ class Target(NamedTuple):
     suffix: str
     module: str
     purpose: Message
-    """What it is called, and what it is good for."""
+    """Its name, and its purpose."""
     is_text: bool
     """Whether it may be written to a terminal."""
     reproducible: bool
-    """Whether the same draft gives the same bytes on every machine; where not, `difference` compares what it says."""
+    """Whether the same draft gives the same bytes on every machine; if not, `difference` compares the contents."""
 
     def render(self, draft: Draft, edition: Edition, form: OfficeForm | None = None) -> bytes:
         """The whole report as the bytes of a file, in the form that the office chose; None for one that chose nothing."""
@@ -75,7 +75,7 @@ DEFAULT = "md"
 
 
 _OTHERS = ("doc", "wps", "wpt", "docm", "odt", "rtf", "html", "htm")
-"""What people name a report by, and what is not written: a file of another kind must not have such a name."""
+"""Suffixes of reports that are not written here: a file of another kind must not have such a name."""
 
 
 def target_of(file: str | PurePath | None, default: str = DEFAULT) -> Target:

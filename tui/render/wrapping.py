@@ -11,7 +11,7 @@ from tui.base.text import is_wide
 Measure = Callable[[str], int]
 """The width of a text, in half characters; a terminal has its own opinion, and calls them cells."""
 
-_BETWEEN = "\u3000"  # what stands between names side by side
+_BETWEEN = "\u3000"  # between names side by side
 
 
 def on_paper(text: str) -> int:

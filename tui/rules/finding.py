@@ -11,7 +11,7 @@ from tui.outline.source import Citation
 from tui.toml import Document, KeyPath
 
 UNREADABLE = "S100"
-"""The rules for a file that is not TOML, or whose outline is missing: whoever reads the file reports them."""
+"""The rules for a file that is not TOML, or has no installed outline: the reader of the file reports them."""
 UNUSED, EXPIRED = "S121", "S122"
 """The rules for waivers that waive nothing or have expired: whoever applies waivers reports them."""
 
@@ -67,7 +67,7 @@ class Fix(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong. `remedy` says what to do about it, `citation` what the demand is based on."""
+    """A problem. `remedy` says what to do about it, `citation` what the demand is based on."""
 
     code: str
     grade: Grade

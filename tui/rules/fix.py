@@ -71,7 +71,7 @@ class Replacement(NamedTuple):
 
 
 def replacements(draft: Draft, fix: Fix, around: int = 6) -> list[Replacement]:
-    """A preview of what a fix would do."""
+    """A preview of a fix."""
     shown = []
     for path, start, end, new in fix.edits:
         text = _text_at(draft, path)

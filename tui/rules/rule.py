@@ -1,4 +1,4 @@
-"""What a rule is: what it checks, why, its source, and an example of wrong and right."""
+"""Rules: the check, the reason, the source, and an example of wrong and right."""
 
 from __future__ import annotations
 

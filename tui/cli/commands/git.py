@@ -71,7 +71,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Do what the action says."""
+    """Run the action."""
     if arguments.action == "setup":
         return _undo(console) if arguments.undo else _setup(console)
     if arguments.action == "textconv":

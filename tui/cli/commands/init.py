@@ -114,7 +114,7 @@ def _refuse_a_second(file: Path) -> None:
 
 
 def text(answers: Answers, outlines: Sequence[str], speak: Language) -> str:
-    """The text of a `baogao.toml`: what was given, and commented samples of what was not."""
+    """The text of a `baogao.toml`: the answers, and commented samples for missing ones."""
     return "\n".join(_lines(answers, outlines, speak)) + "\n"
 
 

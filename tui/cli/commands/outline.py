@@ -66,7 +66,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Do what the action says."""
+    """Run the action."""
     if arguments.action == "list":
         return _list(arguments, console)
     if arguments.action == "new":

@@ -197,7 +197,7 @@ def _agrees(file: Path | None, content: bytes, target: Target, console: Console)
 
 
 def _warn(draft: Draft, edition: Edition, office: Office, console: Console) -> None:
-    """Say on standard error what is missing from a rendering, or printed differently than intended."""
+    """Report on standard error what is missing from a rendering, or printed differently than intended."""
     for one in reported(draft, office.check(draft, edition)):
         if one.grade is Grade.ERROR:
             start = one.place.start

@@ -63,7 +63,7 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Do what the action says."""
+    """Run the action."""
     if arguments.action == "export":
         return _export(arguments, console)
     with files.steady(Path(arguments.draft)):

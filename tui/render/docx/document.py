@@ -31,7 +31,7 @@ def rendered(draft: Draft, edition: Edition, form: OfficeForm = USUAL) -> bytes:
 
 
 def difference(there: bytes, wanted: bytes) -> str | None:
-    """The first part in which a file differs from what it should be; None if only the compression does."""
+    """The first part in which a file differs from the wanted one; None if only the compression does."""
     new = _unpacked(wanted)
     try:
         old = _unpacked(there)

@@ -36,7 +36,7 @@ def escaped(text: str) -> str:
 
 
 def attributes(tag: str, values: Mapping[str, object]) -> str:
-    """An empty element such as `<w:ind w:left="1"/>`; none if it has no attributes."""
+    """An empty element like `<w:ind w:left="1"/>`; nothing if it has no attributes."""
     told = "".join(f' w:{name}="{value}"' for name, value in values.items() if value is not None)
     return f"<w:{tag}{told}/>" if told else ""
 

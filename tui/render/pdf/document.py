@@ -48,7 +48,7 @@ def rendered(draft: Draft, edition: Edition, form: OfficeForm = USUAL) -> bytes:
 
 
 def difference(there: bytes, wanted: bytes) -> str:
-    """Where a file differs from what it should be: a PDF has no lines or parts that could be named."""
+    """Where a file differs from the wanted one: a PDF has no lines or parts to name."""
     return ""
 
 

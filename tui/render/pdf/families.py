@@ -116,8 +116,8 @@ class Families:
         return tuple(family for family in map(self.find, names) if family)
 
     def _missing(self, faces: Mapping[str, tuple[str, ...]]) -> BaogaoError:
-        """The error of faces for which none of their families is here; several uses of one family are told once."""
-        _scanned.cache_clear()  # the next attempt finds what was installed meanwhile
+        """The error for faces without an installed family; a family used several times is named once."""
+        _scanned.cache_clear()  # the next attempt finds fonts installed meanwhile
         told = words(dict.fromkeys(" / ".join(names) for names in faces.values()))
         wanted = {name for names in faces.values() for name in names}
         near = suggestion(next(iter(wanted)), (*self._known, *self._by_every_name)) if len(wanted) == 1 else None

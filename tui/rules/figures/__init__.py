@@ -1,1 +1,1 @@
-"""F6xx: figures, and what the texts say about them."""
+"""F6xx: figures, and statements about them in texts."""

@@ -1,4 +1,4 @@
-"""Figures: what the report gives in figures, and what its texts say about the same things."""
+"""Figures and texts: numbers that must agree because they are about the same thing."""
 
 from __future__ import annotations
 

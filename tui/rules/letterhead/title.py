@@ -22,7 +22,7 @@ _AS_DIGITS = str.maketrans({**{digit: str(n) for n, digit in enumerate(_DIGITS)}
 _MATTER = Pattern(rf"关于|(?:(?:19|20)[0-9]{{2}}|[一二][{_DIGITS}零○]{{3}})年")
 _ORGAN = Pattern("(?:[局厅委办府院会站所队处部署司镇乡区县市省旗州馆]|中心|街道|公司)$")
 _APART = Pattern(r"[\s\u3000、，,]+")
-_ISSUERS = "\u0000"  # stands for {issuer}, which is never wrong
+_ISSUERS = "\u0000"  # matches {issuer}, which is never wrong
 _TAIL = Pattern(r"[（(][^（()）]{0,20}[)）]$")
 
 

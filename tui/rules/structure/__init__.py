@@ -1,1 +1,1 @@
-"""S1xx: what the outline asks for is there, and nothing else."""
+"""S1xx: everything the outline asks for is there, and nothing else."""

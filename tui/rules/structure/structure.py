@@ -1,4 +1,4 @@
-"""Structure: what the outline demands is there, and everything there is known to the outline."""
+"""Structure: everything the outline demands is there, and the outline knows everything there."""
 
 from __future__ import annotations
 

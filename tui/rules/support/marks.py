@@ -1,4 +1,4 @@
-"""Paired marks: which belong together, and what is between quotation or book title marks."""
+"""Paired marks: which belong together, and the text between quotation or book title marks."""
 
 from __future__ import annotations
 

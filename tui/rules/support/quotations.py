@@ -1,4 +1,4 @@
-"""Quotations from laws: what a rule on wording must leave as it is, since somebody else wrote it."""
+"""Quotations from laws, which rules on wording must leave alone, since somebody else wrote them."""
 
 from __future__ import annotations
 

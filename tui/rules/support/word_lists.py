@@ -14,7 +14,7 @@ _FOLDER = Path(__file__).parents[1] / "data"
 
 
 class Pair(NamedTuple):
-    """What is wrong and what is meant; `start`: only at the beginning of a passage."""
+    """A wrong text and the right one; `start`: only at the beginning of a passage."""
 
     wrong: str
     right: str
@@ -45,7 +45,7 @@ def data(name: str) -> dict[str, Any]:
 
 @cache
 def citation(source: str) -> Citation:
-    """The citation that an entry's `source` stands for: an id in sources.toml, and perhaps an article."""
+    """The citation of an entry's `source`: an id in sources.toml, and perhaps an article."""
     name, _, article = source.partition(" ")
     entry = dict(data("sources")[name])
     scope = entry.pop("scope", "any")

@@ -1,1 +1,1 @@
-"""T0xx: tables, their numbers, and what the texts say about them."""
+"""T0xx: tables, their numbers, and statements about them in texts."""

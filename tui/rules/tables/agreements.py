@@ -46,7 +46,7 @@ _FILLERS = (
     "量",
     "计",
 )
-"""What may stand between the words of an agreement and the number, whatever the outline."""
+"""The text allowed between the words of an agreement and the number, whatever the outline."""
 _LONGEST = 60  # characters of a clause
 
 
@@ -161,7 +161,7 @@ def _speaks_of(lead: str, rest: str, agreement: Agreement, year: int | None) -> 
 
 
 def _is_filler(text: str, between: Sequence[str]) -> bool:
-    """Whether there is nothing in a text but words that may stand before a number."""
+    """Whether a text holds only words that may precede a number."""
     fillers = sorted((*between, *_FILLERS), key=len, reverse=True)
     left = text.strip(BLANKS)
     while left:

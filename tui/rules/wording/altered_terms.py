@@ -26,7 +26,7 @@ _LOSES = 6  # characters of a term that may also have lost one, or have two swap
 
 
 class Altered(NamedTuple):
-    """A term with one character wrong: where it stands, and the term."""
+    """A term with one wrong character: its place, and the term."""
 
     start: int
     end: int
@@ -54,7 +54,9 @@ class _Parts:
         self.single: list[_Part] = []
         self.longest = 0
         self.whole: dict[str, tuple[str, ...]] = {}
-        """The halves themselves, read forwards, by the character next to the half they share: where one stands, all is right."""
+        """The halves themselves, read forwards, by the character next to the shared half: where one occurs, all is
+        right.
+        """
 
     def add(self, part: _Part, *, forwards: bool) -> None:
         """Take another half."""

@@ -17,14 +17,14 @@ from tui.rules.support.word_lists import citation, data, pairs
 
 
 class Misspelling(NamedTuple):
-    """What is typed, what is meant, and right words of which the typed one may be a part."""
+    """The typed word, the right one, and right words that contain the typed one."""
 
     wrong: str
     right: str
     twins: tuple[str, ...]
 
     def is_a_twin_at(self, text: str, at: int) -> bool:
-        """Whether what was found at `at` is a part of a right word."""
+        """Whether the match at `at` is part of a right word."""
         return any(
             at >= inside and text.startswith(twin, at - inside)
             for twin in self.twins

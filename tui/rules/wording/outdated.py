@@ -46,7 +46,7 @@ def repealed_document(passage: Passage) -> Iterator[Problem]:
 def _last_day(passage: Passage) -> date | None:
     """The last day that a report can know of: its date, or else the end of the time in which such reports are dated.
 
-    A date before the report year is a slip of its own, and says nothing of the text.
+    A date before the report year is a mistake of its own, and does not count.
     """
     if passage.day and (passage.year is None or passage.day.year >= passage.year):
         return passage.day

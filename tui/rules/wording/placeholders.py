@@ -1,4 +1,4 @@
-"""Placeholders: what was meant to be filled in and was not."""
+"""Placeholders that were never filled in."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _masks_a_name(text: str, start: int, end: int) -> bool:
-    """Whether the marks stand for a given name, as in 李××: that hides a person, and is right."""
+    """Whether the marks replace a given name, as in 李××: that hides a person, and is right."""
     return end - start <= 2 and text[start - 1 : start] in _SURNAMES and text[end : end + 1] not in _UNITS
 
 

@@ -32,7 +32,7 @@ def _simplified() -> Mapping[str, str]:
     citation=citation("language-law 9"),
 )
 def traditional_character(passage: Passage) -> Iterator[Problem]:
-    """Each run of them; what is quoted is found, too, and not fixed."""
+    """Each run of them; quoted ones are found, too, but not fixed."""
     text = passage.text
     try:
         text.encode("gb2312")

@@ -24,7 +24,7 @@ _LONGEST = 200
 
 @lru_cache(maxsize=16)
 def _headings(subjects: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a heading on what was done, and one on what is planned, looks like when it begins with a year."""
+    """The forms of headings on work done and on work planned that begin with a year."""
     matter = f"(?:{'|'.join(map(re.escape, subjects))})?" if subjects else ""
     year = r"((?:19|20)[0-9]{2})年度?"
     done = (
