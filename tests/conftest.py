@@ -59,7 +59,7 @@ def baogao(capsys: pytest.CaptureFixture[str]) -> Baogao:
 
 @pytest.fixture
 def sample() -> Path:
-    """The real report as a draft, where it lies beside the repository."""
+    """The real report as a draft, if it is beside the repository."""
     if not SAMPLE.is_file():
         pytest.skip("the sample report is not beside this repository")
     return SAMPLE

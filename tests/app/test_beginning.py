@@ -1,4 +1,4 @@
-"""The first moment of the app: the text first, for the width that there is, then all that is told beside it."""
+"""The first moment of the app: the text first, at the current width, then everything beside it."""
 
 from __future__ import annotations
 

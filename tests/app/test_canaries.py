@@ -173,7 +173,7 @@ async def typed_in_burst(kind: type[TextArea] | type[Input], *keys: str) -> str:
 
 
 async def cursors_after_resize(kind: type[TextArea]) -> tuple[object, object]:
-    """Where the terminal's cursor was put, and where it should be, when a line was wrapped anew by a resize."""
+    """Where the terminal's cursor was put, and where it should be, after a resize wrapped a line again."""
     app = One(kind)
     async with app.run_test(size=(60, 12)) as pilot:
         app.post_message(events.Paste(COMMIT * 4))
@@ -216,7 +216,7 @@ async def test_what_steers_a_terminal_in_a_line(line: type[Input], is_raw: bool)
         assert is_raw or "甲\ufffd[31m\ufffd乙" in shown
 
 
-# Wide characters in what lies above other widgets, toasts above all: nothing of ours helps
+# Wide characters in widgets over other widgets, above all toasts: nothing of ours helps
 
 
 class Striped(App[None]):

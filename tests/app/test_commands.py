@@ -1,4 +1,4 @@
-"""The table of commands: nothing in it clashes, everything in it can be done, and by the palette as well as by a key."""
+"""The table of commands: no two clash, and each works, by the palette as well as by a key."""
 
 from __future__ import annotations
 

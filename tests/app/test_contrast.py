@@ -44,7 +44,7 @@ def unreadable(app: Driver) -> set[tuple[str, float, str, str]]:
     found = set()
     screen = app.app.screen
     dialogs = screen.query(".dialog")
-    shown = dialogs.first().region if dialogs else screen.region  # what a dialog lies over is dimmed, and not read
+    shown = dialogs.first().region if dialogs else screen.region  # a dialog dims what it covers, and nobody reads it
     for y, line in enumerate(screen._compositor.render_strips()):
         x = -1
         for segment in line:

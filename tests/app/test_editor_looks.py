@@ -1,4 +1,4 @@
-"""The editor looks like the report: what is a heading is seen, and figures and numbers stand beside their marks."""
+"""The editor looks like the report: headings are visible, and figures and numbers are shown beside their marks."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def changed_outside(app: Driver, old: str, new: str) -> None:
 
 
 def fill_disk(monkeypatch: pytest.MonkeyPatch, draft: Path) -> None:
-    """Leave no room for the draft; what is remembered lies on another disk."""
+    """Leave no room for the draft; recovery files are on another disk."""
     write = files.write
 
     def full(file: Path, content: bytes) -> None:

@@ -87,7 +87,7 @@ def words(app: Driver) -> str:
     return str(app.app.screen.query_one(Explanation).query_one("#explained Static").render())
 
 
-# What is typed, and what it stands for
+# Typed text, and its value
 
 
 @pytest.mark.parametrize(

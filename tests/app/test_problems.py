@@ -1,4 +1,4 @@
-"""All problems: gone to, fixed, taken back, let stand for a reason, looked at by grade and edition."""
+"""All problems: gone to, fixed, undone, waived with a reason, filtered by grade and edition."""
 
 from __future__ import annotations
 

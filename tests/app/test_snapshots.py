@@ -60,7 +60,7 @@ def keys(*pressed: str, until: str) -> Act:
             until == "StartScreen"
         ):  # the drafts are read away from the keys; on other screens a worker waits for the person
             await pilot.app.workers.wait_for_complete()
-        await pilot.pause(0.3)  # what is judged a moment after the last key
+        await pilot.pause(0.3)  # checked a moment after the last key
         await pilot.wait_for_scheduled_animations()
 
     return act

@@ -210,7 +210,7 @@ async def test_the_persons_own_editor_makes_one_edit_that_can_be_undone(
 def _not_suspended(_: object) -> object:
     from contextlib import nullcontext
 
-    return nullcontext()  # there is no terminal to lend in a test
+    return nullcontext()  # a test has no terminal to hand over
 
 
 async def test_panels_fold_and_unfold(tmp_path: Path) -> None:

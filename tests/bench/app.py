@@ -46,7 +46,7 @@ class Bare(App):
 
 Bare().run()
 """
-"""A Textual application with one text area, which stands as still as ours."""
+"""A Textual application with one text area, which is as still as ours."""
 OURS = "from tui.cli.main import entry; entry()"
 TOLD = """
 import os, signal, time

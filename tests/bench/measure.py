@@ -31,7 +31,7 @@ FLOOR = "from pydantic import BaseModel; import tomllib, tree_sitter, tree_sitte
 
 
 class Row(NamedTuple):
-    """One measurement: what it is, its ratio, the bound that the design sets, and the figures behind it."""
+    """One measurement: its name, its ratio, the bound, and the figures it is computed from."""
 
     name: str
     ratio: float

@@ -39,7 +39,7 @@ class Score(NamedTuple):
 
 
 def score(told: Sequence[Told], slips: Sequence[Place]) -> Score:
-    """Compare what was told with the slips."""
+    """Compare the findings with the slips."""
     places = [place for one in told for place in one]
     lines = {place.line for place in places}
     wrong = {slip.line for slip in slips}

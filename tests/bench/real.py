@@ -77,7 +77,7 @@ def _checked(file: Path) -> Report:
 
 
 def places(text: str, words: str) -> list[Span]:
-    """Where words stand in a text, each time within one line."""
+    """The places of words in a text, each within one line."""
     return [
         Span(Position(n, at + 1), Position(n, at + 1 + len(words)))
         for n, line in enumerate(text.split("\n"), 1)

@@ -26,7 +26,7 @@ class Slip(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where something stands in a text: its line from 1, and its columns from 0 up to, not including, the second."""
+    """A place in a text: its line from 1, and its columns from 0 up to, not including, the second."""
 
     line: int
     start: int
@@ -34,7 +34,7 @@ class Place(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A report in both forms, and where its slips stand in each, in their order."""
+    """A report in both forms, and the places of its slips in each, in order."""
 
     draft: str
     markdown: str

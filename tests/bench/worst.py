@@ -56,7 +56,7 @@ _UNTAKEN = {  # what these report is found while the draft is made, of many valu
 
 
 class Shape(NamedTuple):
-    """A text of any size: `again` as often as there is room, after a text that stands once; № in it is a running number."""
+    """A text of any size: `again` as often as there is room, after one `once`; № in it is a running number."""
 
     once: str
     again: str
@@ -269,7 +269,7 @@ def _read(rule: Rule, name: str, size: int) -> Work:
 
 
 def _unreadable(shape: Shape, size: int) -> Work:
-    """Read a file that is no TOML, up to the message that says so."""
+    """Read a file that is not TOML, up to the message that says so."""
     source = shape.written(size).encode()
 
     def read() -> None:

@@ -1,4 +1,4 @@
-"""The options of `baogao check` that choose, mend, compare, count and spread the work."""
+"""The options of `baogao check` that choose, fix, compare, count and distribute the work."""
 
 from __future__ import annotations
 

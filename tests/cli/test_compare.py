@@ -81,7 +81,7 @@ def test_figures_have_change_and_rate_where_both_are_plain_numbers() -> None:
     found = {one.spec.id: (one.change, one.rate) for one in compare(_draft(OLD), _draft(NEW)).figures}
     assert {id: (str(change), str(rate)) for id, (change, rate) in found.items()} == {
         "inspections": ("50", "25.0"),
-        "penalties": ("None", "None"),  # 30余 is no exact number
+        "penalties": ("None", "None"),  # 30余 is not an exact number
         "handling_rate": ("10", "None"),  # per cent of per cent misleads
         "permits": ("None", "None"),
     }

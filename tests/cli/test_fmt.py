@@ -61,7 +61,7 @@ def formatted(source: str | bytes) -> str:
 
 
 def below_top(source: str) -> str:
-    """The canonical form of what stands below the first two lines."""
+    """The canonical form of everything below the first two lines."""
     written = formatted(TOP + source)
     assert written.startswith(TOP)
     return written.removeprefix(TOP)

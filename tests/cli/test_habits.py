@@ -1,4 +1,4 @@
-"""One habit of a draft is told once to a person, and each place to a program."""
+"""A habit of a draft is reported once to a person, and each of its places to a program."""
 
 from __future__ import annotations
 

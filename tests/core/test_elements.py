@@ -1,4 +1,4 @@
-"""The elements of a report: what stands where, under which number, and from which place in the draft it comes."""
+"""The elements of a report: their order, their numbers, and their places in the draft."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A draft judged while it is written: what is remembered saves time and changes nothing."""
+"""A draft checked while it is written: reused results save time and change nothing."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def flanks(inner: str, outer: str, is_punctuation: Callable[[str], bool]) -> boo
 
 
 def delimiters(markdown: str) -> Iterator[int]:
-    """Where each `**` stands that is not escaped and not in a link."""
+    """The place of each `**` that is neither escaped nor in a link."""
     at = 0
     while at < len(markdown):
         if markdown[at] == "\\":

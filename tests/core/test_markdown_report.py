@@ -331,7 +331,7 @@ def test_without_a_year_its_references_stay_as_typed() -> None:
 
 
 def section(text: str, id: str = "cases") -> list[str]:
-    """What stands between the heading of a section and the next element."""
+    """The text between the heading of a section and the next element."""
     blocks = report(f'outline = "small@2024"\nyear = 2024\n[sections.{id}]\ntext = """\n{text}\n"""', "published")
     assert blocks[0] == "# {issuer}2024年报告"
     return blocks[1:]
@@ -477,7 +477,7 @@ def reads_as_meant(draft: Draft, edition: Edition) -> None:
     for reader in READERS.values():
         got = read_html(reader(markdown))
         title = next(n for n, block in enumerate(got) if block.tag == "h1")
-        assert not [block for block in got if re.search(r"(?<!\*)\*\*(?!\*)", block.text)]  # 138****1234 is no mark
+        assert not [block for block in got if re.search(r"(?<!\*)\*\*(?!\*)", block.text)]  # 138****1234 is not a mark
         assert got[title + 1].text == "、".join(draft.words("recipients")) + "："
         start = title + 2
         for mine, yours in zip(want, got[start : start + len(want)], strict=True):
@@ -495,7 +495,7 @@ def mark(draft: Draft, edition: Edition) -> list[str]:
 
 
 def closing(draft: Draft, edition: Edition) -> list[str]:
-    """What stands after the last section."""
+    """The text after the last section."""
     names = draft.words("attachments")
     lines = [f"{n}. {name}" if name[0].isdigit() else f"{n}.{name}" for n, name in enumerate(names, 1)]
     lines = [f"附件：{line}" if n == 0 else line for n, line in enumerate(lines if len(names) > 1 else names)]

@@ -153,7 +153,7 @@ NO_CONSTRAINT = "“{}” is not a constraint, at “{}”"
 KINDS = "organ, organs, person, persons, date, document-number, text, texts"
 NO_BRACE = "“{}” is not allowed here; allowed are {{year}} {{next_year}} {{issuer}}"
 
-# What is replaced in BASE, by what (▸ stands where the message is to point), the message and its remedy.
+# What is replaced in BASE, and by what (▸ marks where the message must point), the message and its remedy.
 FAULTS: list[tuple[str, str, str, str | None]] = [
     # Keys
     ('kind = "报告"', '▸knid = "报告"', "there is no key “knid” (knid)", near("kind")),

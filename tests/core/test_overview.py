@@ -1,4 +1,4 @@
-"""What a list of drafts tells of each; a draft that cannot be read is told of, and ends nothing."""
+"""What a list of drafts shows of each; a draft that cannot be read is listed, and stops nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a draft is: where each section stands, and how much of what is asked has been answered."""
+"""The progress of a draft: the state of each section, and how much of the questions is answered."""
 
 from __future__ import annotations
 

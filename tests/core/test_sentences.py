@@ -181,7 +181,7 @@ def test_numbers_that_cannot_be_typed_stay_what_they_were() -> None:
         ("（一）\n（\n二）甲。", ["## （", "", "二）甲。"]),
         ("（一）\n、（二）项甲。", ["（一）", "、（二）项甲。"]),
         ("（一）\n、（二）项。甲。", ["（一）", "、（二）项。", "甲。"]),
-        # a blank that stands after the bold marks
+        # a blank after the bold marks
         ("**a**\n**b**", ["**a**", "**b**"]),
         ("**a\n**b", ["**a", "**b"]),
         ("**a*\n**\nb", ["**a*", "**b"]),

@@ -171,7 +171,7 @@ def test_the_short_way_through_normalising_changes_nothing(text: str) -> None:
         ("**一是学|习。**二是宣传。", "**一是学习。**"),
         ("真的吗？！好|。", "好。"),
         ("真的|吗？！好。", "真的吗？！"),
-        ("学习。\u3000|", "学习。"),  # blanks at the end of a line belong to what stands before them
+        ("学习。\u3000|", "学习。"),  # blanks at the end of a line belong to the text before them
         ("甲。\n|\n乙。", ""),
         ("|", ""),
         ("甲|。**乙。**", "甲。"),

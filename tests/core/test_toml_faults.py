@@ -49,7 +49,7 @@ NO_UTF8 = "this is not UTF-8 text"
 NO_TOML = "this is not TOML"
 CONFLICT = "a git conflict marker, line 2"
 
-# ▸ stands where the message is to point.
+# ▸ marks where the message must point.
 EXAMPLES = [
     ("a = 1\n  ▸?\n", NO_STATEMENT),
     ("a = 1\n▸文 = 2\n", NO_STATEMENT),

@@ -1,4 +1,4 @@
-"""The line and column that are reported of any value, key or character are where it stands in the file."""
+"""The line and column reported for any value, key or character are its place in the file."""
 
 from __future__ import annotations
 

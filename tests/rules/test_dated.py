@@ -1,4 +1,4 @@
-"""Formulas, meetings and documents are judged by the year that a report is for and the day it is dated."""
+"""Formulas, meetings and documents are checked by the report's year and date."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def patterns() -> Iterator[tuple[str, str, int]]:
 
 
 def nested(parsed: Any, *, within: bool = False) -> bool:
-    """Whether an endless repetition stands in another one."""
+    """Whether an endless repetition is inside another one."""
     for op, argument in parsed:
         endless = op in _REPEATS and argument[1] is constants.MAXREPEAT
         if endless and within:

@@ -126,7 +126,7 @@ async def driven(
     language: str = "zh_CN",
     **settings: Any,
 ) -> AsyncIterator[Driver]:
-    """The app started in a folder, perhaps straight into a draft; its state lies beside the folder."""
+    """The app started in a folder, perhaps straight into a draft; its state is beside the folder."""
     state = settings.pop("state", folder.parent / f"{folder.name}-state")
     given = Settings(
         Language(language),

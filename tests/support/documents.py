@@ -57,7 +57,7 @@ def word(report: Report) -> bytes:
 
 
 def site(report: Report) -> bytes:
-    """As a government site shows it, with all that stands around it."""
+    """As a government site shows it, with everything around it."""
     title = "".join(report.title)
     body = "\n".join(f'<p style="text-indent:2em">&nbsp;&nbsp;{html.escape(line)}</p>' for line in report.text)
     return _SITE.format(title=html.escape(title), body=body).encode()

@@ -1,4 +1,4 @@
-"""A draft typed in any of the ways in which TOML lets one be typed, with comments wherever they may stand."""
+"""A draft typed in any way that TOML allows, with comments wherever they are allowed."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ def _fits(value: str, quote: str) -> bool:
 
 
 class Typed:
-    """A value that is no string, exactly as it is typed."""
+    """A value that is not a string, exactly as typed."""
 
     def __init__(self, text: str) -> None:
         self.typed = text

@@ -29,7 +29,7 @@ from tui.base.messages import Language, say
 PATIENCE = 30.0  # seconds; a test waits so long for what must come, on a machine that is busy with other tests
 zh = Language("zh_CN")  # what the app in the terminal speaks
 _APP = (sys.executable, "-m", "tui")
-# What a login shell does: take the terminal as its own, so that the end of the terminal is told to the program.
+# What a login shell does: take the terminal as its own, so that the program learns of its end.
 _TAKE_TERMINAL = (
     "import fcntl,os,sys,termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
 )
@@ -218,7 +218,7 @@ class Terminal:
         return place is not None and place[1] == self.cursor[1]
 
     def is_after(self, text: str) -> bool:
-        """Whether the cursor stands right after a text."""
+        """Whether the cursor is right after a text."""
         place = self.place_of(text)
         return place is not None and (place[0] + cell_len(text), place[1]) == self.cursor
 

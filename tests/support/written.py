@@ -14,7 +14,7 @@ Span = tuple[int, int]
 """Offsets in the text of a file, in characters."""
 
 PLAIN = "a1 .#[]{}=,-\t中文，。「」\u3000😀𠮷\x85\u2028\u2029\xa0\u200b\ufeff\u202e\ue000"
-"""Characters that may stand for themselves in every form."""
+"""Characters that mean themselves in every form."""
 
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _LINE_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
@@ -33,7 +33,7 @@ FOLDS = (Atom("", "\\\n"), Atom("", "\\ \t\n"))
 
 
 def verbatim(character: str) -> Atom:
-    """A character that stands for itself."""
+    """A character that means itself."""
     return Atom(character, character)
 
 
@@ -49,7 +49,7 @@ def escapes(character: str) -> list[Atom]:
 
 
 class Typed(NamedTuple):
-    """A string as typed, the characters it stands for, and where the source of each begins and ends."""
+    """A string as typed, its characters, and the start and end of the source of each."""
 
     source: str
     value: str
@@ -75,7 +75,7 @@ def typed(quote: str, atoms: Sequence[Atom], newline: Callable[[], str]) -> Type
     source, value, spans = quote, "", []
     trimmed = len(quote) == 3  # the line break that would come now is no text
     folding = False  # nor are the blanks that would come now
-    quotes = 0  # how many stand in a row
+    quotes = 0  # how many are in a row
     for atom in atoms:
         if not _can_stand(atom, quote) or (atom.typed == quote[0] and quotes == len(quote) - 1):
             continue
@@ -110,7 +110,7 @@ def normal_atoms(quote: str) -> list[Atom]:
 
 
 class Writer:
-    """Writes a file of TOML at random, with what it means and where each key and value stands."""
+    """Writes a random TOML file, with its meaning and the place of each key and value."""
 
     def __init__(self, random: Random, newlines: Sequence[str]) -> None:
         self.random = random

@@ -1,4 +1,4 @@
-"""What must not get through to a terminal: strangers' text as commands or markup, tracebacks; and what is no terminal."""
+"""What must not reach a terminal: foreign text as commands or markup, and tracebacks; and streams that are no terminal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PLANTED = (b"\x1b]0;owned", b"owned\x07", b"\x1b[31;7m", "\x9b".encode(), "\u202
 
 
 def quoted(text: str) -> str:
-    """A text as a TOML string, what cannot stand in one escaped."""
+    """A text as a TOML string, escaped where necessary."""
     return json.dumps(text).replace("\x7f", "\\u007f")
 
 

@@ -41,7 +41,7 @@ def saved(terminal: Terminal, draft: Path, text: str) -> None:
 
 
 def stands_after(terminal: Terminal, text: str) -> None:
-    """Wait until the terminal's own cursor stands right after a text on the screen."""
+    """Wait until the terminal's own cursor is right after a text on the screen."""
     terminal.wait_for(lambda: terminal.is_after(text))
 
 

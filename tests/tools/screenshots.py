@@ -92,7 +92,7 @@ async def taken(picture: Picture, language: str) -> str:
             async with driven(Path(), Path(_DRAFT), size=SIZE, language=LANGUAGES[language], state=state) as app:
                 await app.press(*picture.keys)
                 await app.until_screen(picture.screen)
-                await app.pilot.pause(0.5)  # what is judged a moment after the last key
+                await app.pilot.pause(0.5)  # checked a moment after the last key
                 svg = app.app.export_screenshot(title="baogao")
         finally:
             os.chdir(here)
