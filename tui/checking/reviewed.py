@@ -11,7 +11,7 @@ from tui.editing.merge import items_by_id
 from tui.editing.statements import statements
 from tui.editing.values import one_line
 from tui.render.markdown import render
-from tui.toml import KeyPath
+from tui.toml import KeyPath, value_at
 
 _SENTENCE = re.compile(r"([。！？][”’）》」』】]*(?:\*\*)?)(?=[^\n])")
 
@@ -39,10 +39,7 @@ def _values(draft: Draft) -> Iterator[str]:
             continue
         if any(isinstance(part, int) for part in path) or _is_printed(draft, path, used):
             continue
-        value = values
-        for part in path:
-            value = value[str(part)]
-        yield f"{'.'.join(map(str, path))} = {one_line(value)}"
+        yield f"{'.'.join(map(str, path))} = {one_line(value_at(values, path))}"
     for _, waiver in items_by_id(values, "waivers").values():
         yield f"waiver: {', '.join(f'{key} = {one_line(value)}' for key, value in waiver.items())}"
 

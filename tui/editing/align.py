@@ -81,10 +81,15 @@ def _anchors(
     in_old, in_new = Counter(old[a:b]), Counter(new[c:d])
     place = {new[n]: n for n in range(c, d)}
     unique = [(n, place[old[n]]) for n in range(a, b) if in_old[old[n]] == 1 and in_new.get(old[n]) == 1]
+    return longest_ascending(unique)
+
+
+def longest_ascending(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest series of pairs that ascends in both numbers, of pairs that ascend in the first; n log n."""
     tops: list[int] = []  # the smallest end of an ascending series of each length
     rows: list[int] = []
     before: list[int] = []
-    for n, (_, there) in enumerate(unique):
+    for n, (_, there) in enumerate(pairs):
         length = bisect_left(tops, there)
         if length == len(tops):
             tops.append(there)
@@ -96,7 +101,7 @@ def _anchors(
     row: list[tuple[int, int]] = []
     n = rows[-1] if rows else -1
     while n >= 0:
-        row.append(unique[n])
+        row.append(pairs[n])
         n = before[n]
     return row[::-1]
 

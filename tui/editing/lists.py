@@ -15,9 +15,7 @@ def edited_list(document: Document, path: KeyPath, new: list[Any]) -> bytes:
     assert entry is not None
     start, end = entry.value
     body = document.body
-    old: Any = document.values
-    for part in path:
-        old = old[part]
+    old = document.value_at(path)
     if old == new:
         return body
     written = [one_line(item) for item in new]

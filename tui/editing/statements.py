@@ -118,10 +118,7 @@ def _ids(document: Document) -> Any:
         return tuple(result)
 
     def _by_content(path: KeyPath) -> Id:
-        value: Any = document.values
-        for part in path:
-            value = value[part]
-        name = repr(value)
+        name = repr(document.value_at(path))
         counts[name] += 1
         return name, counts[name]
 

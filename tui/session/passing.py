@@ -12,7 +12,7 @@ from typing import Any
 from tui.editing.changes import same
 from tui.editing.merge import Clash, Merged
 from tui.editing.values import Value
-from tui.toml import Document, KeyPath
+from tui.toml import Document, KeyPath, value_at
 
 _MOVES = ("index.lock", "rebase-merge", "rebase-apply", "MERGE_AUTOSTASH", "MERGE_HEAD", "CHERRY_PICK_HEAD")
 _AT_WORK = 1.5  # seconds after which git is no longer working, but waiting for a person (a conflict), or was killed
@@ -57,7 +57,7 @@ class Passed:
         """Remember what the places held before they were saved."""
         now = self._clock()
         self._left = [one for one in self._left if now - one[0] <= _MOMENT]
-        self._left += [(now, path, _at(before.values, path)) for path in saved]
+        self._left += [(now, path, before.value_at(path)) for path in saved]
 
     def kept(self, merged: Merged, saved: Document, mine: Mapping[str, Any], theirs: Document) -> Merged:
         """A merge in which what was saved here is not given up without asking.
@@ -67,13 +67,13 @@ class Passed:
         """
         changes, taken, clashes = dict(merged.changes), [], list(merged.clashes)
         for path in merged.taken:
-            ours, there = _at(mine, path), _at(theirs.values, path)
+            ours, there = value_at(mine, path), theirs.value_at(path)
             if path not in self.written or path in changes or ours in (None, "") or path[0] == "waivers":
                 taken.append(path)
             elif path[-1] == "text" and self._was_left(path, there):
                 changes[path] = ours
             elif there in (None, ""):
-                clashes.append(Clash(path, _at(saved.values, path), ours, there))
+                clashes.append(Clash(path, saved.value_at(path), ours, there))
             else:
                 taken.append(path)
         return replace(merged, changes=changes, taken=tuple(taken), clashes=tuple(clashes))
@@ -84,12 +84,3 @@ class Passed:
             left == path and now - when <= _MOMENT and (value is None) == (there is None) and same(value, there)
             for when, left, value in self._left
         )
-
-
-def _at(values: Any, path: KeyPath) -> Any:
-    for part in path:
-        try:
-            values = values[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return values

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from tui.editing.align import longest_ascending
 
 _SENTENCE = re.compile(r"[^。！？；.!?;\n]*[。！？；.!?;\n]?")
 
@@ -86,20 +87,7 @@ def _aligned(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
     once_a, once_b = ({unit for unit, n in Counter(units).items() if n == 1} for units in (a, b))
     where = {unit: n for n, unit in enumerate(b) if unit in once_b}
     pairs = [(n, where[unit]) for n, unit in enumerate(a) if unit in once_a and unit in where]
-    ends: list[int] = []  # the least end of a series of each length, in b
-    last: list[int] = []  # and the pair that it is the end of
-    before: list[int] = []
-    for n, (_, at) in enumerate(pairs):
-        length = bisect_left(ends, at)
-        ends[length : length + 1] = [at]
-        last[length : length + 1] = [n]
-        before.append(last[length - 1] if length else -1)
-    series: list[tuple[int, int]] = []
-    n = last[-1] if last else -1
-    while n >= 0:
-        series.append(pairs[n])
-        n = before[n]
-    return series[::-1]
+    return longest_ascending(pairs)
 
 
 def _joined(splices: Sequence[Splice]) -> Splices:

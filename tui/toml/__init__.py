@@ -2,6 +2,6 @@
 
 from tui.toml.document import Document, parse
 from tui.toml.faults import TomlError, conflict_markers
-from tui.toml.spans import Entry, KeyPath
+from tui.toml.spans import Entry, KeyPath, value_at
 
-__all__ = ["Document", "Entry", "KeyPath", "TomlError", "conflict_markers", "parse"]
+__all__ = ["Document", "Entry", "KeyPath", "TomlError", "conflict_markers", "parse", "value_at"]

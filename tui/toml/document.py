@@ -17,7 +17,7 @@ from tui.base.errors import Place
 from tui.base.messages import Message, say
 from tui.base.text import Lines, Position, Span, normalise
 from tui.toml.faults import NO_TOML, TomlError, explained
-from tui.toml.spans import Entry, KeyPath, collect
+from tui.toml.spans import Entry, KeyPath, collect, value_at
 from tui.toml.strings import Characters
 
 LONGEST_KEY_PATH = 16  # parts; tomli is quadratic in them
@@ -60,13 +60,7 @@ class Document:
 
     def value_at(self, path: KeyPath) -> Any:
         """The value at a path; None if there is none."""
-        value: Any = self.values
-        for part in path:
-            try:
-                value = value[part]
-            except (KeyError, IndexError, TypeError):
-                return None
-        return value
+        return value_at(self.values, path)
 
     @cached_property
     def _lines(self) -> Lines:

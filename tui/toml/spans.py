@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tree_sitter import Node
 
@@ -10,6 +10,17 @@ from tui.toml.strings import decoded
 
 KeyPath = tuple[str | int, ...]
 """Keys and list indices from the top of the file to a value."""
+
+
+def value_at(values: Any, path: KeyPath) -> Any:
+    """The value at a path in tables and lists; None if there is none."""
+    for part in path:
+        try:
+            values = values[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return values
+
 
 _KEYS = ("bare_key", "quoted_key", "dotted_key")
 
