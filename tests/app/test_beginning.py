@@ -45,8 +45,10 @@ async def test_the_window_of_an_input_method_stays_at_the_text_whatever_is_shown
         await app.until(lambda: app.app.cursor_position == place)
 
 
-@pytest.mark.parametrize("name", ["bad.toml", "gone.toml"])
-async def test_a_named_draft_that_cannot_be_read_is_reported_over_the_list(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "dialog"), [("bad.toml", "DamagedScreen"), ("gone.toml", "Decide")])
+async def test_a_named_draft_that_cannot_be_read_is_reported_over_the_list(
+    tmp_path: Path, name: str, dialog: str
+) -> None:
     file = example(tmp_path / "office", "good.toml")
     file.with_name("bad.toml").write_text("outline = ", "utf-8")
     settings = Settings(
@@ -55,8 +57,8 @@ async def test_a_named_draft_that_cannot_be_read_is_reported_over_the_list(tmp_p
     app = Baogao(settings)
     async with app.run_test(size=(80, 24)) as pilot:
         driver = Driver(app, pilot)
-        await driver.until_screen("Decide")
-        await driver.press("enter")
+        await driver.until_screen(dialog)
+        await driver.press("escape")
         await driver.until_screen("StartScreen")
         await driver.until(lambda: "good.toml" in driver.shown())
         assert app.opened is None

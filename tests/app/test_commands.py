@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import get_args
 
 import pytest
-from textual.widgets import DataTable, OptionList
+from textual.widgets import OptionList
 
 from tests.conftest import ROOT
 from tui.app.application import Baogao
@@ -42,7 +42,17 @@ TOGETHER: tuple[tuple[Where, ...], ...] = (
     ("importing", "app"),
     ("comparison", "draft", "app"),
 )
-WITHOUT_A_KEY = {"set-owner", "word-heading", "compare", "insert-skeleton", "settle-conflicts", "theme", "guide"}
+WITHOUT_A_KEY = {
+    "set-owner",
+    "word-heading",
+    "compare",
+    "insert-skeleton",
+    "settle-conflicts",
+    "theme",
+    "guide",
+    "rename-draft",
+    "copy-draft",
+}
 """What is done once in a while: the palette is enough."""
 
 
@@ -81,7 +91,7 @@ SHARED = (
     {"find", "filter"},  # Ctrl+F finds
     {"open-file", "drafts"},  # Ctrl+O opens another draft
     {"preview", "leave-preview", "red-head"},  # F5 shows what is printed, and hides it
-    {"switch-panel", "show-kept"},  # F6 shows the other list
+    {"switch-panel", "show-kept", "sort"},  # F6 shows the other list, or the list in another order
     {"save", "make-draft"},  # Ctrl+S puts it into the file
     {"render", "render-preview"},
     {"check-edition", "edition"},
@@ -136,7 +146,7 @@ def test_every_place_binds_its_keys_and_no_letter(where: Where) -> None:
         ("finding", ChineseInput),
         ("preview", ChineseArea),
         ("writing", OptionList),
-        ("start", DataTable),
+        ("start", ChineseInput),
         ("letterhead", ChineseInput),
         ("letterhead", ChineseArea),
     ],

@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 from textual.app import App, SuspendNotSupported
 
-from tui.app.writing.outside_editor import command_of, edited_outside
+from tui.app.outside_editor import command_of, edited_outside
 from tui.base.errors import BaogaoError
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import DataTable, Input, OptionList
+from textual.widgets import Input, OptionList
 
 from tests.support.app_driver import JINCHENG, Driver, driven, empty, example
 from tui.app.settings import Preferences
+from tui.app.widgets.chinese_input import ChineseInput
 
 
 async def test_an_empty_folder_says_what_to_press(tmp_path: Path) -> None:
@@ -29,9 +30,9 @@ async def test_the_drafts_are_listed_with_what_is_known_of_them(tmp_path: Path) 
         (done,) = [line for line in lines if "a-done" in line]
         assert "2024" in done and "100%" in done and "还有19天" in done and "云川市农业农村局" in done
         (begun,) = [line for line in lines if "b-empty" in line]
-        assert "0%" in begun and "错" in begun
-        (broken,) = [line for line in lines if "c-broken" in line]
-        assert "! " in broken
+        assert "0%" in begun and "13处错误" in begun
+        (broken,) = [line for line in lines if "c-broken.toml  " in line]
+        assert "! 文件有误" in broken
         assert "pyproject" not in app.shown()
 
 
@@ -45,21 +46,10 @@ async def test_enter_opens_a_draft_and_a_key_leads_back(tmp_path: Path) -> None:
         await app.press(*"甲", "ctrl+o")
         await app.until_screen("StartScreen")
         assert "甲" in (tmp_path / "office" / "b.toml").read_text("utf-8")
-        assert isinstance(app.app.focused, DataTable)
+        assert isinstance(app.app.focused, ChineseInput)
         await app.press("up", "enter")
         await app.until_screen("WritingScreen")
         assert app.session.file.name == "a.toml"
-
-
-async def test_a_broken_draft_is_one_message(tmp_path: Path) -> None:
-    (tmp_path / "office").mkdir()
-    (tmp_path / "office" / "broken.toml").write_text('outline = "law-based\n', "utf-8")
-    async with driven(tmp_path / "office") as app:
-        await app.press("enter")
-        await app.until_screen("Decide")
-        assert "broken.toml:1:" in app.told and "broken.toml:1:" in app.shown()
-        await app.press("enter")
-        assert app.screen == "StartScreen"
 
 
 async def choose_outline(app: Driver, id: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.support.planting import DEPARTMENT, planted
+from tui.checking.filing import Due, State, due_of
 from tui.checking.office import Offices
 from tui.checking.overview import days_left, overview
 from tui.rules.finding import Grade
@@ -77,3 +78,45 @@ def test_days_are_counted_to_the_day_of_filing_and_beyond() -> None:
     assert days_left(draft, date(2025, 2, 28)) == 1
     assert days_left(draft, date(2025, 3, 4)) == -3
     assert days_left(planted('year = "unknown"'), date(2025, 3, 1)) is None
+
+
+IN_TIME, LATE = "2025-02-18", "2025-03-04"
+
+
+@pytest.mark.parametrize(
+    ("fields", "today", "stands"),
+    [
+        ("", date(2025, 2, 20), (State.OPEN, -9)),
+        ("", date(2025, 11, 25), (State.OPEN, 269)),
+        (f"date = {IN_TIME}", date(2025, 2, 20), (State.OPEN, -9)),  # signed is not filed
+        (f"date = {IN_TIME}", date(2025, 11, 25), (State.DATED, -11)),
+        (f"date = {LATE}", date(2025, 11, 25), (State.DATED, 3)),
+        (f"date = {IN_TIME}\nprinted = {IN_TIME}", date(2025, 2, 20), (State.FILED, -11)),
+        (f"date = {IN_TIME}\nprinted = {LATE}", date(2025, 11, 25), (State.FILED, 3)),
+        (f"date = {IN_TIME}\nprinted = {IN_TIME}", date(2025, 2, 10), (State.OPEN, -19)),
+        ("date = 2030-01-01", date(2025, 3, 3), (State.OPEN, 2)),
+        ("date = 2025-02-18T10:00:00", date(2025, 3, 3), (State.OPEN, 2)),
+    ],
+)
+def test_a_report_that_was_dated_or_printed_in_time_is_not_overdue(
+    fields: str, today: date, stands: tuple[State, int]
+) -> None:
+    found = due_of(planted(f"year = 2024\n[fields]\n{fields}\n"), today)
+    assert found is not None
+    assert (found.state, found.days_late) == stands
+    assert found.day == date(2025, 3, 1)
+
+
+def test_where_no_date_can_be_given_nobody_says_that_a_report_is_overdue(tmp_path: Path) -> None:
+    folder = tmp_path / "outlines" / "plain"
+    folder.mkdir(parents=True)
+    (folder / "outline.toml").write_text(
+        'id = "plain"\nname = "年度报告"\nversion = 2024\nkind = "报告"\nabout = "每年一次。"\ntitle = "{year}年报告"\nform = "plain"\n'
+        '[due]\nfiled = "03-01"\n[[sections]]\nid = "all"\nheading = "情况"\n',
+        "utf-8",
+    )
+    file = tmp_path / "a.toml"
+    file.write_text('outline = "plain@2024"\nyear = 2024\n', "utf-8")
+    row = overview(file, Offices((tmp_path / "outlines",)), date(2025, 3, 3))
+    assert row.error is None, row.error
+    assert row.due == Due(date(2025, 3, 1), State.UNKNOWN, 2)

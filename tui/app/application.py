@@ -25,7 +25,7 @@ from tui.app.themes import OWN
 from tui.app.widgets.draft_screen import OnDraft
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
-from tui.checking.office import Offices
+from tui.checking.office import Office, Offices
 from tui.checking.other_drafts import last_years
 from tui.draft.draft import Draft
 from tui.session.open_draft import OpenDraft
@@ -116,16 +116,11 @@ class Baogao(Notices, inherit_bindings=False):
 
     @work(exclusive=True, group="open")
     async def open_draft(self, file: Path) -> None:
-        """Open a draft to write it, after an offer of what a crash left unsaved."""
-        try:
-            office = self.offices.of(file.parent)
-            session = Session.open(
-                file, self.offices.library(file.parent), state=self.settings.state, clock=self._clock
-            )
-        except BaogaoError as error:
-            await self._show_drafts()
-            self.warn(error)
+        """Open a draft and write on it; what a crash left unsaved is offered first."""
+        found = await self._read(file)
+        if found is None:
             return
+        session, office = found
         self.put_away()
         self.opened = OpenDraft(session, office, self.settings.today, clock=self._clock)
         self.opened.follow = self._tell_screens
@@ -140,6 +135,23 @@ class Baogao(Notices, inherit_bindings=False):
         self._lay_last_year_beside(self.opened)
         if self.opened.has_new_clash():
             self.settle()
+
+    async def _read(self, file: Path) -> tuple[Session, Office] | None:
+        """Read a draft; one that is damaged is shown until it can be read, or until the person goes back to the list."""
+        while True:
+            try:
+                office = self.offices.of(file.parent)
+                library = self.offices.library(file.parent)
+                return Session.open(file, library, state=self.settings.state, clock=self._clock), office
+            except BaogaoError as error:
+                await self._show_drafts()
+                if error.place is None or error.place.span is None:
+                    self.warn(error)
+                    return None
+                from tui.app.start.damaged import DamagedScreen
+
+                if not await self.push_screen_wait(DamagedScreen(file, error)):
+                    return None
 
     async def close_draft(self) -> None:
         """Save, and go back to the list of drafts."""

@@ -65,10 +65,14 @@ class Command:
 # F5 shows what is printed. Ctrl+PgDn and Ctrl+PgUp, and Shift+F4 (F16), find again as in Word.
 COMMANDS: tuple[Command, ...] = (
     Command("help", "app", say("Help"), "f1", "bz help", short=say("Help")),
+    Command("open-draft", "start", say("Open the draft"), "enter", "dk open enter", short=say("Open")),
     Command("new-draft", "start", say("New report"), "ctrl+n", "xj new", short=say("New")),
     Command("open-example", "start", say("Open the example"), "ctrl+u", "sl example", short=say("Example")),
-    Command("open-file", "start", say("Open a file"), "ctrl+o", "dk open", short=say("Open")),
+    Command("open-file", "start", say("Open a file"), "ctrl+o", "dk wj open file", short=say("File")),
     Command("import-document", "start", say("Import a document"), "ctrl+l", "dr import word", short=say("Import")),
+    Command("rename-draft", "start", say("Rename the draft"), "", "cmm rename"),
+    Command("copy-draft", "start", say("Copy the draft"), "", "fz copy duplicate"),
+    Command("sort", "start", say("Sort the drafts differently"), "f6", "px sort order", short=say("Sort")),
     Command("next-section", "writing", say("Next section"), "f4", "xyb next", short=say("Next section")),
     Command("previous-section", "writing", say("Previous section"), "f3", "syb previous"),
     Command("go-to-section", "writing", say("Go to a section"), "f2", "tz zj go jump section"),

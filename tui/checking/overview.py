@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tui.base.errors import BaogaoError, unreadable
+from tui.checking.filing import Due, due_of
 from tui.checking.office import Offices
 from tui.checking.progress import Progress, progress
 from tui.draft.draft import Draft
@@ -27,6 +28,7 @@ class Overview:
     progress: Progress | None = None
     findings: Counter[Grade] = field(default_factory=Counter)
     days_left: int | None = None
+    due: Due | None = None
     error: BaogaoError | None = None
 
 
@@ -50,6 +52,7 @@ def overview(file: Path, offices: Offices, today: date) -> Overview:
         progress(draft, "filed", findings),
         Counter(finding.grade for finding in findings),
         days_left(draft, today),
+        due_of(draft, today),
     )
 
 

@@ -2,64 +2,70 @@
 
 from __future__ import annotations
 
-import os
+import threading
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from rich.text import Text
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.message import Message as Event
 from textual.screen import Screen
-from textual.widgets import DataTable, Static
+from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from tui.app.commands import Where, bindings
-from tui.app.translated import Translated, fitted, plain
+from tui.app.start.about import about
+from tui.app.start.draft_list import DraftList
+from tui.app.start.reading import AllFound, Found, Piece, pieces
+from tui.app.start.renaming import copied, renamed
+from tui.app.start.rows import ORDER_NAMES, Order, Row
+from tui.app.start.ways import Ways
+from tui.app.translated import Translated, plain
 from tui.app.widgets.hints import Hints
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
-from tui.base.text import visible
-from tui.rules.finding import Grade
 from tui.session import recovery
-from tui.workspace.drafts import drafts_of
+from tui.workspace import workspace
+from tui.workspace.draft_search import DraftSearch
 
-if TYPE_CHECKING:
-    from tui.checking.overview import Overview
-
-_FILE_WIDTH = 20
-_COLUMNS: tuple[tuple[str, Message, int], ...] = (
-    ("file", say("Draft"), _FILE_WIDTH),
-    ("year", say("Year"), 4),
-    ("progress", say("Done"), 4),
-    ("findings", say("Problems"), 14),
-    ("due", say("Due"), 10),
-    ("changed", say("Changed"), 11),
-    ("issuer", say("Issuer"), 24),
-)
+_MOMENT = 0.05  # seconds that are spent on looking for drafts before the first screen; the rest is found meanwhile
 _MOST_NAMED = 3  # drafts with unsaved work
-_WITHOUT_ISSUER = 100  # width of a terminal without room for it
 
 
 class StartScreen(Screen[None], Translated):
-    """Lists the drafts below the nearest `baogao.toml`, else those in the folder; Enter opens one."""
+    """Shows the drafts below the nearest `baogao.toml`, else those below the folder; Enter opens one."""
 
     WHERE: ClassVar[Where] = "start"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012  # mypy takes the base's ClassVar for a variable
+
+    class FoundOut(Event):
+        """A piece of what there is to know of the drafts; stale where the drafts were looked for again meanwhile."""
+
+        def __init__(self, source: Iterator[Piece], piece: Piece) -> None:
+            super().__init__()
+            self.source = source
+            self.piece = piece
 
     def __init__(self) -> None:
         super().__init__()
-        self._drafts: list[Path] = []
-        self._columns = _COLUMNS
+        self._pieces: Iterator[Piece] = iter(())
+        self._one_reader = threading.Lock()
+        self._was_empty = False
+        self._warned = ""
 
     def compose(self) -> ComposeResult:
-        """The list, and the keys to press when it is empty."""
+        """The drafts, or ways to begin where there is none; what is known of the one that is highlighted."""
         yield Static(id="title")
         yield Static(id="left-behind")
-        yield DataTable(id="drafts", cursor_type="row", zebra_stripes=True)
-        with Vertical(id="empty"):
-            yield Static(id="empty-text")
+        order = self.host.remembered.now.order
+        yield DraftList(Order(order) if order in list(Order) else Order.DUE, id="list")
+        yield Static(plain(self.speak(say("There is no draft in this folder yet. Ways to begin:"))), id="empty")
+        yield Ways(id="ways")
+        yield Static(id="about")
         yield Hints("start")
 
     def on_mount(self) -> None:
@@ -67,97 +73,154 @@ class StartScreen(Screen[None], Translated):
         self.query_one("#title", Static).update(plain(f" baogao 报告  {self.host.settings.folder}"))
         self.look()
 
-    def on_resize(self) -> None:
-        """The columns that fit."""
-        wanted = len(_COLUMNS) - (self.app.size.width < _WITHOUT_ISSUER)
-        if self.is_mounted and len(self._columns) != wanted and self._drafts:
-            self.look()
+    # The drafts
 
     def look(self) -> None:
-        """Refresh the drafts: names at once, the rest as it is read."""
-        table = self.query_one("#drafts", DataTable)
+        """Look for drafts: what is found in a moment is shown at once, everything else as it is read."""
+        settings = self.host.settings
         try:
-            self._drafts = drafts_of(self.host.settings.folder)
+            office = workspace.find(settings.folder)
         except BaogaoError as error:
-            self._drafts = []
-            self.host.warn(error)
-        table.clear(columns=True)
-        self._columns = _COLUMNS if self.app.size.width >= _WITHOUT_ISSUER else _COLUMNS[:-1]
-        for key, label, width in self._columns:
-            table.add_column(Text(self.speak(label)), key=key, width=width)
-        folder = self.host.settings.folder
-        for n, draft in enumerate(self._drafts):
-            name = os.path.relpath(draft, folder)
-            table.add_row(Text(fitted(name, _FILE_WIDTH)), *(Text("") for _ in self._columns[1:]), key=str(n))
-        table.display = bool(self._drafts)
-        self.query_one("#empty").display = not self._drafts
-        if not self._drafts:
-            self.query_one("#empty-text", Static).update(plain(self.speak(self._nothing_yet())))
+            office = None
+            if str(error) != self._warned:
+                self.host.warn(error)
+            self._warned = str(error)
+        search = DraftSearch(office.folder if office else settings.folder)
+        batches, found, end = search.batches(), list[Path](), time.monotonic() + _MOMENT
+        for batch in batches:
+            found += batch
+            if time.monotonic() > end:
+                break
+        listed = self.query_one(DraftList)
+        visited = [visit.draft for visit in self.host.remembered.now.visits]
+        self._pieces = pieces(batches, found, visited, settings.outline_paths, settings.today)
+        listed.set_rows(Row(file, self._named(file)) for file in found)
+        listed.go_to(visited[0] if visited else None)
+        if not search.is_over:
+            listed.say_looking()
+        self._show_what_there_is()
         self._tell_left_behind()
-        if self._drafts:
-            table.focus()
-            self._check_drafts(list(self._drafts))
+        self._find_out()
 
-    def _nothing_yet(self) -> Message:
-        return say(
-            "There is no draft in this folder yet.\n\n{new}  start a new report\n{import_}  import last year's Word file, page or text\n{example}  open a complete example to explore\n{open}  open a draft elsewhere\n{all}  all commands\n{quit}  quit",
-            new=f"{self.key('new-draft'):<7}",
-            example=f"{self.key('open-example'):<7}",
-            import_=f"{self.key('import-document'):<7}",
-            open=f"{self.key('open-file'):<7}",
-            all=f"{self.key('palette'):<7}",
-            quit=f"{self.key('quit'):<7}",
-        )
+    def _named(self, file: Path) -> str:
+        """A file as it is named from here, or from the home."""
+        short, home = self.host.short(str(file)), Path.home()
+        return f"~/{file.relative_to(home)}" if short == str(file) and file.is_relative_to(home) else short
+
+    def _show_what_there_is(self) -> None:
+        """The list, or ways to begin; both where the only drafts are those of other folders."""
+        listed, ways, line = self.query_one(DraftList), self.query_one(Ways), self.query_one(Input)
+        is_empty = not listed.is_looking and all(row.elsewhere for row in listed.rows)
+        is_listed = listed.is_looking or bool(listed.rows)
+        for part, is_there in ((listed, is_listed), ("#about", is_listed), ("#empty", is_empty), (ways, is_empty)):
+            (self.query_one(part) if isinstance(part, str) else part).set_class(not is_there, "-absent")
+        wanted = ways if is_empty else line
+        if self.focused is None or (self.focused in (ways, line) and (self._was_empty != is_empty)):
+            wanted.focus()
+        self._was_empty = is_empty
 
     def _tell_left_behind(self) -> None:
-        left = recovery.all_left_behind(self.host.settings.state, self._drafts)
+        drafts = [row.file for row in self.query_one(DraftList).rows]
+        left = recovery.all_left_behind(self.host.settings.state, drafts)
         shown = self.query_one("#left-behind", Static)
         shown.display = bool(left)
         files = list(dict.fromkeys(self.host.short(str(one.draft)) for one in left))
         names = ", ".join([*files[:_MOST_NAMED], *([".."] if len(files) > _MOST_NAMED else [])])
         shown.update(plain(self.speak(say("! Unsaved work, offered when you open it: {names}", names=names))))
 
-    @work(thread=True, exclusive=True, group="overviews")
-    def _check_drafts(self, drafts: list[Path]) -> None:
-        """Open and check one draft after another in a thread."""
-        from tui.checking.office import Offices
-        from tui.checking.overview import overview  # imports all rules: the names are on the screen first
+    @on(DraftList.Highlighted)
+    def tell_about(self, event: DraftList.Highlighted) -> None:
+        """Tell what is known of the draft that is highlighted."""
+        self.query_one("#about", Static).update(about(event.row, self) if event.row else "")
 
-        offices, worker = Offices(self.host.settings.outline_paths), get_current_worker()
-        for n, draft in enumerate(drafts):
-            if worker.is_cancelled:
-                return
-            row = overview(draft, offices, self.host.settings.today)
-            self.app.call_from_thread(self._tell, n, row)
+    @on(DraftList.Chosen)
+    def open_chosen(self, event: DraftList.Chosen) -> None:
+        """Open a draft."""
+        self.host.open_draft(event.file)
 
-    def _tell(self, n: int, row: Overview) -> None:
-        table = self.query_one("#drafts", DataTable)
-        if n < len(self._drafts) and self._drafts[n] == row.file:
-            cells = self._cells(row)
-            for key, _, _ in self._columns[1:]:
-                table.update_cell(str(n), key, Text(visible(cells.get(key, ""))))
+    # What is found out away from the keys
 
-    def _cells(self, row: Overview) -> dict[str, str]:
-        changed = f"{row.changed:%m-%d %H:%M}" if row.changed else ""
-        if row.error is not None:
-            told = f"! {self.speak(row.error.what)}"
-            return {"findings": fitted(told, 14), "changed": changed, "issuer": told}
-        counts = [f"{self.speak(word)}{row.findings[grade]}" for grade, word in _GRADES if row.findings[grade]]
-        return {
-            "year": str(row.year or ""),
-            "progress": f"{row.progress.percent}%" if row.progress else "",
-            "findings": " ".join(counts) or self.speak(say("none")),
-            "due": self.speak(_due(row.days_left)),
-            "changed": changed,
-            "issuer": fitted(row.issuer, 24),
-        }
+    @work(thread=True, exclusive=True, group="drafts")
+    def _find_out(self) -> None:
+        """Go on with the drafts, piece by piece, until another screen is in front."""
+        worker = get_current_worker()
+        with self._one_reader:  # the one before may not have noticed yet that it is cancelled
+            source = self._pieces
+            while not worker.is_cancelled:
+                piece = next(source, None)
+                if piece is None:
+                    return
+                self.post_message(self.FoundOut(source, piece))
 
-    @on(DataTable.RowSelected)
-    def open(self, event: DataTable.RowSelected) -> None:
-        """Open the chosen draft."""
-        self.host.open_draft(self._drafts[int(event.row_key.value or 0)])
+    @on(events.ScreenSuspend)
+    def rest(self) -> None:
+        """Another screen is in front, and has the machine to itself."""
+        self.workers.cancel_group(self, "drafts")
+
+    @on(events.ScreenResume)
+    def go_on(self) -> None:
+        """Go on where it was interrupted."""
+        if self.is_mounted:
+            self._find_out()
+
+    @on(FoundOut)
+    def take(self, event: FoundOut) -> None:
+        """Show what was found out."""
+        if event.source is not self._pieces:
+            return
+        listed = self.query_one(DraftList)
+        match event.piece:
+            case Found(files):
+                listed.add_rows(Row(file, self._named(file)) for file in files)
+            case AllFound(elsewhere):
+                listed.add_rows(Row(file, self._named(file), elsewhere=True) for file in elsewhere)
+                listed.say_all_found()
+                self._tell_left_behind()
+            case read:
+                listed.tell(read.overviews)
+                if read.is_all:
+                    listed.show()  # in their order, now that all are known
+        self._show_what_there_is()
 
     # Commands
+
+    def action_open_draft(self) -> None:
+        """Open the draft that is highlighted."""
+        row = self.query_one(DraftList).row
+        if row is not None:
+            self.host.open_draft(row.file)
+
+    def action_sort(self) -> None:
+        """Sort the drafts by something else, and do so from now on."""
+        listed = self.query_one(DraftList)
+        listed.sort(listed.order.after)
+        self.host.remembered.choose_order(listed.order)
+        self.host.inform(say("sorted {order}", order=self.speak(ORDER_NAMES[listed.order])))
+
+    @work(exclusive=True)
+    async def action_rename_draft(self) -> None:
+        """Give the draft that is highlighted another name in its folder."""
+        await self._under_another_name(say("Rename the draft"), renamed)
+
+    @work(exclusive=True)
+    async def action_copy_draft(self) -> None:
+        """Copy the draft that is highlighted."""
+        await self._under_another_name(say("Copy the draft"), copied)
+
+    async def _under_another_name(self, title: Message, act: Callable[[Path, str], Path]) -> None:
+        from tui.app.dialogs.ask import Ask
+
+        row = self.query_one(DraftList).row
+        name = await self.app.push_screen_wait(Ask(title, row.file.name)) if row else None
+        if row is None or not name:
+            return
+        try:
+            file = act(row.file, name)
+        except BaogaoError as error:
+            self.host.warn(error)
+            return
+        self.look()
+        self.query_one(DraftList).go_to(file)
 
     def action_new_draft(self) -> None:
         """The form for a new report."""
@@ -206,14 +269,3 @@ class StartScreen(Screen[None], Translated):
         name = await self.app.push_screen_wait(Ask(say("Which file?")))
         if name:
             self.host.open_draft(self.host.settings.folder / Path(name).expanduser())
-
-
-_GRADES = ((Grade.ERROR, say("err ")), (Grade.WARNING, say("warn ")), (Grade.HINT, say("hint ")))
-
-
-def _due(days: int | None) -> Message | str:
-    if days is None:
-        return ""
-    if days < 0:
-        return say("{n} days late", n=-days)
-    return say("in {n} days", n=days)

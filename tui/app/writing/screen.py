@@ -14,6 +14,7 @@ from textual.widgets import OptionList, TextArea
 from tui.app.commands import Where, bindings
 from tui.app.dialogs.ask import Ask
 from tui.app.dialogs.choose import Choice, Choose
+from tui.app.outside_editor import edited_outside
 from tui.app.remembered import Visit
 from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.findings import FindingsList
@@ -22,7 +23,6 @@ from tui.app.widgets.panels import Panels
 from tui.app.writing.contents import MARKS
 from tui.app.writing.last_year import LastYear
 from tui.app.writing.layout import WritingLayout
-from tui.app.writing.outside_editor import edited_outside
 from tui.base.errors import BaogaoError
 from tui.base.messages import say, say_n
 from tui.base.text import shortened

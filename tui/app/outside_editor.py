@@ -1,4 +1,4 @@
-"""A text edited in the user's own editor, $VISUAL or $EDITOR."""
+"""A text or a file edited in the user's own editor, $VISUAL or $EDITOR."""
 
 from __future__ import annotations
 
@@ -34,23 +34,38 @@ def edited_outside(app: App[object], text: str) -> str:
 
     Raises `BaogaoError` if there is no editor, if it fails or cannot be started, or if the app cannot be suspended.
     """
-    command = command_of()
     with tempfile.TemporaryDirectory(prefix="baogao-") as folder:
         file = Path(folder, "section.md")
         file.write_text(text + "\n", "utf-8")  # and closed before the editor opens it
-        try:
-            with app.suspend():
-                done = subprocess.run([*command, str(file)], check=False)
-        except SuspendNotSupported:
-            raise BaogaoError(say("this terminal cannot be handed to another program")) from None
-        except OSError as error:
-            raise unreadable(command[0], error) from None
-        if done.returncode:
-            what = say("the editor exited with {code}; the text is unchanged", code=done.returncode)
-            raise BaogaoError(what)
+        if code := _exit_code(app, [str(file)]):
+            raise BaogaoError(say("the editor exited with {code}; the text is unchanged", code=code))
         try:
             return normalise(file.read_bytes().decode("utf-8-sig")).rstrip("\n")  # Notepad adds a byte order mark
         except OSError as error:
             raise unreadable(file, error) from None
         except UnicodeDecodeError:
             raise BaogaoError(say("this is not UTF-8 text"), remedy=say("save it as UTF-8 in your editor")) from None
+
+
+def edit_file(app: App[object], file: Path, line: int = 1) -> None:
+    """Let the person edit a file, with the cursor in a line where the editor can be told; raises as `edited_outside`."""
+    program = Path(command_of()[0]).name
+    if code := _exit_code(app, [*([f"+{line}"] if program in _TAKE_A_LINE else []), str(file)]):
+        raise BaogaoError(say("the editor exited with {code}", code=code))
+
+
+_TAKE_A_LINE = frozenset(
+    {"vi", "vim", "nvim", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "joe", "ne", "mg"}
+)
+"""Editors that take +LINE before the file."""
+
+
+def _exit_code(app: App[object], arguments: list[str]) -> int:
+    command = command_of()
+    try:
+        with app.suspend():
+            return subprocess.run([*command, *arguments], check=False).returncode
+    except SuspendNotSupported:
+        raise BaogaoError(say("this terminal cannot be handed to another program")) from None
+    except OSError as error:
+        raise unreadable(command[0], error) from None

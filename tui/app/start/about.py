@@ -1,0 +1,44 @@
+"""What the start screen tells of the draft that is highlighted, in full; of one that cannot be read, what is wrong and where."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from tui.app.start.rows import Row, due_words, joined, problems
+from tui.app.translated import Translated, plain
+from tui.base.errors import BaogaoError
+from tui.base.messages import Message, say
+from tui.base.text import one_line
+
+
+def about(row: Row, speaker: Translated) -> Content:
+    """Three lines on a draft; nothing while nothing is known of it."""
+    known = row.overview
+    if known is None:
+        return Content()
+    if known.error is not None:
+        return damage(known.error, speaker)
+    titles = [one_line(text) for text in (known.outline, known.issuer) if text]
+    stands: list[Message | str] = []
+    if known.progress is not None:
+        stands.append(say("{done} of {asked} done", done=known.progress.done, asked=known.progress.asked))
+    stands.append(joined(problems(known), speaker.host.language))
+    if known.due is not None:
+        stands.append(say("due {day}: {stands}", day=known.due.day, stands=due_words(known.due)))
+    if known.changed is not None:
+        stands.append(say("changed {when}", when=f"{known.changed:%Y-%m-%d %H:%M}"))
+    lines = ["   ".join([row.name, *titles]), "   ".join(map(speaker.speak, stands))]
+    return Content("\n").join([plain(lines[0], "bold"), plain(lines[1])])
+
+
+def damage(error: BaogaoError, speaker: Translated) -> Content:
+    """What keeps a draft from being read: where, what, and what to do."""
+    where = ""
+    if error.place is not None:
+        where = speaker.host.short(error.place.file)
+        if error.place.span is not None:
+            where = speaker.speak(say("{file}, line {line}", file=where, line=error.place.start.line))
+    remedy = error.remedy or say("Enter shows the line and opens it in an editor")
+    return Content("\n").join(
+        [plain(where, "bold"), plain(f"! {speaker.speak(error.what)}", "$text-error"), plain(speaker.speak(remedy))]
+    )
