@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.draft.search import Match, matches, occurrences, replaced
+from tui.draft.search import Match, matches, next_match, occurrences, replaced
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,23 @@ def test_replacing_leaves_every_reference_and_no_other_match(text: str, wanted: 
 @given(st.text(alphabet="甲乙\n"), st.text(alphabet="甲乙", min_size=1))
 def test_a_text_without_braces_is_replaced_as_by_python(text: str, wanted: str) -> None:
     assert replaced(text, occurrences(text, wanted), "丙丙") == text.replace(wanted, "丙丙")
+
+
+@pytest.mark.parametrize(
+    ("by", "here", "found"),
+    [
+        (1, ("a", 0), (Match("c", 0, 1), False)),
+        (1, ("c", 0), (Match("c", 2, 3), False)),
+        (1, ("c", 2), (Match("a", 0, 1), True)),
+        (1, ("b", 0), (Match("c", 0, 1), False)),
+        (-1, ("c", 2), (Match("c", 0, 1), False)),
+        (-1, ("b", 0), (Match("a", 0, 1), False)),
+        (-1, ("a", 0), (Match("c", 2, 3), True)),
+    ],
+)
+def test_the_next_match_goes_through_all_sections_and_round(
+    by: int, here: tuple[str, int], found: tuple[Match, bool]
+) -> None:
+    texts = {"a": "甲", "c": "甲乙甲"}  # b is a table
+    assert next_match(texts, "甲", by, ("a", "b", "c"), here) == found
+    assert next_match(texts, "丙", by, ("a", "b", "c"), here) == (None, False)

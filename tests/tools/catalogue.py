@@ -32,7 +32,9 @@ def written() -> Catalog:
 def update() -> None:
     """Add new messages to the catalogue and take out those that the code no longer marks."""
     catalogue = written() if CHINESE.is_file() else Catalog(locale="zh_CN", project="baogao", charset="utf-8")
+    made = catalogue.creation_date
     catalogue.update(extracted(), no_fuzzy_matching=True)
+    catalogue.creation_date = made  # a new one would be a conflict between any two branches
     catalogue.obsolete.clear()
     save(catalogue)
 

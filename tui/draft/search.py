@@ -50,6 +50,23 @@ def matches(texts: Mapping[str, str], wanted: str) -> list[Match]:
     return [Match(section, *span) for section, text in texts.items() for span in occurrences(text, wanted)]
 
 
+def next_match(
+    texts: Mapping[str, str], wanted: str, by: int, sections: Sequence[str], here: tuple[str, int]
+) -> tuple[Match | None, bool]:
+    """The next (`by` 1) or previous (-1) match from a section and offset, and whether the search wrapped around.
+
+    `sections` are all sections in order, also those without a text.
+    """
+    order = {section: n for n, section in enumerate(sections)}
+    at = (order[here[0]], here[1])
+    found = [((order[one.section], one.start), one) for one in matches(texts, wanted)]
+    ahead = [one for place, one in found if (place > at if by > 0 else place < at)]
+    if not found:
+        return None, False
+    first = 0 if by > 0 else -1
+    return (ahead[first], False) if ahead else (found[first][1], True)
+
+
 def replaced(text: str, spans: Sequence[tuple[int, int]], new: str) -> str:
     """A text with these places, which are in order and do not overlap, replaced."""
     parts: list[str] = []

@@ -31,7 +31,7 @@ from tui.checking.progress import standing
 from tui.draft.draft import Draft
 from tui.draft.place import text_path
 from tui.outline.model import REFERENCES
-from tui.outline.outline import Section, Topic
+from tui.outline.outline import Section
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding
 from tui.session.history import Applied
@@ -134,10 +134,6 @@ class WritingScreen(DraftScreen[None]):
             return
         await self.jump(found)
         self._visited, self._visited_at = found, self._here
-
-    def _order(self, section: str | None) -> int:
-        ids = list(self.opened.outline.sections_by_id)
-        return ids.index(section) if section in ids else -1
 
     @property
     def _here(self) -> tuple[str, int]:
@@ -264,6 +260,7 @@ class WritingScreen(DraftScreen[None]):
 
     def action_insert_skeleton(self) -> None:
         """Insert a point for each uncovered topic, with a placeholder that a rule reports until it is replaced."""
+        from tui.draft.skeleton import skeleton
         from tui.rules.structure.coverage import covered
 
         if not self.writing.view:
@@ -381,7 +378,7 @@ class WritingScreen(DraftScreen[None]):
         await self._find_again(-1)
 
     async def _find_again(self, by: int) -> None:
-        from tui.draft.search import matches
+        from tui.draft.search import next_match
 
         marked = self.focused.selected_text if isinstance(self.focused, TextArea) else ""
         if marked and "\n" not in marked:
@@ -389,26 +386,16 @@ class WritingScreen(DraftScreen[None]):
         if not self._found:
             self.action_find()
             return
-        here = (self._order(self.section.id), self._cursor())
-        found = [((self._order(one.section), one.start), one) for one in matches(self.opened.texts(), self._found)]
-        ahead = [one for place, one in found if (place > here if by > 0 else place < here)]
-        if not found:
+        sections = list(self.opened.outline.sections_by_id)
+        match, wraps = next_match(self.opened.texts(), self._found, by, sections, self._here)
+        if match is None:
             self.host.inform(say("“{words}” is not in the text", words=shortened(self._found)))
             return
-        start = 0 if by > 0 else -1
-        section, first, end = ahead[start] if ahead else found[start][1]
-        if not ahead:
+        if wraps:
             self.host.inform(say("from the beginning again") if by > 0 else say("from the end again"))
-        await self.writing.go_to(text_path(section), first, end, select=True)
+        await self.writing.go_to(text_path(match.section), match.start, match.end, select=True)
 
 
 def _written(draft: Draft, figure: str) -> str:
     known = draft.figures.get(figure)
     return known.written if known else "-"
-
-
-def skeleton(topics: Sequence[Topic], text: str) -> str:
-    """A point for each topic: its name as the lead, what to write, after a placeholder that W801 reports."""
-    points = [f"1. **{topic.label}。**\n（待补）{topic.hint or topic.label}" for topic in topics]
-    gap = "\n\n" if text.strip() and not text.endswith("\n\n") else ""
-    return gap + "\n\n".join(points)
