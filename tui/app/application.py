@@ -29,7 +29,7 @@ from tui.checking.office import Office, Offices
 from tui.checking.other_drafts import last_years
 from tui.draft.draft import Draft
 from tui.session.open_draft import OpenDraft
-from tui.session.session import Outcome, Report, Session
+from tui.session.session import Outcome, SaveResult, Session
 from tui.toml import KeyPath
 
 TICK = 0.25  # seconds; see `Session.tick`
@@ -202,7 +202,7 @@ class Baogao(Notices, inherit_bindings=False):
             self._tell_screens()
         self._take(report)
 
-    def _take(self, report: Report) -> None:
+    def _take(self, report: SaveResult) -> None:
         if report.outcome is Outcome.NOTHING:
             return
         self._tell_screens()

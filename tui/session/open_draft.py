@@ -26,7 +26,7 @@ from tui.session.edits import WAIVERS, Edit, TypedEdit, edits
 from tui.session.history import Applied, EditHistory, Step
 from tui.session.origin import storable
 from tui.session.recovery import Recovery
-from tui.session.session import Outcome, Report, Session
+from tui.session.session import Outcome, SaveResult, Session
 from tui.toml import KeyPath
 
 if TYPE_CHECKING:
@@ -276,7 +276,7 @@ class OpenDraft:
 
     # Its file
 
-    def tick(self) -> Report:
+    def tick(self) -> SaveResult:
         """Remember, save and look at the file when due; what goes wrong is kept in `trouble`."""
         try:
             report = self.session.tick()
@@ -285,11 +285,11 @@ class OpenDraft:
                 self.trouble = None  # it can be read; a failed write is reported when it is tried again
         except BaogaoError as error:
             self.trouble = error
-            return Report(Outcome.NOTHING)
+            return SaveResult(Outcome.NOTHING)
         self._note(report)
         return report
 
-    def save(self) -> Report:
+    def save(self) -> SaveResult:
         """Save now. Raises `BaogaoError` like the session."""
         try:
             report = self.session.save()
@@ -299,7 +299,7 @@ class OpenDraft:
         self._note(report)
         return report
 
-    def _note(self, report: Report) -> None:
+    def _note(self, report: SaveResult) -> None:
         if report.outcome in (Outcome.SAVED, Outcome.MERGED) and not self.session.unsaved:
             self.saved = datetime.now()
             self._looked = None

@@ -54,7 +54,7 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SaveResult:
     """An outcome, and the places whose values came from the file."""
 
     outcome: Outcome
@@ -189,7 +189,7 @@ class Session:
 
     # Saving
 
-    def save(self, patience: float = _PATIENCE) -> Report:
+    def save(self, patience: float = _PATIENCE) -> SaveResult:
         """Save what was written; what others changed in the file is merged first, all under the draft's lock.
 
         A place that both changed is not saved until `decide` is called for it; the others are. Raises `BaogaoError` if
@@ -207,10 +207,10 @@ class Session:
         self._first_unsaved = self._last_key = None
         self._remember_quietly()
         if self.clashes:
-            return Report(Outcome.ASKS, looked.taken)
+            return SaveResult(Outcome.ASKS, looked.taken)
         if looked.taken:
-            return Report(Outcome.MERGED, looked.taken)
-        return Report(Outcome.SAVED if ready else Outcome.NOTHING)
+            return SaveResult(Outcome.MERGED, looked.taken)
+        return SaveResult(Outcome.SAVED if ready else Outcome.NOTHING)
 
     def _save_ready(self) -> bool:
         """Write what needs no decision; returns whether there was anything."""
@@ -237,7 +237,7 @@ class Session:
         if document.source != self._saved.source or not os.path.exists(self.file):
             files.write(self.file, document.source)
 
-    def look(self) -> Report:
+    def look(self) -> SaveResult:
         """Check whether others changed the file, and take over what they changed elsewhere.
 
         A file that somebody is writing is waited for. Raises `BaogaoError` when the file is there and cannot be read,
@@ -254,13 +254,13 @@ class Session:
         if signature(self.file) != self._seen:
             wait_until_still(self.file, patience)
 
-    def _look(self) -> Report:
+    def _look(self) -> SaveResult:
         if not os.path.lexists(self.file):
-            return Report(Outcome.NOTHING)
+            return SaveResult(Outcome.NOTHING)
         self._seen = signature(self.file)
         source = files.read(self.file)
         if source == self._saved.source:
-            return Report(Outcome.NOTHING)
+            return SaveResult(Outcome.NOTHING)
         theirs = parse(source, str(self.file))
         self._refuse_other_outline(theirs)
         refuse_shapeless(theirs)
@@ -274,8 +274,8 @@ class Session:
         self._saved, self._changes, self._draft = theirs, changes, None
         self._origin = Origin(theirs, changes)
         if self.clashes:
-            return Report(Outcome.ASKS, merged.taken)
-        return Report(Outcome.MERGED if merged.taken else Outcome.NOTHING, merged.taken)
+            return SaveResult(Outcome.ASKS, merged.taken)
+        return SaveResult(Outcome.MERGED if merged.taken else Outcome.NOTHING, merged.taken)
 
     def _set_aside_lost(self, taken: Iterable[KeyPath], draft: Document) -> None:
         """Set aside our texts that lose words to what others wrote."""
@@ -312,19 +312,21 @@ class Session:
 
     # Periodic work
 
-    def tick(self) -> Report:
+    def tick(self) -> SaveResult:
         """Do what is due: remember, at most a second after the last key; save, after a second of quiet or five at most."""
         now = self._clock()
         if self._first_unremembered is not None and now - self._first_unremembered >= RECOVERY_DELAY:
             self._remember_quietly()
         if self._last_key is None or self._first_unsaved is None:
-            return Report(Outcome.NOTHING)
+            return SaveResult(Outcome.NOTHING)
         if now - self._last_key >= SAVE_DELAY or now - self._first_unsaved >= SAVE_LATEST:
             if not self.is_settled():
-                return Report(Outcome.NOTHING)  # others are writing: what is typed is remembered, and saved in a moment
+                return SaveResult(
+                    Outcome.NOTHING
+                )  # others are writing: what is typed is remembered, and saved in a moment
             self._first_unsaved = self._last_key = now  # a failed save is tried again after the same time
             return self.save(_TICK)
-        return Report(Outcome.NOTHING)
+        return SaveResult(Outcome.NOTHING)
 
     def remember(self) -> None:
         """Write what is unsaved to the recovery file, or delete it if nothing is. Raises `BaogaoError`."""
