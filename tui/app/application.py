@@ -116,7 +116,7 @@ class Baogao(Notices, inherit_bindings=False):
 
     @work(exclusive=True, group="open")
     async def open_draft(self, file: Path) -> None:
-        """Open a draft and write on it; what a crash left unsaved is offered first."""
+        """Open a draft to write it, after an offer of what a crash left unsaved."""
         found = await self._read(file)
         if found is None:
             return
@@ -137,7 +137,7 @@ class Baogao(Notices, inherit_bindings=False):
             self.settle()
 
     async def _read(self, file: Path) -> tuple[Session, Office] | None:
-        """Read a draft; one that is damaged is shown until it can be read, or until the person goes back to the list."""
+        """Read a draft; a damaged one is shown until it can be read, or until the user goes back to the list."""
         while True:
             try:
                 office = self.offices.of(file.parent)

@@ -48,7 +48,7 @@ def edited_outside(app: App[object], text: str) -> str:
 
 
 def edit_file(app: App[object], file: Path, line: int = 1) -> None:
-    """Let the person edit a file, with the cursor in a line where the editor can be told; raises as `edited_outside`."""
+    """Let the user edit a file, with the cursor on a line if the editor supports that; raises like `edited_outside`."""
     program = Path(command_of()[0]).name
     if code := _exit_code(app, [*([f"+{line}"] if program in _TAKE_A_LINE else []), str(file)]):
         raise BaogaoError(say("the editor exited with {code}", code=code))

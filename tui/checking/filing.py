@@ -1,4 +1,4 @@
-"""How the filing of a report stands: days left or overdue, or filed, as far as the draft tells."""
+"""The state of a report's filing: days left or overdue, or filed, as far as the draft shows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.draft.draft import Draft
 
 
 class State(Enum):
-    """What is known of the filing of a report whose outline sets a day for it."""
+    """The filing of a report with a due date in its outline."""
 
     FILED = auto()  # it has a printing date that has come
     DATED = auto()  # its day is over, and it was dated before today
@@ -30,12 +30,12 @@ class Due(NamedTuple):
 
 
 def due_of(draft: Draft, today: date) -> Due | None:
-    """How the filing of a report stands; None if its outline sets no day.
+    """The state of a report's filing; None if its outline sets no due date.
 
     A draft does not say that it was filed. The day on which it was printed is the day on which it was sent out; its date
     alone, that it was signed: while there is time, that is no filing.
     """
-    from tui.rules.letterhead.dates import due  # with other rules: who shows what is known needs none
+    from tui.rules.letterhead.dates import due  # imports rules, which are not needed to show results
 
     last = due(draft, "filed")
     if last is None:

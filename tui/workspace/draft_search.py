@@ -1,4 +1,4 @@
-"""Drafts in a folder and below, nearest first, without ever looking at more than a bounded number of files."""
+"""Drafts in a folder and below, nearest first, among a bounded number of files."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from tui.workspace.drafts import is_draft
 from tui.workspace.workspace import FILE
 
 MOST = 20_000
-"""Files and folders that are looked at: an office has hundreds, a home hundreds of thousands."""
+"""The most files and folders looked at: an office has hundreds, a home hundreds of thousands."""
 DEEPEST = 12
-"""Folders below one another."""
-_AT_ONCE = 50  # files, after which whoever asks may do something else
+"""The most levels of folders."""
+_AT_ONCE = 50  # files per batch
 
 
 class DraftSearch:

@@ -1,4 +1,4 @@
-"""What the start screen tells of the draft that is highlighted, in full; of one that cannot be read, what is wrong and where."""
+"""The highlighted draft in full, on the start screen; for one that cannot be read, the error and its place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tui.base.text import one_line
 
 
 def about(row: Row, speaker: Translated) -> Content:
-    """Three lines on a draft; nothing while nothing is known of it."""
+    """Three lines on a draft; none while nothing is known about it."""
     known = row.overview
     if known is None:
         return Content()
@@ -32,7 +32,7 @@ def about(row: Row, speaker: Translated) -> Content:
 
 
 def damage(error: BaogaoError, speaker: Translated) -> Content:
-    """What keeps a draft from being read: where, what, and what to do."""
+    """Why a draft cannot be read: place, error, remedy."""
     where = ""
     if error.place is not None:
         where = speaker.host.short(error.place.file)

@@ -1,4 +1,4 @@
-"""A draft that cannot be read: what is wrong in which line, what to do, and a way on: the person's own editor, or another try."""
+"""A draft that cannot be read: the error with its line, the remedy, and the user's own editor or another try."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from tui.base.messages import say
 from tui.base.text import message_line
 
 _LOOK = 0.5  # seconds between two looks at the file
-_BEFORE, _AFTER = 24, 40  # characters around the place that are shown
+_BEFORE, _AFTER = 24, 40  # characters shown around the place
 _AROUND = 1  # lines before and after the place
 
 
 def line_at(place: Place) -> list[tuple[int, str, int | None]]:
-    """The lines around a place with their numbers, cut to what is near it, and in its own line the cells before it."""
+    """The lines around a place with their numbers, cut to its surroundings, and the cells before it in its own line."""
     if place.span is None:
         return []
     try:
@@ -45,7 +45,7 @@ def line_at(place: Place) -> list[tuple[int, str, int | None]]:
 
 
 def excerpt(place: Place) -> Content:
-    """The lines around a place, and a mark below the character that is meant; nothing where they cannot be read."""
+    """The lines around a place, with a mark below its character; nothing if they cannot be read."""
     parts: list[Content] = []
     for n, text, before in line_at(place):
         number = f"{n:>6}  "
@@ -56,7 +56,7 @@ def excerpt(place: Place) -> Content:
 
 
 def told(error: BaogaoError, speaker: Translated) -> Content:
-    """An error: where it is, what is wrong, the line, what to do."""
+    """An error: place, message, line, remedy."""
     parts: list[Content] = []
     if error.place is not None:
         where = speaker.host.short(error.place.file)
@@ -72,7 +72,7 @@ def told(error: BaogaoError, speaker: Translated) -> Content:
 
 
 class DamagedScreen(Dialog[bool]):
-    """Says what keeps a draft from being read. The result is whether it can be read by now."""
+    """Shows why a draft cannot be read; the result is whether it can be read now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -88,7 +88,7 @@ class DamagedScreen(Dialog[bool]):
         self._seen = self._state
 
     def compose(self) -> ComposeResult:
-        """What is wrong, and what can be done."""
+        """The error, and the ways on."""
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(say("This draft cannot be opened yet"))), classes="dialog-title")
             with VerticalScroll(can_focus=False, classes="dialog-body"):
@@ -105,7 +105,7 @@ class DamagedScreen(Dialog[bool]):
             yield Static(plain(self.speak(say("F12: open in the editor   Esc: back"))), classes="dim")
 
     def on_mount(self) -> None:
-        """Say it, and look whether the file changes."""
+        """Show the error, and watch the file for changes."""
         self.query_one("#what", Static).update(told(self._error, self))
         self.query_one("#edit").focus()
         self.set_interval(_LOOK, self._look)
@@ -129,7 +129,7 @@ class DamagedScreen(Dialog[bool]):
 
     @on(Button.Pressed, "#again")
     def again(self) -> None:
-        """Try once more to read the draft."""
+        """Try again to read the draft."""
         self._seen = self._state
         try:
             self.host.offices.open(self._file)
@@ -143,7 +143,7 @@ class DamagedScreen(Dialog[bool]):
 
     @on(Button.Pressed, "#edit")
     def action_edit(self) -> None:
-        """Open the file in the person's own editor, at the line."""
+        """Open the file in the user's own editor, at the line."""
         place = self._error.place
         try:
             edit_file(self.app, self._culprit, place.start.line if place and place.span else 1)

@@ -1,4 +1,4 @@
-"""The list of drafts: a line to filter it, and one line for each draft, with what is known of it so far."""
+"""The list of drafts: a line to filter it, and a line for each draft with everything known about it so far."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from tui.checking.overview import Overview
 
 MOST = 500
-"""How many drafts are shown; anyone with more types a word of the one that is wanted."""
+"""The most drafts shown; whoever has more types a word of the one they want."""
 
 
 class DraftList(Vertical, Translated):
-    """Shows drafts in an order; what is typed filters them, and the arrows move while it is typed.
+    """Shows drafts in an order; typing filters them, and the arrows move at the same time.
 
-    Once somebody has gone to a draft the highlight stays on it, whatever is sorted, filtered or found meanwhile.
+    Once the user has moved to a draft, the highlight stays on it through sorting, filtering and new finds.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,14 +42,14 @@ class DraftList(Vertical, Translated):
     ]
 
     class Highlighted(Event):
-        """Another draft is highlighted, or more is known of it; None where no draft is."""
+        """Another draft is highlighted, or more is known about it; None if there is no draft."""
 
         def __init__(self, row: Row | None) -> None:
             super().__init__()
             self.row = row
 
     class Chosen(Event):
-        """Somebody wants to open a draft."""
+        """Open a draft."""
 
         def __init__(self, file: Path) -> None:
             super().__init__()
@@ -61,21 +61,21 @@ class DraftList(Vertical, Translated):
         self._rows: dict[Path, Row] = {}
         self._shown: list[Row] = []
         self._kept: Path | None = None
-        """The draft that the highlight stays on: the one that somebody went to; until then it is on the first."""
+        """The draft that the highlight stays on: the one the user moved to; until then it is the first."""
         self.is_looking = False
         """Whether more drafts may be found."""
 
     def compose(self) -> ComposeResult:
-        """The line to type in, the headings, the drafts."""
+        """The input line, the headings, the drafts."""
         with Horizontal(id="filter-line"):
             yield ChineseInput(placeholder=self.speak(say("type to filter")), id="filter", compact=True)
             yield Static(id="count")
         yield Static(id="columns")
         drafts = OptionList(id="drafts", compact=True)
-        drafts.can_focus = False  # what is typed always goes into the line
+        drafts.can_focus = False  # typing always goes into the line
         yield drafts
 
-    # What there is
+    # Contents
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -84,18 +84,18 @@ class DraftList(Vertical, Translated):
 
     @property
     def shown(self) -> Sequence[Row]:
-        """The drafts that fit what is typed, as they are listed."""
+        """The drafts that match the text typed, as listed."""
         return self._shown
 
     @property
     def row(self) -> Row | None:
-        """The draft that is highlighted."""
+        """The highlighted draft."""
         at = self.query_one(OptionList).highlighted
         option = None if at is None else self.query_one(OptionList).get_option_at_index(at)
         return self._shown[int(option.id)] if option is not None and option.id else None
 
     def set_rows(self, rows: Iterable[Row]) -> None:
-        """Show these drafts; what was known of them before is shown until more is."""
+        """Show these drafts, with what was known about them until more is."""
         known = self._rows
         self._rows = {
             row.file: replace(row, overview=known[row.file].overview if row.file in known else None) for row in rows
@@ -110,7 +110,7 @@ class DraftList(Vertical, Translated):
             self.show()
 
     def tell(self, overviews: Iterable[Overview]) -> None:
-        """Show what is known of drafts now, each where it is: they are sorted again once all are known."""
+        """Show what is known about drafts now, each at its place: they are sorted again once all are known."""
         told = {one.file: one for one in overviews}
         for file, overview in told.items():
             if file in self._rows:
@@ -134,7 +134,7 @@ class DraftList(Vertical, Translated):
         self._tell_count()
 
     def go_to(self, file: Path | None) -> None:
-        """Highlight a draft now and whenever it is shown; without one the first."""
+        """Highlight a draft now and whenever it is shown; without one, the first."""
         self._kept = file
         self._highlight()
 
@@ -146,14 +146,14 @@ class DraftList(Vertical, Translated):
         else:
             self.post_message(self.Highlighted(None))
 
-    # Showing it
+    # Drawing
 
     @property
     def _columns(self) -> Columns:
         return Columns(max(1, self.app.size.width - 5), self.host.language)
 
     def show(self) -> None:
-        """Show the drafts that fit what is typed, in their order."""
+        """Show the drafts that match the text typed, in order."""
         typed, columns, drafts = self.query_one(Input).value, self._columns, self.query_one(OptionList)
         found = [row for row in self.rows if fits(row, typed)]
         here = [row for row in found if not row.elsewhere]
@@ -190,11 +190,11 @@ class DraftList(Vertical, Translated):
         if self._rows:
             self.show()
 
-    # What is done
+    # Events
 
     @on(Input.Changed)
     def filter(self, event: Input.Changed) -> None:
-        """Show those that fit."""
+        """Show those that match."""
         event.stop()
         self.show()
 
@@ -205,14 +205,14 @@ class DraftList(Vertical, Translated):
 
     @on(OptionList.OptionHighlighted)
     def highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Tell of the draft that is highlighted."""
+        """Post the highlighted draft."""
         event.stop()
         self.post_message(self.Highlighted(self.row))
 
     @on(OptionList.OptionSelected)
     @on(Input.Submitted)
     def choose(self, event: OptionList.OptionSelected | Input.Submitted) -> None:
-        """Open the draft that is highlighted, or that was clicked."""
+        """Open the draft that is highlighted or was clicked."""
         event.stop()
         row = self.row
         if row is not None:

@@ -1,4 +1,4 @@
-"""What is found out about the drafts away from the keys, piece by piece: where they are, and then how each of them stands."""
+"""Finds and reads the drafts in a thread, batch by batch: first where they are, then the state of each."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class AllFound:
-    """There are no others here; these were open lately and are in other folders."""
+    """All drafts here were found; these are in other folders and were open lately."""
 
     elsewhere: Sequence[Path]
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What is known of drafts; `is_all` when it is of the last ones."""
+    """What is known about drafts; `is_all` with the last ones."""
 
     overviews: Sequence[Overview]
     is_all: bool
@@ -69,7 +69,7 @@ def _overviews(files: Sequence[Path], outline_paths: tuple[Path, ...], today: da
     if not files:
         return
     from tui.checking.office import Offices
-    from tui.checking.overview import overview  # with all the rules: the names are on the screen before
+    from tui.checking.overview import overview  # imports all rules: the names are on the screen first
 
     offices, told_at = Offices(outline_paths), time.monotonic()
     known: list[Overview] = []

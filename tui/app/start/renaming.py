@@ -1,4 +1,4 @@
-"""A draft under another name: renamed or copied in its folder, never over another file."""
+"""Renames or copies a draft in its folder, never over another file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.workspace.workspace import FILE
 
 
 def renamed(file: Path, name: str) -> Path:
-    """Rename a draft; the result is its new file. Raises `BaogaoError` where that cannot be."""
+    """Rename a draft; the result is its new file. Raises `BaogaoError` on failure."""
     target = _beside(file, name)
     if target != file:
         with locked(file):
@@ -26,7 +26,7 @@ def renamed(file: Path, name: str) -> Path:
 
 
 def copied(file: Path, name: str) -> Path:
-    """Copy a draft; the result is the copy. Raises `BaogaoError` where that cannot be."""
+    """Copy a draft; the result is the copy. Raises `BaogaoError` on failure."""
     target = _beside(file, name)
     _refuse_taken(target)
     files.write(target, files.read(file))
@@ -34,7 +34,7 @@ def copied(file: Path, name: str) -> Path:
 
 
 def _beside(file: Path, name: str) -> Path:
-    """The file of this name beside a draft, with the ending that drafts have."""
+    """The file of this name beside a draft, with the suffix of drafts."""
     ended = name if name.endswith(".toml") else f"{name}.toml"
     if Path(ended).name != ended or ended.startswith(".") or ended == FILE or "\0" in ended:
         raise BaogaoError(say("this cannot be the name of a draft"), remedy=say("choose another name"))

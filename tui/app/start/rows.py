@@ -1,4 +1,4 @@
-"""The rows of the list of drafts: what each says, in which order, which of them fit what is typed, how wide their columns are."""
+"""The rows of the list of drafts: their text, order, filter, and the widths of their columns."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Order(StrEnum):
 
     @property
     def after(self) -> Order:
-        """The order that comes next, and after the last the first."""
+        """The next order, and after the last the first."""
         orders = list(Order)
         return orders[(orders.index(self) + 1) % len(orders)]
 
@@ -47,12 +47,12 @@ ORDER_NAMES: dict[Order, Message] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A draft of the list: its file, as it is named here, and what is known of it so far."""
+    """A draft of the list: its file, its name here, and what is known about it so far."""
 
     file: Path
     name: str
     elsewhere: bool = False
-    """Whether it is in another folder, and here because it was open lately."""
+    """Whether it is in another folder, and listed because it was open lately."""
     overview: Overview | None = None
 
 
@@ -60,13 +60,13 @@ class Row:
 
 
 def arranged(rows: Iterable[Row], order: Order) -> list[Row]:
-    """The rows in an order; equal ones by name, and those of which nothing is known yet at the end."""
+    """The rows in an order; equal ones by name, and rows still unknown at the end."""
     by = _KEYS[order]
     return sorted(rows, key=lambda row: (row.overview is None, by(row.overview) if row.overview else (), row.name))
 
 
 def _by_due(row: Overview) -> tuple[object, ...]:
-    """What is still to be filed, the nearest day first; then what was filed, the latest first; then the rest."""
+    """Reports still to be filed, the nearest day first; then filed ones, the latest first; then the rest."""
     if row.error is not None:
         return 0, 0
     if row.due is None:
@@ -98,7 +98,7 @@ _KEYS: dict[Order, Callable[[Overview], tuple[object, ...]]] = {
 
 
 def fits(row: Row, typed: str) -> bool:
-    """Whether every word that is typed is in the name of a draft or in what is known of it."""
+    """Whether every word typed is in the name of a draft or in what is known about it."""
     known = row.overview
     about = (known.issuer, known.outline, str(known.year or "")) if known else ()
     said = " ".join((row.name, *about)).casefold()
@@ -109,7 +109,7 @@ def fits(row: Row, typed: str) -> bool:
 
 
 def due_words(due: Due | None) -> Message | str:
-    """How the filing of a report stands, in few words."""
+    """The state of a report's filing, in few words."""
     if due is None:
         return ""
     late, n = due.days_late > 0, abs(due.days_late)
@@ -133,7 +133,7 @@ _COUNTS: dict[Grade, Callable[[int], Message]] = {
 
 
 def problems(row: Overview) -> list[Message]:
-    """How many findings of each grade a draft has, the worst first; that it has none."""
+    """The number of findings of each grade, the worst first, or that there are none."""
     counts = [_COUNTS[grade](row.findings[grade]) for grade in reversed(Grade) if row.findings[grade]]
     return counts or [say("no problems")]
 
@@ -142,7 +142,7 @@ def problems(row: Overview) -> list[Message]:
 
 
 class Column(NamedTuple):
-    """A column: its heading, its width in cells, and what it says of a draft."""
+    """A column: its heading, its width in cells, and its text for a draft."""
 
     id: str
     heading: Message
@@ -167,7 +167,7 @@ class Columns:
         return _line([(self._language(say("Draft")), self.name_width), *titles])
 
     def line(self, row: Row) -> str:
-        """A draft on one line; of one that cannot be read, that it is damaged."""
+        """A draft on one line; one that cannot be read is marked as damaged."""
         cells = [(_end_of_path(row.name, self.name_width), self.name_width)]
         cells += [(self._said(row.overview, one), one.width) for one in self._shown]
         return _line(cells)
@@ -233,7 +233,7 @@ def _line(cells: Iterable[tuple[str, int]]) -> str:
 
 
 def _end_of_path(name: str, width: int) -> str:
-    """A path cut at its front, since its end tells drafts apart."""
+    """A path cut at its front, since its end distinguishes drafts."""
     end = name
     while end and cell_len(end) > (width if end is name else width - 2):
         end = end[1:]

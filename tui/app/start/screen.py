@@ -31,7 +31,7 @@ from tui.session import recovery
 from tui.workspace import workspace
 from tui.workspace.draft_search import DraftSearch
 
-_MOMENT = 0.05  # seconds that are spent on looking for drafts before the first screen; the rest is found meanwhile
+_MOMENT = 0.05  # seconds to look for drafts before the first screen; the rest is found later
 _MOST_NAMED = 3  # drafts with unsaved work
 
 
@@ -43,7 +43,7 @@ class StartScreen(Screen[None], Translated):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012  # mypy takes the base's ClassVar for a variable
 
     class FoundOut(Event):
-        """A piece of what there is to know of the drafts; stale where the drafts were looked for again meanwhile."""
+        """A batch of results on the drafts; stale if the drafts were searched again meanwhile."""
 
         def __init__(self, source: Iterator[Piece], piece: Piece) -> None:
             super().__init__()
@@ -58,7 +58,7 @@ class StartScreen(Screen[None], Translated):
         self._warned = ""
 
     def compose(self) -> ComposeResult:
-        """The drafts, or ways to begin where there is none; what is known of the one that is highlighted."""
+        """The drafts, or ways to start if there are none; the highlighted one in full."""
         yield Static(id="title")
         yield Static(id="left-behind")
         order = self.host.remembered.now.order
@@ -76,7 +76,7 @@ class StartScreen(Screen[None], Translated):
     # The drafts
 
     def look(self) -> None:
-        """Look for drafts: what is found in a moment is shown at once, everything else as it is read."""
+        """Look for drafts: those found in a moment are shown at once, the rest as they are read."""
         settings = self.host.settings
         try:
             office = workspace.find(settings.folder)
@@ -103,12 +103,12 @@ class StartScreen(Screen[None], Translated):
         self._find_out()
 
     def _named(self, file: Path) -> str:
-        """A file as it is named from here, or from the home."""
+        """A file's name relative to this folder, or to the home."""
         short, home = self.host.short(str(file)), Path.home()
         return f"~/{file.relative_to(home)}" if short == str(file) and file.is_relative_to(home) else short
 
     def _show_what_there_is(self) -> None:
-        """The list, or ways to begin; both where the only drafts are those of other folders."""
+        """Show the list, or ways to start; both if the only drafts are in other folders."""
         listed, ways, line = self.query_one(DraftList), self.query_one(Ways), self.query_one(Input)
         is_empty = not listed.is_looking and all(row.elsewhere for row in listed.rows)
         is_listed = listed.is_looking or bool(listed.rows)
@@ -130,7 +130,7 @@ class StartScreen(Screen[None], Translated):
 
     @on(DraftList.Highlighted)
     def tell_about(self, event: DraftList.Highlighted) -> None:
-        """Tell what is known of the draft that is highlighted."""
+        """Show what is known about the highlighted draft."""
         self.query_one("#about", Static).update(about(event.row, self) if event.row else "")
 
     @on(DraftList.Chosen)
@@ -138,13 +138,13 @@ class StartScreen(Screen[None], Translated):
         """Open a draft."""
         self.host.open_draft(event.file)
 
-    # What is found out away from the keys
+    # Results of the threads
 
     @work(thread=True, exclusive=True, group="drafts")
     def _find_out(self) -> None:
-        """Go on with the drafts, piece by piece, until another screen is in front."""
+        """Go on with the drafts, batch by batch, until another screen is shown."""
         worker = get_current_worker()
-        with self._one_reader:  # the one before may not have noticed yet that it is cancelled
+        with self._one_reader:  # the last one may not have noticed yet that it is cancelled
             source = self._pieces
             while not worker.is_cancelled:
                 piece = next(source, None)
@@ -154,18 +154,18 @@ class StartScreen(Screen[None], Translated):
 
     @on(events.ScreenSuspend)
     def rest(self) -> None:
-        """Another screen is in front, and has the machine to itself."""
+        """Another screen is shown: leave the machine to it."""
         self.workers.cancel_group(self, "drafts")
 
     @on(events.ScreenResume)
     def go_on(self) -> None:
-        """Go on where it was interrupted."""
+        """Continue after an interruption."""
         if self.is_mounted:
             self._find_out()
 
     @on(FoundOut)
     def take(self, event: FoundOut) -> None:
-        """Show what was found out."""
+        """Show the results."""
         if event.source is not self._pieces:
             return
         listed = self.query_one(DraftList)
@@ -179,19 +179,19 @@ class StartScreen(Screen[None], Translated):
             case read:
                 listed.tell(read.overviews)
                 if read.is_all:
-                    listed.show()  # in their order, now that all are known
+                    listed.show()  # in order, now that all are known
         self._show_what_there_is()
 
     # Commands
 
     def action_open_draft(self) -> None:
-        """Open the draft that is highlighted."""
+        """Open the highlighted draft."""
         row = self.query_one(DraftList).row
         if row is not None:
             self.host.open_draft(row.file)
 
     def action_sort(self) -> None:
-        """Sort the drafts by something else, and do so from now on."""
+        """Change the order of the drafts, and remember it."""
         listed = self.query_one(DraftList)
         listed.sort(listed.order.after)
         self.host.remembered.choose_order(listed.order)
@@ -199,12 +199,12 @@ class StartScreen(Screen[None], Translated):
 
     @work(exclusive=True)
     async def action_rename_draft(self) -> None:
-        """Give the draft that is highlighted another name in its folder."""
+        """Rename the highlighted draft in its folder."""
         await self._under_another_name(say("Rename the draft"), renamed)
 
     @work(exclusive=True)
     async def action_copy_draft(self) -> None:
-        """Copy the draft that is highlighted."""
+        """Copy the highlighted draft."""
         await self._under_another_name(say("Copy the draft"), copied)
 
     async def _under_another_name(self, title: Message, act: Callable[[Path, str], Path]) -> None:

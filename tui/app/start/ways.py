@@ -1,4 +1,4 @@
-"""What a folder without drafts shows: the ways to begin, each with a line on what it is for."""
+"""The start screen of a folder without drafts: the ways to start, each with a line on its purpose."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ _GAP = 2
 
 
 class Ways(OptionList, Translated):
-    """The ways to begin: Enter takes one, and each has its key."""
+    """The ways to start: Enter takes one, and each has its key."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
 
     def on_mount(self) -> None:
-        """Show them for the room that there is."""
+        """Show them for this size."""
         self.show()
 
     def on_resize(self) -> None:
-        """Show them for the room that there is now."""
+        """Show them for the new size."""
         self.show()
 
     def show(self) -> None:
-        """One way after the other: its title, its key, and below them what it is for."""
+        """One way after another: its title and key, and below them its purpose."""
         at = self.highlighted or 0
         titles = [self.speak(BY_ID[id].title) for id, _ in _WAYS]
         width = max(map(cell_len, titles)) + _GAP
@@ -50,6 +50,6 @@ class Ways(OptionList, Translated):
 
     @on(OptionList.OptionSelected)
     async def take(self, event: OptionList.OptionSelected) -> None:
-        """Begin so."""
+        """Start this way."""
         event.stop()
         await self.screen.run_action(BY_ID[str(event.option_id)].target)
