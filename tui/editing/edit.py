@@ -11,7 +11,7 @@ from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
 from tui.editing.cells import in_new_rows
 from tui.editing.changes import Changes, changed, in_turn, same
-from tui.editing.insertion import inline_around, inserted, line_end, line_start, spliced
+from tui.editing.insertion import inserted, line_end, line_start, spliced
 from tui.editing.lists import edited_list
 from tui.editing.order import Order
 from tui.editing.values import Value, in_style
@@ -53,7 +53,7 @@ def _replaced(document: Document, changes: Changes) -> tuple[Document, dict[KeyP
         if entry is None or value is None or not is_plain or any(path[:n] in changes for n in range(1, len(path))):
             left[path] = value
             continue
-        inline = inline_around(document, path) is not None
+        inline = document.inline_around(path) is not None
         spans.append((entry.value, in_style(value, document.raw(path) or "", newline, inline=inline).encode()))
     body, parts, at = document.body, list[bytes](), 0
     for (start, end), text in sorted(spans):
@@ -76,7 +76,7 @@ def _put(document: Document, path: KeyPath, value: Value | None, order: Order) -
     old = document.raw(path) or ""
     if isinstance(value, list) and entry.kind == "array":
         return edited_list(document, path, value)
-    inline = inline_around(document, path) is not None
+    inline = document.inline_around(path) is not None
     return spliced(document.body, entry.value, in_style(value, old, document.newline, inline=inline))
 
 
@@ -92,7 +92,7 @@ def _removed(document: Document, path: KeyPath, entry: Entry) -> bytes:
         return edited_list(
             document, path[:-1], [v for n, v in enumerate(document.value_at(path[:-1])) if n != path[-1]]
         )
-    if inline_around(document, path) is not None:
+    if document.inline_around(path) is not None:
         return _without_item(body, entry.statement)
     return _without_lines(body, [entry.statement])
 
@@ -106,7 +106,7 @@ def _table_removed(document: Document, path: KeyPath) -> bytes:
             spans.append((entry.statement[0], _header_end(document.body, entry.key[1])))
         elif entry.kind not in ("above", "dotted"):
             spans.append(entry.statement)
-    if inline_around(document, path) is not None:
+    if document.inline_around(path) is not None:
         return _without_item(document.body, spans[0])
     outer = [span for span in spans if not any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in spans)]
     return _without_lines(document.body, sorted(set(outer)))

@@ -22,7 +22,7 @@ def inserted(document: Document, path: KeyPath, value: Value, order: Order) -> b
         if kind == "array" and document.kind((*parent, 0)) != "table":
             return edited_list(document, parent, [*document.value_at(parent), value])
         return _with_table(document, path, value, order)
-    if kind == "inline_table" or inline_around(document, path) is not None:
+    if kind == "inline_table" or document.inline_around(path) is not None:
         return _in_inline_table(document, path, value, order)
     if isinstance(value, dict) and kind is None and _has_room_for_rows(document, path):
         return _with_table(document, path, value, order)
@@ -143,7 +143,7 @@ def _with_table(document: Document, path: KeyPath, value: Value, order: Order) -
 
 def _in_inline_table(document: Document, path: KeyPath, value: Value, order: Order) -> bytes:
     """Insert into the inline table around a value, by a dotted key if the tables between are written that way."""
-    length = inline_around(document, path)
+    length = document.inline_around(path)
     assert length is not None
     table = document.entry(path[:length])
     assert table is not None
@@ -159,9 +159,6 @@ def _in_inline_table(document: Document, path: KeyPath, value: Value, order: Ord
     if not first:
         return spliced(document.body, table.value, f"{{ {text} }}")
     return spliced(document.body, (at, at), f" {text},")
-
-
-# What is there
 
 
 def _children(document: Document, parent: KeyPath) -> list[KeyPath]:
@@ -216,11 +213,6 @@ def _comment_start(document: Document, header: int) -> int:
 
 def _ends_before(entry: Entry, header: int) -> bool:
     return entry.kind not in ("table", "above", "dotted") and entry.value[1] <= header
-
-
-def inline_around(document: Document, path: KeyPath) -> int | None:
-    """The length of the path of the nearest inline table around a value."""
-    return next((n for n in range(len(path) - 1, 0, -1) if document.kind(path[:n]) == "inline_table"), None)
 
 
 def line_start(body: bytes, at: int) -> int:

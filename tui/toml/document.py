@@ -96,6 +96,10 @@ class Document:
         entry = self._entries.get(path)
         return entry and entry.kind
 
+    def inline_around(self, path: KeyPath) -> int | None:
+        """The length of the path of the nearest inline table around a value; None if there is none."""
+        return next((n for n in range(len(path) - 1, 0, -1) if self.kind(path[:n]) == "inline_table"), None)
+
     @property
     def newline(self) -> str:
         """The line ending of the file: that of its first line."""
