@@ -49,6 +49,34 @@ def test_a_figure_says_an_amount_and_how_exact_it_is(written: str, amount: str, 
 
 
 @pytest.mark.parametrize(
+    ("written", "amount", "exactness"),
+    [
+        ("6", "6", EXACT),
+        ("28,500.50", "28500.5", EXACT),
+        ("1.2 million", "1200000", EXACT),
+        ("over 30", "30", AT_LEAST),
+        ("More than 3 thousand", "3000", AT_LEAST),
+        ("200+", "200", AT_LEAST),
+        ("about 1.5 billion", "1500000000", ABOUT),
+        ("Nearly 30", "30", ABOUT),
+        ("an expected 160", "160", FORECAST),
+    ],
+)
+def test_a_figure_in_english_says_it_in_english(written: str, amount: str, exactness: Exactness) -> None:
+    figure = read_figure(written, "en-GB")
+    assert figure is not None
+    assert (figure.written, figure.amount, figure.exactness) == (written, Decimal(amount), exactness)
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [("30余", "en"), ("约1.5万", "de"), ("over 30", "zh"), ("30 visits", "en"), ("about", "en")],
+)
+def test_the_words_of_another_language_make_no_figure(written: str, language: str) -> None:
+    assert read_figure(written, language) is None
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "",

@@ -55,6 +55,13 @@ SHAPES: Mapping[str, Callable[[], dict[str, Any]]] = {
     "english-without-numbers": lambda: _outline(
         language="en", numbering="none", title="Notes", sections=[_section("notes"), _section("more", "More")]
     ),
+    "german": lambda: _outline(
+        language="de",
+        title="Jahresbericht {year}",
+        due={"filed": "02-29"},
+        fields=[{"id": "date", "label": "Datum", "kind": "date"}],
+        sections=[_section("anfang"), _section("ausblick", "Ausblick auf {next_year}", required=True)],
+    ),
     "chinese-with-decimals": lambda: _outline(numbering="decimal", kind="报告", sections=_sections(2)),
 }
 """By id, what makes each outline."""
@@ -65,7 +72,7 @@ def shape(id: str, folder: Path) -> None:
     outline = {"id": id, **SHAPES[id]()}
     folder.mkdir(parents=True)
     (folder / "outline.toml").write_text(tomli_w.dumps(outline), "utf-8")
-    said = _SAID[outline.get("language", "zh")]
+    said = _SAID.get(outline.get("language", "zh"), _SAID["en"])
     sections: dict[str, Any] = {}
     for section in outline["sections"]:
         numbers = {row["id"]: {"planned": 3, "done": 2} for row in _TABLE["rows"]}

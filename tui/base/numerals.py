@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
+from tui.base.languages import primary
+
 Numbering = Literal["chinese", "decimal", "none"]
 """`chinese`: 一、（一）1.（1） (GB/T 9704—2012, 7.3.3); `decimal`: 1, 1.1, 1.1.1 (ISO 2145); `none`: headings have no number."""
 
@@ -70,15 +72,29 @@ def item_mark(level: int, n: int, language: str = "zh") -> str:
 
 
 def full_date(day: date, language: str = "zh") -> str:
-    """A date in full: 2024年1月5日, without leading zeros (GB/T 9704—2012, 7.3.5.4), or in English 5 January 2024."""
-    if language != "zh":
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.year}年{day.month}月{day.day}日"
+    """A date in full: 2024年1月5日, without leading zeros (GB/T 9704—2012, 7.3.5.4), or in English 5 January 2024.
+
+    In the United States it is January 5, 2024; in languages whose months are not known here, 2024-01-05 (ISO 8601).
+    """
+    month = _MONTHS[day.month - 1]
+    match primary(language):
+        case "zh" | "ja":
+            return f"{day.year}年{day.month}月{day.day}日"
+        case "en":
+            return f"{month} {day.day}, {day.year}" if language == "en-US" else f"{day.day} {month} {day.year}"
+        case _:
+            return day.isoformat()
 
 
 def month_of(day: date, language: str = "zh") -> str:
-    """The month of a date: 2024年1月, or in English January 2024."""
-    return f"{_MONTHS[day.month - 1]} {day.year}" if language != "zh" else f"{day.year}年{day.month}月"
+    """The month of a date: 2024年1月, or in English January 2024; in languages not known here, 2024-01."""
+    match primary(language):
+        case "zh" | "ja":
+            return f"{day.year}年{day.month}月"
+        case "en":
+            return f"{_MONTHS[day.month - 1]} {day.year}"
+        case _:
+            return day.isoformat()[:7]
 
 
 def article_name(article: str) -> str:

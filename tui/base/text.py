@@ -53,11 +53,14 @@ def is_wide(character: str) -> bool:
     return east_asian_width(character) in "WF" or character in _JOINING_PUNCTUATION
 
 
-def joins(before: str, after: str) -> bool:
+def joins(before: str, after: str, *, spaced: bool = False) -> bool:
     """Whether a line break between these two characters joins them without a space.
 
-    It does unless both are neither Han nor full-width nor one of “”‘’—…·.
+    It does unless both are neither Han nor full-width nor one of “”‘’—…·, which are other languages' marks as well:
+    in a text whose words are `spaced`, they count as those.
     """
+    if spaced:
+        return east_asian_width(before) in "WF" or east_asian_width(after) in "WF"
     return is_wide(before) or is_wide(after)
 
 

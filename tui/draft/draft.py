@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui.base.errors import BaogaoError, Place
+from tui.base.languages import puts_spaces
 from tui.base.messages import say
 from tui.base.numerals import full_date, month_of
 from tui.base.text import joined, lines_of, one_line, says_nothing
@@ -16,7 +17,7 @@ from tui.draft.answers import Fault, Note, SectionDraft
 from tui.draft.figures import Figure
 from tui.draft.prose import Block, Run, numbers, read
 from tui.draft.reader import Reader
-from tui.draft.wording import WORDINGS, Wording
+from tui.draft.wording import Wording, wording_of
 from tui.outline.outline import MONTH, Edition, Outline, OutlineField, Section, split_reference
 from tui.outline.title import TITLE
 from tui.toml import Document
@@ -58,7 +59,7 @@ class Draft:
 
     def _read(self, text: str) -> tuple[Block, ...]:
         known = self._known.get(text)
-        return read(text) if known is None else known
+        return read(text, spaced=puts_spaces(self.outline.language)) if known is None else known
 
     def _blocks_by_text(self) -> Mapping[str, tuple[Block, ...]]:
         if "blocks" not in self.__dict__:  # nobody has asked for them yet
@@ -109,7 +110,7 @@ class Draft:
     @property
     def wording(self) -> Wording:
         """The words and punctuation marks of the language the report is written in."""
-        return WORDINGS[self.outline.language]
+        return wording_of(self.outline.language)
 
     def dated(self, day: date) -> str:
         """A date as the report writes it."""
@@ -117,7 +118,7 @@ class Draft:
 
     def one_line(self, title: str) -> str:
         """A title or heading without the line breaks it has in print."""
-        return one_line(title) if self.outline.language == "zh" else joined(title)
+        return joined(title) if puts_spaces(self.outline.language) else one_line(title)
 
     def points_continue(self, section: str) -> bool:
         """Whether third-level numbers continue across second-level parts: set by the draft, or else the outline."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.base.messages import Language, Message, say
 from tui.base.text import UNSAFE
-from tui.draft.figures import LONGEST, PATTERN
+from tui.draft.figures import LONGEST, grammar
 from tui.draft.keys import CLEARANCE_KEYS, LARGEST_NUMBER, NOTE_KEYS, SECTION_KEYS, TOP_KEYS, WAIVER_KEYS
 from tui.outline.outline import MANY, POINTS, FigureSpec, Outline, OutlineField, Section
 from tui.outline.title import TITLE
@@ -23,11 +23,8 @@ _TEXT: Schema = {"type": "string"}
 _TEXTS: Schema = {"type": ["string", "array"], "items": _TEXT}
 _DAY: Schema = {"type": "string", "format": "date"}
 """TOML's local dates are strings of this form in JSON; tombi accepts nothing else."""
-_FIGURE: Schema = {"type": ["integer", "number", "string"], "pattern": f"^(?:{PATTERN})?$", "maxLength": LONGEST}
-"""An empty one is not known yet."""
 
 _HOW_DAY = say("write it without quotation marks, as in 2024-01-05")
-_HOW_FIGURE = say('write a number, or a text such as "30余", "约1.5万", "超过200" or "预计160"')
 
 _HOW_CELL = say("write it without quotation marks; where there is nothing, write 0")
 
@@ -134,8 +131,13 @@ class _Page:
     def _figure(self, figure: FigureSpec) -> Schema:
         title = f"{figure.label}（{figure.unit}）" if figure.unit else figure.label
         refers = self.speak(say("a text refers to it as {name}, without its unit", name=f"{{{figure.id}}}"))
-        how_to = self.speak(_HOW_FIGURE)
-        return {**_words(title, figure.hint, self._basis(figure.source), refers, how_to), **_FIGURE}
+        form = grammar(self.outline.language)
+        return {
+            **_words(title, figure.hint, self._basis(figure.source), refers, self.speak(form.how)),
+            "type": ["integer", "number", "string"],
+            "pattern": f"^(?:{form.pattern})?$",  # an empty one is not known yet
+            "maxLength": LONGEST,
+        }
 
     def _section(self, section: Section) -> Schema:
         notes = [say("required") if section.required else say("optional")]

@@ -26,6 +26,10 @@ NUMBER_PREFIX = "number_prefix"
 
 _OF_ONE_YEAR = ("attachments", "note", TITLE)
 """Fields, besides dates, that are not taken from last year's draft."""
+_NOT_ONLY_NUMBERS = {
+    "zh": say('Not only numbers: "30余", "约1.5万", "超过200", "预计160".'),
+    "en": say('Not only numbers: "over 30", "about 1.5 million", "200+".'),
+}
 _NUMBER = re.compile(r"(?P<before>.*〔)[0-9]{4}(?P<after>〕)第?[0-9]*号")
 
 
@@ -63,12 +67,11 @@ def _lines(outline: Outline, known: Beginning, speak: Language) -> Iterator[str]
     for field in outline.every_field:
         yield from _field(field, outline, known, speak)
     if outline.figures:
-        is_chinese = outline.language == "zh"
         yield ""
         yield "[figures]"
         yield from _comments(
             speak(say("Remove the # and enter the number once; text refers to it as {{name}}.")),
-            *([speak(say('Not only numbers: "30余", "约1.5万", "超过200", "预计160".'))] if is_chinese else []),
+            speak(_NOT_ONLY_NUMBERS["zh" if outline.language in ("zh", "ja") else "en"]),
         )
         for figure in outline.figures:
             yield _figure(figure, known.last, speak)

@@ -48,9 +48,9 @@ _MARK = re.compile(r"\*+|\{\{|\}\}|\{[a-z][a-z0-9_]*\}")
 _BOLD = "**"
 
 
-def read(text: str) -> tuple[Block, ...]:
-    """Read a section's text, whose line breaks are line feeds (`text.normalise`)."""
-    return tuple(_blocks(text))
+def read(text: str, *, spaced: bool = False) -> tuple[Block, ...]:
+    """Read a section's text, whose line breaks are line feeds (`text.normalise`); `spaced` as for `text.joins`."""
+    return tuple(_blocks(text, spaced))
 
 
 def references(text: str) -> Iterator[tuple[int, int]]:
@@ -97,7 +97,7 @@ class _Open:
         return not is_complete and not found.opens(self.enumerated, text[start:end])
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str, spaced: bool) -> Iterator[Block]:
     block: _Open | None = None
     at = 0
     for line in text.split("\n"):
@@ -111,7 +111,7 @@ def _blocks(text: str) -> Iterator[Block]:
         if block and words and not found:
             block.settle(text, is_alone=False)
         if block and (not words or found or block.kind in HEADINGS):
-            yield _closed(text, block)
+            yield _closed(text, block, spaced)
             block = None
         if found:
             block = _Open(found.kind, start, found.typed, [])
@@ -121,7 +121,7 @@ def _blocks(text: str) -> Iterator[Block]:
         if block and start < end:
             block.take(text, start, end)
     if block:
-        yield _closed(text, block)
+        yield _closed(text, block, spaced)
 
 
 class _Token(NamedTuple):
@@ -130,7 +130,7 @@ class _Token(NamedTuple):
     sort: str  # text, bold, reference, break
 
 
-def _closed(text: str, block: _Open) -> Block:
+def _closed(text: str, block: _Open, spaced: bool) -> Block:
     block.settle(text, is_alone=True)
     tokens = list(_tokens(text, block.lines))
     bolds = sum(token.sort == "bold" for token in tokens)
@@ -148,7 +148,7 @@ def _closed(text: str, block: _Open) -> Block:
             continue
         reference = token.sort == "reference"
         if broken is not None:
-            if not joins(last, "0" if reference else token.text[0]):
+            if not joins(last, "0" if reference else token.text[0], spaced=spaced):
                 runs.append(Run(" ", broken, bold))
             broken = None
         last = "0" if reference else token.text[-1]  # a figure ends in a digit

@@ -12,7 +12,7 @@ from tui.base.suggestions import nearest
 from tui.base.text import joined, lines_of, normalise, says_nothing, shortened
 from tui.draft import keys
 from tui.draft.answers import Fault, Note, SectionDraft, refused_number
-from tui.draft.figures import Figure, read_figure
+from tui.draft.figures import Figure, grammar, read_figure
 from tui.outline.outline import MANY, POINTS, Outline, Section
 from tui.outline.title import TITLE
 from tui.toml import Document, KeyPath
@@ -140,12 +140,12 @@ class Reader:
             if not _PLAIN_NUMBER.fullmatch(written):
                 self._wrong(path, say("a figure is a plain number, as in 6 or 37.2"))
                 return None
-        figure = read_figure(written) if written is not None else None
+        figure = read_figure(written, self.outline.language) if written is not None else None
         if figure is None and written != "":  # an empty one is not known yet
             self._wrong(
                 path,
                 say("not a figure"),
-                say('write a number, or a text such as "30余", "约1.5万", "超过200" or "预计160"'),
+                grammar(self.outline.language).how,
             )
         return figure
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tui.outline.outline import ReportLanguage
+from tui.base.languages import primary
 
 
 class Wording(NamedTuple):
@@ -22,7 +22,14 @@ class Wording(NamedTuple):
     nothing: str
 
 
-WORDINGS: Mapping[ReportLanguage, Wording] = {
+WORDINGS: Mapping[str, Wording] = {
     "zh": Wording("、", "\u3000", "{label}：{value}", frozenset({"无", "无。"}), "无。"),
     "en": Wording(", ", ", ", "{label}: {value}", frozenset({"None", "None."}), "None."),
+    "ja": Wording("、", "\u3000", "{label}：{value}", frozenset({"なし", "なし。"}), "なし。"),
 }
+_OTHER = Wording(", ", ", ", "{label}: {value}", frozenset({"–", "—", "-"}), "–")
+
+
+def wording_of(language: str) -> Wording:
+    """The words and marks of a language; of one whose words are not known, marks alone."""
+    return WORDINGS.get(primary(language), _OTHER)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tui.base.errors import BaogaoError, Place
+from tui.base.languages import puts_spaces
 from tui.base.messages import say
 from tui.base.text import UNSAFE, normalise
-from tui.draft.draft import NONE, Draft
+from tui.draft.draft import Draft
+from tui.draft.wording import wording_of
 from tui.editing import values
 from tui.editing.order import Order
 from tui.formatting.equivalence import is_text, same
@@ -29,7 +31,7 @@ def canonical(draft: Draft) -> bytes:
     """
     document = draft.document
     written = _Writer(draft).file(statements(document.text)).encode()
-    if not same(document, written):
+    if not same(document, written, spaced=puts_spaces(draft.outline.language)):
         raise BaogaoError(
             say("this file cannot be formatted safely"),
             place=Place(document.file),
@@ -44,6 +46,7 @@ class _Writer:
     def __init__(self, draft: Draft) -> None:
         self.order = Order(draft.outline)
         self.points_continue = draft.points_continue
+        self.language = draft.outline.language
         self.page = Page()
 
     def file(self, source: Statements) -> str:
@@ -85,7 +88,7 @@ class _Writer:
     ) -> None:
         """A value with what comes before and after it, on one line if it fits."""
         if isinstance(value, Scalar) and is_text(path) and value.text is not None:
-            self.page.line(before + _text(value.text, self.points_continue(str(path[1]))), comment)
+            self.page.line(before + _text(value.text, self.points_continue(str(path[1])), self.language), comment)
             return
         line = f"{before}{self.flat(value, path)}{after}"
         is_long = isinstance(value, Array) and value.items and len(line) > _LONGEST
@@ -161,10 +164,10 @@ def _key(name: str) -> str:
     return _safe(values.key(name))
 
 
-def _text(text: str, points_continue: bool) -> str:
-    """A section's text: a sentence a line, between three quotation marks; 「无」 as it is."""
-    text = sentences(normalise(text), continued=points_continue)
-    is_short = text.strip() in NONE and "\n" not in text
+def _text(text: str, points_continue: bool, language: str) -> str:
+    """A section's text: a sentence a line, between three quotation marks; 「无」 or “None” as it is."""
+    text = sentences(normalise(text), continued=points_continue, language=language)
+    is_short = text.strip() in wording_of(language).none and "\n" not in text
     return _safe(values.one_line(text)) if is_short else _safe(values.multi_line(text))
 
 

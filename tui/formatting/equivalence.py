@@ -24,14 +24,14 @@ def is_text(path: KeyPath) -> bool:
             return False
 
 
-def same(document: Document, written: bytes) -> bool:
-    """Whether the new source says everything that the document says."""
+def same(document: Document, written: bytes, *, spaced: bool = False) -> bool:
+    """Whether the new source says everything that the document says; `spaced` as for `prose.read`."""
     try:
         again = parse(written, document.file)
     except BaogaoError:
         return False
-    said = _value(document.values, ())
-    return said == _value(again.values, ()) and comments(document) == comments(again)
+    said = _value(document.values, (), spaced)
+    return said == _value(again.values, (), spaced) and comments(document) == comments(again)
 
 
 def comments(document: Document) -> Counter[str]:
@@ -39,20 +39,20 @@ def comments(document: Document) -> Counter[str]:
     return Counter(match[1].rstrip() for match in _COMMENT.finditer(document.text) if match[1])
 
 
-def _value(value: object, path: KeyPath) -> object:
+def _value(value: object, path: KeyPath, spaced: bool) -> object:
     """A value such that equal ones mean the same: a text by its content, a number with its type."""
     if isinstance(value, dict):
-        return {name: _value(inner, (*path, name)) for name, inner in value.items()}
+        return {name: _value(inner, (*path, name), spaced) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_value(inner, (*path, n)) for n, inner in enumerate(value)]
+        return [_value(inner, (*path, n), spaced) for n, inner in enumerate(value)]
     if isinstance(value, str):
-        return meaning(normalise(value)) if is_text(path) else value
+        return meaning(normalise(value), spaced=spaced) if is_text(path) else value
     return type(value), str(value)
 
 
-def meaning(text: str) -> object:
-    """The content of a text, equal for two texts that read and render alike."""
-    blocks = read(text)
+def meaning(text: str, *, spaced: bool = False) -> object:
+    """The content of a text, equal for two texts that read and render alike; `spaced` as for `prose.read`."""
+    blocks = read(text, spaced=spaced)
     return [(block.kind, number, _said(block)) for block, number in zip(blocks, numbers(blocks), strict=True)]
 
 

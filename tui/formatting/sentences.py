@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
+from tui.base.languages import puts_spaces
 from tui.base.numerals import chinese_number
 from tui.base.text import BLANKS, joins
-from tui.draft.draft import NONE
 from tui.draft.markers import HEADINGS, Kind, enumerations, is_heading, marker
 from tui.draft.prose import Block, numbers, read
+from tui.draft.wording import wording_of
+from tui.formatting import sentence_ends
 
 _ENDS = "。！？"
 _CLOSERS = "”’）》」』】"
@@ -23,36 +25,38 @@ _LAST_NUMBER = 99  # that can be typed before a point
 _LONGEST_MARKER = 12  # characters, with whatever decides after it
 _STARS = re.compile(r"\*+")
 _END = re.compile(f"[{_ENDS}]")
+_END_SPACED = re.compile(f"[{sentence_ends.ENDS}]")
 
 
-def sentences(text: str, *, continued: bool = False) -> str:
+def sentences(text: str, *, continued: bool = False, language: str = "zh") -> str:
     """The text, with line feeds as line breaks, as one sentence per line with the numbers that the renderer gives.
 
-    `continued` as for `prose.numbers`.
+    `continued` as for `prose.numbers`; `language` is that of the report.
     """
-    if text.strip() in NONE:
+    if text.strip() in wording_of(language).none:
         return text
-    blocks = read(text)
+    spaced = puts_spaces(language)
+    blocks = read(text, spaced=spaced)
     ends = [*(block.start for block in blocks[1:]), len(text)]
     written = [
-        _block(block, number, text[block.start : end])
+        _block(block, number, text[block.start : end], spaced)
         for block, number, end in zip(blocks, numbers(blocks, continued=continued), ends, strict=False)
     ]
     return "\n\n".join(written) + "\n" if written else ""
 
 
-def _block(block: Block, number: int | None, source: str) -> str:
+def _block(block: Block, number: int | None, source: str, spaced: bool) -> str:
     """One block, given with its source, in canonical form."""
-    mark, after = _marker(block, number), 0
+    mark, after = _marker(block, number, spaced), 0
     if block.kind is not Kind.PARAGRAPH and (typed := marker(source.split("\n", 1)[0].rstrip(BLANKS))):
         after = typed.length
     lines = [line for typed_line in source[after:].split("\n") if (line := typed_line.strip(BLANKS))]
     if block.kind in HEADINGS:
         return (mark + "".join(lines)).rstrip(" ")
-    body = _joined(lines)
+    body = _joined(lines, spaced)
     if block.kind is Kind.PARAGRAPH:
         body = _kept_plain(body)
-    written = "\n".join(_broken(body)).split("\n")
+    written = "\n".join(_spaced(body) if spaced else _broken(body)).split("\n")
     if block.kind is Kind.POINT_2:
         is_cited = written[0] != "" and not marker(mark + written[0])  # as in （一）、（二）项
         if is_heading(written[0], is_alone=len(written) == 1) or (is_cited and marker(written[0])):
@@ -62,7 +66,7 @@ def _block(block: Block, number: int | None, source: str) -> str:
     return (mark + "\n".join(written)).rstrip(" ")
 
 
-def _marker(block: Block, number: int | None) -> str:
+def _marker(block: Block, number: int | None, spaced: bool) -> str:
     """What a block begins with; a number that cannot be typed stays as it was."""
     shown = number if number is not None and number <= _LAST_NUMBER else block.typed
     match block.kind:
@@ -75,7 +79,7 @@ def _marker(block: Block, number: int | None) -> str:
         case Kind.POINT_3:
             return f"{shown}. "
         case Kind.POINT_4:
-            return f"（{shown}）"
+            return f"({shown}) " if spaced else f"（{shown}）"
         case Kind.PARAGRAPH:
             return ""
 
@@ -124,10 +128,10 @@ def _parts(lines: Sequence[str]) -> Iterator[_Part]:
             yield _Part(_Sort.TEXT, line[at:])
 
 
-def _joined(lines: Sequence[str]) -> _Body:
+def _joined(lines: Sequence[str], spaced: bool) -> _Body:
     """Join lines as the reader does. The few breaks that cannot be expressed otherwise on the line are kept."""
     parts = list(_parts(lines))
-    between = _between(parts)
+    between = _between(parts, spaced)
     text: list[str] = []
     seams: list[int] = []
     closing: set[int] = set()
@@ -148,7 +152,7 @@ def _joined(lines: Sequence[str]) -> _Body:
     return _Body("".join(text), seams, frozenset(closing))
 
 
-def _between(parts: Sequence[_Part]) -> dict[int, str]:
+def _between(parts: Sequence[_Part], spaced: bool) -> dict[int, str]:
     """The line breaks that stand for a space, and their replacement: a space, if it has the same effect.
 
     The reader puts its space before the next character, after any bold marks between, whichever line break is kept.
@@ -163,7 +167,7 @@ def _between(parts: Sequence[_Part]) -> dict[int, str]:
             continue
         breaks = [at for at in gap if parts[at].sort is _Sort.BREAK]
         is_kept = any(_collide(parts, at) for at in breaks[:-1])
-        if breaks and last and not is_kept and not joins(last, part.text[0]):
+        if breaks and last and not is_kept and not joins(last, part.text[0], spaced=spaced):
             at = breaks[-1]
             opens = [parts[mark].sort for mark in gap] == [_Sort.BREAK, _Sort.OPENS] and not _collide(parts, at)
             found[at] = " " if at == gap[-1] or opens else "\n"
@@ -216,10 +220,29 @@ def _broken(body: _Body) -> Iterator[str]:
     yield text[start:]
 
 
-def _behind(body: _Body, at: int) -> int:
+def _spaced(body: _Body) -> Iterator[str]:
+    """The lines of a body whose words are spaced: one per sentence, where a line break stands for the spaces after it."""
+    text = body.text
+    start = at = 0
+    while end := _END_SPACED.search(text, at):
+        at = _behind(body, end.end(), sentence_ends.ENDS, sentence_ends.CLOSERS)
+        after = sentence_ends.next_sentence(text, at)
+        is_space = at < after < len(text) and not _is_break_text(text, at, after)
+        if is_space and sentence_ends.ends_sentence(text, end.start(), after) and not _opens(text, after):
+            yield text[start:at]
+            start = at = after
+    yield text[start:]
+
+
+def _is_break_text(text: str, at: int, after: int) -> bool:
+    """Whether a line break in place of these spaces would read otherwise: next to Han, or for more than one of them."""
+    return text[at:after] != " " or joins(text[at - 1], text[after], spaced=True)
+
+
+def _behind(body: _Body, at: int, ends: str = _ENDS, closers: str = _CLOSERS) -> int:
     """The end of the sentence whose last character precedes this place, after the marks that close with it."""
     while at < len(body.text):
-        if body.text[at] in _ENDS or body.text[at] in _CLOSERS:
+        if body.text[at] in ends or body.text[at] in closers:
             at += 1
         elif at in body.closing:
             at += len(_BOLD)

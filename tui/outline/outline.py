@@ -6,10 +6,12 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from tui.base import languages
 from tui.base.messages import say
 from tui.base.numerals import Numbering
+from tui.base.text import shortened
 from tui.outline.model import (
     OUTLINE_ID_PATTERN,
     REFERENCES,
@@ -41,12 +43,21 @@ else:
 
     Table = Annotated[Any, BeforeValidator(_table)]
 
+
+def _language(tag: str) -> str:
+    if not re.fullmatch(languages.PATTERN, tag):
+        raise OutlineFault(say("“{tag}” is not a language; write zh, en, en-GB, de …", tag=shortened(tag)))
+    if tag.startswith("zh-"):
+        raise OutlineFault(say("a report in Chinese has the language “zh”"))
+    return tag
+
+
 Edition = Literal["filed", "published"]
 """`filed`: letterhead, signer and copies, sent to the superior organ; `published`: without them, for the website."""
 EDITIONS: tuple[Edition, ...] = ("filed", "published")
 
-ReportLanguage = Literal["zh", "en"]
-"""The language of the report, and of the wording of its fixed parts."""
+ReportLanguage = Annotated[str, AfterValidator(_language)]
+"""The language of the report, and of the wording of its fixed parts: zh, en, en-GB, de."""
 Form = Literal["official", "plain"]
 """`official`: the form of GB/T 9704, with letterhead, signature and imprint; `plain`: a title, its fields, the text."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tui.base.languages import primary
+
 TITLE = "title"
 """The id of the field, whose text keeps its line breaks."""
 
@@ -21,4 +23,4 @@ _FIELDS: Mapping[str, Mapping[str, str]] = {
 
 def title_field(language: str) -> dict[str, str]:
     """The field's definition where an outline gives none."""
-    return {"id": TITLE, "kind": "text", **_FIELDS[language]}
+    return {"id": TITLE, "kind": "text", **_FIELDS.get(primary(language), _FIELDS["en"])}

@@ -14,7 +14,7 @@ from tui.app.translated import Translated, plain
 from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.messages import Message, say
 from tui.base.text import visible
-from tui.draft.figures import read_figure
+from tui.draft.figures import grammar, read_figure
 from tui.editing.typed_values import figure_typed
 from tui.outline.outline import FigureSpec
 from tui.session.open_draft import OpenDraft
@@ -28,6 +28,7 @@ class FigureLine(Horizontal, Translated):
         super().__init__(id=f"figure-{spec.id}")
         self.spec = spec
         self._opened = opened
+        self._language = opened.draft.outline.language
         self._path: KeyPath = ("figures", spec.id)
         self._value = opened.value(self._path)
         self._shown = self.entered
@@ -51,7 +52,7 @@ class FigureLine(Horizontal, Translated):
     def about(self) -> Message | str:
         """What is wrong with the value, or else what the outline says about the figure."""
         if self.has_class("-wrong"):
-            return say("not a figure; write it as 6, 37.2, 30余, 约1.5万 or 预计160")
+            return say("not a figure; {how}", how=grammar(self._language).how)
         return self.spec.hint
 
     def rewrite(self) -> None:
@@ -96,7 +97,7 @@ class FigureLine(Horizontal, Translated):
 
     def _tell(self) -> None:
         typed = figure_typed(self.query_one(Input).value)
-        is_wrong = typed is not None and read_figure(str(typed)) is None
+        is_wrong = typed is not None and read_figure(str(typed), self._language) is None
         self.set_class(is_wrong, "-wrong")
         mark = "! " if is_wrong else ""
         name = plain(f"{self.spec.unit}  {mark}{self.spec.label} ") + plain(f"{{{self.spec.id}}}", "dim")

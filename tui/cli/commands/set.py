@@ -17,7 +17,7 @@ from tui.cli.console import Console
 from tui.cli.parser import Words
 from tui.draft.answers import refused_number
 from tui.draft.cell_text import read_number
-from tui.draft.figures import read_figure
+from tui.draft.figures import grammar, read_figure
 from tui.draft.keys import WRONG_POINTS
 from tui.draft.place import cell_path, place_at
 from tui.editing.typed_values import day_typed, figure_typed, items_typed, year_typed
@@ -131,7 +131,7 @@ def _value(path: KeyPath, texts: list[str], outline: Outline) -> Value | None:
             raise BaogaoError(say("the report year must be a number of four digits"))
         return year
     if path[0] == "figures":
-        return _figure(text)
+        return _figure(text, outline.language)
     if path[-1] == "status" and text not in ("writing", "ready"):
         raise BaogaoError(say("the status is “writing” or “ready”"))
     if path[-1] == "points" and path[0] == "sections" and text not in POINTS:
@@ -146,12 +146,12 @@ def _date(text: str) -> date:
     return day
 
 
-def _figure(text: str) -> Value:
+def _figure(text: str, language: str) -> Value:
     value = figure_typed(text)
-    if value is None or read_figure(str(value)) is None:
+    if value is None or read_figure(str(value), language) is None:
         raise BaogaoError(
             say("“{text}” is not a figure", text=shortened(text)),
-            remedy=say('write a number, or a text such as "30余", "约1.5万", "超过200" or "预计160"'),
+            remedy=grammar(language).how,
         )
     return value
 
