@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui.base.messages import Message, say
-from tui.outline.outline import Demand, Outline, ReportLanguage
+from tui.outline.outline import Demand, Edition, Outline, ReportLanguage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,7 @@ class Needs:
 
     `language` is that of the report, `official` the official form, `kind` that of document (文种), `role` the role of a
     section, `fields` the ids of fields, `topics` a section with topics, `demand` something that the reports must meet,
-    `due` days by which they are due.
+    `due` the edition that has a day by which it is due, `numbered` headings that the report numbers.
     """
 
     language: ReportLanguage | None = None
@@ -24,7 +24,8 @@ class Needs:
     fields: tuple[str, ...] = ()
     topics: bool = False
     demand: Demand | None = None
-    due: bool = False
+    due: Edition | None = None
+    numbered: bool = False
 
     def unmet(self, outline: Outline) -> Message | None:
         """Why the rule does not apply to an outline; None if it does."""
@@ -40,8 +41,10 @@ class Needs:
             return say("the outline has no topics")
         if self.demand is not None and not outline.asks_for(self.demand):
             return say("the outline does not ask for it")
-        if self.due and outline.due is None:
+        if self.due and (outline.due is None or (self.due == "published" and outline.due.published is None)):
             return say("the outline sets no days by which reports are due")
+        if self.numbered and outline.numbers == "none":
+            return say("the report does not number its headings")
         for field in self.fields:
             if field not in outline.fields_by_id:
                 return say("the outline has no field “{field}”", field=field)

@@ -14,7 +14,7 @@ from tui.base import files
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import Language, Message, say, say_n
 from tui.base.numerals import numbered_heading
-from tui.base.text import shortened
+from tui.base.text import one_line, shortened
 from tui.checking.check import check
 from tui.checking.diagnostic import reported
 from tui.checking.office import STANDARD_INPUT, Offices
@@ -29,6 +29,7 @@ from tui.outline.library import EXAMPLE, FILE
 from tui.outline.model import OUTLINE_ID_PATTERN
 from tui.outline.outline import EDITIONS, Due, Outline
 from tui.render.markdown import render
+from tui.rules.finding import Finding
 from tui.toml import parse
 from tui.workspace import workspace
 
@@ -180,12 +181,13 @@ def _shown(outline: Outline, speak: Language) -> Iterator[str]:
         heading = speak(say("(introduction, without a heading)"))
         if section.heading is not None:
             count += 1
-            heading = numbered_heading(1, count, outline.numbers) + section.heading
+            heading = numbered_heading(1, count, outline.numbers) + one_line(section.heading)
         yield f"  {section.id}: {heading}{_notes(outline, section.required, section.source, speak)}"
         yield from (f"      - {topic.label}" for topic in section.topics)
         for figure in outline.figures:
             if figure.section == section.id:
-                yield f"      {{{figure.id}}} {figure.label}（{figure.unit}）"
+                unit = f"（{figure.unit}）" if figure.unit else ""
+                yield f"      {{{figure.id}}} {figure.label}{unit}"
 
 
 def _due(due: Due | None) -> Message | None:
@@ -215,10 +217,11 @@ def _check(arguments: argparse.Namespace, console: Console) -> int:
     example = folder / EXAMPLE
     if example.is_file():
         draft = Offices((*map(Path, arguments.outline_path), folder)).open(example)
+        found: list[Finding] = []
         for edition in EDITIONS:
-            found = reported(draft, check(draft, edition))
-            FORMATS["concise"](found, console)
-            code = max(code, FOUND if found else 0)
+            found += [one for one in check(draft, edition) if one not in found]
+        FORMATS["concise"](reported(draft, found), console)
+        code = FOUND if found else 0
         golden = folder / RENDERED
         if golden.is_file() and files.read(golden) != render(draft, "filed").encode():
             console.narrate_error(BaogaoError(say("is not what the example renders to"), place=Place(str(golden))))

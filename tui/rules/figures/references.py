@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import category
 
 from tui.base.messages import say, words
 from tui.draft.figures import Exactness
@@ -61,7 +62,7 @@ def figure_not_used(subject: Subject) -> Iterator[Problem]:
     good='[figures]\ninspections = 318\n[sections.problems]\ntext = "全年开展行政检查{inspections}次，专业人员少，培训的次数也少。"',
 )
 def unit_missing(subject: Subject) -> Iterator[Problem]:
-    """A reference right before the end of a phrase, unless 为, ： or the like precedes it."""
+    """A reference right before the end of a phrase, unless 为, ： or the like precedes it, or the unit, as in £5."""
     draft = subject.draft
     for section, blocks in draft.blocks.items():
         for block in blocks:
@@ -73,9 +74,14 @@ def unit_missing(subject: Subject) -> Iterator[Problem]:
                 before = block.runs[n - 1] if n else None
                 if after not in _SENTENCE_END or before is None or before.reference:
                     continue
-                if not before.text.endswith(_TOLD_BEFORE):
+                if not before.text.endswith(_TOLD_BEFORE) and not _unit_before(before.text.rstrip(), spec.unit):
                     here = Locus(("sections", section, "text"), run.start, run.start + len(run.text) + 2)
                     yield Problem(
                         here,
                         say("“{label}” is counted in {unit}, which is missing", label=spec.label, unit=spec.unit),
                     )
+
+
+def _unit_before(text: str, unit: str) -> bool:
+    """Whether a text ends in a unit, or in the sign of a currency."""
+    return text.endswith(unit) or category(text[-1:] or " ") == "Sc"

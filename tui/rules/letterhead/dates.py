@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -37,10 +38,8 @@ def due(draft: Draft, edition: str) -> date | None:
     day = None if days is None else days.filed if edition == "filed" else days.published
     if day is None or draft.year is None:
         return None
-    try:
-        return date(draft.year + 1, int(day[:2]), int(day[3:]))
-    except ValueError:  # 29 February
-        return None
+    year, month = draft.year + 1, int(day[:2])
+    return date(year, month, min(int(day[3:]), monthrange(year, month)[1]))  # 29 February is the last of it
 
 
 def _plausible(draft: Draft) -> tuple[date, date] | None:
@@ -83,7 +82,7 @@ def printed_before_signed(subject: Subject) -> Iterator[Problem]:
     why=say("A report is signed at the end of its year or after, and hardly more than a month after it is due."),
     bad="[fields]\ndate = 2021-02-10\nnumber = '云市监字〔2021〕3号'",
     good=example("2026-02-10", "2026-03-12"),
-    needs=Needs(fields=("date",), due=True),
+    needs=Needs(fields=("date",), due="filed"),
 )
 def implausible_date(subject: Subject) -> Iterator[Problem]:
     """A date outside December of the report year to 30 days after the filing deadline."""
@@ -109,10 +108,13 @@ def implausible_date(subject: Subject) -> Iterator[Problem]:
     bad=example("2026-03-10", "2026-03-12"),
     good=example("2026-02-28", "2026-03-12"),
     editions=("filed",),
-    needs=Needs(fields=("date",), due=True),
+    needs=Needs(fields=("date",), due="filed"),
 )
 def late_filing(subject: Subject) -> Iterator[Problem]:
-    """A date after the filing deadline, or none yet once that has passed; a date that fits no year is not checked."""
+    """A date after the filing deadline, or none yet once that has passed, where one is required.
+
+    A date that fits no year is not checked.
+    """
     day, last, between = subject.draft.day("date"), due(subject.draft, "filed"), _plausible(subject.draft)
     if last is None or between is None:
         return
@@ -122,7 +124,12 @@ def late_filing(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 here, say("dated {day}, due on {last}", day=subject.draft.dated(day), last=subject.draft.dated(last))
             )
-    elif subject.today is not None and subject.today > last and "date" not in _given(subject.draft):
+    elif (
+        subject.draft.outline.fields_by_id["date"].required
+        and subject.today is not None
+        and subject.today > last
+        and "date" not in _given(subject.draft)
+    ):
         yield Problem(here, say("not dated yet, due on {last}", last=subject.draft.dated(last)))
 
 
@@ -139,7 +146,7 @@ def _given(draft: Draft) -> frozenset[str]:
     why=say("A secrecy review after the publication date means that publication was late."),
     bad=example("2026-02-10", "2026-04-10"),
     good=example("2026-02-10", "2026-03-12"),
-    needs=Needs(demand="clearance"),
+    needs=Needs(demand="clearance", due="published"),
     editions=("published",),
 )
 def late_publication(subject: Subject) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ from tui.rules.support.standards import handling
 _DIGITS = "〇一二三四五六七八九"
 _YEAR = Pattern(rf"(?<![0-9])(?:19|20)[0-9]{{2}}(?![0-9])|[一二][{_DIGITS}零○]{{3}}(?=年)")
 _AS_DIGITS = str.maketrans({**{digit: str(n) for n, digit in enumerate(_DIGITS)}, "零": "0", "○": "0"})
+_OVER = Pattern(r"[/—–-][0-9]{2}(?![0-9])")
+"""What follows a year that begins in one calendar year and ends in the next."""
 _MATTER = Pattern(rf"关于|(?:(?:19|20)[0-9]{{2}}|[一二][{_DIGITS}零○]{{3}})年")
 _ORGAN = Pattern("(?:[局厅委办府院会站所队处部署司镇乡区县市省旗州馆]|中心|街道|公司)$")
 _APART = Pattern(r"[\s\u3000、，,]+")
@@ -42,14 +44,14 @@ def _own(draft: Draft) -> tuple[Locus, str] | None:
     citation=handling("20(四)"),
 )
 def title_year(subject: Subject) -> Iterator[Problem]:
-    """The only year in the draft's own title, if it is not the report year; a title with several is not checked."""
+    """The only year in the draft's own title, if it is not the report year; a title with several is not checked, nor 2024/25."""
     year, own = subject.draft.year, _own(subject.draft)
     if own is None or year is None:
         return
     path, text = own[0].path, own[1]
     found = list(_YEAR.finditer(text))
     named = {int(one[0].translate(_AS_DIGITS)) for one in found}
-    if len(named) != 1 or named == {year} or "{year}" in text:
+    if len(named) != 1 or named == {year} or "{year}" in text or any(_OVER.match(text, one.end()) for one in found):
         return
     edits = tuple(Edit(path, *one.span(), "{year}") for one in found)
     what = say("the title names {other}, and the report is for {year}", other=found[0][0], year=year)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from tui.base.messages import say
+from tui.draft.draft import Draft
 from tui.draft.prose import Kind
 from tui.rules.finding import Edit, Fix, Grade, Locus
-from tui.rules.needs import CHINESE
-from tui.rules.passage import Passage
+from tui.rules.needs import CHINESE, Needs
+from tui.rules.passage import Passage, passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.marks import beginning
 from tui.rules.support.standards import document_format
@@ -26,6 +27,10 @@ _CIRCLED = "[①-⑳㊀-㊉]"
 _TYPED = f"(?:(?:{_COMMA}|{_BRACKETS}|{_ARABIC}|{_ONE_SIGN}){_GAP}){{1,3}}"
 _TYPED_IN_HEADING = f"(?:(?:{_COMMA}|{_BRACKETS}|{_ARABIC}|{_ONE_SIGN}|{_CIRCLED}){_GAP}){{1,3}}"
 """A paragraph may begin with ①: below the fourth level, numbers are up to the writer (GB/T 15834—2011, B.3.8)."""
+_DECIMAL = re.compile("([0-9]{1,2}(?:[.．][0-9]{1,2}){1,2})[.．]?[ \u3000]{0,4}(?![0-9.．%％‰])")
+"""A number of ISO 2145 before a heading: that of its section, then its own."""
+_SKIPPED = 3
+"""How much higher than the count of headings a typed number may be, since some were deleted."""
 _HEADINGS = {Kind.HEADING_2, Kind.HEADING_3}
 
 
@@ -46,6 +51,24 @@ def _typed(subject: Subject, kinds: set[Kind], form: str) -> Iterator[tuple[Pass
             yield passage, match.end()
 
 
+def _decimals(draft: Draft) -> Iterator[tuple[Passage, int]]:
+    """The headings that begin with a number of their section and level, as 2.1, and where it ends."""
+    n = 0
+    for section in draft.outline.sections:
+        if section.heading and (section.required or not draft.is_empty(section.id)):
+            n += 1
+        blocks = draft.blocks.get(section.id, ())
+        most = sum(block.kind in _HEADINGS for block in blocks) + _SKIPPED
+        if not any(block.runs and block.kind in _HEADINGS and _DECIMAL.match(block.runs[0].text) for block in blocks):
+            continue
+        for passage in passages(draft, section.id):
+            if passage.kind in _HEADINGS and (match := _DECIMAL.match(passage.text)):
+                first, *rest = map(int, match[1].replace("．", ".").split("."))
+                is_own = first == n or not section.heading
+                if is_own and len(rest) == passage.kind.level - 1 and max(rest) <= most:  # no 3.15消费者权益日
+                    yield passage, match.end()
+
+
 @rule(
     "Q502",
     "number-typed-in-heading",
@@ -55,12 +78,13 @@ def _typed(subject: Subject, kinds: set[Kind], form: str) -> Iterator[tuple[Pass
     bad="## （一）强化组织领导\n\n各项工作有人抓、有人管。",
     good="## 强化组织领导\n\n各项工作有人抓、有人管。",
     citation=document_format("7.3.3"),
-    needs=CHINESE,
+    needs=Needs(numbered=True),
     in_text=True,
 )
 def number_typed_in_heading(subject: Subject) -> Iterator[Problem]:
-    """A heading that begins with 一、, （一）, 1., ㈠, ① or the like. The fix removes it."""
-    for passage, end in _typed(subject, _HEADINGS, _TYPED_IN_HEADING):
+    """A heading that begins with 一、, （一）, 1., ㈠, ① or the like, or 2.1 in a report with such numbers. The fix removes it."""
+    decimals = _decimals(subject.draft) if subject.draft.outline.numbers == "decimal" else ()
+    for passage, end in (*_typed(subject, _HEADINGS, _TYPED_IN_HEADING), *decimals):
         fix = passage.replaced(0, end, "") if end < len(passage.text) else None
         what = say(
             "“{typed}” is typed by hand, and the report numbers this heading itself", typed=passage.text[:end].rstrip()

@@ -10,7 +10,7 @@ from tui.draft.draft import Draft
 from tui.draft.prose import Block, Kind
 from tui.outline.outline import Section, Topic
 from tui.rules.finding import Grade, Locus
-from tui.rules.needs import Needs
+from tui.rules.needs import CHINESE, Needs
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.standards import punctuation
 
@@ -253,6 +253,7 @@ def section_too_long(subject: Subject) -> Iterator[Problem]:
     bad="## 主要原因\n\n（1）人员少。\n（2）培训少。\n1. 其一。\n2. 其二。",
     good="## 主要原因\n\n1. 其一。\n（1）人员少。\n（2）培训少。\n2. 其二。",
     citation=punctuation("B.3.8"),
+    needs=CHINESE,
     in_text=True,
 )
 def levels_turn_back(subject: Subject) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.base.languages import puts_spaces
 from tui.base.messages import say
 from tui.rules.finding import Grade, Locus
 from tui.rules.rule import Problem, Subject, rule
@@ -26,7 +27,9 @@ def figures_disagree(subject: Subject) -> Iterator[Problem]:
         if constraint.that.holds(known):
             continue
         names = [figure for figure in draft.outline.figures if figure.id in constraint.that.names]
-        values = "，".join(f"{spec.label}{draft.figures[spec.id].written}{spec.unit}" for spec in names)
+        between, gap = (", ", " ") if puts_spaces(draft.outline.language) else ("，", "")
+        told = (filter(None, (spec.label, draft.figures[spec.id].written, spec.unit)) for spec in names)
+        values = between.join(map(gap.join, told))
         yield Problem(
             Locus(("figures", names[0].id)) if names else Locus(("figures",)),
             say("{what} ({values})", what=constraint.message, values=values),

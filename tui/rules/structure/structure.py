@@ -8,7 +8,7 @@ from functools import cache, partial
 from tui.base.messages import say
 from tui.base.suggestions import nearest
 from tui.base.text import shortened
-from tui.draft.draft import NONE, Draft, named_version
+from tui.draft.draft import Draft, named_version
 from tui.draft.place import text_path
 from tui.draft.prose import Run
 from tui.outline.model import REFERENCES
@@ -231,7 +231,7 @@ def none_not_allowed(subject: Subject) -> Iterator[Problem]:
             what = say(
                 "the section “{heading}” cannot be just 「{none}」",
                 heading=draft.heading(section) or section.id,
-                none=NONE[0],
+                none=draft.wording.nothing.rstrip(".。"),
             )
             yield Problem(here, what, citation=draft.outline.cited(section.source))
 
