@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Baogao
-from tests.support.examples import EXAMPLES
+from tests.support.examples import EXAMPLES, copied
 from tests.support.shapes import SHAPES, shape
 from tui.outline.library import Library
 from tui.outline.outline import Outline, Section
@@ -37,7 +36,7 @@ def office(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     there = tmp_path / "office" / "outlines" / request.param
     known = {folder.name: folder for folder in FOLDERS}
     if request.param in known:
-        shutil.copytree(known[request.param], there)
+        copied(known[request.param], there)
     else:
         shape(request.param, there)
     (tmp_path / "office" / "baogao.toml").write_text('outlines = ["outlines"]\n', "utf-8")

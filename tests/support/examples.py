@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +21,7 @@ from tui.base.messages import Language
 from tui.checking.check import check
 from tui.checking.diagnostic import Diagnostic, reported, unreadable
 from tui.draft.draft import NONE, Draft, outline_reference
-from tui.draft.wording import WORDINGS
+from tui.draft.wording import WORDINGS, wording_of
 from tui.outline.library import Library
 from tui.outline.model import REFERENCES
 from tui.outline.outline import EDITIONS, Outline, Section
@@ -30,10 +32,14 @@ from tui.toml import parse
 
 OUTLINES = (ROOT / "outlines", ROOT / "tests" / "outlines")
 SHIPPED, MADE_UP = (sorted(folder.glob("*/example.toml")) for folder in OUTLINES)
-EXAMPLES = [*SHIPPED, *MADE_UP]
+OF_A_STRANGER = Path(os.environ["BAOGAO_TEST_OUTLINES"]) if "BAOGAO_TEST_OUTLINES" in os.environ else None
+"""A folder of outlines with their examples that the tests are run on instead."""
+OTHERS = sorted(OF_A_STRANGER.glob("*/example.toml")) if OF_A_STRANGER else MADE_UP
+"""The examples of outlines that are not shipped."""
+EXAMPLES = OTHERS if OF_A_STRANGER else [*SHIPPED, *MADE_UP]
 """The shipped examples, and those of outlines made up for the tests: a folder dropped in is one more."""
 
-LIBRARY = Library.searching(OUTLINES[1])
+LIBRARY = Library.searching(OF_A_STRANGER or OUTLINES[1])
 FILE = "draft.toml"
 
 _ROLES = ("introduction", "measures", "problems", "responsibility", "plan")
@@ -44,6 +50,13 @@ _DUE = {"fields": date(2026, 3, 1), "clearance": date(2026, 4, 1)}
 _SIGNED = date(2026, 2, 10)
 _REFERENCE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _SENTENCE = 20  # characters from which a planted text is a text, and must say what its section is asked
+
+
+def copied(folder: Path, there: Path) -> None:
+    """Copy the folder of an outline, and those beside it that it may extend, unless they are shipped."""
+    others = [] if folder.parent == OUTLINES[0] else folder.parent.iterdir()
+    for one in {folder, *(other for other in others if (other / "outline.toml").is_file())}:
+        shutil.copytree(one, there.parent / one.name)
 
 
 class Unsuited(Exception):
@@ -180,7 +193,7 @@ def _fit_sections(ground: Ground, rule: Rule, bad: bool, over: dict[str, Any]) -
             continue
         table = given.pop(role)
         if table.get("text") in WORDINGS["zh"].none:
-            table["text"] = WORDINGS[ground.outline.language].nothing
+            table["text"] = wording_of(ground.outline.language).nothing
         section = _section(ground, rule, role, table.get("text"))
         if "text" in table and len(table["text"]) >= _SENTENCE:
             table["text"] = _completed(ground, rule, bad, section, table["text"])
@@ -221,7 +234,8 @@ def _fits(ground: Ground, rule: Rule, section: Section, text: str | None) -> boo
 def _completed(ground: Ground, rule: Rule, bad: bool, section: Section, text: str) -> str:
     """What is planted, with what the section says or must say besides, so that nothing but the rule has to be said of it."""
     if bad and rule.code == "S112":
-        return text  # it is about what a text leaves out
+        # it is about what a text leaves out; figures are not to be left over
+        return text + "、".join(f"{{{name}}}" for name in ground.references(section))
     if (bad and rule.code == "F604") or section.purpose == "introduction":
         return text + _named(section, text)
     own = ground.written(section).strip("\n")
