@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,6 +18,7 @@ _OPENS = re.compile(
     rf"(##|###)(?:{_BLANK}+|$)|([0-9]{{1,2}}[.．、])(?![0-9]){_BLANK}*|([（(][0-9]{{1,2}}[）)]){_BLANK}*"
 )
 _SENTENCE = re.compile(r"[^。！？]*[。！？][。！？”’）》」』】*]*(?![，、；：])|[^。！？]+|[。！？]")
+_WHITE = f"{BLANKS}\n"
 _MARKERS = frozenset(("##", "###", "1.", "（1）"))
 _LONGEST_COMPARED = 4_000  # characters up to which single words are compared; beyond that, all of it differs
 
@@ -82,6 +84,15 @@ class Region:
     base: str
     ours: str
     theirs: str
+
+    @property
+    def both(self) -> str:
+        """Both versions, ours first: in one paragraph if each of them is one, else as paragraphs of their own."""
+        mine, other = self.ours.rstrip(_WHITE), self.theirs.lstrip("\n")
+        if not mine or not other.strip(_WHITE):
+            return self.ours + self.theirs
+        is_long = "\n\n" in mine or "\n\n" in other.rstrip(_WHITE)
+        return f"{mine}\n\n{other}" if is_long else f"{mine}\n{other}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +277,23 @@ def lost(before: str, after: str) -> bool:
     """Whether a sentence of a text is missing from another."""
     keys = [unit.key for unit in units(before)]
     return len(align(keys, [unit.key for unit in units(after)])) < len(keys)
+
+
+def missing(before: str, after: str) -> str:
+    """The sentences of a text that another does not have, in order, each with what opens its block."""
+    there = Counter(unit.key for unit in units(after))
+    found: list[Unit] = []
+    opener: Unit | None = None
+    for unit in units(before):
+        if unit.key in _MARKERS:
+            opener = unit
+        elif there[unit.key]:
+            there[unit.key] -= 1
+            opener = None
+        else:
+            found += [unit] if opener is None else [opener, unit]
+            opener = None
+    return "".join(unit.raw + unit.gap for unit in found)
 
 
 def says_same(one: str, other: str) -> bool:
