@@ -27,6 +27,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "finding": ("tui.app.writing.find_replace", "FindReplaceScreen"),
     "importing": ("tui.app.start.import_document", "ImportScreen"),
     "comparison": ("tui.app.comparison.screen", "ComparisonScreen"),
+    "set-aside": ("tui.app.set_aside.screen", "SetAsideScreen"),
     "last-year": ("tui.app.writing.last_year", "LastYear"),
     "table": ("tui.app.writing.table.grid", "TableGrid"),
     "draft": ("tui.app.widgets.draft_screen", "OnDraft"),
@@ -41,13 +42,14 @@ TOGETHER: tuple[tuple[Where, ...], ...] = (
     ("finding", "draft", "app"),
     ("importing", "app"),
     ("comparison", "draft", "app"),
+    ("set-aside", "draft", "app"),
 )
 WITHOUT_A_KEY = {
     "set-owner",
     "word-heading",
     "compare",
     "insert-skeleton",
-    "settle-conflicts",
+    "save-copy",
     "theme",
     "guide",
     "rename-draft",
@@ -95,8 +97,9 @@ SHARED = (
     {"save", "make-draft"},  # Ctrl+S puts it into the file
     {"render", "render-preview"},
     {"check-edition", "edition"},
-    {"back", "leave-problems", "leave-preview", "leave-import", "leave-comparison"},
-    {"jump", "take-sentence", "move-part"},  # Enter takes what is highlighted
+    {"withdraw-waiver", "discard"},  # Delete takes away what is highlighted
+    {"back", "leave-problems", "leave-preview", "leave-import", "leave-comparison", "leave-set-aside"},
+    {"jump", "take-sentence", "move-part", "take-back"},  # Enter takes what is highlighted
 )
 """Commands that have one key since they are one thing in different places."""
 

@@ -83,9 +83,11 @@ async def test_recovered_work_that_the_file_has_overtaken_is_asked_for(tmp_path:
         await app.press("enter")
         await app.until_screen("Decide")
         await app.press("enter")
+        await app.until_screen("WritingScreen")
+        await app.press("ctrl+k")
         await app.until_screen("ConflictScreen")
         assert "我的安排。" in app.shown() and "五项工作" in app.shown()
-        await app.press("enter")
+        await app.press("right", "enter")
         await app.until_screen("WritingScreen")
         assert app.saved()["sections"]["plan"]["text"] == "我的安排。\n"
 
@@ -110,9 +112,9 @@ async def test_another_section_changed_outside_merges_by_itself(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("answer", "stands"),
     [
-        (("enter",), lambda text: "甲2024年" in text),
-        (("tab", "enter"), lambda text: text.startswith("本年度，")),
-        (("tab", "tab", "enter"), lambda text: "<<<<<<<" in text and "甲2024年" in text and "本年度，" in text),
+        (("right", "enter"), lambda text: "甲2024年" in text and "本年度，" not in text),
+        (("right", "right", "enter"), lambda text: text.startswith("本年度，")),
+        (("tab", "tab", "tab", "enter"), lambda text: "<<<" not in text and "甲2024年" in text and "本年度，" in text),
     ],
 )
 async def test_the_same_section_changed_outside_is_asked_for_and_neither_text_is_lost(
@@ -122,6 +124,9 @@ async def test_the_same_section_changed_outside_is_asked_for_and_neither_text_is
     async with driven(tmp_path / "office", draft, size=(120, 36)) as app:
         await app.write_unsaved("甲")
         changed_outside(app, "2024年，市农业农村局坚持", "本年度，市农业农村局坚持")
+        await app.until(lambda: app.session.clashes)
+        assert app.screen == "WritingScreen", "somebody may be typing"
+        await app.press("ctrl+k")
         await app.until_screen("ConflictScreen")
         assert "甲2024年" in app.shown() and "本年度，" in app.shown()
         assert "“导语”" in app.shown() and "sections." not in app.shown()
@@ -136,16 +141,20 @@ async def test_a_conflict_that_is_put_off_stays_in_sight_and_can_be_settled_late
     async with driven(tmp_path / "office", draft, size=(120, 36)) as app:
         await app.write_unsaved("甲")
         changed_outside(app, "2024年，市农业农村局坚持", "本年度，市农业农村局坚持")
+        await app.until(lambda: "! 有1处与他人写的不同：Ctrl+K 处理" in app.shown())
+        assert "Ctrl+K 处理冲突" in app.shown().splitlines()[-1]
+        await app.press("ctrl+k")
         await app.until_screen("ConflictScreen")
         await app.press("escape")
         await app.until_screen("WritingScreen")
-        assert "! 与他人的修改有冲突" in app.shown()
+        assert "! 有1处与他人写的不同" in app.shown()
         assert "本年度，" in draft.read_text("utf-8")
         await app.press("f10")
         await app.choose(*"resolve")
         await app.until_screen("ConflictScreen")
-        await app.press("enter")
+        await app.press("right", "enter")
         await app.until(lambda: not app.session.clashes)
+        await app.until(lambda: "Ctrl+K" not in app.shown())
         assert "甲2024年" in app.saved()["sections"]["introduction"]["text"]
 
 

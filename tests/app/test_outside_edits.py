@@ -51,17 +51,23 @@ def text_in(draft: Path, section: str = "introduction") -> str:
 
 
 async def clash(app: Driver, draft: Path, theirs: str = THEIRS) -> None:
-    """Write in one place here and outside, before either has seen the other, and be asked."""
+    """Write in one place here and outside, before either has seen the other."""
     await app.write_unsaved(MINE)
     outside(draft, introduction=theirs)  # nothing is awaited in between: no tick can save
+    await app.until(lambda: app.session.clashes)
+
+
+async def ask(app: Driver) -> None:
+    """Open the question that waits."""
+    await app.press("ctrl+k")
     await app.until_screen("ConflictScreen")
 
 
 async def answer(app: Driver, id: str) -> None:
-    """Give an answer by its keys: the first is at hand, Tab leads to the next."""
-    await app.until(lambda: app.app.focused is not None and app.app.focused.id == "keep-mine")
+    """Give an answer by its keys."""
+    await app.until(lambda: app.app.focused is not None and app.app.focused.id == "later")
     while app.app.focused is None or app.app.focused.id != id:
-        await app.press("tab")
+        await app.press("right")
     await app.press("enter")
     await app.until_screen("WritingScreen")
 
@@ -77,6 +83,7 @@ async def test_an_open_section_is_updated_if_nothing_was_written_in_it(draft: Pa
 async def test_the_same_section_is_asked_about(draft: Path, id: str) -> None:
     async with opened(draft) as app:
         await clash(app, draft)
+        await ask(app)
         assert MINE in app.app.screen.query_one("#mine", ChineseArea).text
         assert app.app.screen.query_one("#theirs", ChineseArea).text.strip() == THEIRS
         assert text_in(draft) == f"{THEIRS}\n"  # and stays so until it is answered
@@ -86,12 +93,15 @@ async def test_the_same_section_is_asked_about(draft: Path, id: str) -> None:
         assert app.editor.text == text.rstrip("\n")
         assert (MINE in text) == (id != "keep-theirs")
         assert (THEIRS in text) == (id != "keep-mine")
-        assert ("<<<<<<<" in text) == (id == "keep-both")
+        assert "<<<<<<<" not in text
+        aside = [one.text for one in app.session.texts_set_aside()]
+        assert [MINE in text for text in aside] == [True] * (id == "keep-theirs") + [False] * (id == "keep-mine")
 
 
 async def test_a_question_put_off_does_not_come_back_while_writing_and_both_texts_stay(draft: Path) -> None:
     async with opened(draft) as app:
         await clash(app, draft)
+        await ask(app)
         await answer(app, "later")
         await app.press("f4")
         await app.paste("另一部分。")
@@ -112,9 +122,10 @@ async def test_a_question_put_off_does_not_come_back_while_writing_and_both_text
 async def test_another_change_while_the_question_is_open_is_part_of_it(draft: Path) -> None:
     async with opened(draft) as app:
         await clash(app, draft)
+        await ask(app)
         outside(draft, introduction="又改了一遍。")
         await app.until(lambda: "又改了一遍。" in str(app.session.clashes))
-        await app.press("enter")  # keeps mine, and not what nobody has seen yet
+        await app.press("right", "enter")  # keeps mine, and not what nobody has seen yet
         await app.until(
             lambda: (
                 [area.text.strip() for area in app.app.screen.query("#theirs").results(ChineseArea)] == ["又改了一遍。"]
@@ -128,13 +139,22 @@ async def test_another_change_while_the_question_is_open_is_part_of_it(draft: Pa
 async def test_leaving_with_the_question_open_keeps_both_texts(draft: Path) -> None:
     async with opened(draft) as app:
         await clash(app, draft)
-        await answer(app, "later")
         await app.press("ctrl+q")
         await app.until_screen("Leaving")
+        assert "有1处他人也作了修改，等您选择" in app.shown()
         await app.press("ctrl+q")
     assert text_in(draft) == f"{THEIRS}\n"
     (left,) = (draft.parent.parent / "office-state").glob("*.recovery.toml")
     assert MINE in left.read_text("utf-8")
+    async with driven(draft.parent) as app:
+        app.app.open_draft(draft)
+        await app.until_screen("Decide")
+        await app.press("enter")  # restore
+        await app.until_screen("WritingScreen")
+        await app.until(lambda: "! 有1处与他人写的不同：Ctrl+K 处理" in app.shown())
+        await ask(app)
+        await answer(app, "keep-both")
+        await app.until(lambda: MINE in text_in(draft) and THEIRS in text_in(draft))
 
 
 async def test_the_same_figure_is_asked_about(draft: Path) -> None:
@@ -144,7 +164,8 @@ async def test_the_same_figure_is_asked_about(draft: Path) -> None:
         line.focus()
         await app.write_unsaved("6")
         draft.write_text(f"{HEAD}[figures]\nparty_group_sessions = 8\n", "utf-8")
-        await app.until_screen("ConflictScreen")
+        await app.until(lambda: app.session.clashes)
+        await ask(app)
         await answer(app, "keep-theirs")
         await app.until(lambda: line.value == "8")
         assert tomllib.loads(draft.read_text("utf-8"))["figures"]["party_group_sessions"] == 8

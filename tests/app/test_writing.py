@@ -15,6 +15,7 @@ from tui.app.widgets.panels import Panels
 from tui.app.writing.contents import Contents
 from tui.app.writing.figures import FigureLine
 from tui.app.writing.last_year import LastYear
+from tui.session.open_draft import TYPING
 
 
 async def test_typed_text_is_in_the_open_draft_at_once_and_in_the_file_soon(tmp_path: Path) -> None:
@@ -266,3 +267,25 @@ async def test_the_area_rewrites_only_what_differs() -> None:
         area.undo()
         assert area.text == "甲。\n乙。\n丙。"
         assert [area.offset_at(area.location_at(n)) for n in range(9)] == list(range(9))
+
+
+@pytest.mark.parametrize(
+    ("cursor", "text", "then"),
+    [
+        ((0, 1), "甲丙丁。", (0, 1)),
+        ((0, 0), "丙甲乙。", (0, 0)),
+        ((0, 3), "丙甲乙。", (0, 4)),
+        ((0, 2), "甲乙丙。", (0, 2)),
+    ],
+)
+async def test_what_others_change_leaves_the_cursor_with_what_is_before_it(
+    tmp_path: Path, cursor: tuple[int, int], text: str, then: tuple[int, int]
+) -> None:
+    draft = empty(tmp_path / "office")
+    async with driven(draft.parent, draft) as app:
+        await app.paste("甲乙。")
+        app.editor.move_cursor(cursor)
+        await app.pilot.pause()
+        app.app.opened.rewrite_texts(TYPING, {app.editor.section: text})  # type: ignore[union-attr]
+        await app.pilot.pause()
+        assert (app.editor.text, app.editor.cursor_location) == (text, then)

@@ -23,8 +23,9 @@ from tui.app.shutdown import Shutdown
 from tui.app.terminal import collect_garbage, take_cursor_along, take_size_along
 from tui.app.themes import OWN
 from tui.app.widgets.draft_screen import OnDraft
+from tui.app.widgets.hints import Hints
 from tui.base.errors import BaogaoError
-from tui.base.messages import say
+from tui.base.messages import Message, say, say_n
 from tui.checking.office import Office, Offices
 from tui.checking.other_drafts import last_years
 from tui.draft.draft import Draft
@@ -86,10 +87,18 @@ class Baogao(Notices, inherit_bindings=False):
             self.ending.watch()
             self.call_after_refresh(collect_garbage)
         self.set_interval(TICK, self.tick)
+        self._clear_set_aside()
         if self.settings.draft is not None:
             self.open_draft(self.settings.draft)
         elif self.settings.shows_guide:
             self.action_guide()
+
+    @work(thread=True, group="clear")
+    def _clear_set_aside(self) -> None:
+        """Delete what was set aside too long ago, away from the keys."""
+        from tui.session import set_aside
+
+        set_aside.clear(self.settings.state)
 
     def put_away(self) -> None:
         """Save what is open; what cannot be saved is remembered. Never raises: it is the last thing that runs."""
@@ -133,8 +142,10 @@ class Baogao(Notices, inherit_bindings=False):
             return
         await self.push_screen(WritingScreen(self.opened, self.remembered.last_visit(file)))
         self._lay_last_year_beside(self.opened)
-        if self.opened.has_new_clash():
-            self.settle()
+        self._tell_of_conflicts()
+        if self.opened.is_read_only:
+            key = keys_shown(BY_ID["save"], self.keymap)
+            self.inform(say("this draft is read-only: what you write is kept, and {key} saves a copy", key=key))
 
     async def _read(self, file: Path) -> tuple[Session, Office] | None:
         """Read a draft; a damaged one is shown until it can be read, or until the user goes back to the list."""
@@ -208,24 +219,55 @@ class Baogao(Notices, inherit_bindings=False):
         self._tell_screens()
         if report.outcome is Outcome.MERGED:
             self.inform(say("others changed the file; {n} places merged", n=len(report.taken)))
-        elif self.opened is not None and self.opened.has_new_clash():
-            self.settle()
+        self._tell_of_conflicts()
+
+    def _tell_of_conflicts(self) -> None:
+        """Say in passing that others changed the same passages. Nothing opens by itself: somebody may be typing."""
+        if self.opened is not None and self.opened.has_new_clash():
+            key = keys_shown(BY_ID["settle-conflicts"], self.keymap)
+            self.inform(
+                say_n(
+                    "others changed {n} passage that you changed too; {key} shows both versions",
+                    "others changed {n} passages that you changed too; {key} shows both versions",
+                    self.opened.conflicts,
+                    key=key,
+                )
+            )
 
     def _tell_screens(self, paths: Sequence[KeyPath] = ()) -> None:
         """Let every screen on the draft show the values at these places; no places mean that it was saved."""
         for screen in self.screen_stack:
             if isinstance(screen, OnDraft) and screen.is_mounted and screen.is_running:
                 screen.draft_changed(paths)
+                for hints in screen.query(Hints):
+                    hints.fit()
 
-    @work(group="settle")
-    async def settle(self) -> None:
-        """Ask about each conflict; those left for later come back with the command."""
+    def offers(self, command: str) -> bool:
+        """Whether there is something to do for a command that the bottom line shows only then."""
+        return command == "settle-conflicts" and self.opened is not None and bool(self.opened.clashes)
+
+    @work(exclusive=True, group="dialog")
+    async def save_copy(self) -> None:
+        """Ask for another name, and save the draft under it; the original is left alone."""
+        from tui.app.dialogs.copy import save_copy
+
+        if self.opened is not None and await save_copy(self, self.opened):
+            self._tell_screens([("year",)])
+
+    @work(group="resolve")
+    async def resolve(self) -> None:
+        """Ask about each passage that others changed too."""
         from tui.app.dialogs.conflict import ConflictScreen
-        from tui.app.dialogs.recover import settle
+        from tui.app.dialogs.recover import resolve
 
-        if self.opened is None or any(isinstance(screen, ConflictScreen) for screen in self.screen_stack):
+        opened = self.opened
+        if opened is None or any(isinstance(screen, ConflictScreen) for screen in self.screen_stack):
             return  # the dialog that is open covers newer conflicts, too
-        await settle(self, self.opened)
+        await resolve(self, opened)
+        self._tell_screens()
+        if not opened.clashes:
+            key = keys_shown(BY_ID["set-aside"], self.keymap)
+            self.inform(say("conflicts resolved; {key} shows the texts that were not kept", key=key))
 
     # Another draft beside it
 
@@ -298,21 +340,35 @@ class Baogao(Notices, inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Save and leave; ask first if something cannot be saved. A second Ctrl+Q leaves."""
-        from tui.app.dialogs.ask import Leaving
+        from tui.app.dialogs.ask import Answer, Leaving
 
         if self.opened is not None and not isinstance(self.screen, Leaving):
             with contextlib.suppress(BaogaoError):  # the question says why
                 self._take(self.opened.save())
             if self.opened.unsaved:
-                why = self.opened.trouble.what if self.opened.trouble else say("others changed the same places")
+                why = self.opened.trouble.what if self.opened.trouble else self._waiting(self.opened.conflicts)
                 kept = say("Your text is kept and will be offered at the next start.")
-                self.push_screen(Leaving(f"{self.words(why)}\n{self.words(kept)}"), self._leave_if)
+                ways = [Answer("resolve", BY_ID["settle-conflicts"].title)] if self.opened.clashes else []
+                ways += [Answer("copy", say("Save a copy"))] if self.opened.is_read_only else []
+                self.push_screen(Leaving(f"{self.words(why)}\n{self.words(kept)}", ways), self._leave_if)
                 return
         self._leave()
+
+    @staticmethod
+    def _waiting(conflicts: int) -> Message:
+        return say_n(
+            "{n} passage that others changed too waits for your choice",
+            "{n} passages that others changed too wait for your choice",
+            conflicts,
+        )
 
     def _leave_if(self, answer: str | None) -> None:
         if answer == "leave":
             self._leave()
+        elif answer == "resolve":
+            self.resolve()
+        elif answer == "copy":
+            self.save_copy()
 
     def _leave(self) -> None:
         self.put_away()

@@ -23,6 +23,7 @@ Where = Literal[
     "draft",
     "importing",
     "comparison",
+    "set-aside",
 ]
 """The screen (or the part of one) on which a command works; `draft`: every screen on a draft; `app`: everywhere."""
 
@@ -32,9 +33,9 @@ class Command:
     """A command of the user.
 
     `keys` are Textual's names, the shown one first. `aliases` are other words to find it by in the palette: the
-    initials of its pinyin, and English. `short` is its title in the bottom line, which leaves out commands without one.
-    The screen has a method `action_…` of its name, or the command `opens` another screen on the draft, named
-    `module:class`.
+    initials of its pinyin, and English. `short` is its title in the bottom line, which leaves out commands without one, and
+    those that are there only `sometimes` until the application offers them (`Host.offers`). The screen has a method
+    `action_…` of its name, or the command `opens` another screen on the draft, named `module:class`.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Command:
     aliases: str = ""
     short: Message | None = None
     opens: str = ""
+    sometimes: bool = False
 
     @property
     def action(self) -> str:
@@ -102,9 +104,26 @@ COMMANDS: tuple[Command, ...] = (
         opens="tui.app.comparison.screen:ComparisonScreen",
     ),
     Command("external-editor", "writing", say("Edit the section in $EDITOR"), "f12", "wb bjq editor vim"),
-    Command("settle-conflicts", "writing", say("Resolve conflicts"), "", "ct conflict merge"),
+    Command(
+        "settle-conflicts",
+        "draft",
+        say("Resolve conflicts"),
+        "ctrl+k",
+        "ct conflict merge",
+        short=say("Resolve"),
+        sometimes=True,
+    ),
+    Command(
+        "set-aside",
+        "writing",
+        say("Texts that were set aside"),
+        "f14",
+        "lc wz aside lost versions",
+        opens="tui.app.set_aside.screen:SetAsideScreen",
+    ),
     Command("render", "writing", say("Render to a file"), "ctrl+r", "sc render markdown export"),
     Command("save", "writing", say("Save now"), "ctrl+s", "bc save"),
+    Command("save-copy", "writing", say("Save a copy under another name"), "", "lcw fb copy save as"),
     Command("undo", "draft", say("Undo"), "ctrl+z", "cx undo"),
     Command("redo", "draft", say("Redo"), "ctrl+y", "cf redo"),
     Command("drafts", "writing", say("Back to the drafts"), "ctrl+o", "gj lb drafts close"),
@@ -124,6 +143,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("leave-import", "importing", say("Back"), "escape", "fh back", short=say("Back")),
     Command("show-kept", "comparison", say("Show or hide what was kept"), "f6", "wb kept same", short=say("Kept")),
     Command("leave-comparison", "comparison", say("Back"), "escape", "fh back", short=say("Back")),
+    Command("take-back", "set-aside", say("Take this text back"), "enter", "qh take back", short=say("Take back")),
+    Command(
+        "discard", "set-aside", say("Delete this text for good"), "delete", "sc delete discard", short=say("Remove")
+    ),
+    Command("leave-set-aside", "set-aside", say("Back"), "escape", "fh back", short=say("Back")),
     Command("jump", "problems", say("Go there"), "enter", "tz jump go", short=say("Go there")),
     Command("fix", "problems", say("Fix"), "ctrl+e", "xf fix mend", short=say("Fix")),
     Command("fix-all", "problems", say("Apply all automatic fixes"), "ctrl+d", "qbxf fix all", short=say("Fix all")),

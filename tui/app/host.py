@@ -53,8 +53,14 @@ class Host(Protocol):
     def save(self) -> None:
         """Save now, and say what keeps it from being saved."""
 
-    def settle(self) -> Any:
-        """Ask about each conflict."""
+    def offers(self, command: str) -> bool:
+        """Whether there is something to do for a command that the bottom line shows only then."""
+
+    def save_copy(self) -> Any:
+        """Ask for another name, and save the draft under it."""
+
+    def resolve(self) -> Any:
+        """Ask about each passage that others changed too."""
 
     def lay_beside(self, file: Path) -> bool:
         """Show another draft beside the open one; False, with a warning, if it cannot be read."""

@@ -15,7 +15,7 @@ from tui.base.locks import LONGEST, locked
 from tui.base.messages import say
 from tui.base.regular import WHOLE, other_kind, read, wait_until_still
 
-__all__ = ["is_read_only", "read", "steady", "write", "write_private"]
+__all__ = ["create", "is_read_only", "read", "steady", "write", "write_private"]
 
 
 @contextlib.contextmanager
@@ -42,6 +42,24 @@ def write(file: Path, content: bytes) -> None:
         _sync_folder(target.parent)
     except (OSError, ValueError) as error:
         raise unwritable(file, error if isinstance(error, OSError) else OSError(str(error))) from None
+
+
+def create(file: Path, content: bytes) -> None:
+    """Write a new file in one step. Raises `BaogaoError` if something has that name, or the system refuses."""
+    try:
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    except FileExistsError:
+        raise BaogaoError(
+            say("the file already exists"), place=Place(str(file)), remedy=say("choose another name")
+        ) from None
+    except (OSError, ValueError) as error:
+        raise unwritable(file, error if isinstance(error, OSError) else OSError(str(error))) from None
+    try:
+        write(file, content)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(file)
+        raise
 
 
 def write_private(file: Path, content: bytes) -> None:

@@ -19,6 +19,7 @@ from tui.checking.office import Office
 from tui.draft.draft import Draft
 from tui.draft.place import text_path
 from tui.editing.merge import Clash
+from tui.editing.questions import questions
 from tui.editing.values import Value
 from tui.outline.outline import Edition, Outline
 from tui.rules.finding import Finding
@@ -59,7 +60,7 @@ class OpenDraft:
         self._unfinished: dict[KeyPath, str] = {}
         self._history = EditHistory(clock)
         self._values = _OpenValues(session, self._unfinished)
-        self._asked: dict[KeyPath, Value | None] = {}
+        self._told: dict[KeyPath, Value | None] = {}
         self._judge: IncrementalCheck | None = None
         self._looked: tuple[int, int, int] | None = None
 
@@ -89,6 +90,11 @@ class OpenDraft:
     def clashes(self) -> Mapping[KeyPath, Clash]:
         """The places that others changed too, which must be decided."""
         return self.session.clashes
+
+    @property
+    def conflicts(self) -> int:
+        """How many passages and values wait for somebody to choose between ours and theirs."""
+        return sum(len(questions(clash)) for clash in self.session.clashes.values())
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -299,6 +305,16 @@ class OpenDraft:
         self._note(report)
         return report
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be saved under the draft's own name; see `save_copy`."""
+        return self.session.is_read_only
+
+    def save_copy(self, file: Path) -> None:
+        """Save under a new name and go on with that file; the steps can still be undone. Raises like the session."""
+        self.session.save_copy(file)
+        self.saved, self.trouble, self._looked = datetime.now(), None, None
+
     def _note(self, report: SaveResult) -> None:
         if report.outcome in (Outcome.SAVED, Outcome.MERGED) and not self.session.unsaved:
             self.saved = datetime.now()
@@ -348,10 +364,10 @@ class OpenDraft:
             self.follow(tuple(paths))
 
     def has_new_clash(self) -> bool:
-        """Whether there is a question not yet asked in this state: what was put off stays put off."""
+        """Whether something came into conflict, or others changed it once more, since this was called last."""
         clashes = {path: clash.theirs for path, clash in self.session.clashes.items()}
-        is_new = any(path not in self._asked or self._asked[path] != theirs for path, theirs in clashes.items())
-        self._asked = clashes
+        is_new = any(path not in self._told or self._told[path] != theirs for path, theirs in clashes.items())
+        self._told = clashes
         return is_new
 
 

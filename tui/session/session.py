@@ -35,6 +35,7 @@ from tui.session.origin import equal as _equal
 from tui.session.origin import storable as _storable
 from tui.session.passing import Passed, is_moving
 from tui.session.recovery import Change, Recovery
+from tui.session.set_aside import SetAside
 from tui.toml import Document, KeyPath, parse
 
 RECOVERY_DELAY = 0.5  # seconds after a key; with a tick every quarter of a second the file is at most one second behind
@@ -237,6 +238,21 @@ class Session:
         if document.source != self._saved.source or not os.path.exists(self.file):
             files.write(self.file, document.source)
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be saved here: the file is read-only, or its folder takes no file."""
+        return files.is_read_only(self.file) or (self.file.parent.is_dir() and not os.access(self.file.parent, os.W_OK))
+
+    def save_copy(self, file: Path) -> None:
+        """Write the draft as it is now to a new file, and go on with that one. Raises `BaogaoError` if it is there already."""
+        document = parse(self.draft.document.source, str(file))
+        files.create(file, document.source)
+        recovery.remember(self.file, (), self._state)  # what is in the copy needs no recovery
+        self.file, self._saved, self._seen = file, document, signature(file)
+        self._changes, self.clashes, self._draft = {}, {}, None
+        self._origin = Origin(document)
+        self._first_unsaved = self._last_key = self._first_unremembered = None
+
     def look(self) -> SaveResult:
         """Check whether others changed the file, and take over what they changed elsewhere.
 
@@ -283,6 +299,10 @@ class Session:
             mine = self.value(path)
             if path in self._passed.written and isinstance(mine, str) and lost(mine, str(draft.value_at(path) or "")):
                 self.set_aside(path, mine, set_aside.OVERWRITTEN)
+
+    def texts_set_aside(self) -> list[SetAside]:
+        """The texts that were set aside from this draft, latest first."""
+        return set_aside.of_draft(self.file, self._state)
 
     def set_aside(self, path: KeyPath, text: str, why: str) -> None:
         """Keep a text that leaves the draft where it can be found again; see `tui.session.set_aside`."""

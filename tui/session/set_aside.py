@@ -21,12 +21,14 @@ OVERWRITTEN = "overwritten"
 THEIRS_TAKEN = "theirs taken"
 OURS_TAKEN = "ours taken"
 DISCARDED = "discarded"
+REPLACED = "replaced"
 
 REASONS: dict[str, Message] = {
     OVERWRITTEN: say("others changed it in the file"),
     THEIRS_TAKEN: say("the other version was kept"),
     OURS_TAKEN: say("your version was kept"),
     DISCARDED: say("it was discarded"),
+    REPLACED: say("a text taken back took its place"),
 }
 """Why a text was set aside, for display."""
 

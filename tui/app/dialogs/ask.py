@@ -94,8 +94,8 @@ class Decide(Dialog[str | None]):
 
 
 class Leaving(Decide):
-    """Asks whether to leave with unsaved changes; the result is "leave" for yes."""
+    """Asks whether to leave with unsaved changes; the result is "leave" for yes, or another way out."""
 
-    def __init__(self, why: str) -> None:
-        answers = (Answer("stay", say("Stay")), Answer("leave", say("Leave")))
+    def __init__(self, why: str, ways: Sequence[Answer] = ()) -> None:
+        answers = (Answer("stay", say("Stay")), *ways, Answer("leave", say("Leave")))
         super().__init__(say("Not everything is saved"), why, answers)

@@ -1,8 +1,8 @@
-"""A conflict: both texts side by side, and the choice between them."""
+"""A passage that two people changed: both versions side by side, and which of them is kept."""
 
 from __future__ import annotations
 
-from enum import Enum
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
@@ -13,77 +13,76 @@ from textual.widgets import Button, Static
 
 from tui.app.dialogs.dialog import Dialog
 from tui.app.translated import plain
-from tui.app.widgets.chinese_area import ChineseArea
-from tui.base.messages import say
-from tui.editing.merge import Clash
-from tui.editing.values import Value
+from tui.app.widgets.filled_text import FilledText
+from tui.app.widgets.version_area import VersionArea
+from tui.base.messages import Message, say
+from tui.editing.questions import Answer, Question, Version
+
+_ANSWERS = {"keep-mine": Answer.MINE, "keep-theirs": Answer.THEIRS, "keep-both": Answer.BOTH}
 
 
-class Decided(Enum):
-    """Which version to keep."""
+class ConflictScreen(Dialog[Answer | None]):
+    """Asks about one passage; the result is the version that is kept, or None where the question waits.
 
-    MINE = "mine"
-    THEIRS = "theirs"
-    BOTH = "both"
+    It opens with the focus on “Later”: an Enter that was meant for the text decides nothing.
+    """
 
-    def of(self, clash: Clash) -> Value | None:
-        """The value to keep; for both, git's marker lines go around the difference, and a rule reports them."""
-        if self is Decided.BOTH:
-            return clash.marked("ours", "theirs")
-        return clash.choosing("ours" if self is Decided.MINE else "theirs")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
+    ]
 
-
-class ConflictScreen(Dialog[Decided | None]):
-    """Shows both versions; the result is the one to keep, or None to decide later."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
-
-    def __init__(self, clash: Clash, where: str) -> None:
+    def __init__(self, question: Question, where: str, number: int = 1, of: int = 1) -> None:
         super().__init__()
-        self._clash = clash
+        self._question = question
         self._where = where
+        self._number = number
+        self._of = of
 
     def compose(self) -> ComposeResult:
         """Both versions, and the answers."""
         with Vertical(classes="dialog large"):
-            title = say("“{where}” was also changed by others: which version should stay?", where=self._where)
-            yield Static(plain(self.speak(title)), classes="dialog-title")
+            yield Static(plain(self.speak(self._title)), classes="dialog-title")
             with Horizontal(classes="versions"):
-                with Vertical():
-                    yield Static(plain(self.speak(say("yours"))))
-                    yield ChineseArea(_shown(self._clash.mine), id="mine", read_only=True)
-                with Vertical():
-                    yield Static(plain(self.speak(say("in the file"))))
-                    yield ChineseArea(_shown(self._clash.theirs), id="theirs", read_only=True)
+                yield from self._version("mine", say("Yours"), self._question.mine)
+                yield from self._version("theirs", say("In the file, by others"), self._question.theirs)
+            told = say("Left, Right: choose   Enter: OK   Esc: later. The text that is not kept is set aside.")
+            yield Static(FilledText(plain(self.speak(told))), classes="dim")
             with Horizontal(classes="buttons"):
-                yield Button(plain(self.speak(say("Keep mine"))), id="keep-mine", compact=True)
-                yield Button(plain(self.speak(say("Take theirs"))), id="keep-theirs", compact=True)
-                if self._is_text:
-                    yield Button(plain(self.speak(say("Keep both, marked"))), id="keep-both", compact=True)
-                yield Button(plain(self.speak(say("Later"))), id="later", compact=True)
+                for id, label in self._answers():
+                    yield Button(plain(self.speak(label)), id=id, compact=True)
 
     @property
-    def _is_text(self) -> bool:
-        sides = (self._clash.mine, self._clash.theirs)
-        return self._clash.path[-1] == "text" and all(isinstance(side, str) for side in sides)
+    def _title(self) -> Message:
+        what = say("“{where}” differs from what others wrote. Which version is kept?", where=self._where)
+        if self._of == 1:
+            return what
+        return say("({number} of {of}) {what}", number=self._number, of=self._of, what=what)
+
+    def _version(self, id: str, whose: Message, version: Version) -> ComposeResult:
+        with Vertical():
+            gone = say("{whose}: deleted", whose=whose)
+            yield Static(plain(self.speak(gone if version.is_gone else whose)), classes="whose")
+            yield VersionArea(version.shown, version.differing, id=id)
+
+    def _answers(self) -> Iterator[tuple[str, Message]]:
+        yield "later", say("Later")
+        yield "keep-mine", say("Delete, as I did") if self._question.mine.is_gone else say("Keep mine")
+        yield "keep-theirs", say("Delete, as they did") if self._question.theirs.is_gone else say("Take theirs")
+        if self._question.can_be_both and not (self._question.mine.is_gone or self._question.theirs.is_gone):
+            yield "keep-both", say("Keep both")
 
     def on_mount(self) -> None:
-        """Focus the first answer."""
-        self.query_one("#keep-mine").focus()
+        """Nothing is decided by the first key."""
+        self.query_one("#later").focus()
 
     @on(Button.Pressed)
     def decide(self, event: Button.Pressed) -> None:
         """Return the answer."""
         event.stop()
-        answers = {"keep-mine": Decided.MINE, "keep-theirs": Decided.THEIRS, "keep-both": Decided.BOTH}
-        self.dismiss(answers.get(event.button.id or ""))
+        self.dismiss(_ANSWERS.get(event.button.id or ""))
 
     def action_leave(self) -> None:
         """Decide later."""
         self.dismiss(None)
-
-
-def _shown(value: Value | None) -> str:
-    if isinstance(value, list):
-        return "\n".join(str(item) for item in value)
-    return "" if value is None else str(value)

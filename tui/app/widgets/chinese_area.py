@@ -160,7 +160,10 @@ class ChineseArea(FilledArea, Translated, inherit_bindings=False):
         shorter = min(len(old), len(text))
         head = next((n for n in range(shorter) if old[n] != text[n]), shorter)
         tail = next((n for n in range(shorter - head) if old[-1 - n] != text[-1 - n]), shorter - head)
-        self.replace(text[head : len(text) - tail], self.location_at(head), self.location_at(len(old) - tail))
+        before, start = self.selection, self.location_at(head)
+        self.replace(text[head : len(text) - tail], start, self.location_at(len(old) - tail))
+        if max(before) <= start:
+            self.selection = before  # Textual takes a cursor right before the change to its end
 
     def location_at(self, offset: int) -> tuple[int, int]:
         """The row and column of a character; the end of the text if there is no such character."""

@@ -58,6 +58,14 @@ class OnDraft(Translated):
         self.flush()
         self._tell(self.opened.redo(), say("redone"), say("nothing to redo"))
 
+    def action_settle_conflicts(self) -> None:
+        """Ask about what others changed too: here, and not when it is found, since somebody may be typing then."""
+        self.flush()
+        if self.opened.clashes:
+            self.host.resolve()
+        else:
+            self.host.inform(say("no conflicts"))
+
     async def action_next_problem(self) -> None:
         """Go back to the text, and from there to the next problem."""
         self._leave_for("next_problem")

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
-from tui.app.commands import BY_ID, Command, Where, commands, keys_shown
+from tui.app.commands import Command, Where, commands, keys_shown, places
 from tui.app.translated import Translated, fitted, plain
 
 _GAP = 2  # blanks between two hints
@@ -43,7 +43,7 @@ class Hint(Static, Translated):
         await self.screen.run_action(self.command.target)
 
 
-class Hints(Vertical):
+class Hints(Vertical, Translated):
     """The two bottom lines: a message, and the keys that matter here.
 
     The message line keeps its place when it is empty, so that nothing moves. It holds what there is to know at the
@@ -59,9 +59,11 @@ class Hints(Vertical):
     def compose(self) -> ComposeResult:
         """A message, and a hint for each command of the footer that has a key, always with the way out."""
         yield Static(id="remark")
-        everywhere = [command for command in commands("app") if command.id != "quit"]
+        sometimes = [command for command in commands(*places(self.screen)) if command.sometimes]
+        always = [command for command in commands(*dict.fromkeys(("app", *self._where))) if not command.sometimes]
+        always.sort(key=lambda command: (command.id == "quit", command.where != "app"))
         with Horizontal():
-            for command in (*everywhere, *commands(*self._where), BY_ID["quit"]):
+            for command in (*sometimes, *always):
                 if command.short and command.keys:
                     yield Hint(command)
 
@@ -92,9 +94,13 @@ class Hints(Vertical):
         self.query_one("#remark", Static).update(plain(fitted(text, max(10, self.size.width))))
 
     def on_resize(self) -> None:
-        """Show the hints that fit, the way out before the others."""
+        """There is more room, or less."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Show the hints that fit: what waits for an answer first, then the way out before the others."""
         left = self.size.width + _GAP  # none after the last
-        hints = list(self.query(Hint))
-        for hint in sorted(hints, key=lambda one: not one.is_exit):
-            left -= sum(map(cell_len, hint.words)) + 1 + _GAP
-            hint.set_class(left < 0, "-cut")
+        for hint in sorted(self.query(Hint), key=lambda one: (not one.command.sometimes, not one.is_exit)):
+            is_idle = hint.command.sometimes and not self.host.offers(hint.command.id)
+            left -= 0 if is_idle else sum(map(cell_len, hint.words)) + 1 + _GAP
+            hint.set_class(is_idle or left < 0, "-cut")

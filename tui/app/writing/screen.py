@@ -217,11 +217,18 @@ class WritingScreen(DraftScreen[None]):
         self.writing.tell()
 
     def action_save(self) -> None:
-        """Save now."""
+        """Save now; a draft that can only be read, under another name."""
+        if self.opened.is_read_only:
+            self.host.save_copy()
+            return
         self.host.save()
         self.writing.tell_status()
         if self.opened.saved and self.opened.trouble is None and not self.opened.unsaved:
             self.host.inform(say("saved at {time}", time=f"{self.opened.saved:%H:%M:%S}"))
+
+    def action_save_copy(self) -> None:
+        """Go on in a copy under another name."""
+        self.host.save_copy()
 
     def action_letterhead(self) -> None:
         """Open the letterhead form."""
@@ -324,13 +331,6 @@ class WritingScreen(DraftScreen[None]):
             self.host.warn(error)
             return
         self.opened.rewrite_texts(say("your own editor"), {self.section.id: text})
-
-    def action_settle_conflicts(self) -> None:
-        """Ask again for what others changed too."""
-        if self.opened.clashes:
-            self.host.settle()
-        else:
-            self.host.inform(say("no conflicts"))
 
     async def action_drafts(self) -> None:
         """Save, and go back to the list of drafts."""

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from tui.app.translated import Translated, fitted
 from tui.app.widgets.still_line import StillLine
-from tui.base.messages import Message, say
+from tui.base.messages import Message, say, say_n
 from tui.checking.progress import progress
 from tui.draft.length import characters, target
 from tui.outline.editions import EDITION_NAMES
@@ -45,7 +45,7 @@ class StatusLine(StillLine, Translated):
         if written and written.owner:
             parts.append(self.speak(say("by {owner}", owner=written.owner)))
         parts.append(self.speak(self._standing(opened, section)))
-        trouble = opened.trouble is not None or bool(opened.clashes)
+        trouble = opened.is_read_only or opened.trouble is not None or bool(opened.clashes)
         parts.insert(0 if trouble else len(parts), self.speak(self._saved(opened)))  # a narrow line cuts the end
         self.set_class(trouble, "-trouble")
         self.tell(fitted("  |  ".join(parts), max(10, self.content_size.width or self.app.size.width - 2)))
@@ -69,10 +69,17 @@ class StatusLine(StillLine, Translated):
         return say("marked ready, but empty") if opened.draft.is_empty(section.id) else say("ready")
 
     def _saved(self, opened: OpenDraft) -> Message:
+        if opened.is_read_only:
+            return say("! read-only, nothing is saved here: {key} saves a copy", key=self.key("save"))
         if opened.trouble is not None:
             return say("! not saved: {what} (your text is kept)", what=opened.trouble.what)
         if opened.clashes:
-            return say("! conflict with another person's change: {key}, then “resolve”", key=self.key("palette"))
+            return say_n(
+                "! {n} passage differs from what others wrote: {key}",
+                "! {n} passages differ from what others wrote: {key}",
+                opened.conflicts,
+                key=self.key("settle-conflicts"),
+            )
         if opened.unsaved:
             return say("not saved yet")
         if opened.saved:
