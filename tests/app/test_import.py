@@ -156,10 +156,10 @@ async def test_the_import_page_converts_and_takes_back_and_keeps_what_was_moved(
         await app.choose(*"2025")
         await app.until_screen("ImportScreen")
         assert "來源：雲川" in app.shown()
-        await app.press("ctrl+k")
+        await app.press("f18")
         assert "来源：云川" in app.shown() and "來源" not in app.shown()
         assert "已将 2 个繁体字转换为简体字" in app.shown()
-        await app.press("ctrl+k")
+        await app.press("f18")
         assert "來源：雲川" in app.shown()
         screen = app.app.screen
         assert isinstance(screen, ImportScreen)

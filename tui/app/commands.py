@@ -138,7 +138,7 @@ COMMANDS: tuple[Command, ...] = (
         "make-draft", "importing", say("Create the draft"), "ctrl+s", "sc bc make save", short=say("Create the draft")
     ),
     Command(
-        "simplify", "importing", say("Traditional characters to simplified ones, or back"), "ctrl+k", "jt ft simplify"
+        "simplify", "importing", say("Traditional characters to simplified ones, or back"), "f18", "jt ft simplify"
     ),
     Command("leave-import", "importing", say("Back"), "escape", "fh back", short=say("Back")),
     Command("show-kept", "comparison", say("Show or hide what was kept"), "f6", "wb kept same", short=say("Kept")),
