@@ -41,7 +41,7 @@ async def test_the_parts_are_shown_with_their_sections_and_the_draft_is_made(
         assert "Ctrl+S" in shown and "Esc" in shown
         assert "下一步打算" in shown  # the part in doubt is highlighted, and its text is there
         await app.press("ctrl+s")
-        await app.until_screen("Ask")
+        await app.until_screen("ChooseFile")
         assert "report-2024.toml" in app.shown()
         await app.press("enter")
         await app.until_screen("WritingScreen")
@@ -60,7 +60,7 @@ async def test_a_part_is_sent_to_another_section(office: Path) -> None:
         await app.choose(*"2025")
         await app.until_screen("ImportScreen")
         await app.press("ctrl+s")
-        await app.until_screen("Ask")
+        await app.until_screen("ChooseFile")
         await app.press("enter")
         await app.until_screen("WritingScreen")
     sections = tomllib.loads((office / "report-2024.toml").read_text("utf-8"))["sections"]
@@ -82,7 +82,7 @@ async def test_a_draft_that_is_there_is_left_alone(office: Path) -> None:
     async with driven(office) as app:
         await _show_parts(app)
         await app.press("ctrl+s")
-        await app.until_screen("Ask")
+        await app.until_screen("ChooseFile")
         await app.press("enter")
         await app.until(lambda: "report-2024.toml" in app.told)
     assert (office / "report-2024.toml").read_text("utf-8") == "mine"
@@ -101,7 +101,7 @@ async def test_this_year_is_compared_with_last_years_draft(tmp_path: Path) -> No
     text = last.read_text("utf-8").replace("year = 2024", "year = 2025").replace("约2900", "约3100")
     (office / "b-now.toml").write_text(text, "utf-8")
     async with driven(office, size=(120, 36)) as app:
-        await app.press("down", "enter")
+        await app.press(*"b-now", "enter")
         await app.until_screen("WritingScreen")
         await app.until(lambda: app.app.opened is not None and app.app.opened.last_year is not None)
         await app.press("ctrl+p", *"diff", "enter")
@@ -120,7 +120,7 @@ async def test_sentences_are_taken_over_one_after_the_other_with_their_years_mov
     (office / "a-last.toml").write_text(last, "utf-8")
     (office / "b-now.toml").write_text(head.format(2024) + '[sections.introduction]\ntext = "甲。"\n', "utf-8")
     async with driven(office, size=(120, 36)) as app:
-        await app.press("down", "enter")
+        await app.press(*"b-now", "enter")
         await app.until_screen("WritingScreen")
         await app.press("f2")
         await app.choose(*"2024")
@@ -141,7 +141,7 @@ async def test_a_mirror_in_traditional_characters_is_converted_when_asked(office
         await app.until_screen("ImportScreen")
         assert "一、主要举措和成效" in app.shown()
         await app.press("ctrl+s")
-        await app.until_screen("Ask")
+        await app.until_screen("ChooseFile")
         await app.press("enter")
         await app.until_screen("WritingScreen")
     values = tomllib.loads((office / "report-2024.toml").read_text("utf-8"))

@@ -165,7 +165,7 @@ async def test_a_file_elsewhere_is_opened_by_its_name(tmp_path: Path) -> None:
     example(tmp_path / "elsewhere", "x.toml")
     async with driven(tmp_path / "office") as app:
         await app.press("ctrl+o")
-        await app.until_screen("Ask")
+        await app.until_screen("ChooseFile")
         await app.paste("../elsewhere/x.toml")
         await app.press("enter")
         await app.until_screen("WritingScreen")

@@ -49,7 +49,13 @@ SOURCES: tuple[Source, ...] = (
 """All importers: to add one, write its module with `read(content, file)` and add its line here."""
 
 LARGEST = max(source.largest for source in SOURCES)
+_OFFERED = frozenset(suffix for source in SOURCES for suffix in source.suffixes if suffix)
 _SUFFIXES = " ".join(suffix for source in SOURCES for suffix in source.suffixes[:1] if suffix != ".doc")
+
+
+def may_be_read(name: str) -> bool:
+    """Whether a file of this name is offered: it ends as those of an importer do."""
+    return Path(name).suffix.lower() in _OFFERED
 
 
 def read_file(file: Path) -> Document:

@@ -17,6 +17,11 @@ DEEPEST = 12
 _AT_ONCE = 50  # files per batch
 
 
+def may_be_named(name: str) -> bool:
+    """Whether a draft may have this name."""
+    return name.endswith(".toml") and name != FILE
+
+
 class DraftSearch:
     """Looks for drafts in batches, so that an app can search for a moment and go on elsewhere.
 
@@ -66,7 +71,7 @@ class DraftSearch:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.name)
-                    elif entry.name.endswith(".toml") and entry.name != FILE:
+                    elif may_be_named(entry.name):
                         files.append(entry.name)
         except OSError:
             pass

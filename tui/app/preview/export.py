@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -17,6 +17,7 @@ from textual.types import CSSPathType
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.app.dialogs.choose_file import ChooseFile
 from tui.app.dialogs.dialog import DIALOGS, Dialog
 from tui.app.preview.open_folder import open_folder, opener
 from tui.app.translated import plain
@@ -35,6 +36,10 @@ from tui.workspace.outputs import write_output
 _MOST = 20  # findings that are listed one by one
 
 
+def _is_output(name: str) -> bool:
+    return Path(name).suffix[1:].lower() in TARGETS
+
+
 def _edition(name: str) -> Edition:
     return "published" if name == "published" else "filed"
 
@@ -43,7 +48,10 @@ class ExportScreen(Dialog[Path | None]):
     """Writes the report; the result is the file, or None."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "preview.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+o", "choose_file", show=False),
+    ]
 
     def __init__(self, opened: OpenDraft, edition: Edition = "filed") -> None:
         super().__init__()
@@ -213,6 +221,16 @@ class ExportScreen(Dialog[Path | None]):
         asked = say("{file} exists with other content. Enter again: overwrite", file=file)
         self._say([plain(self.speak(asked), "bold")])
         return False
+
+    @work(exclusive=True, group="file")
+    async def action_choose_file(self) -> None:
+        """Choose the folder and the name in a list."""
+        line = self.query_one(Input)
+        dialog = ChooseFile(say("Render to a file"), self._opened.file.parent, _is_output, line.value, may_be_new=True)
+        file = await self.app.push_screen_wait(dialog)
+        if file is not None:
+            line.value = str(file)
+            line.focus()
 
     @on(Button.Pressed, "#leave")
     def action_leave(self) -> None:

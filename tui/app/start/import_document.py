@@ -17,8 +17,8 @@ from textual.types import CSSPathType
 from textual.widgets import DataTable, Static
 
 from tui.app.commands import Where, bindings
-from tui.app.dialogs.ask import Ask
 from tui.app.dialogs.choose import Choice, Choose
+from tui.app.dialogs.choose_file import ChooseFile
 from tui.app.host import Host
 from tui.app.translated import Translated, fitted, plain
 from tui.app.widgets.hints import Hints
@@ -34,6 +34,7 @@ from tui.reading.parts import Part
 from tui.reading.placement import LEFT_OUT, Placement
 from tui.reading.sources import read_file
 from tui.reading.traditional import is_traditional, simplified
+from tui.workspace.draft_search import may_be_named
 
 _WIDTHS = {"line": 5, "part": 38, "section": 32}
 _LETTERHEAD = "letterhead"
@@ -193,10 +194,14 @@ class ImportScreen(Screen[Path | None], Translated):
     async def action_make_draft(self) -> None:
         """Ask for a file name, and write the draft."""
         suggested = f"report-{self.placement.year}.toml"
-        name = await self.app.push_screen_wait(Ask(say("Save the draft as"), suggested))
-        if not name:
+        dialog = ChooseFile(
+            say("Save the draft as"), self.host.settings.folder, may_be_named, suggested, may_be_new=True
+        )
+        target = await self.app.push_screen_wait(dialog)
+        if target is None:
             return
-        target = self.host.settings.folder / Path(name if name.endswith(".toml") else f"{name}.toml").expanduser()
+        if target.suffix != ".toml":
+            target = target.with_name(f"{target.name}.toml")
         try:
             if os.path.lexists(target):
                 remedy = say("choose another name")

@@ -29,7 +29,7 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
 from tui.session import recovery
 from tui.workspace import workspace
-from tui.workspace.draft_search import DraftSearch
+from tui.workspace.draft_search import DraftSearch, may_be_named
 
 _MOMENT = 0.05  # seconds to look for drafts before the first screen; the rest is found later
 _MOST_NAMED = 3  # drafts with unsaved work
@@ -251,21 +251,20 @@ class StartScreen(Screen[None], Translated):
     @work(exclusive=True)
     async def action_import_document(self) -> None:
         """Show where the parts of a document go, and open the draft made from it."""
-        from tui.app.dialogs.ask import Ask
-
-        name = await self.app.push_screen_wait(Ask(say("Which document? (.docx, .xlsx, .html, .mht, .md, .txt, .pdf)")))
-        if not name:
-            return
+        from tui.app.dialogs.choose_file import ChooseFile
         from tui.app.start.import_document import import_document  # imports the importers
+        from tui.reading.sources import may_be_read
 
-        source = self.host.settings.folder / Path(name.strip("\"' ")).expanduser()
-        self._open_new(await import_document(self.host, source))
+        title = say("Which document? (.docx, .xlsx, .html, .mht, .md, .txt, .pdf)")
+        source = await self.app.push_screen_wait(ChooseFile(title, self.host.settings.folder, may_be_read))
+        if source is not None:
+            self._open_new(await import_document(self.host, source))
 
     @work(exclusive=True)
     async def action_open_file(self) -> None:
         """Open a draft in another folder."""
-        from tui.app.dialogs.ask import Ask
+        from tui.app.dialogs.choose_file import ChooseFile
 
-        name = await self.app.push_screen_wait(Ask(say("Which file?")))
-        if name:
-            self.host.open_draft(self.host.settings.folder / Path(name).expanduser())
+        file = await self.app.push_screen_wait(ChooseFile(say("Which file?"), self.host.settings.folder, may_be_named))
+        if file is not None:
+            self.host.open_draft(file)
