@@ -240,6 +240,7 @@ def test_a_draft_with_the_offices_own_outline_is_shown_as_a_report(office: Repos
     ("old", "new", "shown"),
     [
         ("", '\n[[waivers]]\nrule = "P301"\nreason = "原文如此"\n', "原文如此"),
+        ("", '\n[[notes]]\ntext = "再核对"\n', "再核对"),
         ('status = "ready"', 'status = "writing"', "status"),
         ('owner = "法规科"', 'owner = "政策科"', "政策科"),
         ("[clearance]", "# 待核\n[clearance]", "待核"),

@@ -12,6 +12,7 @@ from tests.conftest import Baogao
 from tests.support.planting import outline, planted
 from tui.base.messages import Language
 from tui.checking.check import check
+from tui.checking.office import Office, Offices
 from tui.draft import json_schema
 from tui.draft.draft import Draft
 from tui.editing.conflicts import resolve
@@ -21,7 +22,11 @@ from tui.editing.order import Order
 from tui.formatting.canonical import canonical
 from tui.outline.outline import EDITIONS
 from tui.render import markdown
-from tui.toml import parse
+from tui.session import recovery
+from tui.session.notes import add_note, answer_note, withdraw_note
+from tui.session.open_draft import OpenDraft
+from tui.session.session import Session
+from tui.toml import KeyPath, parse
 
 SOURCE = """outline = "law-based-government-department@2024"
 year = 2024
@@ -142,7 +147,7 @@ def test_what_an_import_could_not_place_is_an_error_and_stays_in_the_file() -> N
 
 def test_check_shows_open_notes_whatever_the_edition(tmp_path: Path, baogao: Baogao) -> None:
     (tmp_path / "a.toml").write_text(SOURCE, "utf-8")
-    assert "open note: 王科长：数字再核对" in baogao("check", tmp_path / "a.toml").err
+    assert "open note: 王科长: 数字再核对" in baogao("check", tmp_path / "a.toml").err
     answered = SOURCE.replace('text = "数字再核对"', 'text = "数字再核对"\nanswered = "已核对"')
     (tmp_path / "a.toml").write_text(answered, "utf-8")
     assert "open note" not in baogao("check", tmp_path / "a.toml").err
@@ -156,3 +161,87 @@ def test_git_merges_notes_of_two_branches() -> None:
     assert not merged.conflicts
     notes = parse(merged.source, "draft.toml").values["notes"]
     assert [(one["text"], one.get("answered")) for one in notes] == [("数字再核对", "已核对"), ("第二条", None)]
+
+
+def test_check_says_of_a_note_that_its_words_are_gone(tmp_path: Path, baogao: Baogao) -> None:
+    (tmp_path / "a.toml").write_text(SOURCE.replace('text = "甲。"', 'text = "乙。"'), "utf-8")
+    assert "数字再核对 (the words “甲” are gone)" in baogao("check", tmp_path / "a.toml").err
+
+
+# Notes on the open draft
+
+COMMENTED = SOURCE.replace("[[notes]]", "# 科长的意见\n[[notes]]")
+
+
+def _opened(file: Path, source: str = COMMENTED) -> OpenDraft:
+    file.write_text(source, "utf-8")
+    session = Session.open(file, Offices().library(file.parent), state=file.parent / "state")
+    return OpenDraft(session, Office(), date(2025, 2, 10))
+
+
+def test_an_answer_changes_one_line_of_the_file_and_can_be_undone(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    opened = _opened(file)
+    answer_note(opened, opened.draft.notes[0], "已核对")
+    opened.save()
+    assert file.read_text("utf-8").replace('answered = "已核对"\n', "") == COMMENTED
+    opened.undo()
+    opened.save()
+    assert file.read_text("utf-8") == COMMENTED
+    opened.redo()
+    answer_note(opened, opened.draft.notes[0], "")
+    assert opened.draft.document.text == COMMENTED
+
+
+def test_a_note_is_made_and_withdrawn_on_the_open_draft(tmp_path: Path) -> None:
+    opened = _opened(tmp_path / "a.toml")
+    add_note(opened, "第二条", section="measures", quote="甲", by="", day=date(2025, 1, 9))
+    assert [(one.text, one.by, one.is_open) for one in opened.draft.notes] == [
+        ("数字再核对", "王科长", True),
+        ("第二条", "", True),
+    ]
+    withdraw_note(opened, opened.draft.notes[0])
+    assert [one.text for one in opened.draft.notes] == ["第二条"]
+    opened.undo()
+    opened.undo()
+    assert opened.draft.document.text == COMMENTED
+
+
+def test_notes_of_others_arrive_in_the_open_draft_and_what_was_answered_here_stays(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    opened = _opened(file)
+    seen: list[KeyPath] = []
+    opened.follow = seen.extend
+    answer_note(opened, opened.draft.notes[0], "已核对")
+    seen.clear()
+    file.write_text(COMMENTED.replace("[[waivers]]", '[[notes]]\ntext = "他的"\n\n[[waivers]]'), "utf-8")
+    opened.save()
+    assert ("notes",) in seen
+    assert [(one.text, one.answered) for one in opened.draft.notes] == [("数字再核对", "已核对"), ("他的", "")]
+    opened.undo()
+    assert [(one.text, one.answered) for one in opened.draft.notes] == [("数字再核对", ""), ("他的", "")]
+
+
+def test_a_note_that_others_removed_is_not_brought_back_by_undo(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    opened = _opened(file)
+    answer_note(opened, opened.draft.notes[0], "已核对")
+    opened.save()
+    file.write_text(SOURCE.partition("[[notes]]")[0], "utf-8")
+    opened.save()
+    opened.undo()
+    assert opened.draft.notes == ()
+
+
+def test_notes_and_answers_survive_a_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = _opened(tmp_path / "a.toml")
+    add_note(opened, "第二条", section="", quote="", by="", day=date(2025, 1, 9))
+    answer_note(opened, opened.draft.notes[0], "已核对")
+    opened.withdraw(opened.waivers[0])
+    opened.remember()
+    monkeypatch.setattr(recovery, "lives", lambda values, changed: False)
+    again = _opened(tmp_path / "a.toml", COMMENTED.replace("# 科长", "# 王科长"))
+    (left,) = again.left_behind()
+    again.recover(left)
+    assert [(one.text, one.answered) for one in again.draft.notes] == [("数字再核对", "已核对"), ("第二条", "")]
+    assert not again.waivers

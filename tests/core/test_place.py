@@ -42,6 +42,8 @@ def test_places_are_called_what_the_outline_calls_them() -> None:
     assert words(name(draft, ("fields", "signer"))) == "签发人"
     assert words(name(draft, text_path("introduction"))) == "Introduction"
     assert words(name(draft, ("sections", "plan", "owner"))).endswith("(who writes it)")
+    assert words(name(draft, ("notes", 0, "answered"))) == "note 1 (answer)"
+    assert words(name(draft, ("waivers", 2))) == "waiver 3"
     assert words(name(draft, ("fields", "nothing"))) == "fields.nothing"
 
 

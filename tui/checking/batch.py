@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from tui.base import files
 from tui.base.errors import BaogaoError
+from tui.base.messages import Message
 from tui.checking.diagnostic import Diagnostic, reported, unreadable
 from tui.checking.office import STANDARD_INPUT, Offices
 from tui.checking.other_drafts import PreviousDrafts
+from tui.checking.round import open_notes
 from tui.draft.draft import Draft
 from tui.outline.outline import Edition
 from tui.rules.finding import UNREADABLE, Finding
@@ -33,7 +35,7 @@ class Checked(NamedTuple):
     """How many findings were fixed, or would be."""
     withheld: int = 0
     """How many findings keep the draft from being published."""
-    notes: tuple[tuple[int, str], ...] = ()
+    notes: tuple[tuple[int, Message | str], ...] = ()
     """The unanswered notes: the line of each, its author and text."""
 
     @property
@@ -132,8 +134,7 @@ class BatchCheck:
         return draft, findings
 
 
-def _open_notes(draft: Draft) -> Iterator[tuple[int, str]]:
-    for note in draft.notes:
-        if note.is_open:
-            line = draft.document.place(("notes", note.index)).start.line
-            yield line, f"{note.by}：{note.text}" if note.by else note.text
+def _open_notes(draft: Draft) -> Iterator[tuple[int, Message | str]]:
+    for one in open_notes(draft):
+        line = draft.document.place(("notes", one.note.index)).start.line
+        yield line, one.said

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tui.draft.draft import Draft
+from tui.draft.keys import LISTS
 from tui.draft.prose import references
 from tui.editing.merge import items_by_id
 from tui.editing.statements import statements
@@ -17,7 +18,7 @@ _SENTENCE = re.compile(r"([。！？][”’）》」』】]*(?:\*\*)?)(?=[^\n])
 
 
 def reviewed(draft: Draft) -> str:
-    """The rendering, and below a rule what it omits: status, owners, clearance, waivers, unused figures, comments.
+    """The rendering, and below a rule what it omits: status, owners, clearance, notes, waivers, unused figures, comments.
 
     It is made for `git diff`: any change to the draft's content changes some line of it.
     """
@@ -35,13 +36,14 @@ def _values(draft: Draft) -> Iterator[str]:
         for start, end in references(text)
     }
     for path, entry in draft.document.entries.items():
-        if entry.kind in ("table", "above", "dotted", "inline_table") or path[0] == "waivers":
+        if entry.kind in ("table", "above", "dotted", "inline_table") or path[0] in LISTS:
             continue
         if any(isinstance(part, int) for part in path) or _is_printed(draft, path, used):
             continue
         yield f"{'.'.join(map(str, path))} = {one_line(value_at(values, path))}"
-    for _, waiver in items_by_id(values, "waivers").values():
-        yield f"waiver: {', '.join(f'{key} = {one_line(value)}' for key, value in waiver.items())}"
+    for name, what in (("notes", "note"), ("waivers", "waiver")):
+        for _, item in items_by_id(values, name).values():
+            yield f"{what}: {', '.join(f'{key} = {one_line(value)}' for key, value in item.items())}"
 
 
 def _is_printed(draft: Draft, path: KeyPath, used: set[str]) -> bool:

@@ -1,28 +1,51 @@
-"""The round through the findings of a draft: letterhead, sections, figures and tables in the order of the report."""
+"""The round through the findings and open notes of a draft: letterhead, sections, figures and tables in report order."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import insort
+from collections.abc import Iterable, Sequence
 
 from tui.checking.summary import grouped
 from tui.draft.draft import Draft
 from tui.draft.place import place_at, section_shown, text_path
+from tui.draft.quotation import Anchor, anchors
 from tui.rules.finding import Finding
 
+Stop = Finding | Anchor
+"""Where the round stops: at a finding, or at a note."""
 
-def in_order(draft: Draft, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings in the order in which people go through the report."""
-    return [finding for group in grouped(draft, findings) for finding in group.findings]
+
+def in_order(draft: Draft, findings: Iterable[Finding], notes: Iterable[Anchor] = ()) -> list[Stop]:
+    """Findings and notes in the order in which people go through the report; a note that is a finding, too, comes once."""
+    stops = list(notes)
+    known = {("notes", one.note.index) for one in stops}
+    groups = grouped(draft, [one for one in findings if one.locus.path not in known])
+    by_section: dict[str, list[Stop]] = {id: [] for id in draft.outline.sections_by_id}
+    before: list[Stop] = [one for group in groups if group.part == "letterhead" for one in group.findings]
+    after: list[Stop] = [one for group in groups if group.part in ("figures", "rest") for one in group.findings]
+    for group in groups:
+        if group.section is not None:
+            by_section[group.section.id] += group.findings
+    for one in stops:
+        insort(by_section.get(one.note.section, after), one, key=_start)
+    return [*before, *(one for here in by_section.values() for one in here), *after]
 
 
 def neighbour(
-    draft: Draft, findings: Sequence[Finding], by: int, *, section: str, cursor: int, visited: Finding | None
-) -> Finding | None:
-    """The next (`by` 1) or previous (-1) finding, wrapping around at the ends; None if there is none.
+    draft: Draft,
+    findings: Iterable[Finding],
+    by: int,
+    *,
+    section: str,
+    cursor: int,
+    visited: Stop | None,
+    notes: Iterable[Anchor] = (),
+) -> Stop | None:
+    """The next (`by` 1) or previous (-1) stop, wrapping around at the ends; None if there is none.
 
     It is the neighbour of the `visited` one if that still exists, else the one nearest to the cursor in a section.
     """
-    ordered = in_order(draft, findings)
+    ordered = in_order(draft, findings, notes)
     if not ordered:
         return None
     at = next((n for n, one in enumerate(ordered) if visited is not None and _same(one, visited)), None)
@@ -33,7 +56,7 @@ def neighbour(
     return ordered[(at + by) % len(ordered)]
 
 
-def at_cursor(findings: Sequence[Finding], section: str, cursor: int) -> Finding | None:
+def finding_at(findings: Sequence[Finding], section: str, cursor: int) -> Finding | None:
     """The worst finding at the cursor of a section's text; ones that can be fixed come first."""
     path = text_path(section)
     here = [
@@ -47,16 +70,42 @@ def at_cursor(findings: Sequence[Finding], section: str, cursor: int) -> Finding
     return max(here, key=lambda one: (one.grade, one.fix is not None), default=None)
 
 
-def _same(one: Finding, other: Finding) -> bool:
+def note_at(notes: Iterable[Anchor], section: str, cursor: int) -> Anchor | None:
+    """The first open note at the cursor of a section's text."""
+    here = (one for one in notes if one.note.is_open and one.note.section == section)
+    return next((one for one in here if one.start <= cursor <= one.end), None)
+
+
+def open_notes(draft: Draft) -> list[Anchor]:
+    """The notes of a draft that are open, with where they are."""
+    return [one for one in anchors(draft) if one.note.is_open] if draft.notes else []
+
+
+def _start(stop: Stop) -> int:
+    """Where in its section a stop is; what is about the whole of it comes first."""
+    if isinstance(stop, Anchor):
+        return stop.start
+    return -1 if stop.locus.start is None else stop.locus.start
+
+
+def _same(one: Stop, other: Stop) -> bool:
+    if isinstance(one, Anchor) or isinstance(other, Anchor):
+        return isinstance(one, Anchor) and isinstance(other, Anchor) and one.note == other.note
     return (one.code, one.locus) == (other.code, other.locus)
 
 
-def _is_before(draft: Draft, finding: Finding, section: str, cursor: int) -> bool:
-    """Whether a finding is before or at a cursor."""
+def _is_before(draft: Draft, stop: Stop, section: str, cursor: int) -> bool:
+    """Whether a stop is before or at a cursor."""
     ids = list(draft.outline.sections_by_id)
-    shown = section_shown(draft.outline, place_at(finding.locus.path))
-    if place_at(finding.locus.path).section is None or shown not in ids:
-        return place_at(finding.locus.path).id == "" or finding.locus.path[:1] == ("fields",)
+    if isinstance(stop, Anchor):
+        shown = own = stop.note.section or None
+    else:
+        place = place_at(stop.locus.path)
+        shown, own = section_shown(draft.outline, place), place.section
+        if own is None or shown not in ids:
+            return place.id == "" or stop.locus.path[:1] == ("fields",)
+    if shown not in ids:
+        return False
     if shown != section:
         return ids.index(shown) < ids.index(section)
-    return (finding.locus.start or 0) <= cursor
+    return max(0, _start(stop)) <= cursor

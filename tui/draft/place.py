@@ -128,6 +128,11 @@ def name(draft: Draft, path: KeyPath) -> Message | str:
         return outline.fields_by_id[place.id].label
     if place.figure in outline.figures_by_id:
         return outline.figures_by_id[place.id].label
+    if place.kind in (Kind.NOTE, Kind.WAIVER) and place.id.isdecimal():
+        n = int(place.id) + 1
+        item = say("note {n}", n=n) if place.kind is Kind.NOTE else say("waiver {n}", n=n)
+        key = _NAMES.get(place.rest, ".".join(map(str, place.rest)))
+        return say("{heading} ({key})", heading=item, key=key) if place.rest else item
     return _NAMES.get(path, ".".join(map(str, path)))
 
 
@@ -135,8 +140,19 @@ _NAMES: dict[KeyPath, Message | str] = {
     ("year",): say("Report year"),
     ("clearance", "by"): say("Secrecy review by"),
     ("clearance", "date"): say("Secrecy review on"),
+    ("notes",): say("Notes"),
     ("waivers",): say("Waivers"),
     ("status",): say("ready or not"),
     ("owner",): say("who writes it"),
+    ("heading",): say("heading"),
+    ("section",): say("section"),
+    ("quote",): say("words quoted"),
+    ("by",): say("from"),
+    ("date",): say("date"),
+    ("text",): say("text"),
+    ("answered",): say("answer"),
+    ("rule",): say("rule"),
+    ("reason",): say("reason"),
+    ("until",): say("valid until"),
 }
 """The names of the keys that every outline has."""

@@ -133,7 +133,8 @@ def merge(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str,
         if not _equal(merged, m.get(path)):
             taken.append(path)
     for name in LISTS:
-        _merge_items(name, base, mine, theirs, changes, clashes)
+        if _merge_items(name, base, mine, theirs, changes, clashes):
+            taken.append((name,))
     return Merged(changes, tuple(taken), tuple(clashes))
 
 
@@ -189,6 +190,11 @@ _KNOWN_BY = {"notes": ("section", "quote", "by", "text"), "waivers": ("rule", "s
 """The keys that identify the items of a list."""
 
 
+def identity(name: str, item: Mapping[str, Any]) -> tuple[str, ...]:
+    """What identifies an item of a list, notes or waivers: what it says and where."""
+    return tuple(str(item.get(key, "")) for key in _KNOWN_BY[name])
+
+
 def items_by_id(values: Mapping[str, Any], name: str) -> dict[ItemId, tuple[int, Mapping[str, Any]]]:
     """The items of a list of tables by what identifies them, with their indices in the list."""
     items = values.get(name, [])
@@ -196,7 +202,7 @@ def items_by_id(values: Mapping[str, Any], name: str) -> dict[ItemId, tuple[int,
     known: dict[ItemId, tuple[int, Mapping[str, Any]]] = {}
     for n, item in enumerate(items if isinstance(items, list) else []):
         if isinstance(item, dict):
-            words = "\0".join(str(item.get(key, "")) for key in _KNOWN_BY[name])
+            words = "\0".join(identity(name, item))
             counts[words] += 1
             known[words, counts[words]] = (n, item)
     return known
@@ -209,7 +215,9 @@ def _merge_items(
     theirs: Mapping[str, Any],
     changes: dict[KeyPath, Value | None],
     clashes: list[Clash],
-) -> None:
+) -> bool:
+    """Merge a list, item by item; returns whether anything of theirs was taken over."""
+    taken = False
     b, m, t = (items_by_id(values, name) for values in (base, mine, theirs))
     new = len(theirs.get(name, ())) if isinstance(theirs.get(name, []), list) else 0
     for id in dict.fromkeys((*t, *m)):
@@ -218,14 +226,21 @@ def _merge_items(
             if ours is not None and (before is None or ours != before):  # new here, or changed here and deleted there
                 changes[name, new] = dict(ours)
                 new += 1
+            else:
+                taken |= ours is not None
         elif ours is None:
             if before is not None and other == before:
                 changes[name, t[id][0]] = None
+            else:
+                taken = True
         else:
             for key in dict.fromkeys((*other, *ours, *(before or ()))):
                 path = (name, t[id][0], key)
                 merged = merge_place(path, (before or {}).get(key), ours.get(key), other.get(key))
                 if isinstance(merged, Clash):
                     clashes.append(merged)
-                elif not _equal(merged, other.get(key)):
+                    continue
+                if not _equal(merged, other.get(key)):
                     changes[path] = merged
+                taken |= not _equal(merged, ours.get(key))
+    return taken

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from tui.draft.place import DraftPlace, place_at
+from tui.editing.merge import identity
 from tui.editing.values import Value
+from tui.session.origin import is_list
 from tui.session.splices import Splices, difference, inverted, rebased, splice, spliced
 from tui.toml import KeyPath
-
-WAIVERS: KeyPath = ("waivers",)
-"""The single place of all waivers, a list: when others add or remove one, the indices move."""
 
 
 class Range(NamedTuple):
@@ -98,30 +97,34 @@ class ValueEdit:
 
 
 @dataclass(frozen=True, slots=True)
-class WaiverEdit:
-    """A waiver added at an index, or removed from near there: it is identified by what it says."""
+class ItemEdit:
+    """An item of a list added at an index, or changed or removed near there: it is identified by what it says."""
 
+    path: KeyPath
     index: int
     old: Value | None
     new: Value | None
-    path: KeyPath = WAIVERS
 
     @property
-    def inverse(self) -> WaiverEdit:
+    def inverse(self) -> ItemEdit:
         """The edit that undoes this one."""
-        return WaiverEdit(self.index, self.new, self.old)
+        return ItemEdit(self.path, self.index, self.new, self.old)
 
     def do(self, values: Values) -> Range:
-        """Make it; a waiver that others already removed stays removed."""
-        there = values.value(WAIVERS)
-        waivers = list(there) if isinstance(there, list) else []
-        if self.old is not None and self.old in waivers:
-            places = [n for n, waiver in enumerate(waivers) if waiver == self.old]
-            del waivers[min(places, key=lambda n: abs(n - self.index))]
+        """Make it; an item that others removed or changed since stays as they left it."""
+        there = values.value(self.path)
+        items = list(there) if isinstance(there, list) else []
+        at = self.index
+        if self.old is not None:
+            places = [n for n, item in enumerate(items) if item == self.old]
+            if not places:
+                return Range(self.path)
+            at = min(places, key=lambda n: abs(n - self.index))
+            del items[at]
         if self.new is not None:
-            waivers.insert(self.index, self.new)
-        values.put(WAIVERS, waivers)
-        return Range(WAIVERS)
+            items.insert(at, self.new)
+        values.put(self.path, items)
+        return Range(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,24 +153,29 @@ def edits(path: KeyPath, old: Value | None, new: Value | None, cursor: int | Non
     """
     if old == new and type(old) is type(new):
         return
-    if path == WAIVERS:
-        yield from _waiver_edits(old, new)
+    if is_list(path):
+        yield from _item_edits(path, old, new)
     elif isinstance(old, str) and isinstance(new, str) and place_at(path).is_text:
         yield TextEdit(path, difference(old, new) if cursor is None else splice(old, new, cursor))
     else:
         yield ValueEdit(path, old, new)
 
 
-def _waiver_edits(old: Value | None, new: Value | None) -> Iterator[WaiverEdit]:
+def _item_edits(path: KeyPath, old: Value | None, new: Value | None) -> Iterator[ItemEdit]:
+    name = str(path[0])
     there = list(old) if isinstance(old, list) else []
     wanted = list(new) if isinstance(new, list) else []
     for n in reversed(range(len(there))):
-        if there[n] not in wanted:
-            yield WaiverEdit(n, there.pop(n), None)
-    for n, waiver in enumerate(wanted):
-        if waiver not in there:
-            there.insert(n, waiver)
-            yield WaiverEdit(n, None, waiver)
+        if there[n] in wanted:
+            continue
+        known = identity(name, there[n])
+        now = next((item for item in wanted if item not in there and identity(name, item) == known), None)
+        yield ItemEdit(path, n, there[n], now)
+        there[n : n + 1] = [] if now is None else [now]
+    for n, item in enumerate(wanted):
+        if item not in there:
+            there.insert(n, item)
+            yield ItemEdit(path, n, None, item)
 
 
 def theirs(path: KeyPath, old: Value | None, new: Value | None) -> Splices | None:
@@ -182,7 +190,7 @@ def over(edit: Edit, others: Splices | None) -> tuple[Edit | None, Splices]:
 
     None if nothing of it remains to be done: a value that others set is theirs.
     """
-    if isinstance(edit, WaiverEdit):
+    if isinstance(edit, ItemEdit):
         return edit, ()
     mine = splices_of(edit)
     if others is None or mine is None:

@@ -23,9 +23,9 @@ from tui.editing.questions import questions
 from tui.editing.values import Value
 from tui.outline.outline import Edition, Outline
 from tui.rules.finding import Finding
-from tui.session.edits import WAIVERS, Edit, TypedEdit, edits
+from tui.session.edits import Edit, TypedEdit, edits
 from tui.session.history import Applied, EditHistory, Step
-from tui.session.origin import storable
+from tui.session.origin import WAIVERS, storable
 from tui.session.recovery import Recovery
 from tui.session.session import Outcome, SaveResult, Session
 from tui.toml import KeyPath
@@ -122,7 +122,7 @@ class OpenDraft:
         return self.office.withheld(self.draft, self.today)
 
     def value(self, path: KeyPath) -> Value | None:
-        """The value at a place, its line breaks normalised; None if there is none. All waivers are one place, a list."""
+        """The value at a place, its line breaks normalised; None if there is none. The notes are one place, and so are the waivers."""
         return self._values.value(path)
 
     def text(self, section: str) -> str:

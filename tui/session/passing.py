@@ -12,6 +12,7 @@ from typing import Any
 from tui.editing.changes import same
 from tui.editing.merge import Clash, Merged
 from tui.editing.values import Value
+from tui.session.origin import is_list
 from tui.toml import Document, KeyPath, value_at
 
 _MOVES = ("index.lock", "rebase-merge", "rebase-apply", "MERGE_AUTOSTASH", "MERGE_HEAD", "CHERRY_PICK_HEAD")
@@ -68,7 +69,7 @@ class Passed:
         changes, taken, clashes = dict(merged.changes), [], list(merged.clashes)
         for path in merged.taken:
             ours, there = value_at(mine, path), theirs.value_at(path)
-            if path not in self.written or path in changes or ours in (None, "") or path[0] == "waivers":
+            if path not in self.written or path in changes or ours in (None, "") or is_list(path):
                 taken.append(path)
             elif path[-1] == "text" and self._was_left(path, there):
                 changes[path] = ours

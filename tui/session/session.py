@@ -19,6 +19,7 @@ from tui.base.locks import locked
 from tui.base.messages import say
 from tui.base.regular import is_still, signature, wait_until_still
 from tui.draft.draft import Draft, wanted_outline
+from tui.draft.keys import LISTS
 from tui.draft.place import cell_path, text_path
 from tui.editing.changes import changed
 from tui.editing.edit import edit
@@ -30,7 +31,7 @@ from tui.editing.values import Value
 from tui.outline.library import Library
 from tui.outline.outline import Outline, split_reference
 from tui.session import recovery, set_aside
-from tui.session.origin import WAIVERS, Origin, put
+from tui.session.origin import WAIVERS, Origin, put, whole_items, with_item
 from tui.session.origin import equal as _equal
 from tui.session.origin import storable as _storable
 from tui.session.passing import Passed, is_moving
@@ -120,7 +121,7 @@ class Session:
         return self._draft
 
     def value(self, path: KeyPath) -> Value | None:
-        """The value at a place: written, or read. The waivers are one place, a list."""
+        """The value at a place: written, or read. All notes are one place, a list, and so are all waivers."""
         return self._origin.value(path)
 
     def value_in_file(self, path: KeyPath) -> Value | None:
@@ -353,7 +354,7 @@ class Session:
         theirs = self.clashes
         changes = tuple(
             Change(path, theirs[path].base if path in theirs else self._saved.value_at(path), value)
-            for path, value in self._changes.items()
+            for path, value in whole_items(self._saved, self._changes).items()
         )
         recovery.remember(self.file, changes, self._state, self._saved.source)
         self._first_unremembered = None
@@ -373,9 +374,9 @@ class Session:
         """Restore unsaved work; if the file has changed since, both are kept and the user is asked."""
         for change in left.changes:
             there = self._saved.value_at(change.path)
-            if change.path[0] == "waivers":
-                if isinstance(change.mine, dict) and change.mine not in self._saved.values.get("waivers", []):
-                    self.waive(change.mine)
+            if change.path[0] in LISTS:
+                place: KeyPath = change.path[:1]
+                self.write(place, with_item(self.value(place), place, _storable(change.base), _storable(change.mine)))
                 continue
             merged = merge_place(change.path, change.base, _storable(change.mine), there)
             self._passed.written.add(change.path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.base.messages import say
-from tui.base.text import shortened
+from tui.draft.quotation import anchors
 from tui.rules.finding import Grade, Locus
 from tui.rules.rule import Problem, Subject, rule
 
@@ -38,11 +38,10 @@ def unsorted_text(subject: Subject) -> Iterator[Problem]:
 )
 def open_note(subject: Subject) -> Iterator[Problem]:
     """Each note that is open."""
-    for note in subject.draft.notes:
-        if note.is_open:
-            who = f"{note.by}：" if note.by else ""
+    for one in anchors(subject.draft):
+        if one.note.is_open:
             yield Problem(
-                Locus(("notes", note.index)),
-                say("this note is open: {text}", text=shortened(f"{who}{note.text}")),
+                Locus(("notes", one.note.index)),
+                say("this note is open: {text}", text=one.said),
                 say("answer it with the key “answered”, or delete it"),
             )
