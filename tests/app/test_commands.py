@@ -23,6 +23,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "writing": ("tui.app.writing.screen", "WritingScreen"),
     "letterhead": ("tui.app.letterhead.screen", "LetterheadScreen"),
     "problems": ("tui.app.problems.screen", "ProblemsScreen"),
+    "notes": ("tui.app.notes.screen", "NotesScreen"),
     "preview": ("tui.app.preview.screen", "PreviewScreen"),
     "finding": ("tui.app.writing.find_replace", "FindReplaceScreen"),
     "importing": ("tui.app.start.import_document", "ImportScreen"),
@@ -38,6 +39,7 @@ TOGETHER: tuple[tuple[Where, ...], ...] = (
     ("writing", "table", "draft", "app"),
     ("letterhead", "draft", "app"),
     ("problems", "draft", "app"),
+    ("notes", "draft", "app"),
     ("preview", "draft", "app"),
     ("finding", "draft", "app"),
     ("importing", "app"),
@@ -86,7 +88,7 @@ def test_no_two_commands_that_work_together_have_one_key(places: tuple[Where, ..
 
 
 SHARED = (
-    {"fix", "fix-here", "replace-one"},  # Ctrl+E changes this one
+    {"fix", "fix-here", "answer-note", "replace-one"},  # Ctrl+E changes this one
     {"fix-all", "replace-all", "fill-zeros"},  # Ctrl+D all of them
     {"import-document", "last-year"},  # Ctrl+L brings in another report
     {"import-document", "last-year"},  # Ctrl+L brings in what was written before
@@ -97,8 +99,8 @@ SHARED = (
     {"save", "make-draft"},  # Ctrl+S puts it into the file
     {"render", "render-preview"},
     {"check-edition", "edition"},
-    {"withdraw-waiver", "discard"},  # Delete takes away what is highlighted
-    {"back", "leave-problems", "leave-preview", "leave-import", "leave-comparison", "leave-set-aside"},
+    {"withdraw-waiver", "withdraw-note", "discard"},  # Delete takes away what is highlighted
+    {"back", "leave-problems", "leave-preview", "leave-import", "leave-comparison", "leave-set-aside", "leave-notes"},
     {"jump", "take-sentence", "move-part", "take-back"},  # Enter takes what is highlighted
 )
 """Commands that have one key since they are one thing in different places."""

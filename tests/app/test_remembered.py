@@ -100,7 +100,7 @@ async def test_nothing_of_a_text_is_kept_and_nobody_else_may_read_it(tmp_path: P
         await app.press("ctrl+q")
     file = kept(tmp_path)
     values = tomllib.loads(file.read_text("utf-8"))
-    assert set(values) == {"order", "drafts"}
+    assert set(values) == {"order", "reviewer", "drafts"}
     assert [set(entry) for entry in values["drafts"]] == [{"draft", "section", "cursor", "when", "number"}]
     assert "内部" not in file.read_text("utf-8")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

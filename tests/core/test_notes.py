@@ -233,6 +233,21 @@ def test_a_note_that_others_removed_is_not_brought_back_by_undo(tmp_path: Path) 
     assert opened.draft.notes == ()
 
 
+def test_a_note_is_answered_wherever_others_moved_it_and_not_at_all_once_it_is_gone(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    opened = _opened(file)
+    (note,) = opened.draft.notes
+    file.write_text(COMMENTED.replace("# 科长", '[[notes]]\ntext = "他的"\n\n# 科长'), "utf-8")
+    opened.save()
+    assert answer_note(opened, note, "已核对")
+    assert [(one.text, one.answered) for one in opened.draft.notes] == [("他的", ""), ("数字再核对", "已核对")]
+    opened.save()
+    file.write_text(SOURCE.partition("[[notes]]")[0], "utf-8")
+    opened.save()
+    assert not answer_note(opened, note, "再核对")
+    assert not withdraw_note(opened, note)
+
+
 def test_notes_and_answers_survive_a_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = _opened(tmp_path / "a.toml")
     add_note(opened, "第二条", section="", quote="", by="", day=date(2025, 1, 9))

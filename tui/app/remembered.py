@@ -22,7 +22,7 @@ from tui.session.written import table
 FILE = "remembered.toml"
 _MOST = 50  # drafts
 _OLDEST = timedelta(days=800)  # a report is written once a year, and opened again for the next one
-_LONGEST = 200  # characters of a section's id
+_LONGEST = 200  # characters of a section's id, and of a name
 _NAME = re.compile("[a-z0-9-]{1,40}")
 _PATIENCE = 0.5  # seconds to wait for another app writing the file
 
@@ -40,10 +40,14 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """All that is remembered: a theme for each kind of terminal, the order of the list, visits with the latest first."""
+    """All that is remembered: a theme for each kind of terminal, the order of the list, visits with the latest first.
+
+    `reviewer` is who the last note was from.
+    """
 
     themes: Mapping[str, str] = field(default_factory=dict)
     order: str = ""
+    reviewer: str = ""
     visits: tuple[Visit, ...] = ()
 
     def with_visit(self, visit: Visit) -> Remembered:
@@ -79,6 +83,10 @@ class Memory:
         """Remember the order of the list of drafts."""
         self._change(lambda old: replace(old, order=order))
 
+    def choose_reviewer(self, name: str) -> None:
+        """Remember who the last note was from."""
+        self._change(lambda old: replace(old, reviewer=name[:_LONGEST]))
+
     def visit(self, draft: Path, section: str, cursor: int) -> None:
         """Remember the place in a draft."""
         real = Path(os.path.realpath(draft))
@@ -109,11 +117,13 @@ def read(file: Path) -> Remembered:
     except (BaogaoError, OSError, ValueError, RecursionError):
         values = {}
     themes, order, drafts = values.get("themes"), values.get("order"), values.get("drafts")
+    reviewer = values.get("reviewer")
     return Remembered(
         {terminal: theme for terminal, theme in themes.items() if _is_name(terminal) and _is_name(theme)}
         if isinstance(themes, dict)
         else {},
         order if isinstance(order, str) and _is_name(order) else "",
+        reviewer[:_LONGEST] if isinstance(reviewer, str) else "",
         tuple(_visits(drafts if isinstance(drafts, list) else ()))[:_MOST],
     )
 
@@ -136,7 +146,7 @@ def _visits(entries: Iterable[Any]) -> Iterator[Visit]:
 
 
 def _written(remembered: Remembered) -> str:
-    tables = [table({"order": remembered.order})]
+    tables = [table({"order": remembered.order, "reviewer": remembered.reviewer})]
     if remembered.themes:
         tables.append("[themes]\n" + table(remembered.themes))
     for one in remembered.visits:

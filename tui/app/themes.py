@@ -23,10 +23,16 @@ class Palette(NamedTuple):
     red: str
     warning: str
     good: str
+    noted: str
+    """The ground of words that a note is about."""
 
 
-PAPER = Palette("#FAF7F0", "#F1ECE1", "#E3DAC8", "#1F1B16", "#665E52", "#1D4B78", "#B3211B", "#7A4E00", "#2A6239")
-INK = Palette("#15171B", "#1C1F25", "#2C323C", "#E8E3D8", "#A69F91", "#86B7E8", "#FF8478", "#E8BA6E", "#8FCB9B")
+PAPER = Palette(
+    "#FAF7F0", "#F1ECE1", "#E3DAC8", "#1F1B16", "#665E52", "#1D4B78", "#B3211B", "#7A4E00", "#2A6239", "#DDE7F1"
+)
+INK = Palette(
+    "#15171B", "#1C1F25", "#2C323C", "#E8E3D8", "#A69F91", "#86B7E8", "#FF8478", "#E8BA6E", "#8FCB9B", "#22344A"
+)
 
 
 def theme(name: str, palette: Palette, *, dark: bool) -> Theme:
@@ -52,6 +58,7 @@ def theme(name: str, palette: Palette, *, dark: bool) -> Theme:
             "text-disabled": palette.muted,
             "foreground-muted": palette.muted,
             "primary-muted": palette.selected,
+            "accent-muted": palette.noted,
             "error-muted": palette.selected,
             "warning-muted": palette.selected,
             "block-cursor-foreground": palette.ink,

@@ -8,6 +8,7 @@ from typing import Any
 
 from tui.base.messages import Message, say
 from tui.draft.answers import Note
+from tui.editing.merge import identity
 from tui.session.open_draft import OpenDraft
 from tui.session.origin import NOTES
 
@@ -19,15 +20,17 @@ def add_note(opened: OpenDraft, text: str, *, section: str, quote: str, by: str,
     opened.change(say("a note"), {NOTES: [*_notes(opened), note]})
 
 
-def answer_note(opened: OpenDraft, note: Note, answer: str) -> None:
-    """Answer a note; an empty answer opens it again."""
-    left = {key: value for key, value in _written(opened, note).items() if key != "answered"}
-    _replace(opened, say("an answer to a note"), note, [left | ({"answered": answer} if answer else {})])
+def answer_note(opened: OpenDraft, note: Note, answer: str) -> bool:
+    """Answer a note; an empty answer opens it again. False if others removed it meanwhile."""
+    written = _written(opened, note)
+    left = {key: value for key, value in (written or {}).items() if key != "answered"}
+    instead = left | ({"answered": answer} if answer else {})
+    return _replace(opened, say("an answer to a note"), written, [instead])
 
 
-def withdraw_note(opened: OpenDraft, note: Note) -> None:
-    """Remove a note from the draft."""
-    _replace(opened, say("a note withdrawn"), note, [])
+def withdraw_note(opened: OpenDraft, note: Note) -> bool:
+    """Remove a note from the draft. False if others removed it meanwhile."""
+    return _replace(opened, say("a note withdrawn"), _written(opened, note), [])
 
 
 def _notes(opened: OpenDraft) -> list[Any]:
@@ -35,13 +38,20 @@ def _notes(opened: OpenDraft) -> list[Any]:
     return notes if isinstance(notes, list) else []
 
 
-def _written(opened: OpenDraft, note: Note) -> dict[str, Any]:
-    """A note as the draft holds it, with keys that nobody knows."""
-    written: dict[str, Any] = opened.draft.document.values["notes"][note.index]
-    return written
+def _written(opened: OpenDraft, note: Note) -> dict[str, Any] | None:
+    """A note as the draft holds it now, wherever it has moved; with keys that nobody knows."""
+    known = (note.section, note.quote, note.by, note.text)
+    same = [n for n, item in enumerate(_notes(opened)) if identity("notes", item) == known]
+    at = min(same, key=lambda n: abs(n - note.index), default=None)
+    return None if at is None else _notes(opened)[at]
 
 
-def _replace(opened: OpenDraft, what: Message, note: Note, instead: Sequence[dict[str, Any]]) -> None:
+def _replace(
+    opened: OpenDraft, what: Message, written: dict[str, Any] | None, instead: Sequence[dict[str, Any]]
+) -> bool:
+    if written is None:
+        return False
     notes = _notes(opened)
-    at = notes.index(_written(opened, note))
+    at = notes.index(written)
     opened.change(what, {NOTES: [*notes[:at], *instead, *notes[at + 1 :]]})
+    return True

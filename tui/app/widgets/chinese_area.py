@@ -21,14 +21,6 @@ from tui.rules.finding import Grade
 _ACTIONS = actions(AREA)
 
 
-class Marked(NamedTuple):
-    """The characters of a line that a finding is about."""
-
-    start: int
-    end: int
-    grade: Grade
-
-
 class Stretch(NamedTuple):
     """Characters of a line, and the component class of their style."""
 
@@ -58,24 +50,23 @@ class ChineseArea(FilledArea, Translated, inherit_bindings=False):
     ) -> None:
         super().__init__(text, id=id, read_only=read_only, soft_wrap=True, placeholder=placeholder)
         self.cursor_blink = False
-        self._marks: Mapping[str, Sequence[Marked]] = {}
+        self._marks: Mapping[str, Sequence[Stretch]] = {}
 
     def get_line(self, line_index: int) -> Text:
-        """A line with the styles of its characters, and the characters of findings underlined."""
+        """A line with the styles of its characters, and with findings and notes marked."""
         text = super().get_line(line_index)
         for stretch in self.stretches(line_index):
             text.stylize(self.get_component_rich_style(stretch.component, partial=True), stretch.start, stretch.end)
         for mark in self._marks.get(self.document.get_line(line_index), ()):
-            style = self.get_component_rich_style(f"area--{mark.grade.word}", partial=True)
-            text.stylize(style, mark.start, mark.end)
+            text.stylize(self.get_component_rich_style(mark.component, partial=True), mark.start, mark.end)
         return text
 
     def stretches(self, row: int) -> Iterable[Stretch]:
         """The characters of a line that are not in the plain style."""
         return ()
 
-    def mark(self, marks: Mapping[str, Sequence[Marked]]) -> None:
-        """Underline the characters of findings, by the text of their line: one that moves keeps them underlined."""
+    def mark(self, marks: Mapping[str, Sequence[Stretch]]) -> None:
+        """Mark findings and notes, by the text of their line: one that moves keeps its mark."""
         if marks != self._marks:
             self._marks = marks
             self.refresh()

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.document._document import EditResult
 from textual.document._edit import Edit
 
-from tui.app.widgets.chinese_area import Marked, Stretch
+from tui.app.widgets.chinese_area import Stretch
 from tui.app.widgets.filled_document import InlayHints
 from tui.app.writing.completer import Completer
 from tui.app.writing.completion import Offers, offers
@@ -17,6 +17,7 @@ from tui.app.writing.inlay_hints import SectionHints
 from tui.base.messages import Message, say
 from tui.draft.highlight import Look
 from tui.draft.place import text_path
+from tui.draft.quotation import Anchor
 from tui.outline.outline import Section
 from tui.rules.finding import Finding
 from tui.session.open_draft import TYPING, OpenDraft
@@ -26,13 +27,15 @@ from tui.toml import KeyPath
 class SectionEditor(Completer):
     """The view of a section of text (see `SectionView`). Each key's change is in the open draft before the next key."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"editor--{look}" for look in Look}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"editor--{look}" for look in Look), "editor--note"}
     DEFAULT_CSS = """
     SectionEditor {
         .editor--marker, .editor--delimiter { color: $text-muted; }
         .editor--heading, .editor--lead { color: $text-primary; text-style: bold; }
         .editor--bold { text-style: bold; }
         .editor--reference { color: $text-accent; }
+        .editor--note { background: $accent-muted; text-style: underline; }
+        &:ansi .editor--note { background: transparent; }
     }
     """
 
@@ -92,23 +95,34 @@ class SectionEditor(Completer):
     def flush(self) -> None:
         """Nothing: every edit is in the open draft already."""
 
-    def show(self, findings: Sequence[Finding]) -> None:
-        """Underline the findings of this section, and show the current values of its figures."""
+    @property
+    def selected(self) -> tuple[int, int]:
+        """The selection, as offsets in the text."""
+        first, last = sorted(self.selection)
+        return self.offset_at(first), self.offset_at(last)
+
+    def show(self, findings: Sequence[Finding], notes: Sequence[Anchor] = ()) -> None:
+        """Mark the findings and open notes of this section, and show the current values of its figures."""
         self._draft = self._opened.draft
         self.fill_again()
-        marks: dict[str, list[Marked]] = {}
+        marks: dict[str, list[Stretch]] = {}
+        for one in notes:
+            self._mark(marks, one.start, one.end, "editor--note")
         path = text_path(self.section)
-        lines = self.document.lines
-        for one in findings:
-            start, end = one.locus.start, one.locus.end
-            if one.locus.path != path or start is None or end is None:
-                continue
-            (row, first), (last, after) = self.location_at(start), self.location_at(max(start, end))
-            for n in range(row, min(last, len(lines) - 1) + 1):
-                left = first if n == row else 0
-                right = after if n == last else len(lines[n])
-                marks.setdefault(lines[n], []).append(Marked(left, right, one.grade))
+        for found in findings:
+            start, end = found.locus.start, found.locus.end
+            if found.locus.path == path and start is not None and end is not None:
+                self._mark(marks, start, max(start, end), f"area--{found.grade.word}")
         self.mark(marks)
+
+    def _mark(self, marks: dict[str, list[Stretch]], start: int, end: int, component: str) -> None:
+        """Add characters of the text to the marks of their lines."""
+        lines = self.document.lines
+        (row, first), (last, after) = self.location_at(start), self.location_at(end)
+        for n in range(row, min(last, len(lines) - 1) + 1):
+            left = first if n == row else 0
+            right = after if n == last else len(lines[n])
+            marks.setdefault(lines[n], []).append(Stretch(left, right, component))
 
     def reveal(self, start: int, end: int, *, path: KeyPath = (), select: bool = True) -> None:
         """Select characters, or put the cursor after them, and scroll there; the text is the only place here."""

@@ -27,7 +27,8 @@ from tui.app.writing.sections import Sections
 from tui.app.writing.status import StatusLine, TitleLine
 from tui.base.messages import Message, say
 from tui.draft.new import PLAN_TITLE, promised, same_section
-from tui.draft.place import Kind, place_at, section_shown
+from tui.draft.place import Kind, place_at, section_shown, text_path
+from tui.draft.quotation import Anchor, anchors
 from tui.outline.outline import Section
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding
@@ -65,6 +66,8 @@ class WritingLayout(Vertical, Translated):
         self.section: Section = opened.outline.sections[0]
         self.told: Sequence[Finding] = ()
         """The findings as last shown: asking for new ones at each key would check the draft at each key."""
+        self.notes: Sequence[Anchor] = ()
+        """The open notes as last shown."""
         self._quiet: Timer | None = None
         self._is_stale = False
         self._filling = asyncio.Lock()  # two calls may show one section at the same time
@@ -153,6 +156,8 @@ class WritingLayout(Vertical, Translated):
         The view of its section gets the focus, unless a panel has it or the place is a figure.
         """
         place = place_at(path)
+        if place.kind is Kind.NOTE:
+            return await self._go_to_note(int(place.id), select=select)
         if place.section in self.opened.outline.sections_by_id:
             if place.section != self.section.id or select:
                 await self.show_section(place.section)
@@ -164,6 +169,13 @@ class WritingLayout(Vertical, Translated):
         if place.kind is Kind.LETTERHEAD:
             self.post_message(self.LetterheadWanted(tuple(map(str, path[:2]))))
             return True
+        return False
+
+    async def _go_to_note(self, index: int, *, select: bool) -> bool:
+        """Go to the words of a note, or the beginning of its section; False where it is about the whole draft."""
+        for one in anchors(self.opened.draft):
+            if one.note.index == index and one.note.section in self.opened.outline.sections_by_id:
+                return await self.go_to(text_path(one.note.section), one.start, one.end, select=select)
         return False
 
     async def show_figure(self, id: str) -> bool:
@@ -225,13 +237,14 @@ class WritingLayout(Vertical, Translated):
             self._tell_of(None)
             return
         self.told = findings = self.opened.findings
+        self.notes = [one for one in anchors(self.opened.draft) if one.note.is_open]
         self._tell_of(findings)
         here = [one for one in findings if self._concerns_section(one)]
         self.query_one("#findings", FindingsList).show(here)
         self.query_one(Panels).count("findings", len(here))
         self.query_one(Guidance).show(self.opened.draft, self.section)
         if self.view is not None:
-            self.view.show(here)
+            self.view.show(here, [one for one in self.notes if one.note.section == self.section.id])
         self._tell_last_year()
         self.post_message(self.Told())
 

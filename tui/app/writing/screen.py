@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -20,6 +20,7 @@ from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.findings import FindingsList
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.panels import Panels
+from tui.app.writing.at_cursor import at_cursor
 from tui.app.writing.contents import MARKS
 from tui.app.writing.last_year import LastYear
 from tui.app.writing.layout import WritingLayout
@@ -28,15 +29,21 @@ from tui.base.messages import say, say_n
 from tui.base.text import shortened
 from tui.checking.other_drafts import others
 from tui.checking.progress import standing
+from tui.draft.answers import Note
 from tui.draft.draft import Draft
 from tui.draft.place import text_path
+from tui.draft.quotation import Anchor, anchors, quotation
 from tui.outline.model import REFERENCES
 from tui.outline.outline import Section
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding
 from tui.session.history import Applied
+from tui.session.notes import add_note, answer_note
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
+
+if TYPE_CHECKING:
+    from tui.checking.round import Stop
 
 
 class WritingScreen(DraftScreen[None]):
@@ -49,8 +56,8 @@ class WritingScreen(DraftScreen[None]):
         super().__init__(opened)
         self.writing = WritingLayout(opened, last)
         self._found = ""
-        self._visited: Finding | None = None
-        """The finding last gone to, and the cursor there: if the cursor has moved since, the round goes on from it."""
+        self._visited: Stop | None = None
+        """The finding or note last gone to, and the cursor there: if it has moved since, the round goes on from it."""
         self._visited_at = ("", 0)
 
     def compose(self) -> ComposeResult:
@@ -110,15 +117,15 @@ class WritingScreen(DraftScreen[None]):
         await self._step(-1)
 
     async def action_next_problem(self) -> None:
-        """Go to the next finding, through letterhead, sections and figures, and then from the start."""
+        """Go to the next finding or open note, through letterhead, sections and figures, and then from the start."""
         await self._go_round(1)
 
     async def action_previous_problem(self) -> None:
-        """Go to the previous finding."""
+        """Go to the previous finding or open note."""
         await self._go_round(-1)
 
     async def _go_round(self, by: int) -> None:
-        from tui.checking.round import neighbour  # imports all rules
+        from tui.checking.round import neighbour, open_notes  # imports all rules
 
         visited = self._visited if self._visited_at == self._here else None
         found = neighbour(
@@ -128,12 +135,17 @@ class WritingScreen(DraftScreen[None]):
             section=self.section.id,
             cursor=self._cursor(),
             visited=visited,
+            notes=open_notes(self.opened.draft),
         )
         if found is None:
             self.host.inform(say("nothing is wrong"))
             return
-        await self.jump(found)
+        if isinstance(found, Anchor):
+            await self.writing.go_to(("notes", found.note.index), select=True)
+        else:
+            await self.jump(found)
         self._visited, self._visited_at = found, self._here
+        self.tell_cursor()
 
     @property
     def _here(self) -> tuple[str, int]:
@@ -145,36 +157,56 @@ class WritingScreen(DraftScreen[None]):
     @on(TextArea.SelectionChanged)
     @on(WritingLayout.Told)
     def tell_cursor(self) -> None:
-        """Show the finding at the cursor on the line above the keys, with the key that fixes it."""
-        self.query_one(Hints).keep(self._told_at_cursor())
+        """Show what is at the cursor on the line above the keys, with the key that does something about it."""
+        here = at_cursor(self.writing.told, self.writing.notes, self.section.id, self._cursor())
+        on_note = isinstance(self._visited, Anchor) and self._visited_at == self._here
+        self.query_one(Hints).keep(here.told(self, note_first=on_note))
 
-    def _told_at_cursor(self) -> str:
-        finding = self._finding_here(self.writing.told)
-        if finding is None:
-            return ""
-        parts = [self.speak(finding.message)]
-        if finding.fix is not None:
-            fix = self.speak(say("Fix"))
-            parts.append(f"{self.key('fix-here')} {fix}")
-        elif finding.remedy:
-            parts.append(self.speak(finding.remedy))
-        return "   ".join(parts)
-
-    def _finding_here(self, findings: Sequence[Finding]) -> Finding | None:
-        if not findings:  # and then the rules need not be loaded
-            return None
-        from tui.checking.round import at_cursor
-
-        return at_cursor(findings, self.section.id, self._cursor())
-
-    def action_fix_here(self) -> None:
-        """Fix the finding at the cursor."""
-        finding = self._finding_here(self.opened.findings)  # check again: a key may have come since
-        if finding is None or finding.fix is None:
+    async def action_fix_here(self) -> None:
+        """Fix the finding at the cursor, or else answer the note there."""
+        notes = anchors(self.opened.draft)  # look again: a key may have come since
+        here = at_cursor(self.opened.findings, notes, self.section.id, self._cursor())
+        if here.finding is not None and here.finding.fix is not None:
+            self.opened.fix([here.finding])
+            self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", 1))
+        elif here.note is not None:
+            self._answer(here.note.note)
+        else:
             self.host.inform(say("nothing here can be fixed automatically"))
-            return
-        self.opened.fix([finding])
-        self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", 1))
+
+    # Notes
+
+    @work(exclusive=True, group="dialog")
+    async def _answer(self, note: Note) -> None:
+        from tui.app.notes.screen import GONE, asking
+
+        answer = await self.app.push_screen_wait(asking(note))
+        if answer:
+            self.host.inform(say("note answered") if answer_note(self.opened, note, answer) else GONE)
+
+    @work(exclusive=True, group="dialog")
+    async def action_add_note(self) -> None:
+        """Add a note on the words that are selected, or on all of the section."""
+        from tui.app.notes.make_note import MakeNote
+
+        draft, section = self.opened.draft, self.section
+        start, end = self.writing.view.selected if self.writing.view else (0, 0)
+        quote = quotation(draft, section.id, start, end)
+        made = await self.app.push_screen_wait(
+            MakeNote(self.heading_of(draft, section), quote, self.host.remembered.now.reviewer)
+        )
+        if made is not None:
+            self.host.remembered.choose_reviewer(made.by)
+            add_note(self.opened, made.text, section=section.id, quote=quote, by=made.by, day=self.opened.today)
+
+    @work(exclusive=True, group="dialog")
+    async def action_notes(self) -> None:
+        """All notes; the one that is chosen is gone to."""
+        from tui.app.notes.screen import NotesScreen
+
+        note = await self.app.push_screen_wait(NotesScreen(self.opened))
+        if note is not None and not await self.writing.go_to(("notes", note.index), select=True):
+            self.host.inform(say("this note is about the whole draft"))
 
     async def jump(self, finding: Finding) -> None:
         """Go to the place of a finding."""

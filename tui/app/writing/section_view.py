@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from tui.base.messages import Message
+from tui.draft.quotation import Anchor
 from tui.rules.finding import Finding
 from tui.toml import KeyPath
 
@@ -25,8 +26,12 @@ class SectionView(Protocol):
     def flush(self) -> None:
         """Hand the open draft what is not there yet, such as half a number."""
 
-    def show(self, findings: Sequence[Finding]) -> None:
-        """Show the findings of the section."""
+    @property
+    def selected(self) -> tuple[int, int]:
+        """The selection in the section's text: `start` up to `end`, equal if nothing is selected."""
+
+    def show(self, findings: Sequence[Finding], notes: Sequence[Anchor] = ()) -> None:
+        """Show the findings and open notes of the section."""
 
     def reveal(self, start: int, end: int, *, path: KeyPath = (), select: bool = True) -> None:
         """Select the characters `start` up to `end` of the value at `path`, without one of the section's text, and show them.

@@ -8,6 +8,7 @@ from tui.app.writing.table.block import Numbers
 from tui.app.writing.table.grid import TableGrid
 from tui.base.messages import Message, say
 from tui.draft.place import cell_path, place_at
+from tui.draft.quotation import Anchor
 from tui.draft.table import TableNumbers
 from tui.outline.outline import Section
 from tui.rules.finding import Finding
@@ -19,6 +20,7 @@ class TableView(TableGrid):
     """Shows the numbers of a table, and hands numbers entered to the open draft."""
 
     cursor = 0
+    selected = (0, 0)
 
     def __init__(self, opened: OpenDraft, section: Section) -> None:
         self._opened = opened
@@ -36,7 +38,7 @@ class TableView(TableGrid):
         """Enter what is half typed."""
         self._commit()
 
-    def show(self, findings: Sequence[Finding]) -> None:
+    def show(self, findings: Sequence[Finding], notes: Sequence[Anchor] = ()) -> None:
         """Show last year's numbers, if they have come; the grid finds wrong sums by itself."""
         self.show_numbers(_numbers(self._opened, self.section))
 

@@ -1,0 +1,1 @@
+"""Notes of reviewers: made on words of a section, listed, answered and withdrawn."""

@@ -1,0 +1,85 @@
+"""A note to be made: what is said, and by whom."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.types import CSSPathType
+from textual.widgets import Input, Static
+
+from tui.app.dialogs.dialog import DIALOGS, Dialog
+from tui.app.translated import plain
+from tui.app.widgets.chinese_input import ChineseInput
+from tui.app.widgets.filled_text import FilledText
+from tui.base.messages import Message, say
+from tui.base.text import shortened
+
+_LONGEST = 120  # characters of the words quoted
+
+
+class Made(NamedTuple):
+    """What was typed: a note, and who it is from."""
+
+    text: str
+    by: str
+
+
+class MakeNote(Dialog[Made | None]):
+    """Asks for a note on these words, or on a whole section; the result is what was typed, or None."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "notes.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, heading: str, quote: str, by: str) -> None:
+        super().__init__()
+        self._heading = heading
+        self._quote = quote
+        self._by = by
+
+    def compose(self) -> ComposeResult:
+        """What the note is about, the note, who it is from."""
+        about: Message = say("about all of “{heading}”", heading=self._heading)
+        if self._quote:
+            about = say("about “{words}”", words=shortened(self._quote, _LONGEST))
+        with Vertical(classes="dialog"):
+            yield Static(plain(self.speak(say("Add a note"))), classes="dialog-title")
+            yield Static(FilledText(plain(self.speak(about), "dim")), classes="dialog-text about")
+            with Horizontal(classes="row"):
+                yield Static(plain(self.speak(say("Note:"))), classes="label")
+                yield ChineseInput(id="text", compact=True)
+            with Horizontal(classes="row"):
+                yield Static(plain(self.speak(say("Your name:"))), classes="label")
+                yield ChineseInput(self._by, id="by", compact=True)
+            yield Static(id="wrong")
+            yield Static(plain(self.speak(say("Enter: OK   Tab: next   Esc: cancel"))), classes="dim")
+
+    def on_mount(self) -> None:
+        """The note comes first."""
+        self.query_one("#text").focus()
+
+    @on(Input.Changed)
+    def tell(self) -> None:
+        """What was wrong may be right now."""
+        self._say(None)
+
+    def _say(self, wrong: Message | None) -> None:
+        self.query_one("#wrong", Static).update(plain(self.speak(wrong) if wrong else "", "bold $text-error"))
+
+    @on(Input.Submitted)
+    def done(self, event: Input.Submitted) -> None:
+        """Take the note, unless nothing is said."""
+        event.stop()
+        text, by = (self.query_one(f"#{id}", Input).value.strip() for id in ("text", "by"))
+        if text:
+            self.dismiss(Made(text, by))
+            return
+        self._say(say("write the note first"))
+        self.query_one("#text").focus()
+
+    def action_leave(self) -> None:
+        """Make none."""
+        self.dismiss(None)
