@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.base import files
 from tui.base.errors import BaogaoError
@@ -26,6 +27,33 @@ def last_years(draft: Draft, file: Path, offices: Offices) -> Draft | None:
     return PreviousDrafts(offices).of(draft, file)
 
 
+class DraftHead(NamedTuple):
+    """What a draft says of itself at its beginning: its year and the id of its outline."""
+
+    file: Path
+    year: int
+    outline: str
+
+
+_BEGINNING = 65_536  # bytes
+
+
+def heads(drafts: Iterable[Path]) -> list[DraftHead]:
+    """The beginnings of drafts, without reading on; what cannot be read or says no year is left out."""
+    found = []
+    for file in drafts:
+        try:
+            with file.open("rb") as stream:
+                beginning = stream.read(_BEGINNING)
+        except OSError:
+            continue
+        year, outline = _YEAR.search(beginning), _OUTLINE.search(beginning)
+        if year and outline:
+            found.append(DraftHead(file, int(year[1]), outline[1].decode("utf-8", "replace")))
+    return found
+
+
+_OUTLINE = re.compile(rb"^outline\s*=\s*[\"']([^\"'@]+)", re.MULTILINE)
 _YEAR = re.compile(rb"^year\s*=\s*([0-9]{4})\s*(?:#.*)?$", re.MULTILINE)
 
 

@@ -226,7 +226,8 @@ class StartScreen(Screen[None], Translated):
         """The form for a new report."""
         from tui.app.start.new_report import NewReportScreen
 
-        self.app.push_screen(NewReportScreen(), self._open_new)
+        drafts = [row.file for row in self.query_one(DraftList).rows]
+        self.app.push_screen(NewReportScreen(drafts), self._open_new)
 
     def _open_new(self, file: Path | None) -> None:
         if file is not None:
