@@ -1,4 +1,4 @@
-"""The words of a section that a note quotes: taken so that they are found again, and found after the text was changed.
+"""The words of a section that a note quotes: chosen to be found again, also after the text was changed.
 
 Compared is what readers see: neither line breaks, blanks and bold nor the number of a point count, and a figure is its value.
 So a note keeps its words when sentences are moved, laid out again or numbered, and when it came from a Word file.
@@ -20,7 +20,7 @@ _LONGEST = 80  # characters; of a longer selection the beginning is quoted
 
 
 class Anchor(NamedTuple):
-    """A note, and where its words are: the characters `start` up to `end` of its section's text.
+    """A note, and the place of its words: the characters `start` up to `end` of its section's text.
 
     A note on a whole section is at its beginning, and so is one that has lost its words.
     """
@@ -32,7 +32,7 @@ class Anchor(NamedTuple):
 
     @property
     def said(self) -> Message | str:
-        """Who says what, and that the words it is about are gone."""
+        """The author and the text, with a remark if its words are gone."""
         note = self.note
         said = say("{by}: {text}", by=note.by, text=note.text) if note.by else note.text
         if not self.is_lost:
@@ -41,7 +41,7 @@ class Anchor(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """What readers see of a text, without blanks, and the place of each character in it."""
+    """The visible characters of a text without blanks, each with its place."""
 
     words: str
     places: list[tuple[int, int]]
@@ -52,7 +52,7 @@ class _Seen(NamedTuple):
 
 
 def anchors(draft: Draft) -> list[Anchor]:
-    """Where the notes of a draft are, in the order of the file."""
+    """The places of a draft's notes, in the order of the file."""
     seen: dict[str, _Seen] = {}
     found = []
     for note in draft.notes:

@@ -12,7 +12,7 @@ from tui.editing.values import Value
 
 
 class Answer(Enum):
-    """The version that is kept."""
+    """The version to keep."""
 
     MINE = "mine"
     THEIRS = "theirs"
@@ -41,7 +41,7 @@ class Question:
 
 
 def questions(clash: Clash) -> tuple[Question, ...]:
-    """What must be asked about a clash, from its beginning to its end: at least one question."""
+    """The questions about a clash, from start to end: at least one."""
     merged = _passages(clash)
     if merged is None:
         mine, theirs = _written(clash.mine), _written(clash.theirs)

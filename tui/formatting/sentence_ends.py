@@ -1,4 +1,4 @@
-"""Where a sentence ends, where a full stop may also end an abbreviation or a number."""
+"""Ends of sentences in languages where a full stop may also end an abbreviation or a number."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _ABBREVIATIONS = re.compile(
     "apr|jun|jul|aug|sep|sept|oct|nov|dec|mon|tue|tues|wed|thu|thurs|fri|sat|sun|bzw|ggf|vgl|nr|abs|ziff|str|usw|"
     "evtl|inkl|zzgl|hr|fr"
 )
-"""What a full stop is part of, in English and German."""
+"""Abbreviations with a full stop in English and German."""
 _WORD = re.compile(r"[^\W_]+$")
 _BEGINS = re.compile(r"[\"'“‘„«‹(\[*]{0,6}[^\W_a-z]")
-"""How the next sentence begins: with a capital or a digit, perhaps after marks that open."""
-_LONGEST_WORD = 12  # characters that are looked at before a full stop
+"""The start of a sentence: a capital or a digit, perhaps after opening marks."""
+_LONGEST_WORD = 12  # characters examined before a full stop
 
 
 def ends_sentence(text: str, at: int, after: int) -> bool:

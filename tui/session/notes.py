@@ -14,7 +14,7 @@ from tui.session.origin import NOTES
 
 
 def add_note(opened: OpenDraft, text: str, *, section: str, quote: str, by: str, day: date) -> None:
-    """Append a note on words of a section, or on all of it where nothing is quoted."""
+    """Append a note on words of a section, or on all of it if nothing is quoted."""
     given = {"section": section, "quote": quote, "by": by, "date": day, "text": text}
     note = {key: value for key, value in given.items() if value}
     opened.change(say("a note"), {NOTES: [*_notes(opened), note]})
@@ -39,7 +39,7 @@ def _notes(opened: OpenDraft) -> list[Any]:
 
 
 def _written(opened: OpenDraft, note: Note) -> dict[str, Any] | None:
-    """A note as the draft holds it now, wherever it has moved; with keys that nobody knows."""
+    """The current version of a note, wherever it has moved, with unknown keys."""
     known = (note.section, note.quote, note.by, note.text)
     same = [n for n, item in enumerate(_notes(opened)) if identity("notes", item) == known]
     at = min(same, key=lambda n: abs(n - note.index), default=None)

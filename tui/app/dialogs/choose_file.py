@@ -1,4 +1,4 @@
-"""A dialog for a file: a line for its path, and below it what is in the folder that is typed."""
+"""A dialog for a file: an input line for its path, and below it the contents of the folder typed."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ class ChooseFile(ListDialog[Path | None]):
         self._typed = typed
         self._may_be_new = may_be_new
         self._listed: tuple[str, bool, Listing] | None = None
-        """The folder that is listed as it was typed, whether with hidden files, and what is in it."""
+        """The listed folder as typed, whether with hidden files, and its contents."""
         self._shown: list[Entry] = []
         self._has_moved = False
-        """Whether somebody moved in the list since something was typed."""
+        """Whether the highlight was moved since the last key typed."""
 
     def compose(self) -> ComposeResult:
-        """The title, the line, the list, what is wrong, the keys."""
+        """The title, the input line, the list, the error, the keys."""
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
             yield ChineseInput(self._typed, compact=True, select_on_focus=False)
@@ -78,11 +78,11 @@ class ChooseFile(ListDialog[Path | None]):
         self.query_one(Input).focus()
         self._show()
 
-    # Showing it
+    # Drawing
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """List what fits what is typed."""
+        """List the entries that match the text typed."""
         event.stop()
         self._has_moved = False
         self._show()
@@ -108,7 +108,7 @@ class ChooseFile(ListDialog[Path | None]):
         self._say(wrong)
 
     def _listing(self, head: str, *, hidden: bool) -> Listing:
-        """What is in the folder that is typed; read once. Raises `BaogaoError`."""
+        """The contents of the folder typed, read once. Raises `BaogaoError`."""
         if self._listed is None or self._listed[:2] != (head, hidden):
             try:
                 folder = typed_path(head, self._base)
@@ -133,7 +133,7 @@ class ChooseFile(ListDialog[Path | None]):
     def _say(self, message: Message | str) -> None:
         self.query_one("#wrong", Static).update(plain(self.speak(message), "$text-error"))
 
-    # What is done
+    # Events
 
     def action_move(self, how: str) -> None:
         """Move in the list."""
@@ -141,7 +141,7 @@ class ChooseFile(ListDialog[Path | None]):
         self._has_moved = True
 
     def action_complete(self) -> None:
-        """Complete the name as far as it is clear; where it is not, take the highlighted one."""
+        """Complete the name as far as it is unique; otherwise take the highlighted one."""
         line, highlighted = self.query_one(Input), self._highlighted
         head, part = split(line.value)
         more = completed([one for one in self._shown if one.name != UP], part)
@@ -161,7 +161,7 @@ class ChooseFile(ListDialog[Path | None]):
 
     @on(Input.Submitted)
     def submit(self, event: Input.Submitted) -> None:
-        """Take what is typed if there is such a file or folder, else what is highlighted."""
+        """Take the path typed if it exists, else the highlighted one."""
         event.stop()
         typed = event.value
         head, part = split(typed)
@@ -181,7 +181,7 @@ class ChooseFile(ListDialog[Path | None]):
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
-        """Take what was clicked."""
+        """Take the entry that was clicked."""
         event.stop()
         head, part = split(self.query_one(Input).value)
         self._take(head, self._highlighted, part)

@@ -1,4 +1,4 @@
-"""A copy of the draft under another name, where the draft itself can only be read."""
+"""A copy of a read-only draft under another name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.session.open_draft import OpenDraft
 
 
 async def save_copy(app: Host, opened: OpenDraft) -> bool:
-    """Ask for a name, and go on writing in a copy of that name; a name that is taken is asked again. False where it is put off."""
+    """Ask for a name, and go on writing in a copy of that name; ask again if it exists. False after Esc."""
     folder = next((one for one in (opened.file.parent, app.settings.folder) if os.access(one, os.W_OK)), Path.home())
     name = str(_free(folder, opened.file, app))
     while True:
@@ -30,7 +30,7 @@ async def save_copy(app: Host, opened: OpenDraft) -> bool:
 
 
 def _free(folder: Path, draft: Path, app: Host) -> Path:
-    """A name for a copy of a draft that nothing has yet."""
+    """An unused name for a copy of a draft."""
     stem = app.words(say("{name}-copy", name=draft.stem))
     names = (folder / f"{stem}{number}{draft.suffix}" for number in ("", *range(2, 1000)))
     return next((one for one in names if not os.path.lexists(one)), folder / f"{stem}{draft.suffix}")

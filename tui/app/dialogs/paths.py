@@ -1,4 +1,4 @@
-"""Paths as people type them: the folder that is meant, what is in it, which entries fit, how far a name can be completed."""
+"""Paths as people type them: the folder meant, its contents, matching entries, and completion of a name."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from urllib.parse import unquote, urlsplit
 from tui.base.errors import unreadable
 
 MOST = 5_000
-"""Entries of a folder that are read."""
+"""The most entries read of a folder."""
 UP = ".."
 
 
 class Entry(NamedTuple):
-    """Something in a folder; `is_folder` for links to folders, too."""
+    """An entry of a folder; `is_folder` for links to folders, too."""
 
     name: str
     is_folder: bool
 
 
 class Listing(NamedTuple):
-    """What is in a folder: folders first, each kind by name; `is_cut` where there is more than was read."""
+    """The contents of a folder: folders first, each kind by name; `is_cut` if there is more than was read."""
 
     entries: Sequence[Entry]
     is_cut: bool = False
 
 
 def typed_path(typed: str, base: Path) -> Path:
-    """The path that is meant: relative to `base`, with `~` for the home; quoted, or dropped onto the terminal as an address.
+    """The path meant: relative to `base`, with `~` for the home; quoted, or dropped onto the terminal as an address.
 
-    Raises `ValueError` for what no system has as a path.
+    Raises `ValueError` for a text that is no path on any system.
     """
     text = typed.strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
@@ -54,12 +54,12 @@ _ESCAPED = re.compile(r"\\(.)")
 def _expanded(text: str, base: Path) -> Path:
     try:
         return base / Path(text).expanduser()
-    except RuntimeError:  # there is no such user
+    except RuntimeError:  # no such user
         return base / text
 
 
 def split(typed: str) -> tuple[str, str]:
-    """What is typed up to the last separator, and the part of a name after it."""
+    """The text typed up to the last separator, and the part of a name after it."""
     text = typed.lstrip().lstrip("\"'")
     if text in ("~", UP) or text.endswith(f"{os.sep}{UP}"):
         return f"{text}{os.sep}", ""
@@ -95,7 +95,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def fitting(listed: Sequence[Entry], part: str) -> list[Entry]:
-    """The entries whose names begin with what is typed, then those that have it in them; upper and lower case are one."""
+    """The entries with names that begin with the text typed, then those that contain it; case does not matter."""
     wanted = part.casefold()
     begin = [one for one in listed if one.name.casefold().startswith(wanted)]
     first = set(begin)
@@ -103,7 +103,7 @@ def fitting(listed: Sequence[Entry], part: str) -> list[Entry]:
 
 
 def completed(listed: Sequence[Entry], part: str) -> str:
-    """As much of a name as all entries that begin with `part` share; with a separator where it is the name of one folder."""
+    """The longest beginning shared by all entries that begin with `part`; with a separator if it names one folder."""
     begin = [one for one in listed if one.name.casefold().startswith(part.casefold())]
     if not begin:
         return part
@@ -117,7 +117,7 @@ def completed(listed: Sequence[Entry], part: str) -> str:
 
 
 def parent(typed: str, base: Path) -> str:
-    """The folder above one that is typed with its separator at the end, typed so."""
+    """The folder above one that is typed with a separator at its end, in the same form."""
     above = typed.rstrip(os.sep)
     if typed and above in ("", "~"):
         folder = typed_path(typed, base).parent

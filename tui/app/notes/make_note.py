@@ -1,4 +1,4 @@
-"""A note to be made: what is said, and by whom."""
+"""The dialog for a note: its text and its author."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _LONGEST = 120  # characters of the words quoted
 
 
 class Made(NamedTuple):
-    """What was typed: a note, and who it is from."""
+    """The note typed, and its author."""
 
     text: str
     by: str
 
 
 class MakeNote(Dialog[Made | None]):
-    """Asks for a note on these words, or on a whole section; the result is what was typed, or None."""
+    """Asks for a note on these words, or on a whole section; the result is the note, or None."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "notes.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
@@ -41,7 +41,7 @@ class MakeNote(Dialog[Made | None]):
         self._by = by
 
     def compose(self) -> ComposeResult:
-        """What the note is about, the note, who it is from."""
+        """The words, the note, the author."""
         about: Message = say("about all of “{heading}”", heading=self._heading)
         if self._quote:
             about = say("about “{words}”", words=shortened(self._quote, _LONGEST))
@@ -58,12 +58,12 @@ class MakeNote(Dialog[Made | None]):
             yield Static(plain(self.speak(say("Enter: OK   Tab: next   Esc: cancel"))), classes="dim")
 
     def on_mount(self) -> None:
-        """The note comes first."""
+        """Focus the note."""
         self.query_one("#text").focus()
 
     @on(Input.Changed)
     def tell(self) -> None:
-        """What was wrong may be right now."""
+        """Clear the error: it may be fixed now."""
         self._say(None)
 
     def _say(self, wrong: Message | None) -> None:
@@ -71,7 +71,7 @@ class MakeNote(Dialog[Made | None]):
 
     @on(Input.Submitted)
     def done(self, event: Input.Submitted) -> None:
-        """Take the note, unless nothing is said."""
+        """Return the note, unless it is empty."""
         event.stop()
         text, by = (self.query_one(f"#{id}", Input).value.strip() for id in ("text", "by"))
         if text:
@@ -81,5 +81,5 @@ class MakeNote(Dialog[Made | None]):
         self.query_one("#text").focus()
 
     def action_leave(self) -> None:
-        """Make none."""
+        """Make no note."""
         self.dismiss(None)

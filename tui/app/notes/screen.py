@@ -32,7 +32,7 @@ _LONGEST = 60  # characters of a note in the list
 
 
 class NotesScreen(DraftScreen[Note | None]):
-    """Shows all notes; the result is the one to go to."""
+    """Lists all notes; the result is the one to go to."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "notes.tcss"
     WHERE: ClassVar[Where] = "notes"
@@ -43,23 +43,23 @@ class NotesScreen(DraftScreen[Note | None]):
         self._rows: list[Anchor | None] = []
 
     def compose(self) -> ComposeResult:
-        """How many are open, the notes, one of them in full."""
+        """The number of open notes, the notes, one of them in full."""
         yield Static(id="title")
         yield OptionList(id="notes", compact=True)
         yield Static(id="note")
         yield Hints("notes")
 
     def on_mount(self) -> None:
-        """Show them."""
+        """Show the notes."""
         self.query_one(OptionList).focus()
         self.tell()
 
     def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
-        """Show what is there now."""
+        """Show the current notes."""
         if paths:
             self.tell()
 
-    # Telling what there is
+    # Showing the state
 
     def tell(self) -> None:
         """Show the notes, the open ones first; the highlight stays where it is."""
@@ -107,7 +107,7 @@ class NotesScreen(DraftScreen[Note | None]):
         self.query_one("#note", Static).update(FilledText(Content("\n").join(lines)))
 
     def _told(self, one: Anchor) -> list[Content]:
-        """All that is known of a note."""
+        """A note in full."""
         note = one.note
         lines = [plain(one_line(note.text), "bold")]
         when = [note.by, note.date.isoformat() if note.date else "", self._where(note)]
@@ -126,7 +126,7 @@ class NotesScreen(DraftScreen[Note | None]):
         at = self.query_one(OptionList).highlighted
         return self._rows[at] if at is not None and at < len(self._rows) else None
 
-    # What can be done
+    # Commands
 
     @on(OptionList.OptionSelected)
     def action_go_to_note(self) -> None:
@@ -136,7 +136,7 @@ class NotesScreen(DraftScreen[Note | None]):
 
     @work(exclusive=True, group="dialog")
     async def action_answer_note(self) -> None:
-        """Answer the note, or answer it otherwise."""
+        """Answer the note, or change its answer."""
         one = self._highlighted
         if one is None:
             return

@@ -1,1 +1,1 @@
-"""The texts that left the draft, and the way back for them."""
+"""The texts set aside from the draft."""

@@ -1,4 +1,4 @@
-"""The texts that were set aside from the draft: when, where, why; to be read, taken back, or deleted for good."""
+"""The texts set aside from the draft: when, where, why; to read, restore, or delete for good."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LONGEST = 20  # cells of a place's name in the list
 
 
 class SetAsideScreen(DraftScreen[None]):
-    """Lists the texts of the draft that is open, latest first, and shows the one that is highlighted."""
+    """Lists the texts of the open draft, latest first, and shows the highlighted one."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "set_aside.tcss"
     WHERE: ClassVar[Where] = "set-aside"
@@ -42,7 +42,7 @@ class SetAsideScreen(DraftScreen[None]):
         self._texts: list[SetAside] = []
 
     def compose(self) -> ComposeResult:
-        """The list, and the text that is highlighted."""
+        """The list, and the highlighted text."""
         yield Static(id="title")
         yield OptionList(compact=True)
         yield Static(id="empty")
@@ -51,7 +51,7 @@ class SetAsideScreen(DraftScreen[None]):
         yield Hints("set-aside")
 
     def on_mount(self) -> None:
-        """Show what there is."""
+        """Show the texts."""
         title = say("Texts that were set aside, kept for {days} days", days=KEPT.days)
         self.query_one("#title", Static).update(plain(f" {self.speak(title)}"))
         about = say(
@@ -64,10 +64,10 @@ class SetAsideScreen(DraftScreen[None]):
         self.query_one(OptionList).focus()
 
     def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
-        """What the draft has by now is told of each text."""
+        """Show each text together with the draft's current one."""
         self._list()
 
-    # What is shown
+    # Drawing
 
     def _list(self) -> None:
         known, highlighted = self._texts, self.query_one(OptionList).highlighted
@@ -109,16 +109,16 @@ class SetAsideScreen(DraftScreen[None]):
         self.query_one(VersionArea).show(one.text, () if is_there else differing_words(now, one.text)[1])
 
     def _now(self, one: SetAside) -> str:
-        """What the draft has in the place of a text."""
+        """The draft's current text in the place of this one."""
         value = self.opened.value(one.path)
         return "" if value is None else str(value)
 
-    # What can be done
+    # Commands
 
     @on(OptionList.OptionSelected)
     @work(exclusive=True, group="dialog")
     async def action_take_back(self) -> None:
-        """Put the text into the draft, as one step; where the draft has other text there, ask what becomes of it."""
+        """Put the text into the draft, as one step; ask what to do if the draft has another text there."""
         one = self._highlighted
         if one is None:
             return
@@ -147,7 +147,7 @@ class SetAsideScreen(DraftScreen[None]):
 
     @work(exclusive=True, group="dialog")
     async def action_discard(self) -> None:
-        """Delete the text for good, once that is confirmed."""
+        """Delete the text for good, after confirmation."""
         one = self._highlighted
         if one is None:
             return

@@ -1,4 +1,4 @@
-"""A version of a text to be read, in which the words that differ from another version are marked."""
+"""A version of a text to read, with the words marked that differ from another version."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.editing.texts import Words
 
 
 class VersionArea(ChineseArea):
-    """Shows one version; `differing` are the stretches of it that are marked."""
+    """Shows one version; `differing` are its marked stretches."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"version--differs"}
     DEFAULT_CSS = """
@@ -30,7 +30,7 @@ class VersionArea(ChineseArea):
         self._go_to_first()
 
     def on_mount(self) -> None:
-        """Begin at the first word that differs."""
+        """Scroll to the first word that differs."""
         self._go_to_first()
 
     def _go_to_first(self) -> None:
@@ -38,7 +38,7 @@ class VersionArea(ChineseArea):
             self.select_characters(start, start)
 
     def stretches(self, row: int) -> Iterable[Stretch]:
-        """What differs in a line."""
+        """The differing parts of a line."""
         first = self.offset_at((row, 0))
         last = first + len(self.document.get_line(row))
         for start, end in self._differing:

@@ -1,4 +1,4 @@
-"""What is to be known of the place at the cursor: the worst finding there, and the open note."""
+"""The worst finding and the open note at the cursor."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from tui.rules.finding import Finding
 
 
 class AtCursor(NamedTuple):
-    """The finding and the note at the cursor, where there are any."""
+    """The finding and the note at the cursor, if any."""
 
     finding: Finding | None = None
     note: Anchor | None = None
 
     def told(self, screen: Translated, *, note_first: bool = False) -> str:
-        """Both in words, with the key that does something about each."""
+        """Both in words, each with its key."""
         parts = [self._finding(screen), self._note(screen)]
         return "   ".join(filter(None, reversed(parts) if note_first else parts))
 
@@ -44,8 +44,8 @@ class AtCursor(NamedTuple):
 
 
 def at_cursor(findings: Sequence[Finding], notes: Sequence[Anchor], section: str, cursor: int) -> AtCursor:
-    """What is at the cursor of a section's text."""
-    if not findings and not notes:  # and then the rules need not be loaded
+    """The finding and the note at the cursor in a section's text."""
+    if not findings and not notes:  # so the rules need not be loaded
         return AtCursor()
     from tui.checking.round import finding_at, note_at
 
