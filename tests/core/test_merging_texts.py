@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tui.editing.align import align
 from tui.editing.merge import Clash, merge_place
-from tui.editing.texts import differing_words, lost, merge_text, units
+from tui.editing.text_comparison import differing_words, lost
+from tui.editing.texts import merge_text, units
 
 TEXT = ("sections", "plan", "text")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tui.editing.merge import Clash, merge_place
 from tui.editing.questions import Answer, answered, questions
-from tui.editing.texts import missing
+from tui.editing.text_comparison import missing
 from tui.editing.values import Value
 
 TEXT = ("sections", "plan", "text")

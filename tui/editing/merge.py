@@ -12,7 +12,8 @@ from tui.base.text import normalise
 from tui.draft.keys import LISTS
 from tui.editing.changes import Changes, same
 from tui.editing.sequences import Conflict, Kept, Side, Taken, merge_sequences
-from tui.editing.texts import MergedText, Words, differing_words, merge_text, says_same
+from tui.editing.text_comparison import Words, differing_words, says_same
+from tui.editing.texts import MergedText, merge_text
 from tui.editing.values import Value
 from tui.toml import KeyPath
 

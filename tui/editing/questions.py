@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from tui.editing.merge import Clash
-from tui.editing.texts import MergedText, Region, Words, differing_words, units
+from tui.editing.text_comparison import Words, differing_words
+from tui.editing.texts import MergedText, Region, units
 from tui.editing.values import Value
 
 

@@ -1,16 +1,13 @@
-"""Three-way merge of a text, by block and by sentence; and the words in which two versions differ."""
+"""Three-way merge of a text, by block and by sentence."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from tui.base.text import BLANKS, normalise
-from tui.editing.align import align, stretches
+from tui.base.text import BLANKS
 from tui.editing.sequences import Conflict, Kept, Piece, Side, Taken, merge_sequences
 
 _BLANK = f"[{re.escape(BLANKS)}]"
@@ -19,8 +16,7 @@ _OPENS = re.compile(
 )
 _SENTENCE = re.compile(r"[^。！？]*[。！？][。！？”’）》」』】*]*(?![，、；：])|[^。！？]+|[。！？]")
 _WHITE = f"{BLANKS}\n"
-_MARKERS = frozenset(("##", "###", "1.", "（1）"))
-_LONGEST_COMPARED = 4_000  # characters up to which single words are compared; beyond that, all of it differs
+MARKERS = frozenset(("##", "###", "1.", "（1）"))
 
 
 class Unit(NamedTuple):
@@ -133,7 +129,7 @@ def merge_text(base: str, ours: str, theirs: str) -> MergedText:
     """Merge three versions of a text; line breaks and typed numbers are layout, and never conflict."""
     known: dict[str, tuple[_Found, ...]] = {}
     b, o, t = (units(version, known) for version in (base, ours, theirs))
-    pieces = merge_sequences([u.key for u in b], [u.key for u in o], [u.key for u in t], _MARKERS)
+    pieces = merge_sequences([u.key for u in b], [u.key for u in o], [u.key for u in t], MARKERS)
     end = _three(_end(base), _end(ours), _end(theirs)) if o and t else _end(ours if o else theirs)
     written = _Writer(b, o, t, end)
     parts: list[str | Region] = []
@@ -219,7 +215,7 @@ class _Writer:
     def _would_open(self, piece: Piece) -> bool:
         """Whether a sentence would open a block if it began a line."""
         units = [self._of[side][span[0]] for side, span in self._spans(piece).items()]
-        return any(unit.key not in _MARKERS and _OPENS.match(unit.raw) for unit in units)
+        return any(unit.key not in MARKERS and _OPENS.match(unit.raw) for unit in units)
 
     def _spans(self, piece: Piece) -> dict[str, tuple[int, int]]:
         """The first and last unit of a piece in each version that has it."""
@@ -232,70 +228,3 @@ class _Writer:
             case Conflict(base, ours, theirs):
                 versions = {"base": base, "ours": ours, "theirs": theirs}
                 return {side: (items[0], items[-1]) for side, items in versions.items() if items}
-
-
-Words = tuple[tuple[int, int], ...]
-"""Stretches of a text: start and end, the end not included."""
-
-
-def differing_words(ours: str, theirs: str) -> tuple[Words, Words]:
-    """Where two versions of a text differ, as stretches of each."""
-    o, t = units(ours), units(theirs)
-    starts = [_starts(version) for version in (o, t)]
-    mine: list[tuple[int, int]] = []
-    other: list[tuple[int, int]] = []
-    for a, b, c, d in stretches([u.key for u in o], [u.key for u in t]):
-        first, second = (starts[0][a], _stop(o, starts[0], a, b)), (starts[1][c], _stop(t, starts[1], c, d))
-        here, there = _characters(ours[slice(*first)], theirs[slice(*second)])
-        mine += [(first[0] + x, first[0] + y) for x, y in here]
-        other += [(second[0] + x, second[0] + y) for x, y in there]
-    return tuple(mine), tuple(other)
-
-
-def _starts(version: list[Unit]) -> list[int]:
-    at, starts = 0, []
-    for unit in version:
-        at += len(unit.lead)
-        starts.append(at)
-        at += len(unit.raw)
-    return [*starts, at]
-
-
-def _stop(version: list[Unit], starts: list[int], first: int, last: int) -> int:
-    return starts[first] if last == first else starts[last - 1] + len(version[last - 1].raw)
-
-
-def _characters(ours: str, theirs: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    if len(ours) + len(theirs) > _LONGEST_COMPARED:
-        return ([(0, len(ours))] if ours else []), ([(0, len(theirs))] if theirs else [])
-    codes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-    changed = [code for code in codes if code[0] != "equal"]
-    return [(a, b) for _, a, b, _, _ in changed if b > a], [(c, d) for _, _, _, c, d in changed if d > c]
-
-
-def lost(before: str, after: str) -> bool:
-    """Whether a sentence of a text is missing from another."""
-    keys = [unit.key for unit in units(before)]
-    return len(align(keys, [unit.key for unit in units(after)])) < len(keys)
-
-
-def missing(before: str, after: str) -> str:
-    """The sentences of a text that another does not have, in order, each with what opens its block."""
-    there = Counter(unit.key for unit in units(after))
-    found: list[Unit] = []
-    opener: Unit | None = None
-    for unit in units(before):
-        if unit.key in _MARKERS:
-            opener = unit
-        elif there[unit.key]:
-            there[unit.key] -= 1
-            opener = None
-        else:
-            found += [unit] if opener is None else [opener, unit]
-            opener = None
-    return "".join(unit.raw + unit.gap for unit in found)
-
-
-def says_same(one: str, other: str) -> bool:
-    """Whether two texts have the same sentences and blocks, however they are laid out."""
-    return [unit.key for unit in units(normalise(one))] == [unit.key for unit in units(normalise(other))]

@@ -26,7 +26,7 @@ from tui.editing.edit import edit
 from tui.editing.merge import Clash, merge, merge_place
 from tui.editing.order import Order
 from tui.editing.shape import refuse_shapeless
-from tui.editing.texts import lost
+from tui.editing.text_comparison import lost
 from tui.editing.values import Value
 from tui.outline.library import Library
 from tui.outline.outline import Outline, split_reference

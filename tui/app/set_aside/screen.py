@@ -22,7 +22,7 @@ from tui.app.widgets.hints import Hints
 from tui.app.widgets.version_area import VersionArea
 from tui.base.messages import say
 from tui.draft import place
-from tui.editing.texts import differing_words, lost, missing
+from tui.editing.text_comparison import differing_words, lost, missing
 from tui.session.open_draft import OpenDraft
 from tui.session.set_aside import KEPT, REASONS, REPLACED, SetAside
 from tui.toml import KeyPath

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from tui.app.widgets.chinese_area import ChineseArea, Stretch
-from tui.editing.texts import Words
+from tui.editing.text_comparison import Words
 
 
 class VersionArea(ChineseArea):
