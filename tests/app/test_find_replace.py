@@ -1,4 +1,4 @@
-"""Find and replace: live, through all sections, gone to, undone section by section, references left whole."""
+"""Find and replace: live, through letterhead and all sections, gone to, undone section by section, references left whole."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ async def test_the_selection_is_searched_for(tmp_path: Path) -> None:
         app.editor.reveal(0, 5)
         await opened(app)
         assert app.app.screen.query_one("#wanted", Input).value == "2024年"
-        await app.until(lambda: len(listed(app)) == all_texts(app).count("2024年"))
+        await app.until(lambda: len(listed(app)) == all_texts(app).count("2024年") + 1)  # and an attachment
 
 
 async def test_one_match_is_replaced_and_the_next_is_at_hand(tmp_path: Path) -> None:
@@ -184,3 +184,52 @@ async def test_escape_changes_nothing(tmp_path: Path) -> None:
         await app.press(*"局长", "tab", *"某", "escape")
         await app.until_screen("WritingScreen")
         assert app.session.unsaved == ()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+async def test_the_letterhead_is_searched_and_replaced_with_the_text_and_one_undo_takes_all_back(
+    tmp_path: Path, language: str, size: tuple[int, int]
+) -> None:
+    file = example(tmp_path / "office")
+    before = file.read_bytes()
+    async with driven(file.parent, file, language=language, size=size) as app:
+        await opened(app)
+        await app.press(*"农业农村局", "tab", *"农牧局")
+        assert any(">农业农村局 -> 农牧局<" in line for line in listed(app)), "a preview before anything is replaced"
+        assert app.session.unsaved == ()
+        await app.press("ctrl+d")
+        saved = app.saved()
+        assert "农牧局" in saved["fields"]["issuer"]
+        assert "农牧局" in saved["sections"]["introduction"]["text"]
+        assert "农业农村局" not in file.read_text("utf-8").partition("[sections")[0].partition("[fields]")[2]
+        await app.press("ctrl+z")
+        app.saved()
+        assert file.read_bytes() == before
+
+
+async def test_enter_goes_to_a_match_in_the_letterhead(tmp_path: Path) -> None:
+    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        await opened(app)
+        await app.press(*"何苒", "enter")
+        await app.until_screen("LetterheadScreen")
+
+
+async def test_words_with_a_line_break_or_bold_in_them_are_found(tmp_path: Path) -> None:
+    file = example(tmp_path / "office")
+    changed = file.read_text("utf-8").replace("市农业农村局坚持", "市农业\n**农村**局坚持", 1)
+    file.write_text(changed, "utf-8")
+    async with driven(file.parent, file) as app:
+        await opened(app)
+        await app.press(*"农业农村局坚持", "tab", *"局坚持", "enter")
+        await app.until(lambda: "市局坚持" in text(app, "introduction"))
+
+
+async def test_a_number_is_found_and_left_alone(tmp_path: Path) -> None:
+    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        permits = str(app.session.draft.figures["permits"].written)
+        await opened(app)
+        await app.press(*permits, "tab", "9", "ctrl+d")
+        assert app.session.draft.figures["permits"].written == permits
+        await app.press("shift+tab", "enter")
+        await app.until_screen("WritingScreen")

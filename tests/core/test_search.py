@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tui.draft.search import Match, matches, next_match, occurrences, replaced
+from tests.support.planting import planted
+from tui.draft.prose import read
+from tui.draft.search import matches, next_match, occurrences, prose_occurrences, replaced
 
 
 @pytest.mark.parametrize(
@@ -32,13 +34,63 @@ def test_where_words_stand(text: str, wanted: str, found: list[tuple[int, int]])
     assert occurrences(text, wanted) == found
 
 
-def test_matches_come_section_by_section() -> None:
-    texts = {"introduction": "依法", "plan": "全面依法，依法"}
-    assert matches(texts, "依法") == [
-        Match("introduction", 0, 2),
-        Match("plan", 2, 4),
-        Match("plan", 5, 7),
+DRAFT = planted(
+    '[fields]\nissuer = "云川市司法局"\nrecipients = ["市委", "市司法局"]\ntitle = "云川市司法局\\n工作报告"\n\n'
+    '[figures]\nreconsideration_cases = "120余"\n\n[sections.measures]\nheading = "司法局的举措"\nowner = "司法局办公室"\n'
+    'text = """\n市司\n法局办理{reconsideration_cases}件。\n市**司法**局。\n"""\n'
+)
+TEXT = DRAFT.sections["measures"].text
+
+
+def test_everything_that_a_person_wrote_is_searched_in_the_order_of_the_report() -> None:
+    found = matches(DRAFT, "司法局")
+    assert [one.path for one in found if one.path[:2] != ("fields", "title")] == [
+        ("fields", "issuer"),
+        ("fields", "recipients", 1),
+        ("sections", "measures", "heading"),
+        ("sections", "measures", "owner"),
+        ("sections", "measures", "text"),
+        ("sections", "measures", "text"),
     ]
+    assert ("fields", "title") in {one.path for one in found}
+    assert [TEXT[one.start : one.end] for one in found[-2:]] == ["司\n法局", "司法**局"]
+
+
+def test_numbers_are_found_and_not_replaced() -> None:
+    (found,) = matches(DRAFT, "120")
+    assert found.path == ("figures", "reconsideration_cases")
+    assert found.is_number
+    assert not matches(DRAFT, "司法局")[0].is_number
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "new", "done"),
+    [
+        ("推进**法治**建设", "推进法治", "甲", "**甲**建设"),
+        ("推进**法治建设**", "推进法治", "甲", "甲**建设**"),
+        ("**法治**政府", "法治政府", "甲", "**甲**"),
+        ("**法治**政府**建设**", "法治政府", "甲", "**甲建设**"),
+        ("推进**法治**建设", "推进法治建设", "甲", "甲"),
+        ("**法治**政府", "法治政", "", "府"),
+        ("加强\n监督。", "加强监督", "甲", "甲。"),
+        ("加强\n\n监督。", "加强监督", "甲", "加强\n\n监督。"),
+    ],
+)
+def test_words_are_found_across_line_breaks_and_bold_and_bold_stays_whole(
+    text: str, wanted: str, new: str, done: str
+) -> None:
+    assert replaced(text, prose_occurrences(text, read(text), wanted), new) == done
+
+
+@given(
+    st.lists(st.sampled_from(["甲", "乙", "丙", "**", "\n"]), max_size=14).map("".join),
+    st.sampled_from(["甲乙", "乙", "甲乙丙"]),
+)
+def test_replacing_reads_as_replacing_what_readers_see(text: str, wanted: str) -> None:
+    before = [block.text for block in read(text)]
+    assume(not any("*" in one for one in before))
+    done = replaced(text, prose_occurrences(text, read(text), wanted), "丁")
+    assert [block.text for block in read(done)] == [one.replace(wanted, "丁") for one in before]
 
 
 def test_a_reference_is_not_broken_by_replacing_what_it_is_called() -> None:
@@ -63,21 +115,16 @@ def test_a_text_without_braces_is_replaced_as_by_python(text: str, wanted: str) 
     assert replaced(text, occurrences(text, wanted), "丙丙") == text.replace(wanted, "丙丙")
 
 
-@pytest.mark.parametrize(
-    ("by", "here", "found"),
-    [
-        (1, ("a", 0), (Match("c", 0, 1), False)),
-        (1, ("c", 0), (Match("c", 2, 3), False)),
-        (1, ("c", 2), (Match("a", 0, 1), True)),
-        (1, ("b", 0), (Match("c", 0, 1), False)),
-        (-1, ("c", 2), (Match("c", 0, 1), False)),
-        (-1, ("b", 0), (Match("a", 0, 1), False)),
-        (-1, ("a", 0), (Match("c", 2, 3), True)),
-    ],
-)
-def test_the_next_match_goes_through_all_sections_and_round(
-    by: int, here: tuple[str, int], found: tuple[Match, bool]
-) -> None:
-    texts = {"a": "甲", "c": "甲乙甲"}  # b is a table
-    assert next_match(texts, "甲", by, ("a", "b", "c"), here) == found
-    assert next_match(texts, "丙", by, ("a", "b", "c"), here) == (None, False)
+def test_the_next_match_goes_through_all_sections_and_round() -> None:
+    draft = planted('[sections.introduction]\ntext = "甲"\n\n[sections.measures]\ntext = "甲乙甲"')
+    first, *later = matches(draft, "甲")
+    for by, here, found in (
+        (1, ("introduction", 0), (later[0], False)),
+        (1, ("measures", 0), (later[1], False)),
+        (1, ("measures", 2), (first, True)),
+        (-1, ("measures", 2), (later[0], False)),
+        (-1, ("measures", 0), (first, False)),
+        (-1, ("introduction", 0), (later[1], True)),
+    ):
+        assert next_match(draft, "甲", by, here) == found
+    assert next_match(draft, "丙", 1, ("measures", 0)) == (None, False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from textual import on
@@ -21,7 +21,8 @@ from tui.app.widgets.chinese_input import ChineseInput
 from tui.app.widgets.draft_screen import OnDraft
 from tui.base.messages import Message, say, say_n
 from tui.base.text import shortened
-from tui.draft.search import Match, matches, replaced
+from tui.draft import place
+from tui.draft.search import Match, matches, searched, with_replaced
 from tui.session.history import Applied
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
@@ -30,17 +31,10 @@ MOST = 200
 """How many matches are shown; all of them are counted and replaced."""
 _BEFORE, _AFTER, _LONGEST = 12, 80, 30  # characters shown around a match, and of it
 _HEADING = 18  # cells
+_NUMBERS = say("numbers are changed where they are: Enter goes there")
 
 
-class Found(NamedTuple):
-    """A match to go to: the characters `start` up to `end` of a section's text."""
-
-    section: str
-    start: int
-    end: int
-
-
-class FindReplaceScreen(ListDialog[Found | None], OnDraft):
+class FindReplaceScreen(ListDialog[Match | None], OnDraft):
     """Finds and replaces in the texts of all sections; the result is the match to go to, or None."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "find_replace.tcss"]
@@ -96,14 +90,22 @@ class FindReplaceScreen(ListDialog[Found | None], OnDraft):
 
     def _search(self, at: int = 0) -> None:
         """Search for the words, and highlight a match."""
-        texts = self.opened.texts()
-        self._matches = matches(texts, self._wanted)
+        self._matches = matches(self.opened.draft, self._wanted)
+        self._list(at)
+        self._tell_count()
+
+    @on(Input.Changed, "#new")
+    def preview(self) -> None:
+        """Show what replacing would do."""
+        self._list(self.query_one(OptionList).highlighted or 0)
+
+    def _list(self, at: int) -> None:
+        texts = searched(self.opened.draft) if self._matches else {}
         found = self.query_one(OptionList)
         width = found.scrollable_content_region.width - 2
-        found.set_options(self._line(match, texts[match.section], width) for match in self._matches[:MOST])
+        found.set_options(self._line(match, texts[match.path], width) for match in self._matches[:MOST])
         if self._matches:
             found.highlighted = min(at, len(self._matches) - 1, MOST - 1)
-        self._tell_count()
 
     def _tell_count(self, told: Message | None = None) -> None:
         """Say how many matches there are, after a remark on the last action."""
@@ -115,15 +117,17 @@ class FindReplaceScreen(ListDialog[Found | None], OnDraft):
         self.query_one("#count", Static).update(plain("; ".join(parts)))
 
     def _line(self, match: Match, text: str, width: int) -> Content:
-        """A match on one line: the section, and the words in brackets with their context."""
-        section = self.opened.outline.sections_by_id[match.section]
-        heading = self.heading_of(self.opened.draft, section)
+        """A match on one line: where it is, and the words in brackets with their context and what replaces them."""
+        draft, new = self.opened.draft, self.query_one("#new", Input).value
+        heading = self.speak(place.name(draft, match.path))
         before = text[max(0, match.start - _BEFORE) : match.start].rpartition("\n")[2]
-        words = f">{shortened(text[match.start : match.end], _LONGEST)}<"
+        words = shortened(text[match.start : match.end].replace("\n", " "), _LONGEST)
+        if new and not match.is_number:
+            words += f" -> {shortened(new, _LONGEST)}"
         after = text[match.end : match.end + _AFTER].partition("\n")[0]
         where = f"{fitted(heading, _HEADING)}  "
-        room = max(0, width - cell_len(f"{where}{before}{words}"))
-        return plain(where, "dim") + plain(before) + plain(words, "bold") + plain(set_cell_size(after, room))
+        room = max(0, width - cell_len(f"{where}{before}>{words}<"))
+        return plain(where, "dim") + plain(before) + plain(f">{words}<", "bold") + plain(set_cell_size(after, room))
 
     @property
     def _match(self) -> Match | None:
@@ -137,7 +141,7 @@ class FindReplaceScreen(ListDialog[Found | None], OnDraft):
         """Go to the match."""
         event.stop()
         if self._match:
-            self.dismiss(Found(*self._match))
+            self.dismiss(self._match)
 
     # Replacing
 
@@ -151,6 +155,9 @@ class FindReplaceScreen(ListDialog[Found | None], OnDraft):
         match = self._match
         if match is None:
             return
+        if match.is_number:
+            self._tell_count(_NUMBERS)
+            return
         at = self.query_one(OptionList).highlighted or 0
         self._replace(say("a replacement"), [match])
         new = self.query_one("#new", Input).value
@@ -160,19 +167,17 @@ class FindReplaceScreen(ListDialog[Found | None], OnDraft):
     @on(Button.Pressed, "#replace-all")
     def action_replace_all(self) -> None:
         """Replace all matches, as one step."""
-        self._replace(say("all replacements"), self._matches)
-        count = len(self._matches)
+        chosen = [match for match in self._matches if not match.is_number]
+        if not chosen:
+            self._tell_count(_NUMBERS if self._matches else None)
+            return
+        self._replace(say("all replacements"), chosen)
         self._search()
-        if count:
-            self._tell_count(say_n("{n} replaced", "{n} replaced", count))
+        self._tell_count(say_n("{n} replaced", "{n} replaced", len(chosen)))
 
     def _replace(self, what: Message, chosen: Sequence[Match]) -> None:
         new = self.query_one("#new", Input).value
-        by_section: dict[str, list[tuple[int, int]]] = {}
-        for section, start, end in chosen:
-            by_section.setdefault(section, []).append((start, end))
-        texts = {section: replaced(self.opened.text(section), spans, new) for section, spans in by_section.items()}
-        self.opened.rewrite_texts(what, texts)
+        self.opened.change(what, with_replaced(self.opened.draft, chosen, new))
 
     # Following the draft
 

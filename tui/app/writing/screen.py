@@ -26,12 +26,11 @@ from tui.app.writing.last_year import LastYear
 from tui.app.writing.layout import WritingLayout
 from tui.base.errors import BaogaoError
 from tui.base.messages import say, say_n
-from tui.base.text import shortened
+from tui.base.text import joined, shortened
 from tui.checking.other_drafts import others
 from tui.checking.progress import standing
 from tui.draft.answers import Note
 from tui.draft.draft import Draft
-from tui.draft.place import text_path
 from tui.draft.quotation import Anchor, anchors, quotation
 from tui.outline.model import REFERENCES
 from tui.outline.outline import Section
@@ -393,13 +392,14 @@ class WritingScreen(DraftScreen[None]):
     async def action_find(self) -> None:
         """Find and replace in the whole draft."""
         from tui.app.writing.find_replace import FindReplaceScreen
+        from tui.draft.search import searched
 
         marked = self.focused.selected_text if isinstance(self.focused, TextArea) else ""
         found = await self.app.push_screen_wait(FindReplaceScreen(self.opened, marked))
         if found is not None:
-            start, end = found.start, found.end
-            self._found = self.opened.text(found.section)[start:end]
-            await self.writing.go_to(text_path(found.section), start, end, select=True)
+            words = searched(self.opened.draft)[found.path][found.start : found.end]
+            self._found = joined(words.replace("**", ""))
+            await self.writing.go_to(found.path, found.start, found.end, select=True)
 
     async def action_find_next(self) -> None:
         """Go to the next match of the last search, or of the selection, through all sections and round again."""
@@ -418,14 +418,13 @@ class WritingScreen(DraftScreen[None]):
         if not self._found:
             self.action_find()
             return
-        sections = list(self.opened.outline.sections_by_id)
-        match, wraps = next_match(self.opened.texts(), self._found, by, sections, self._here)
+        match, wraps = next_match(self.opened.draft, self._found, by, self._here)
         if match is None:
             self.host.inform(say("“{words}” is not in the text", words=shortened(self._found)))
             return
         if wraps:
             self.host.inform(say("from the beginning again") if by > 0 else say("from the end again"))
-        await self.writing.go_to(text_path(match.section), match.start, match.end, select=True)
+        await self.writing.go_to(match.path, match.start, match.end, select=True)
 
 
 def _written(draft: Draft, figure: str) -> str:
