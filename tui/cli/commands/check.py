@@ -18,7 +18,7 @@ from tui.base.messages import say, say_n
 from tui.base.text import message_line
 from tui.checking.batch import BatchCheck, Checked
 from tui.checking.diagnostic import Diagnostic
-from tui.checking.office import STANDARD_INPUT, Offices
+from tui.checking.office import STANDARD_INPUT
 from tui.checking.output.formats import FORMATS
 from tui.cli.arguments import add_arguments, named, offices_of
 from tui.cli.console import Console
@@ -92,11 +92,10 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         raise BaogaoError(
             say("standard input cannot be fixed in place"), remedy=say("use --diff to see what would change")
         )
-    offices = offices_of(arguments)
     if arguments.coverage:
-        return _show_coverage(names, offices, console)
+        return _show_coverage(names, arguments, console)
     checker = BatchCheck(
-        offices,
+        offices_of(arguments),
         arguments.edition,
         _today(arguments.today),
         _codes(arguments.select, arguments.ignore),
@@ -126,12 +125,12 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     return _exit_code(found, checked, arguments)
 
 
-def _show_coverage(names: Sequence[str], offices: Offices, console: Console) -> int:
+def _show_coverage(names: Sequence[str], arguments: argparse.Namespace, console: Console) -> int:
     """A line for each topic: the draft, the place where it is answered or “-”, the section and the topic."""
     from tui.rules.finding import place_of
     from tui.rules.structure.coverage import coverage
 
-    code = 0
+    offices, code = offices_of(arguments), 0
     for name in names:
         try:
             draft = offices.open(name)
