@@ -48,9 +48,10 @@ class Grid(NamedTuple):
     headings: int
 
 
-def grid(table: RenderedTable) -> Grid:
-    """Lay a table out."""
-    size = next((size for size in SIZES if all(_least(part) <= _room(size) for part in table.parts)), SIZES[-1])
+def grid(table: RenderedTable, largest: float = SIZES[0]) -> Grid:
+    """Lay a table out, its text in points not larger than `largest`."""
+    sizes = [size for size in SIZES if size <= largest]
+    size = next((size for size in sizes if all(_least(part) <= _room(size) for part in table.parts)), SIZES[-1])
     labels = max((_label_width(part) for part in table.parts), default=0.0)
     edges = [_edges(part, labels, _room(size)) for part in table.parts]
     all_edges = sorted({edge for part in edges for edge in part})

@@ -24,6 +24,7 @@ from tui.app.translated import fitted, plain
 from tui.app.widgets.draft_screen import QUIET, DraftScreen
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
+from tui.base.languages import puts_spaces
 from tui.base.messages import Message, say, words
 from tui.draft.draft import Draft
 from tui.render.report import Element, Part, elements
@@ -91,7 +92,9 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
         for row in self.rows:
             place = row.asked.place
             row.show([one for one in findings if one.locus.path[: len(place)] == place])
-        self.query_one(PrintedArea).show(first_page(self.opened.draft))
+        self.query_one(PrintedArea).show(
+            first_page(self.opened.draft), spaced=puts_spaces(self.opened.draft.outline.language)
+        )
         self._explain()
         self._tell_title()
 

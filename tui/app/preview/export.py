@@ -27,7 +27,9 @@ from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say, say_n
 from tui.outline.editions import EDITION_NAMES
 from tui.outline.outline import Edition
+from tui.render.office_form import USUAL
 from tui.render.output import beside, left_out
+from tui.render.plain import form_for
 from tui.render.targets import TARGETS, target_of
 from tui.rules.finding import Finding, Grade
 from tui.session.open_draft import OpenDraft
@@ -203,7 +205,7 @@ class ExportScreen(Dialog[Path | None]):
             told = (error.what, error.remedy) if error.remedy else (error.what,)
             self._say([plain(self.speak(message), "bold") for message in told])
             return
-        remarks = await to_thread(target.remarks, form)
+        remarks = await to_thread(target.remarks, form_for(opened.draft.outline, form or USUAL))
         self.host.inform(
             say("{file} is written; {remark}", file=file, remark=remarks[0])
             if remarks

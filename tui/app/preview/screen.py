@@ -16,6 +16,7 @@ from tui.app.translated import fitted, plain
 from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
+from tui.base.languages import puts_spaces
 from tui.base.messages import say_n
 from tui.outline.editions import EDITION_NAMES, other
 from tui.outline.outline import Edition
@@ -78,7 +79,9 @@ class PreviewScreen(DraftScreen[None]):
         self._tell_withheld()
         shown = tuple(elements(draft, self.edition))
         form = self.opened.office.workspace.form or USUAL
-        self.query_one(PrintedArea).show(shown, breaks(shown, official(draft, self.edition, form), form))
+        spaced = puts_spaces(draft.outline.language)
+        pages = () if spaced else breaks(shown, official(draft, self.edition, form), form)
+        self.query_one(PrintedArea).show(shown, pages, spaced=spaced)
 
     def _tell_withheld(self) -> None:
         """Say in one line what keeps the report from being published."""

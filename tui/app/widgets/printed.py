@@ -34,10 +34,13 @@ class Printed(NamedTuple):
     """Whether it is the end of a page rather than text."""
 
 
-def printed(elements: Iterable[Element], width: int, breaks: Sequence[Break] = ()) -> list[Printed]:
+def printed(
+    elements: Iterable[Element], width: int, breaks: Sequence[Break] = (), *, spaced: bool = False
+) -> list[Printed]:
     """The lines of a report for a terminal of a width; none is wider, so that none has to be wrapped.
 
-    If the `breaks` between its pages are given, each page ends with a line that holds its number.
+    If the `breaks` between its pages are given, each page ends with a line that holds its number. Where words are
+    `spaced`, paragraphs are not indented, and set apart by an empty line.
     """
     lines: list[Printed] = []
     before: Part | None = None
@@ -45,11 +48,13 @@ def printed(elements: Iterable[Element], width: int, breaks: Sequence[Break] = (
         offsets = [offset for at, offset in breaks if at == n]
         if 0 in offsets and lines:
             lines.append(_foot(lines, width))
+        if spaced and element.section and lines and lines[-1].text:
+            lines.append(Printed(""))
         if element.part is Part.TITLE and lines:
             lines += [Printed("─" * width, ((0, width, _RED),))]  # the red line below 发文字号 (7.2.7)
         if empty_lines(before, element.part) and 0 not in offsets:
             lines.append(Printed(""))  # one, however many there are in print
-        lines += _lines(element, width, [offset for offset in offsets if offset], lines)
+        lines += _lines(element, width, [offset for offset in offsets if offset], lines, spaced)
         before = element.part
     return [*lines, _foot(lines, width)] if breaks else lines
 
@@ -64,7 +69,9 @@ def _foot(lines: Sequence[Printed], width: int) -> Printed:
     return Printed(whole[:width], ((0, min(width, len(whole)), _DIM),), is_foot=True)
 
 
-def _lines(element: Element, width: int, turns: Sequence[int], before: Sequence[Printed]) -> Iterator[Printed]:
+def _lines(
+    element: Element, width: int, turns: Sequence[int], before: Sequence[Printed], spaced: bool
+) -> Iterator[Printed]:
     if element.part is Part.RULE:
         yield Printed("─" * width)
     elif element.table is not None:
@@ -72,7 +79,7 @@ def _lines(element: Element, width: int, turns: Sequence[int], before: Sequence[
     elif STYLES[element.part].align is Align.CENTRE:
         yield from _centred(element, width)
     else:
-        yield from _running(element, width, turns, before)
+        yield from _running(element, width, turns, before, spaced)
 
 
 def _table(element: Element, width: int, turns: Sequence[int], before: Sequence[Printed]) -> Iterator[Printed]:
@@ -103,9 +110,11 @@ def _centred(element: Element, width: int) -> Iterator[Printed]:
         yield Printed(lead + line, ((len(lead), len(lead) + len(line), style),), element.section, element.start, n > 0)
 
 
-def _running(element: Element, width: int, turns: Sequence[int], before: Sequence[Printed]) -> Iterator[Printed]:
+def _running(
+    element: Element, width: int, turns: Sequence[int], before: Sequence[Printed], spaced: bool
+) -> Iterator[Printed]:
     text, style = _shown(element), STYLES[element.part]
-    lead = _BLANK * style.indent
+    lead = "" if spaced else _BLANK * style.indent
     if style.align is Align.RIGHT:
         lead = " " * max(0, width - cell_len(text) - 2 * style.right)
     feet: list[Printed] = []

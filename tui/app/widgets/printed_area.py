@@ -31,14 +31,19 @@ class PrintedArea(ChineseArea):
         self.highlight_cursor_line = False  # it would hide the red of the mark
         self._elements: Sequence[Element] = ()
         self._breaks: Sequence[Break] = ()
+        self._spaced = False
         self._lines: list[Printed] = []
         self._place = _Place("", 0)
 
-    def show(self, elements: Iterable[Element], breaks: Sequence[Break] = ()) -> None:
-        """Show a report, or its beginning, in pages if their breaks are known; the scroll position stays."""
+    def show(self, elements: Iterable[Element], breaks: Sequence[Break] = (), *, spaced: bool = False) -> None:
+        """Show a report, or its beginning, in pages if their breaks are known; the scroll position stays.
+
+        `spaced` as for `printed`.
+        """
         self._remember()
         self._elements = tuple(elements)
         self._breaks = breaks
+        self._spaced = spaced
         self._lay_out()
 
     def on_resize(self) -> None:
@@ -60,7 +65,7 @@ class PrintedArea(ChineseArea):
     def _lay_out(self) -> None:
         if not self.wrap_width:  # it has no size yet
             return
-        lines = printed(self._elements, max(_NARROWEST, self.wrap_width), self._breaks)
+        lines = printed(self._elements, max(_NARROWEST, self.wrap_width), self._breaks, spaced=self._spaced)
         if lines != self._lines:
             self._lines = lines
             self.load_text("\n".join(line.text for line in lines))

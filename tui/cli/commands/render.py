@@ -19,7 +19,9 @@ from tui.cli.exits import FOUND, WRONG_USE
 from tui.cli.parser import Words
 from tui.draft.draft import Draft
 from tui.outline.outline import EDITIONS, Edition
+from tui.render.office_form import USUAL
 from tui.render.output import beside, file_name, left_out
+from tui.render.plain import form_for
 from tui.render.targets import DEFAULT, TARGETS, Target, target_of
 from tui.rules.finding import Grade
 from tui.workspace.drafts import is_draft
@@ -100,8 +102,9 @@ class _Rendering:
         else:
             file.parent.mkdir(parents=True, exist_ok=True)
             write_output(file, content)
-        if not self.checks and self._is_new(repr(office.workspace.form)):
-            for remark in self.target.remarks(office.workspace.form):
+        form = form_for(draft.outline, office.workspace.form or USUAL)
+        if not self.checks and self._is_new(repr(form)):
+            for remark in self.target.remarks(form):
                 self.console.narrate(remark)
         _warn(draft, self.edition, office, self.console)
         return FOUND if left_out(draft) or not agrees else 0

@@ -11,16 +11,18 @@ from tui.render.form import STYLES
 from tui.render.office_form import Face, OfficeForm
 from tui.render.report import Part
 from tui.render.table import RenderedTable
-from tui.render.table_grid import LINE_HEIGHT, PADDING, Cell, Grid, grid
+from tui.render.table_grid import LINE_HEIGHT, PADDING, SIZES, Cell, Grid, grid
 
 _BORDER = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
 _BORDERS = "".join(_BORDER.format(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
 
 
-def table(rendered: RenderedTable, form: OfficeForm, keep: bool) -> str:
-    """The table; with `keep` its last row stays with what follows."""
-    heading = fonts(form.fonts[Face.HEADING_1][0])
-    laid_out = grid(rendered)
+def table(
+    rendered: RenderedTable, form: OfficeForm, keep: bool, *, largest: float = SIZES[0], is_bold: bool = False
+) -> str:
+    """The table; with `keep` its last row stays with what follows. Its text is not larger than `largest`, in points."""
+    heading = fonts(form.fonts[Face.HEADING_1][0]) + ("<w:b/><w:bCs/>" if is_bold else "")
+    laid_out = grid(rendered, largest)
     edges = [0]
     for column in laid_out.columns:
         edges.append(edges[-1] + round(column * TEXT_WIDTH))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from tui.render.official import Official, width_of
 from tui.render.pdf.families import Family
 from tui.render.report import Element, Part, Piece
 from tui.render.table import RenderedTable
-from tui.render.table_grid import LINE_HEIGHT, PADDING, Cell, grid
+from tui.render.table_grid import LINE_HEIGHT, PADDING, SIZES, Cell, grid
 
 Data = dict[str, Any]
 
@@ -27,8 +27,13 @@ _ATTACHMENTS = "附件："
 
 def texts_by_face(report: Official) -> Mapping[Face, str]:
     """Everything that is set in each face."""
+    return by_face(_texts(report))
+
+
+def by_face(found: Iterable[tuple[Face, str]]) -> Mapping[Face, str]:
+    """Texts put together by the face they are set in."""
     texts: dict[Face, list[str]] = defaultdict(list)
-    for face, text in _texts(report):
+    for face, text in found:
         texts[face].append(text)
     return {face: "".join(parts) for face, parts in texts.items()}
 
@@ -43,22 +48,25 @@ def _texts(report: Official) -> Iterator[tuple[Face, str]]:
     if report.signers is not None:
         yield from ((Face.NAME, "".join(row)) for row in report.signers)
         yield Face.TEXT, _SIGNERS
-    for element in report.body:
-        if element.table is not None:
-            yield from ((_cell_face(cell), cell.text) for row in grid(element.table).rows for cell in row)
-        for piece in element.pieces:
-            yield _piece_face(element, piece), visible(piece.text)
+    yield from texts_of_body(report.body)
     yield Face.TEXT, "".join((report.number, report.recipients, *report.attachments, *report.notes))
     yield Face.TEXT, "".join(line for row in report.signature for placed in row.placed for line in placed.lines)
     if report.imprint:
         yield Face.TEXT, "".join((*report.imprint.lists, report.imprint.printer, report.imprint.printed))
 
 
+def texts_of_body(elements: Iterable[Element]) -> Iterator[tuple[Face, str]]:
+    """The texts of the sections, each with its face."""
+    for element in elements:
+        if element.table is not None:
+            yield from ((_cell_face(cell), cell.text) for row in grid(element.table).rows for cell in row)
+        for piece in element.pieces:
+            yield _piece_face(element, piece), visible(piece.text)
+
+
 def contents(report: Official, form: OfficeForm, faces: Mapping[Face, tuple[Family, ...]], day: date) -> Data:
     """What the template reads as JSON."""
-    told = {face: _face(families) for face, families in faces.items()}
-    for face in Face:
-        told.setdefault(face, told[Face.TEXT])  # a face that sets nothing
+    told = told_faces(faces)
     return {
         "setup": _setup(form),
         "byline_face": str(STYLES[Part.BYLINE].face),
@@ -70,7 +78,7 @@ def contents(report: Official, form: OfficeForm, faces: Mapping[Face, tuple[Fami
         "title": list(report.title),
         "bylines": list(report.bylines),
         "recipients": report.recipients,
-        "body": list(_body(report)),
+        "body": list(body(report.body)),
         "attachments": list(_attachments(report)),
         "number_width": 1 if len(report.attachments) < 10 else 1.5,
         "signature": [
@@ -83,6 +91,14 @@ def contents(report: Official, form: OfficeForm, faces: Mapping[Face, tuple[Fami
         "notes": list(report.notes),
         "imprint": report.imprint._asdict() | {"floats": report.imprint.fits_page} if report.imprint else None,
     }
+
+
+def told_faces(faces: Mapping[Face, tuple[Family, ...]]) -> dict[Face, Data]:
+    """The families of every face."""
+    told = {face: _face(families) for face, families in faces.items()}
+    for face in Face:
+        told.setdefault(face, told[Face.TEXT])  # a face that sets nothing
+    return told
 
 
 def _face(families: tuple[Family, ...]) -> Data:
@@ -151,13 +167,13 @@ def _rows(report: Official) -> Iterator[Data]:
         yield {"number": report.number if n == len(rows) - 1 else "", "names": names}
 
 
-def _body(report: Official) -> Iterator[Data]:
+def body(elements: Sequence[Element], largest: float = SIZES[0]) -> Iterator[Data]:
     """The elements; heading levels are consecutive, as readers of tagged files require."""
     above: list[int] = []
-    for n, element in enumerate(report.body):
+    for n, element in enumerate(elements):
         style = STYLES[element.part]
         if element.table is not None:
-            yield {"table": _table(element.table)}
+            yield {"table": _table(element.table, largest)}
             continue
         if style.level:
             above = [*(level for level in above if level < style.level), style.level]
@@ -167,7 +183,7 @@ def _body(report: Official) -> Iterator[Data]:
                 {"text": visible(piece.text), "bold": piece.bold, "face": str(_piece_face(element, piece))}
                 for piece in element.pieces
             ],
-            "last": n == len(report.body) - 1,
+            "last": n == len(elements) - 1,
         }
 
 
@@ -179,8 +195,8 @@ def _cell_face(cell: Cell) -> Face:
     return Face.HEADING_1 if cell.is_heading else Face.TEXT
 
 
-def _table(table: RenderedTable) -> Data:
-    laid_out = grid(table)
+def _table(table: RenderedTable, largest: float) -> Data:
+    laid_out = grid(table, largest)
     return {
         "columns": [column * page.TEXT_WIDTH for column in laid_out.columns],
         "size": laid_out.size,

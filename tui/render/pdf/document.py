@@ -13,14 +13,16 @@ from tui.draft.draft import Draft
 from tui.outline.outline import Edition
 from tui.render.office_form import USUAL, OfficeForm
 from tui.render.official import Official, official
+from tui.render.pdf import plain as plain_contents
 from tui.render.pdf.contents import contents, texts_by_face
 from tui.render.pdf.families import families_of
+from tui.render.plain import Plain, form_for, is_plain, plain
 
 if TYPE_CHECKING:
     from typst import Compiler
 
 _NO_YEAR = 1979
-_TEMPLATE = Path(__file__).with_name("official.typ")
+_TEMPLATE, _PLAIN_TEMPLATE = (Path(__file__).with_name(name) for name in ("official.typ", "plain.typ"))
 
 
 def rendered(draft: Draft, edition: Edition, form: OfficeForm = USUAL) -> bytes:
@@ -35,14 +37,15 @@ def rendered(draft: Draft, edition: Edition, form: OfficeForm = USUAL) -> bytes:
             say("for PDF the package “{package}” is needed", package="typst"),
             remedy=say("install it: {command}", command="pip install 'baogao[pdf]'"),
         ) from None
-    report = official(draft, edition, form)
-    families = families_of(typst, form)
-    faces = families.chosen(texts_by_face(report), draft)
     day = draft.day("date") or date((draft.year or _NO_YEAR) + 1, 1, 1)
-    given = contents(report, form, faces, day)
-    compiler = typst.Compiler(_TEMPLATE, font_paths=families.fonts)
     try:
-        return _set(compiler, report, given, day)
+        if is_plain(draft.outline):
+            return _plain(typst, plain(draft, edition), draft, form_for(draft.outline, form), day)
+        report = official(draft, edition, form)
+        families = families_of(typst, form)
+        faces = families.chosen(texts_by_face(report), draft)
+        compiler = typst.Compiler(_TEMPLATE, font_paths=families.fonts)
+        return _set(compiler, report, contents(report, form, faces, day), day)
     except typst.TypstError as error:
         raise BaogaoError(say("typst cannot set this report: {why}", why=error.message)) from None
 
@@ -55,6 +58,14 @@ def difference(there: bytes, wanted: bytes) -> str:
 def remarks(form: OfficeForm) -> tuple[()]:
     """Nothing: without a font there is no PDF."""
     return ()
+
+
+def _plain(typst: Any, report: Plain, draft: Draft, form: OfficeForm, day: date) -> bytes:
+    """A report in plain form, in fonts that come with typst where the machine has no others."""
+    families = families_of(typst, form, with_embedded=True)
+    faces = families.chosen(plain_contents.texts_by_face(report), draft)
+    compiler = typst.Compiler(_PLAIN_TEMPLATE, font_paths=families.fonts)
+    return _compiled(compiler, plain_contents.contents(report, form, faces, day), day)
 
 
 def _set(compiler: Compiler, report: Official, given: dict[str, Any], day: date) -> bytes:

@@ -17,6 +17,8 @@ from tui.render.office_form import Face, OfficeForm
 
 _REGULAR = 400
 _INVISIBLE = ("Cf", "Mn", "Zs")  # joiners, selectors and spaces need no glyph
+_EUROPEAN = (("\u0020", "\u017f"), ("\u0370", "\u03ff"), ("\u0400", "\u045f"), ("\u2010", "\u203a"), ("€", "€"))
+"""Ranges of characters that Libertinus has."""
 _MOST = 10
 """Missing characters that are named in one message."""
 
@@ -30,21 +32,41 @@ class Family(NamedTuple):
 
 
 @lru_cache(maxsize=2)
-def _scanned(fonts: Callable[..., Any], folder: str, with_system: bool) -> Any:
+def _scanned(fonts: Callable[..., Any], folder: str, with_system: bool, with_embedded: bool = False) -> Any:
     """All fonts of a folder, perhaps with those of the machine, whose search takes longer than setting a report."""
     folders = [folder] if folder else []
-    return fonts(include_system_fonts=with_system, include_embedded_fonts=False, font_paths=folders)
+    return fonts(include_system_fonts=with_system, include_embedded_fonts=with_embedded, font_paths=folders)
 
 
-def families_of(typst: Any, form: OfficeForm) -> Families:
-    """The families in the folder of the office; if not all it wants are there, those of the machine, too."""
+class _EmbeddedFont(FontFile):
+    """A font that comes with typst, whose file nobody can open: it has what European languages are written with."""
+
+    def __init__(self, family: str) -> None:
+        super().__init__("")
+        self._family = family
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The name of the family."""
+        return frozenset((self._family,))
+
+    def has(self, character: str) -> bool:
+        """Whether the character is Latin, Greek or Cyrillic, or a usual mark or currency."""
+        return any(first <= character <= last for first, last in _EUROPEAN)
+
+
+def families_of(typst: Any, form: OfficeForm, *, with_embedded: bool = False) -> Families:
+    """The families in the folder of the office; if not all it wants are there, those of the machine, too.
+
+    Those that come with typst are among them `with_embedded`.
+    """
     folder = str(form.font_folder or "")
     if folder:
         own = Families(_scanned(typst.Fonts, folder, False), form)
         wanted = [*form.fonts.values(), *([form.latin] if form.latin else [])]
         if all(own.find(names[0]) for names in wanted):
             return own
-    return Families(_scanned(typst.Fonts, folder, True), form)
+    return Families(_scanned(typst.Fonts, folder, True, with_embedded), form)
 
 
 class Families:
@@ -59,11 +81,12 @@ class Families:
         """By the name typst knows; of several fonts of one family, the one nearest to regular."""
         known: dict[str, Family] = {}
         for font in self.fonts.fonts():
-            if font.path is None or font.style != "normal":
+            if font.style != "normal":
                 continue
             before = known.get(font.family)
             if before is None or abs(font.weight - _REGULAR) < abs(before.weight - _REGULAR):
-                known[font.family] = Family(font.family, font.weight, FontFile(font.path, font.index))
+                file = _EmbeddedFont(font.family) if font.path is None else FontFile(font.path, font.index)
+                known[font.family] = Family(font.family, font.weight, file)
         return known
 
     @cached_property
