@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,7 +48,7 @@ class _Parts:
     One of the two is right in a half with one slip, so that few are compared.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, parts: Iterable[_Part], *, forwards: bool) -> None:
         self.first: dict[str, list[_Part]] = defaultdict(list)
         self.second: dict[str, list[_Part]] = defaultdict(list)
         self.single: list[_Part] = []
@@ -57,9 +57,10 @@ class _Parts:
         """The halves themselves, read forwards, by the character next to the shared half: where one occurs, all is
         right.
         """
+        for part in parts:
+            self._add(part, forwards=forwards)
 
-    def add(self, part: _Part, *, forwards: bool) -> None:
-        """Take another half."""
+    def _add(self, part: _Part, *, forwards: bool) -> None:
         self.longest = max(self.longest, len(part.text) + 1)
         read = part.text if forwards else part.text[::-1]
         self.whole[part.text[0]] = (*self.whole.get(part.text[0], ()), read)
@@ -81,15 +82,26 @@ class Terms:
 
     def __init__(self, terms: Mapping[str, str]) -> None:
         self._terms = terms
-        self._ahead: dict[str, _Parts] = defaultdict(_Parts)
-        self._back: dict[str, _Parts] = defaultdict(_Parts)
+        self._ahead: dict[str, list[_Part]] = {}
+        self._back: dict[str, list[_Part]] = {}
         for term, source in terms.items():
             half = max(2, len(term) // 2)
-            self._ahead[term[:half]].add(_Part(term[half:], term, source), forwards=True)
+            self._ahead.setdefault(term[:half], []).append(_Part(term[half:], term, source))
             half = min(len(term) - 2, half)
-            self._back[term[half:]].add(_Part(term[:half][::-1], term, source), forwards=False)
+            self._back.setdefault(term[half:], []).append(_Part(term[:half][::-1], term, source))
         self._halves = list(dict.fromkeys((*self._ahead, *self._back)))
-        self._parts = [(self._ahead.get(half), self._back.get(half)) for half in self._halves]
+        self._parts: dict[int, tuple[_Parts | None, _Parts | None]] = {}
+
+    def _parts_of(self, number: int) -> tuple[_Parts | None, _Parts | None]:
+        """What comes after and before a half; arranged when it first occurs: a text has few of them."""
+        if number not in self._parts:
+            half = self._halves[number]
+            ahead, back = self._ahead.get(half), self._back.get(half)
+            self._parts[number] = (
+                None if ahead is None else _Parts(ahead, forwards=True),
+                None if back is None else _Parts(back, forwards=False),
+            )
+        return self._parts[number]
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -119,17 +131,14 @@ class Terms:
 
     def altered(self, text: str) -> Iterator[Altered]:
         """The altered terms of a text, some perhaps twice."""
-        parts, halves, around = (
-            self._parts,
-            len(self._parts),
-            f"\0{text}\0\0",
-        )  # so that there is a character on each side
+        halves = len(self._halves)
+        around = f"\0{text}\0\0"  # so that there is a character on each side
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if number >= halves:
                 term = self._terms_of_whole[number - halves]
                 yield Altered(start, end, term, self._terms[term])
                 continue
-            ahead, back = parts[number]
+            ahead, back = self._parts_of(number)
             if ahead is not None:
                 first = around[end + 1]
                 whole = ahead.whole.get(first)
