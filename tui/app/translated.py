@@ -30,8 +30,11 @@ class Translated(DOMNode):
 
     def heading_of(self, draft: Draft, section: Section, number: int | None = None) -> str:
         """A section's heading on one line, with its number if given; the introduction, which has none, gets a name."""
+        from tui.draft.unsorted import is_unsorted
         from tui.render.report import numbered  # the list of drafts needs no headings
 
+        if is_unsorted(draft.outline, section.id):
+            return self.speak(say("Text in no section yet"))
         return numbered(draft, section, number) or self.speak(say("Introduction"))
 
     def key(self, command: str) -> str:

@@ -9,6 +9,7 @@ from tui.checking.summary import grouped
 from tui.draft.draft import Draft
 from tui.draft.place import place_at, section_shown, text_path
 from tui.draft.quotation import Anchor, anchors
+from tui.draft.unsorted import sections_shown
 from tui.rules.finding import Finding
 
 Stop = Finding | Anchor
@@ -96,7 +97,7 @@ def _same(one: Stop, other: Stop) -> bool:
 
 def _is_before(draft: Draft, stop: Stop, section: str, cursor: int) -> bool:
     """Whether a stop is before or at a cursor."""
-    ids = list(draft.outline.sections_by_id)
+    ids = [section.id for section in sections_shown(draft)]
     if isinstance(stop, Anchor):
         shown = own = stop.note.section or None
     else:
@@ -106,6 +107,6 @@ def _is_before(draft: Draft, stop: Stop, section: str, cursor: int) -> bool:
             return place.id == "" or stop.locus.path[:1] == ("fields",)
     if shown not in ids:
         return False
-    if shown != section:
+    if shown != section and section in ids:
         return ids.index(shown) < ids.index(section)
     return max(0, _start(stop)) <= cursor

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tui.base.messages import Message, say
 from tui.draft.draft import Draft
+from tui.draft.reader import UNSORTED
 from tui.outline.outline import Outline
 from tui.toml import KeyPath
 
@@ -133,6 +134,8 @@ def name(draft: Draft, path: KeyPath) -> Message | str:
         item = say("note {n}", n=n) if place.kind is Kind.NOTE else say("waiver {n}", n=n)
         key = _NAMES.get(place.rest, ".".join(map(str, place.rest)))
         return say("{heading} ({key})", heading=item, key=key) if place.rest else item
+    if place.section == UNSORTED:
+        return say("Text in no section yet")
     return _NAMES.get(path, ".".join(map(str, path)))
 
 

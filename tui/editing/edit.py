@@ -9,6 +9,7 @@ import re
 
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
+from tui.draft.reader import UNSORTED
 from tui.editing.cells import in_new_rows
 from tui.editing.changes import Changes, changed, in_turn, same
 from tui.editing.insertion import inserted, line_end, line_start, spliced
@@ -84,8 +85,13 @@ def _put(document: Document, path: KeyPath, value: Value | None, order: Order) -
 
 
 def _removed(document: Document, path: KeyPath, entry: Entry) -> bytes:
-    """Remove a value: its line, except for a comment after it; for a table, its header and all its lines."""
+    """Remove a value: its line, except for a comment after it; for a table, its header and all its lines.
+
+    The last key of `[sections.unsorted]` takes the header with it.
+    """
     body = document.body
+    if path[:2] == ("sections", UNSORTED) and len(path) == 3 and len(document.value_at(path[:2])) == 1:
+        return _table_removed(document, path[:2])
     if entry.kind in ("table", "above", "dotted") or (entry.kind == "array" and document.kind((*path, 0)) == "table"):
         return _table_removed(document, path)
     if isinstance(path[-1], int):

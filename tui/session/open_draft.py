@@ -18,6 +18,7 @@ from tui.base.text import normalise
 from tui.checking.office import Office
 from tui.draft.draft import Draft
 from tui.draft.place import text_path
+from tui.draft.unsorted import is_unsorted, sections_shown
 from tui.editing.merge import Clash
 from tui.editing.questions import questions
 from tui.editing.values import Value
@@ -131,8 +132,8 @@ class OpenDraft:
         return value.removesuffix("\n") if isinstance(value, str) else ""
 
     def texts(self) -> dict[str, str]:
-        """The texts of the outline's prose sections, in order, as editors show them."""
-        return {section.id: self.text(section.id) for section in self.outline.sections if section.kind == "prose"}
+        """The texts of the prose sections, in order, as editors show them; what is in no section comes first."""
+        return {section.id: self.text(section.id) for section in sections_shown(self.draft) if section.kind == "prose"}
 
     @property
     def unfinished(self) -> Mapping[KeyPath, str]:
@@ -190,9 +191,12 @@ class OpenDraft:
         return self.change(what, self._as_values(texts))
 
     def _as_values(self, texts: Mapping[str, str]) -> dict[KeyPath, Value | None]:
-        """Editor texts as the draft holds them: with a line break at the end, unless they are empty."""
+        """Editor texts as the draft holds them: with a line break at the end, unless they are empty.
+
+        Text that was in no section has no key when it is empty.
+        """
         return {
-            text_path(section): f"{text}\n" if text else ""
+            text_path(section): f"{text}\n" if text else None if is_unsorted(self.outline, section) else ""
             for section, text in texts.items()
             if text != self.text(section)
         }

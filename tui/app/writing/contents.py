@@ -13,6 +13,7 @@ from tui.base.messages import say
 from tui.checking.progress import Standing, standing
 from tui.draft.draft import Draft
 from tui.draft.place import Kind, place_at
+from tui.draft.unsorted import is_unsorted, sections_shown
 from tui.render.report import section_numbers
 from tui.render.wrapping import wrapped
 from tui.rules.finding import Finding, Grade
@@ -38,9 +39,9 @@ class Contents(OptionList, Translated):
         width = max(10, self.content_size.width)
         lines = {LETTERHEAD: f"{_letterhead_mark(draft, findings)} " + self.speak(say("Letterhead"))}
         given = section_numbers(draft)
-        for section in draft.outline.sections:
+        for section in sections_shown(draft):
             heading = self.heading_of(draft, section, given.get(section.id))
-            mark = MARKS[standing(draft, section.id, findings)]
+            mark = mark_of(draft, section.id, findings)
             lines[PREFIX + section.id] = f"{mark} {heading}"
         here = PREFIX + current if current else ""
         texts = [_on_lines(f"{'>' if id == here else ' '}{line}", width) for id, line in lines.items()]
@@ -51,8 +52,15 @@ class Contents(OptionList, Translated):
                 if text != old:
                     self.replace_option_prompt_at_index(n, plain(text))
         self._shown = texts
-        if here and not self.has_focus:
+        if here in lines and not self.has_focus:
             self.highlighted = list(lines).index(here)
+
+
+def mark_of(draft: Draft, section: str, findings: Sequence[Finding]) -> str:
+    """The mark of a section for where it stands; text that is in none is a problem."""
+    if is_unsorted(draft.outline, section):
+        return MARKS[Standing.PROBLEMS]
+    return MARKS[standing(draft, section, findings)]
 
 
 def _on_lines(entry: str, width: int) -> str:

@@ -11,6 +11,7 @@ from tui.app.translated import Translated, plain
 from tui.app.widgets.filled_text import FilledText
 from tui.base.messages import say
 from tui.draft.draft import Draft
+from tui.draft.unsorted import is_unsorted
 from tui.outline.outline import Section
 
 
@@ -27,6 +28,18 @@ class Guidance(VerticalScroll, Translated):
         """Show the guidance for a section of the current draft."""
         from tui.rules.structure.coverage import covered  # imports all rules: the text is on the screen first
 
+        if is_unsorted(draft.outline, section.id):
+            self._put(
+                plain(
+                    self.speak(
+                        say(
+                            "An import could not place this text, and the report will not have it. Put the cursor into a paragraph, or select text, and press {key} to send it to its section.\nWhen nothing is left here, this entry is gone.",
+                            key=self.key("send-text"),
+                        )
+                    )
+                )
+            )
+            return
         parts: list[Content] = []
         rows = list(covered(draft, section))
         for row in sorted(rows, key=lambda one: one.where is not None):  # topics still to write come first
@@ -43,7 +56,9 @@ class Guidance(VerticalScroll, Translated):
         if basis:
             notes.append(self.speak(basis.sentence))
         parts.append(plain("  ".join(notes), "$text-muted"))
-        shown = Content("\n").join(parts)
+        self._put(Content("\n").join(parts))
+
+    def _put(self, shown: Content) -> None:
         if self._shown is None or not shown.is_same(self._shown):
             self._shown = shown
             self.query_one(Static).update(FilledText(shown))

@@ -11,6 +11,7 @@ from tui.base.text import one_line, visible
 from tui.draft.draft import Draft
 from tui.draft.highlight import Highlights, Look, highlights
 from tui.draft.markers import HEADINGS
+from tui.draft.unsorted import shown_section
 
 _LONGEST = 24
 """Characters of a hint; a longer one is cut."""
@@ -28,7 +29,7 @@ class SectionHints:
     def read(self, lines: Sequence[str]) -> Iterable[int]:
         """Take the current lines; the result is the rows with changed hints."""
         draft = self._draft()
-        section = draft.outline.sections_by_id[self._section]
+        section = shown_section(draft.outline, self._section)
         continued = (section.points or draft.outline.points) == "continue"
         before = self._read
         after = self._read = highlights(lines, before, continued=continued)

@@ -29,6 +29,7 @@ from tui.base.messages import Message, say
 from tui.draft.new import PLAN_TITLE, promised, same_section
 from tui.draft.place import Kind, place_at, section_shown, text_path
 from tui.draft.quotation import Anchor, anchors
+from tui.draft.unsorted import is_unsorted, sections_shown, shown_section
 from tui.outline.outline import Section
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding
@@ -107,12 +108,18 @@ class WritingLayout(Vertical, Translated):
 
     def _first_to_do(self) -> str:
         draft = self.opened.draft
-        for section in draft.outline.sections:
-            if section.required and draft.is_empty(section.id):
+        for section in self.sections.values():
+            if is_unsorted(draft.outline, section.id) or (section.required and draft.is_empty(section.id)):
                 return section.id
         return self.section.id
 
     # The shown section
+
+    @property
+    def sections(self) -> dict[str, Section]:
+        """The sections that can be gone to, by id; text that is in none comes first, while there is any or it is shown."""
+        here = {self.section.id: self.section} if is_unsorted(self.opened.outline, self.section.id) else {}
+        return here | {section.id: section for section in sections_shown(self.opened.draft)}
 
     @property
     def view(self) -> SectionView | None:
@@ -125,7 +132,7 @@ class WritingLayout(Vertical, Translated):
         self.tell()
 
     async def _lay_out(self, id: str, *, focus: bool = True) -> None:
-        self.section = self.opened.outline.sections_by_id[id]
+        self.section = shown_section(self.opened.outline, id)
         sections = self.query_one(Sections)
         await sections.show_section(self.section)
         await self._lay_out_figures()
@@ -158,7 +165,8 @@ class WritingLayout(Vertical, Translated):
         place = place_at(path)
         if place.kind is Kind.NOTE:
             return await self._go_to_note(int(place.id), select=select)
-        if place.section in self.opened.outline.sections_by_id:
+        if place.section in self.opened.outline.sections_by_id or is_unsorted(self.opened.outline, place.section):
+            assert place.section is not None  # neither holds of none
             if place.section != self.section.id or select:
                 await self.show_section(place.section)
             if self.view is not None:
@@ -258,7 +266,8 @@ class WritingLayout(Vertical, Translated):
         self.tell_status()
 
     def _concerns_section(self, finding: Finding) -> bool:
-        return section_shown(self.opened.outline, place_at(finding.locus.path)) == self.section.id
+        place = place_at(finding.locus.path)
+        return self.section.id in (section_shown(self.opened.outline, place), place.section)
 
     def _tell_last_year(self) -> None:
         last = self.opened.last_year

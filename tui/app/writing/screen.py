@@ -21,17 +21,17 @@ from tui.app.widgets.findings import FindingsList
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.panels import Panels
 from tui.app.writing.at_cursor import at_cursor
-from tui.app.writing.contents import MARKS
+from tui.app.writing.contents import mark_of
 from tui.app.writing.last_year import LastYear
 from tui.app.writing.layout import WritingLayout
 from tui.base.errors import BaogaoError
 from tui.base.messages import say, say_n
 from tui.base.text import joined, shortened
 from tui.checking.other_drafts import others
-from tui.checking.progress import standing
 from tui.draft.answers import Note
 from tui.draft.draft import Draft
 from tui.draft.quotation import Anchor, anchors, quotation
+from tui.draft.unsorted import is_unsorted
 from tui.outline.model import REFERENCES
 from tui.outline.outline import Section
 from tui.render.report import section_numbers
@@ -104,7 +104,7 @@ class WritingScreen(DraftScreen[None]):
     # Moving
 
     async def _step(self, by: int) -> None:
-        ids = list(self.opened.outline.sections_by_id)
+        ids = list(self.writing.sections)
         await self.writing.show_section(ids[(ids.index(self.section.id) + by) % len(ids)])
 
     async def action_next_section(self) -> None:
@@ -243,6 +243,9 @@ class WritingScreen(DraftScreen[None]):
 
     def action_mark_ready(self) -> None:
         """Mark the section as ready, or remove the mark."""
+        if is_unsorted(self.opened.outline, self.section.id):
+            self.host.inform(say("this text is in no section yet; {key} sends it to one", key=self.key("send-text")))
+            return
         written = self.opened.draft.sections.get(self.section.id)
         self.opened.mark_ready(self.section.id, not (written and written.status == "ready"))
         self.writing.tell()
@@ -273,10 +276,10 @@ class WritingScreen(DraftScreen[None]):
             Choice(
                 section.id,
                 self.heading_of(draft, section, given.get(section.id)),
-                MARKS[standing(draft, section.id, self.opened.findings)],
+                mark_of(draft, section.id, self.opened.findings),
                 section.id,
             )
-            for section in draft.outline.sections
+            for section in self.writing.sections.values()
         ]
         chosen = await self.app.push_screen_wait(Choose(say("Go to a section"), choices))
         if chosen is not None:
@@ -312,6 +315,8 @@ class WritingScreen(DraftScreen[None]):
     @work(exclusive=True, group="dialog")
     async def action_set_owner(self) -> None:
         """Enter who writes this section."""
+        if is_unsorted(self.opened.outline, self.section.id):
+            return
         written = self.opened.draft.sections.get(self.section.id)
         asking = Ask(say("Who writes this section?"), written.owner if written else "")
         owner = await self.app.push_screen_wait(asking)
@@ -387,6 +392,13 @@ class WritingScreen(DraftScreen[None]):
         from tui.app.preview.export import ExportScreen
 
         self.app.push_screen(ExportScreen(self.opened))
+
+    @work(exclusive=True, group="dialog")
+    async def action_send_text(self) -> None:
+        """Send what is selected, or the paragraph at the cursor, to another section."""
+        from tui.app.writing.send_text import send_text
+
+        await send_text(self.host, self.writing)
 
     @work(exclusive=True, group="dialog")
     async def action_find(self) -> None:

@@ -11,6 +11,7 @@ from tui.app.widgets.still_line import StillLine
 from tui.base.messages import Message, say, say_n
 from tui.checking.progress import progress
 from tui.draft.length import characters, target
+from tui.draft.unsorted import is_unsorted
 from tui.outline.editions import EDITION_NAMES
 from tui.outline.outline import Section
 from tui.rules.finding import Finding
@@ -51,6 +52,9 @@ class StatusLine(StillLine, Translated):
         self.tell(fitted("  |  ".join(parts), max(10, self.content_size.width or self.app.size.width - 2)))
 
     def _length(self, opened: OpenDraft, section: Section, total: int) -> Message:
+        if is_unsorted(opened.outline, section.id):
+            here = len("".join(opened.text(section.id).split()))
+            return say("{here} characters here, {total} in all", here=here, total=total)
         here, expected = characters(opened.draft, section.id), target(opened.draft, section.id)
         if expected is None:
             return say("{here} characters here, {total} in all", here=here, total=total)
@@ -64,6 +68,8 @@ class StatusLine(StillLine, Translated):
     def _standing(self, opened: OpenDraft, section: Section) -> Message:
         """Whether the section is ready; one that is marked but empty is not."""
         written = opened.draft.sections.get(section.id)
+        if is_unsorted(opened.outline, section.id):
+            return say("in no section yet")
         if written is None or written.status != "ready":
             return say("being written")
         return say("marked ready, but empty") if opened.draft.is_empty(section.id) else say("ready")
