@@ -259,3 +259,21 @@ def test_without_the_extra_simplify_says_what_to_install(
     monkeypatch.setitem(sys.modules, "opencc", None)
     run = baogao("import", source, "--simplify")
     assert run.code == 2 and "baogao[simplify]" in run.err and not run.out
+
+
+def test_a_heading_with_two_contents_is_a_finding_until_the_other_section_has_its_text(
+    tmp_path: Path, baogao: Baogao
+) -> None:
+    source, target = tmp_path / "last.txt", tmp_path / "draft.toml"
+    source.write_text(REPORT, "utf-8")
+    assert baogao("import", source, "-o", target).code == 0
+    assert _open(target).sections["problems"].also == "plan"
+    found = baogao("check", "--select", "S133", target)
+    assert "S133" in found.out and "2025年推进法治政府建设的主要安排" in found.out
+    assert baogao("set", "sections.plan.text=补充执法人员。", target).code == 0
+    assert "S133" not in baogao("check", "--select", "S133", target).out
+    source.write_text(
+        REPORT.replace("\n云川市司法局\n\n2025", "\n三、2025年工作安排\n\n补充人员。\n\n云川市司法局\n\n2025"), "utf-8"
+    )
+    assert baogao("import", source, "-o", tmp_path / "both.toml").code == 0
+    assert "also" not in (tmp_path / "both.toml").read_text("utf-8")

@@ -101,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("word-heading", "writing", say("The heading in your own words"), "", "bt heading title"),
     Command("insert-figure", "writing", say("Insert a figure"), "ctrl+t", "cr zb figure number"),
     Command("insert-skeleton", "writing", say("Insert a skeleton of the topics"), "", "cr tg skeleton topics"),
-    Command("send-text", "writing", say("Send text to another section"), "ctrl+k", "yd wz gl move send unsorted"),
+    Command("send-text", "writing", say("Send text to another section"), "f21", "yd wz gl move send unsorted"),
     Command("find", "writing", say("Find and replace"), "ctrl+f", "cz th find replace search"),
     Command("find-next", "writing", say("Find next"), "ctrl+pagedown,f16", "czxyg find next"),
     Command("find-previous", "writing", say("Find previous"), "ctrl+pageup", "czsyg find previous"),

@@ -28,13 +28,17 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SectionDraft:
-    """What was written for one section; `text` has its line breaks normalised."""
+    """What was written for one section; `text` has its line breaks normalised.
+
+    `also` is the id of another section whose content is in here too, as an import found it.
+    """
 
     text: str = ""
     status: str = "writing"
     owner: str = ""
     heading: str = ""
     points: str = ""
+    also: str = ""
     cells: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
     """The numbers of a table section by the ids of row and column."""
 

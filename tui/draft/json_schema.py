@@ -39,6 +39,7 @@ _KEYS: Mapping[str, tuple[Message, Message]] = {
     "waivers": (say("waivers"), say("findings kept as they are, each with a reason")),
     "status": (say("status"), say("“writing” or “ready”")),
     "heading": (say("heading"), say("the heading in your own words; {{year}} and {{next_year}} are filled in")),
+    "also": (say("also"), say("another section whose content is in here too; empty once it is moved there")),
     "points": (
         say("numbers of points"),
         say("“restart”: 1. again under each second-level heading; “continue”: the numbers go on"),
@@ -153,6 +154,7 @@ class _Page:
             "status": {"enum": ["writing", "ready"], "default": "writing"},
             "owner": _TEXT,
             "heading": {**_TEXT, "default": section.heading} if section.own_heading else {"not": {}},
+            "also": {"enum": ["", *(one.id for one in self.outline.sections if one is not section)]},
             "points": {"enum": list(POINTS), "default": section.points or self.outline.points},
             "text": _TEXT,
         }

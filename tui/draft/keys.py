@@ -12,7 +12,7 @@ TABLES = ("fields", "figures", "sections", "clearance")
 LISTS = ("notes", "waivers")
 """Keys that hold a list of tables: each is written as [[key]]."""
 TOP_KEYS = ("outline", "year", *TABLES, *LISTS)
-SECTION_KEYS = ("status", "owner", "heading", "points", "text")
+SECTION_KEYS = ("status", "owner", "heading", "also", "points", "text")
 WRONG_POINTS = say("points start again (“restart”) or go on (“continue”) under each heading of the second level")
 CLEARANCE_KEYS = ("by", "date")
 NOTE_KEYS = ("section", "quote", "by", "date", "text", "answered")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.base.messages import Message, say
 from tui.draft.draft import Draft
-from tui.draft.reader import UNSORTED
+from tui.draft.keys import UNSORTED
 from tui.outline.outline import Outline
 from tui.toml import KeyPath
 
@@ -157,5 +157,6 @@ _NAMES: dict[KeyPath, Message | str] = {
     ("rule",): say("rule"),
     ("reason",): say("reason"),
     ("until",): say("valid until"),
+    ("also",): say("which other section is in it"),
 }
 """The names of the keys that every outline has."""

@@ -163,7 +163,7 @@ class Reader:
                 continue
             table = self._table(path)
             allowed = (*keys.SECTION_KEYS, "rows") if known[id].kind == "table" else keys.SECTION_KEYS
-            text, status, owner, heading, points = "", "writing", "", "", ""
+            text, status, owner, heading, points, also = "", "writing", "", "", "", ""
             cells: dict[tuple[str, str], Decimal] = {}
             for key, value in table.items():
                 here = (*path, key)
@@ -179,6 +179,11 @@ class Reader:
                     owner = words
                 elif key == "heading":
                     heading = self._heading(known[id], here, words)
+                elif key == "also":
+                    if words in known and words != id:
+                        also = words
+                    elif words:
+                        self._wrong(here, say("this must be the id of another section"))
                 elif key == "points":
                     if words in POINTS:
                         points = words
@@ -188,7 +193,7 @@ class Reader:
                     status = words
                 else:
                     self._wrong(here, say("the status is “writing” or “ready”"))
-            sections[id] = SectionDraft(text, status, owner, heading, points, cells)
+            sections[id] = SectionDraft(text, status, owner, heading, points, also, cells)
         return sections
 
     def _heading(self, section: Section, path: KeyPath, text: str) -> str:

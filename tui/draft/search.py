@@ -13,6 +13,7 @@ from tui.base.text import normalise
 from tui.draft.draft import Draft
 from tui.draft.place import place_at, rank, text_path
 from tui.draft.prose import Block, references
+from tui.draft.unsorted import sections_shown
 from tui.outline.title import TITLE
 from tui.toml import KeyPath
 
@@ -99,7 +100,7 @@ def searched(draft: Draft) -> dict[KeyPath, str]:
     order = {id: n for n, id in enumerate((*draft.outline.fields_by_id, TITLE))}
     found = dict(sorted(places.items(), key=lambda one: order.get(str(one[0][1]), len(order))))
     written = values.get("sections")
-    for section in draft.outline.sections:
+    for section in sections_shown(draft):
         keys = written.get(section.id) if isinstance(written, dict) else None
         if isinstance(keys, dict):
             for key in ("heading", "owner", "text"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.draft.draft import Draft
-from tui.draft.reader import UNSORTED
+from tui.draft.keys import UNSORTED
 from tui.outline.outline import Outline, Section
 
 SECTION = Section(id=UNSORTED, role=UNSORTED)

@@ -9,7 +9,7 @@ import re
 
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
-from tui.draft.reader import UNSORTED
+from tui.draft.keys import UNSORTED
 from tui.editing.cells import in_new_rows
 from tui.editing.changes import Changes, changed, in_turn, same
 from tui.editing.insertion import inserted, line_end, line_start, spliced

@@ -20,8 +20,8 @@ _LONGEST_HEADING = 60  # characters: a longer line with a sentence in it is a he
 class Part:
     """A heading (or none) with the lines under it, as far as they go to one section.
 
-    `names` says that the heading stands for the section itself, whose own heading takes its place. `doubt` is what a
-    person should look at.
+    `names` says that the heading stands for the section itself, whose own heading takes its place. `also` is another
+    section that the heading names, to which part of the text may belong. `doubt` is what a person should look at.
     """
 
     heading: Line | None
@@ -31,6 +31,7 @@ class Part:
     why: Message
     names: bool = False
     doubt: Message | None = None
+    also: str = ""
 
     @property
     def title(self) -> str:
@@ -156,7 +157,8 @@ def _placed(one: _Cut, found: Mapped, before: Sequence[Part], headings: Headings
             )
         names = not any(part.names and part.target == found.section.id for part in before)
         why = say("the heading is the section's") if found.match is Match.EXACT else say("by the words of its heading")
-        return Part(one.heading, one.level, one.body, found.section.id, why, names, doubt)
+        also = found.also.id if found.also is not None else ""
+        return Part(one.heading, one.level, one.body, found.section.id, why, names, doubt, also)
     main = headings.main()
     if main is not None and _is_open(main, before, headings):
         return Part(one.heading, one.level, one.body, main.id, say("its heading names a field of work"), False, doubt)

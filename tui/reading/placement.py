@@ -55,7 +55,7 @@ class Placement:
         heading = here.heading
         exact = heading is not None and Headings(self.outline, self.year).exact(heading.text)
         changed = replace(
-            here, target=target, why=say("moved by hand"), names=bool(exact and exact.id == target), doubt=None
+            here, target=target, why=say("moved by hand"), names=bool(exact and exact.id == target), doubt=None, also=""
         )
         return replace(self, parts=(*self.parts[:part], changed, *self.parts[part + 1 :]))
 
@@ -173,6 +173,8 @@ def imported(placement: Placement) -> Imported:
     for part in placement.parts:
         if heading := _own_heading(part, placement):
             more.setdefault(part.target, {})["heading"] = heading
+        if part.also and part.also not in texts and part.target in texts:
+            more.setdefault(part.target, {})["also"] = part.also
         account += _not_in_text(part, placement, numbers)
     unsorted = texts.pop(UNSORTED, "")
     texts, found = figures_of.entered(texts, outline)

@@ -92,7 +92,7 @@ class WritingLayout(Vertical, Translated):
     async def on_mount(self) -> None:
         """Start at the last place, or where there is something to do; the draft is checked once it is shown."""
         last = self._last
-        if last is not None and last.section in self.opened.outline.sections_by_id:
+        if last is not None and last.section in self.sections:
             await self._lay_out(last.section)
             if self.view is not None:
                 self.view.reveal(last.cursor, last.cursor, select=False)

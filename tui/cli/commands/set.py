@@ -26,7 +26,7 @@ from tui.outline.outline import MANY, POINTS, Outline, Section
 from tui.session.session import Outcome, Session
 from tui.toml import KeyPath
 
-_SECTION_KEYS = ("text", "status", "owner", "heading", "points")
+_SECTION_KEYS = ("text", "status", "owner", "heading", "also", "points")
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
