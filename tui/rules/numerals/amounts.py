@@ -37,6 +37,11 @@ _TWICE = Pattern(  # with one amount for all: each would cost a cold check a mil
     "(?:(?P<about>(?<![大节制契公相条条失隐婚])约(?:占[\u4e00-\u9fff]{0,8}?)?)|(?P<near>近)|(?P<below>不足|不到|最多)|超过?|至少)"
     f"{_AMOUNT}(?(about)(?:左右|上下|余[个名人次件项家户])|(?(near)(?:左右|上下)|(?(below)以下|以上)))"
 )
+_MORE = Pattern(
+    "(?:约|近|超过?|大约|将近)[0-9]{1,7}(?:\\.[0-9]{1,2})?万?[余多](?![0-9年月日])"
+    "|[0-9]{1,7}万?(?:多余|余多)(?=[个名人次件项家户场份条册起篇公亩元吨万])"
+    "|大约[0-9]{1,7}(?:\\.[0-9]{1,2})?[%万亿]?[\u4e00-\u9fff]{0,3}?(?:左右|上下)"
+)
 _FALL = Pattern(
     "(?:下降|减少|降低|缩短|缩减)了?(?:近|约|超)?(?:[0-9]{1,4}(?:\\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,2})倍"
 )
@@ -50,14 +55,25 @@ _FALL = Pattern(
     why=say("约 and 左右 mean the same, as do 超过 and 以上; and nothing can fall by more than 100%."),
     bad="普法对象约占总人口60%左右。",
     good="普法对象约占总人口60%，节约时间3天左右，超过100人，平均缩短一半。",
-    triggers=("左右", "上下", "以上", "以下", "倍", "约"),
+    triggers=(
+        "左右",
+        "上下",
+        "以上",
+        "以下",
+        "倍",
+        "约",
+        *(f"{last}{more}" for last in "0123456789万" for more in "余多"),
+    ),
     citation=handling("19(三)"),
 )
 def about_twice(passage: Passage) -> Iterator[Problem]:
     """Each 约…左右, 超过…以上 and the like around a number, and each 下降…倍."""
-    for match in _TWICE.finditer(passage.text):
-        what = say("“{words}” marks the estimate twice", words=match[0])
-        yield Problem(passage.locus(*match.span()), what, say("leave one of the two out"))
+    end = 0
+    for match in sorted((*_TWICE.finditer(passage.text), *_MORE.finditer(passage.text)), key=lambda one: one.start()):
+        if match.start() >= end:
+            end = match.end()
+            what = say("“{words}” marks the estimate twice", words=match[0])
+            yield Problem(passage.locus(*match.span()), what, say("leave one of the two out"))
     for match in _FALL.finditer(passage.text):
         what = say("“{words}”: nothing can fall by more than 100%", words=match[0])
         yield Problem(passage.locus(*match.span()), what, say("give the fall in %"))

@@ -14,7 +14,8 @@ from tui.rules.support.standards import handling, numerals
 
 _BARE = Pattern(
     "(?<![0-9A-Za-z./:：，、—～~－-])(20[0-3][0-9])"
-    "(?=以来|度(?!假)|法治政府|法治建设|依法行政|工作(?:要点|计划|总结|报告|情况)|政府信息|[无未]|上半年|下半年|全年|“)"
+    "(?=以来|来[，、]|度(?!假)|法治政府|法治建设|依法行政|工作(?:要点|计划|总结|报告|情况)|政府信息|[无未]|上半年|下半年|全年|“"
+    "|普法(?:工作|任务|责任|计划)|行政(?:执法|复议|应诉|诉讼|处罚|许可|检查)|[第]?[一二三四]季度|学法计划|重点工作|目标任务)"
 )
 
 
@@ -32,12 +33,14 @@ _BARE = Pattern(
 def year_without_its_word(passage: Passage) -> Iterator[Problem]:
     """Each year of this century right before 以来, 度, 法治政府 and the like, or an opening “ that begins a clause."""
     text, fixer = passage.text, Fixer(passage)
-    for match in _BARE.finditer(text):
+    found = list(_BARE.finditer(text))
+    quoted = Quoted(text) if found else ()
+    for match in found:
         start, end = match.span(1)
         if text[end : end + 1] == "“" and start and text[start - 1] not in "。；，":
             continue  # the name of a contest
-        if text[end : end + 2] == "无人":
-            continue
+        if text[end : end + 2] == "无人" or start in quoted:
+            continue  # the name of a campaign
         what = say("“{year}”: 年 is missing after the year", year=match[1])
         yield Problem(passage.locus(start, end), what, fix=fixer.replaced(start, end, f"{match[1]}年"))
 

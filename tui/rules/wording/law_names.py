@@ -14,14 +14,15 @@ from tui.rules.rule import Problem, text_rule
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
-from tui.rules.support.word_lists import data, formulas, pairs
-from tui.rules.wording.names import altered
+from tui.rules.support.word_lists import data, formulas
+from tui.rules.wording.names import altered, miswritten
 
 _STATE = "中华人民共和国"
 _SHORT, _LONG = 5, 14  # characters from which a name one, and two, slips away from a document's can only mean that
 _LONGEST = 60  # characters of a name
 _WIDE = str.maketrans({"(": "（", ")": "）", "－": "—", "-": "—", "–": "—", "~": "—", "～": "—"})
 _YEARS = Pattern("（(?:19|20)[0-9]{2}年?—(?:19|20)[0-9]{2}年?）$")
+_YEAR = Pattern("(?:19|20)[0-9]{2}")
 _TITLE = Pattern(f"《([^《》\n]{{2,{_LONGEST}}})》")
 _COMMON_BEGINNINGS = ("关于", "全国", "国务院", "中共中央", "市场准入")
 """Names that begin so differ by a word from those of lower bodies, which are no slips of them."""
@@ -74,6 +75,20 @@ def _slips(one: str, other: str, most: int) -> int:
     return row[-1]
 
 
+def _edition(name: str, years: str) -> str | None:
+    """The plan of the list that has the same name and one of the two years; None for one of the list, and for none."""
+    if name in documents():
+        return None
+    base, ours = name.removesuffix(years), _both(years)
+    others = (one for one in documents() if one.startswith(f"{base}（") and _YEARS.fullmatch(one[len(base) :]))
+    return next((one for one in others if ours & _both(one[len(base) :])), None)
+
+
+def _both(years: str) -> frozenset[str]:
+    """The two years of a plan's period."""
+    return frozenset(match[0] for match in _YEAR.finditer(years))
+
+
 @cache
 def right_name(name: str) -> str | None:
     """The official name that a misspelt name surely means; None for a right one and for an unknown one."""
@@ -82,6 +97,8 @@ def right_name(name: str) -> str | None:
     if plain in misnamed:
         return str(misnamed[plain])
     years = _YEARS.search(plain)
+    if years and (edition := _edition(plain, years[0])):
+        return edition
     own = (plain[: years.start()] if years else plain).removeprefix(_STATE)
     of_state = plain.startswith(_STATE)
     if not _SHORT + (not of_state) <= len(own) <= 40 or own in documents():
@@ -113,7 +130,7 @@ def law_name(passage: Passage) -> Iterator[Problem]:
     text, quotations = passage.text, Quotations(passage.text)
     for match in _TITLE.finditer(text):
         right = right_name(match[1])
-        if right and any(wrong in match[1] for wrong in pairs("names")):
+        if right and any(True for _ in miswritten(match[1], "names")):
             continue  # W803
         if right and any(formula.title for formula in formulas() if any(altered(match[1], formula.text))):
             continue  # W804

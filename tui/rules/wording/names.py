@@ -25,11 +25,22 @@ def _any_of(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(pairs(kind), key=len, reverse=True))))
 
 
-def _miswritten(passage: Passage, kind: str) -> Iterator[tuple[int, int, Pair]]:
-    known, quotations = pairs(kind), Quotations(passage.text)
-    for match in _any_of(kind).finditer(passage.text):
+def miswritten(text: str, kind: str) -> Iterator[tuple[int, int, Pair]]:
+    """Where a text has the wrong half of a pair of this kind, unless that is a part of what is right."""
+    known, pattern, at = pairs(kind), _any_of(kind), 0
+    while match := pattern.search(text, at):
         pair, (start, end) = known[match[0]], match.span()
-        if not pair.is_right_at(passage.text, start) and not quotations.hold(start, end):
+        if pair.is_right_at(text, start):
+            at = start + 1  # another may overlap it
+        else:
+            at = end
+            yield start, end, pair
+
+
+def _miswritten(passage: Passage, kind: str) -> Iterator[tuple[int, int, Pair]]:
+    quotations = Quotations(passage.text)
+    for start, end, pair in miswritten(passage.text, kind):
+        if not quotations.hold(start, end):
             yield start, end, pair
 
 

@@ -16,6 +16,8 @@ _CONGRESS = "(?:十[六七八九]|二十)"
 _PLENUM = "[一二三四五六七]"
 _OF_A_CONGRESS = Pattern("(?:(?<=十[六七八九])|(?<=二十))大(?=历[次届]全会)")
 _OF_PLENUMS = Pattern(f"(?<=[六七八九十])大(?={_PLENUM}(?:[、和]{_PLENUM}){{0,6}}中?(?:[、和]{_PLENUM}中){{0,6}}全会)")
+_BOTH = Pattern(f"(?<=[六七八九十])大届(?={_PLENUM}中)|(?<=[六七八九十])届大(?={_PLENUM}中)")
+_MISSPELT = Pattern(f"(?<=[六七八九十]届){_PLENUM}(?:[种众仲忠钟]全会|中全(?!会)会?|中会(?=精神))")
 _NO_PLENUM = Pattern(f"(?<=[六七八九十]届){_PLENUM}(?:中?[、和]{_PLENUM}){{0,6}}中(?=报告|会议|精神|决定|决议|公报)")
 
 
@@ -27,7 +29,19 @@ _NO_PLENUM = Pattern(f"(?<=[六七八九十]届){_PLENUM}(?:中?[、和]{_PLENUM
     why=say("Plenums are those of a 届, not of a 大; and 三中 alone is no meeting."),
     bad="认真学习党的十九大历次全会精神，统一思想认识。",
     good="认真学习党的十九大和十九届历次全会精神，贯彻十九届四中全会决定。",
-    triggers=("大历次全会", "大历届全会", "中报告", "中会议", "中精神", "中决定", "中决议", "中公报", "中全会"),
+    triggers=(
+        "大历次全会",
+        "大历届全会",
+        "中报告",
+        "中会议",
+        "中精神",
+        "中决定",
+        "中决议",
+        "中公报",
+        "全会",
+        "中全",
+        "中会",
+    ),
     citation=handling("20(四)"),
 )
 def party_meeting(passage: Passage) -> Iterator[Problem]:
@@ -39,6 +53,16 @@ def party_meeting(passage: Passage) -> Iterator[Problem]:
                 start = max(0, match.start() - 2)
                 what = say("“{words}”: plenums are those of a 届", words=text[start : match.end() + 4])
                 yield Problem(passage.locus(start, match.end()), what, fix=passage.replaced(*match.span(), "届"))
+    for match in _BOTH.finditer(text):
+        if not quotations.hold(*match.span()):
+            start = max(0, match.start() - 2)
+            what = say("“{words}”: plenums are those of a 届", words=text[start : match.end() + 4])
+            yield Problem(passage.locus(start, match.end()), what, fix=passage.replaced(*match.span(), "届"))
+    for match in _MISSPELT.finditer(text):
+        if not quotations.hold(*match.span()):
+            right = f"{match[0][0]}中全会"
+            what = say("“{words}” should be “{right}”", words=match[0], right=right)
+            yield Problem(passage.locus(*match.span()), what, fix=passage.replaced(*match.span(), right))
     for match in _NO_PLENUM.finditer(text):
         if not quotations.hold(*match.span()):
             what = say("“{words}”: 全会 is missing", words=text[match.start() : match.end() + 2])

@@ -17,7 +17,41 @@ from tui.rules.support.word_lists import citation, data
 _LEAST = 8  # characters of a clause that nobody repeats on purpose
 _LONGEST_RUN = 4  # clauses repeated together
 _ENDS = "，。；：！？、,;"
-_DOUBLED_WORDS = ("的的", "了了", "进行进行", "开展开展", "加强加强", "不断不断", "以及以及")
+_VERBS = (
+    "推进",
+    "提高",
+    "完善",
+    "强化",
+    "推动",
+    "健全",
+    "深入",
+    "认真",
+    "积极",
+    "切实",
+    "全面",
+    "及时",
+    "持续",
+    "进一步",
+    "贯彻",
+    "提升",
+    "加大",
+    "充分",
+    "有效",
+    "确保",
+    "坚持",
+    "扎实",
+    "履行",
+)
+_DOUBLED_WORDS = (
+    "的的",
+    "了了",
+    "进行进行",
+    "开展开展",
+    "加强加强",
+    "不断不断",
+    "以及以及",
+    *(word * 2 for word in _VERBS),
+)
 
 
 @text_rule(

@@ -16,6 +16,7 @@ from tui.rules.support.word_lists import citation
 _FOUR = (("重要工作", "部署"), ("重大问题", "过问"), ("重点环节", "协调"), ("重要任务", "督办"))
 _VERBS, _OBJECTS = dict(_FOUR), {verb: object_ for object_, verb in _FOUR}
 _PERSONALLY = Pattern("((?:重|关|主|难|热|大)[\u4e00-\u9fff]{3})(?:要|都|应)?亲自([\u4e00-\u9fff]{2})")
+_MOST = 3  # of the four that must be right for another beside them to be the fourth
 _FEWEST = 2  # of the four that must be right or adjacent for the formula to be meant
 _BESIDE = 3  # characters between two of a series
 _RULE: Citation = citation("responsibility-2016 4")
@@ -50,6 +51,8 @@ def four_in_person(passage: Passage) -> Iterator[Problem]:
         if not any(max(match.start() - one.end(), one.start() - match.end()) <= _BESIDE for one in beside):
             continue
         meant = match[1] if match[1] in _VERBS else _OBJECTS.get(match[2], "")
+        if not meant and len(done) == _MOST and len(series) == _MOST + 1:
+            meant = next(object_ for object_ in _VERBS if object_ not in done)
         if not meant or meant in done or (match[1] == "重要案件" and "廉" in text):
             continue
         wording = f"{meant}亲自{_VERBS[meant]}"
@@ -58,8 +61,11 @@ def four_in_person(passage: Passage) -> Iterator[Problem]:
         yield Problem(passage.locus(*match.span()), what, fix=fix)
 
 
+_GARBLED = Pattern("第一(?:责任任人|人责任|责任人人)(?=职责|制|的|，|。|、)")
 _FIRST = Pattern("(?<=法治建设)第一责任(?![人主感区制])|(?<=履行)第一责任(?![人主感区制])")
-_CHIEF = Pattern("(?:(?<=党政)|(?<=部门)|(?<=单位)|(?<=行政)|(?<=政府))主要责任人(?=[履带是切对要述为的])")
+_CHIEF = Pattern(
+    "(?:(?<=各单位)|(?<=各部门)|(?<=各科室)|(?<=各镇)|(?<=各乡镇))主要责任人(?![、和])|(?:(?<=党政)|(?<=部门)|(?<=单位)|(?<=行政)|(?<=政府))主要责任人(?=[履带是切对要述为的])"
+)
 
 
 @text_rule(
@@ -70,12 +76,12 @@ _CHIEF = Pattern("(?:(?<=党政)|(?<=部门)|(?<=单位)|(?<=行政)|(?<=政府)
     why=say("The regulation speaks of 党政主要负责人 as 第一责任人."),
     bad="全面落实党政主要负责人法治建设第一责任，带头学法用法。",
     good="全面落实党政主要负责人法治建设第一责任人职责，扛起安全生产第一责任，明确项目主要责任人。",
-    triggers=("第一责任", "主要责任人"),
+    triggers=("第一责任", "第一人责任", "主要责任人"),
     citation=_RULE,
 )
 def first_responsible_person(passage: Passage) -> Iterator[Problem]:
-    """第一责任 after 法治建设 or 履行 without 人, and 主要责任人 after 党政 and the like."""
-    for pattern, right in ((_FIRST, "第一责任人职责"), (_CHIEF, "主要负责人")):
+    """第一责任 after 法治建设 or 履行 without 人, 第一责任人 with a character too much or swapped, and 主要责任人 after 党政 and the like."""
+    for pattern, right in ((_FIRST, "第一责任人职责"), (_GARBLED, "第一责任人"), (_CHIEF, "主要负责人")):
         for match in pattern.finditer(passage.text):
             what = say("“{words}” should be “{right}”", words=match[0], right=right)
             yield Problem(passage.locus(*match.span()), what, fix=passage.replaced(*match.span(), right))

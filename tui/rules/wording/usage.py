@@ -43,6 +43,8 @@ _MIXED = (
         Pattern("(?:包括|包含)(?:了)?[^。；！？由]{2,150}?(?:[部分项章类个]|内容|方面)(?:组成|构成)(?=[，。；])"),
         "由……组成",
     ),
+    (Pattern("(?:包括|包含)(?:了)?[^，。；！？由、]{1,12}(?:人|名同志|部门|单位|成员)组成(?=[，。；])"), "由……组成"),
+    (Pattern("由[^。；！？、]{1,20}(?:任|担任)组长[^。；！？]{1,40}为成员(?:组成|构成)(?=[，。；])"), "由……组成"),
     (Pattern("(?:利用|借助|通过|抓住)[^，。；！？以]{2,40}?为契机"), "以……为契机"),
 )
 
@@ -76,9 +78,14 @@ _DOES = (
 )
 _NOUN = "机制|体系|方式|措施|方案|力度|情况|工作|作用|效果|效应|条件|环境|平台|能力|水平|者|性|力"
 _ADVERB = Pattern(f"(?:{_BETTER})(的)(?=(?:{_DOES})(?!{_NOUN}))")
+_PLAINLY = Pattern(
+    "(?:及时|有效|扎实|积极|认真|切实|严格|有力|有序|稳步|全力)(的)"
+    "(?=(?:推进|推动|落实|履行|维护|促进|完成|解决|开展|化解|公开|处置|回应|执行|贯彻|打击|查处|保护)"
+    "(?:了|各[项类]|全[市县区年镇局]|群众|矛盾|纠纷|行政|执法|依法|任务|职责|违法|信息|政府|企业|政策|工作任务)(?![^，。；、]{0,8}的))"
+)
 _RESULT = Pattern(
     "(?:建设|生活|变|做|干|办|抓|管|搞)(的)(?=更加[^，。；、的]{2,8}[，。；、])"
-    "|(?<=[建改办管抓干做搞用评])(的)(?=[好实准严细快稳紧牢](?:[、，。；”]|$))"
+    "|(?<=[建改办管抓干做搞用评学讲写落打])(的)(?=[好实准严细快稳紧牢](?:[、，。；”]|$))"
 )
 
 
@@ -90,12 +97,20 @@ _RESULT = Pattern(
     why=say("地 stands between an adverb and its verb, and 得 between a verb and how it is done."),
     bad="更好的满足群众办事需求。",
     good="更好地满足群众更多的办事需求，把制度建得好、用得好，形成更有效的推进机制，把它做好。",
-    triggers=(*(f"{word}的" for word in _BETTER.split("|")), "的更加", *(f"的{how}" for how in "好实准严细快稳紧牢")),
+    triggers=(
+        *(f"{word}的" for word in _BETTER.split("|")),
+        *(
+            f"{word}的"
+            for word in ["及时", "有效", "扎实", "积极", "认真", "切实", "严格", "有力", "有序", "稳步", "全力"]
+        ),
+        "的更加",
+        *(f"的{how}" for how in "好实准严细快稳紧牢"),
+    ),
 )
 def particle(passage: Passage) -> Iterator[Problem]:
     """的 between well-known adverbs and verbs, before 更加 and its like, and in 建的好."""
     text, fixer = passage.text, Fixer(passage)
-    for pattern, right in ((_ADVERB, "地"), (_RESULT, "得")):
+    for pattern, right in ((_ADVERB, "地"), (_PLAINLY, "地"), (_RESULT, "得")):
         for match in pattern.finditer(text):
             start, end = match.span(match.lastindex or 1)
             words = text[max(match.start(), start - 4) : end + 2]
