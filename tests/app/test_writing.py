@@ -143,7 +143,7 @@ async def test_a_skeleton_holds_the_topics_that_are_not_covered_and_is_reported_
 async def test_status_and_owner_are_written(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", empty(tmp_path / "office"), size=(120, 36)) as app:
         await app.press(*"正文", "f7")
-        assert "已写好" in app.shown()
+        assert "已写好，但有问题" in app.shown()
         await app.press("f10")
         await app.choose(*"owner")
         await app.until_screen("Ask")

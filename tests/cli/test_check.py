@@ -35,6 +35,7 @@ def test_a_sound_draft_is_exit_0_and_says_so(baogao: Baogao) -> None:
     assert (done.code, done.out) == (0, "")
     assert done.err.splitlines() == [
         "nothing is wrong with 1 draft",
+        "13 of 13 done",
         "complete 1, on time 1, publishable 1, consistent 1, of 1",
     ]
 

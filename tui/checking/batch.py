@@ -14,6 +14,7 @@ from tui.base.messages import Message
 from tui.checking.diagnostic import Diagnostic, reported, unreadable
 from tui.checking.office import STANDARD_INPUT, Offices
 from tui.checking.other_drafts import PreviousDrafts
+from tui.checking.progress import Progress, progress
 from tui.checking.round import open_notes
 from tui.draft.draft import Draft
 from tui.outline.outline import Edition
@@ -35,6 +36,8 @@ class Checked(NamedTuple):
     """How many findings were fixed, or would be."""
     withheld: int = 0
     """How many findings keep the draft from being published."""
+    progress: Progress | None = None
+    """How much of what is required is done, by all rules, whichever were asked for."""
     notes: tuple[tuple[int, Message | str], ...] = ()
     """The unanswered notes: the line of each, its author and text."""
 
@@ -91,6 +94,7 @@ class BatchCheck:
             sections=headings,
             fixed=max(0, len(found) - len(findings)),
             withheld=len(office.withheld(draft, self.today)),
+            progress=self._progress(name, draft, findings),
             notes=tuple(_open_notes(draft)),
         )
 
@@ -105,12 +109,18 @@ class BatchCheck:
         return before, draft, findings
 
     def _findings(self, name: str, draft: Draft) -> list[Finding]:
+        return [one for one in self._all_findings(name, draft) if one.code in self.codes]
+
+    def _all_findings(self, name: str, draft: Draft) -> list[Finding]:
         last_year = None
         if draft.outline.needs_last_year:
             self._previous = self._previous or PreviousDrafts(self.offices)
             last_year = self._previous.of(draft, Path(name))
-        findings = self.offices.of_draft(name).check(draft, self.edition, self.today, last_year=last_year)
-        return [one for one in findings if one.code in self.codes]
+        return self.offices.of_draft(name).check(draft, self.edition, self.today, last_year=last_year)
+
+    def _progress(self, name: str, draft: Draft, findings: list[Finding]) -> Progress:
+        everything = findings if self.codes >= frozenset(RULES) else self._all_findings(name, draft)
+        return progress(draft, self.edition, everything)
 
     def _fixed(self, name: str, draft: Draft, findings: list[Finding]) -> tuple[Draft, list[Finding]]:
         from tui.editing.edit import edit

@@ -47,6 +47,10 @@ def summarise(found: Sequence[Diagnostic], checked: Sequence[Checked], console: 
     if fixable:
         console.narrate(say_n("{n} problem can be fixed with --fix", "{n} problems can be fixed with --fix", fixable))
     if drafts:
+        done = [draft.progress for draft in checked if draft.progress]
+        console.narrate(
+            say("{done} of {asked} done", done=sum(one.done for one in done), asked=sum(one.asked for one in done))
+        )
         console.narrate(_answers(found, checked, drafts))
 
 

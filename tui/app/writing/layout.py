@@ -284,7 +284,7 @@ class WritingLayout(Vertical, Translated):
 
     def tell_status(self) -> None:
         """Show the state of the section, and whether it is saved."""
-        self.query_one(StatusLine).show(self.opened, self.section)
+        self.query_one(StatusLine).show(self.opened, self.section, self.told)
 
     # Events
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from tui.app.translated import Translated, fitted
 from tui.app.widgets.still_line import StillLine
 from tui.base.messages import Message, say, say_n
-from tui.checking.progress import progress
+from tui.checking.progress import Standing, progress, standing
 from tui.draft.length import characters, target
 from tui.draft.unsorted import is_unsorted
 from tui.outline.editions import EDITION_NAMES
@@ -38,16 +38,16 @@ class TitleLine(StillLine, Translated):
 class StatusLine(StillLine, Translated):
     """Shows the length, the owner, whether the section is ready, and whether everything is saved."""
 
-    def show(self, opened: OpenDraft, section: Section) -> None:
-        """Show the state of a section."""
+    def show(self, opened: OpenDraft, section: Section, findings: Sequence[Finding] = ()) -> None:
+        """Show the state of a section, by the findings as last shown."""
         written = opened.draft.sections.get(section.id)
         total = sum(characters(opened.draft, id) for id in opened.draft.sections)
         parts = [self.speak(self._length(opened, section, total))]
-        if written and written.owner:
-            parts.append(self.speak(say("by {owner}", owner=written.owner)))
-        parts.append(self.speak(self._standing(opened, section)))
+        parts.append(self.speak(self._standing(opened, section, findings)))
         trouble = opened.is_read_only or opened.trouble is not None or bool(opened.clashes)
         parts.insert(0 if trouble else len(parts), self.speak(self._saved(opened)))  # a narrow line cuts the end
+        if written and written.owner:
+            parts.append(self.speak(say("by {owner}", owner=written.owner)))
         self.set_class(trouble, "-trouble")
         self.tell(fitted("  |  ".join(parts), max(10, self.content_size.width or self.app.size.width - 2)))
 
@@ -65,14 +65,18 @@ class StatusLine(StillLine, Translated):
             )
         return say("{here} of at most {most} characters, {total} in all", here=here, most=most, total=total)
 
-    def _standing(self, opened: OpenDraft, section: Section) -> Message:
-        """Whether the section is ready; one that is marked but empty is not."""
+    def _standing(self, opened: OpenDraft, section: Section, findings: Sequence[Finding]) -> Message:
+        """Whether the section is ready; one that is marked but empty or faulty is not."""
         written = opened.draft.sections.get(section.id)
         if is_unsorted(opened.outline, section.id):
             return say("in no section yet")
         if written is None or written.status != "ready":
             return say("being written")
-        return say("marked ready, but empty") if opened.draft.is_empty(section.id) else say("ready")
+        qualified = {
+            Standing.EMPTY: say("ready, but empty"),
+            Standing.PROBLEMS: say("ready, with problems"),
+        }
+        return qualified.get(standing(opened.draft, section.id, findings), say("ready"))
 
     def _saved(self, opened: OpenDraft) -> Message:
         if opened.is_read_only:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.checking.diagnostic import Diagnostic, PlacedEdit
 from tui.checking.output.common import as_json
 from tui.checking.output.formats import Sink
+from tui.checking.summary import answered
 from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ JSON_VERSION = 1
 
 
 def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
-    """One JSON object: {version, findings}; lines and columns from 1, columns in code points, ends not included."""
+    """One JSON object: {version, findings, drafts}; lines and columns from 1, columns in code points, ends not included."""
     speak = sink.language
     findings = []
     for one in found:
@@ -43,7 +44,15 @@ def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (
                 "fix": [_edit(edit) for edit in one.edits] or None,
             }
         )
-    sink.data(as_json({"version": JSON_VERSION, "findings": findings}))
+    summaries = [_summary(draft) for draft in drafts if draft.progress is not None]
+    sink.data(as_json({"version": JSON_VERSION, "findings": findings, "drafts": summaries}))
+
+
+def _summary(draft: Checked) -> dict[str, object]:
+    """How far a draft is, as the app and the list of drafts show it."""
+    assert draft.progress is not None
+    answers = answered(((one.code, one.grade) for one in draft.found), draft.withheld)
+    return {"file": draft.name, **draft.progress._asdict(), **answers._asdict()}
 
 
 def _edit(edit: PlacedEdit) -> dict[str, object]:
