@@ -10,6 +10,7 @@ from tests.support.documents import FORMATS
 from tests.support.planting import outline
 from tests.support.reports import REPORTS, UNIQUE, Report
 from tui.draft.draft import Draft
+from tui.reading.mapping import Headings
 from tui.reading.placement import imported, placed
 from tui.reading.sources import read
 from tui.render.report import elements
@@ -67,3 +68,21 @@ def test_the_letterhead_is_recognised(report: Report) -> None:
     assert draft.day("date") is not None
     assert bool(draft.words("recipients")) == bool(report.recipients)
     assert bool(draft.words("number")) == bool(report.before)
+
+
+@pytest.mark.parametrize(
+    ("heading", "section", "also"),
+    [
+        ("存在问题及下步打算", "problems", "plan"),
+        ("存在的问题和下一步打算", "problems", "plan"),
+        ("存在的问题下一步打算", "problems", "plan"),
+        ("下一步工作举措", "plan", None),
+        ("改进措施和工作打算", "plan", None),
+    ],
+)
+def test_a_heading_has_two_contents_only_where_something_joins_them(
+    heading: str, section: str, also: str | None
+) -> None:
+    mapped = Headings(outline("law-based-government-department"), 2024).read(heading)
+    assert mapped.section is not None and mapped.section.id == section
+    assert (mapped.also.id if mapped.also else None) == also

@@ -1,4 +1,4 @@
-"""Old binary files of Word and WPS: turned into .docx by LibreOffice where it is on the machine, and else refused with advice.
+"""Old binary files of Word and WPS, and OpenDocument texts: turned into .docx by LibreOffice where it is on the machine, and else refused with advice.
 
 Readers of our own would bring back deleted and hidden text, and lose automatic numbers.
 """
@@ -29,7 +29,7 @@ def read(content: bytes, file: str) -> Document:
     converted = _converted(program, content) if program else None
     if converted is None:
         raise BaogaoError(
-            say("this is a .doc or .wps file in the old binary format, or an encrypted one"),
+            say("this file is in the old binary format of Word or WPS, an OpenDocument text, or encrypted"),
             place=Place(file),
             remedy=say("open it in Word or WPS, remove any password, and save it as .docx"),
         )
@@ -40,7 +40,7 @@ def read(content: bytes, file: str) -> Document:
 def _converted(program: str, content: bytes) -> bytes | None:
     """The file as .docx; None if LibreOffice does not make one."""
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "report.doc")
+        source = Path(folder, "report.odt" if content.startswith(b"PK") else "report.doc")
         source.write_bytes(content)
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"  # not the profile of a LibreOffice in use
         command = [program, profile, "--headless", "--convert-to", "docx", "--outdir", folder, str(source)]

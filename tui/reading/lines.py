@@ -14,6 +14,7 @@ from tui.reading.document import Document, LeftOut, Paragraph, Span, Table, merg
 from tui.reading.letterhead_lines import COPIES, is_of_imprint, is_of_letterhead
 from tui.reading.numbering import mark, opens_item
 from tui.reading.organs import is_organ
+from tui.reading.page import is_furniture
 
 _INVISIBLE = re.compile(
     f"[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffc]|{UNSAFE.pattern}"
@@ -229,6 +230,8 @@ def _fixed_width(raw: Sequence[_Raw]) -> int | None:
 def _goes_on(before: _Raw, here: _Raw, width: int | None, by_indent: bool) -> bool:
     """Whether a line continues the paragraph of the previous line."""
     text, last = here.line.text, before.line.text
+    if is_furniture(text) or is_furniture(last):
+        return False
     if text[0] in _NEVER_FIRST:
         return mark(text) is None or last[-1] not in _ENDS
     if (

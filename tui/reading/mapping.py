@@ -13,13 +13,15 @@ from tui.reading.role_words import ROLE_WORDS
 
 _NOT_COMPARED = re.compile(r"[\s　，。、；：“”《》（）()\-—]|(?:(?:20|19)[0-9]{2}|\{(?:next_)?year\})年度?")
 _NAMES_A_PART = re.compile(
-    "(?:情况|成效|成绩|举措|措施|做法|问题|不足|原因|短板|弱项|困难|差距|薄弱环节|打算|安排|计划|思路|谋划|建议|意见|职责|任务|重点|方向|目标|事项|总结|回顾|展望|裁判|裁定|进展|工作|规划|其他)[：:。]?$"
+    "(?:情况|成效|成绩|举措|措施|做法|问题|不足|原因|短板|弱项|困难|差距|薄弱环节|打算|安排|计划|思路|谋划|建议|意见|职责|任务|重点|方向|目标|事项|总结|回顾|展望|裁判|裁定|进展|工作|规划|其他|分析|剖析|部署|对策|亮点|体会)[：:。]?$"
 )
 _BEGINS_A_LIST = re.compile("(?:情况|成效|举措|打算|安排|计划)$")
 _DOES = re.compile(
     "坚持|强化|加强|聚焦|深化|完善|推进|规范|提升|提高|优化|突出|紧扣|紧盯|健全|着力|全面|持续|始终|严格|狠抓|夯实|筑牢|构建|打造|创新|树牢|压实|落实|深入|抓好|抓|扎实|切实|认真|积极|不断|统筹|围绕|锚定|立足|依法|有效|有力|大力|进一步|牢固|把握|注重|发挥|履行|化解|解决|破解|补齐|做好|做实|党"
 )
 _CLAUSES = re.compile(r"[，,；;\s　]")
+_JOINS = re.compile(r"[和与及、暨，,；;\s　]")
+_BEGIN_A_PLAN = ("下一", "下步", "下阶段", "明年", "今后")
 _SHORT = 8  # characters of a heading too short for a slogan
 _STRONG = 4  # characters of a word that counts in a slogan, too
 _ALIKE = 0.72  # share of character pairs that two headings have in common
@@ -97,7 +99,7 @@ class Headings:
         if hits:
             hits.sort(key=lambda hit: hit[:2])
             at, length, first = hits[0]
-            others = [hit for hit in hits if hit[2] is not first and hit[0] >= at - length]
+            others = [hit for hit in hits if hit[2] is not first and _is_apart(heading, at - length, hit[0])]
             longest = max(-hit[1] for hit in hits if hit[2] is first)
             return Mapped(first, Match.STRONG if longest > _STRONG else Match.WORD, others[0][2] if others else None)
         return self._alike(heading)
@@ -117,6 +119,12 @@ class Headings:
             if pairs and own and (common := 2 * len(pairs & own) / (len(pairs) + len(own))) > share:
                 best, share = section, common
         return Mapped(best, Match.WORD) if best and share >= _ALIKE else Mapped(None, Match.NONE)
+
+
+def _is_apart(heading: str, end: int, start: int) -> bool:
+    """Whether a word at `start` is a second content after one that ends at `end`: 问题和打算 is, 下一步工作举措 is not."""
+    between = heading[end : start + 1]
+    return start >= end and (_JOINS.search(between) is not None or heading.startswith(_BEGIN_A_PLAN, start))
 
 
 def _where_planned(heading: str, year: int | None) -> tuple[int, int]:

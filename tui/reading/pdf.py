@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import re
+from typing import NamedTuple
 
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import say
@@ -10,6 +12,8 @@ from tui.base.text import normalise
 from tui.reading.document import Document, Paragraph, Span
 
 _MOST_PAGES = 2_000
+_WORD = re.compile(r"[0-9A-Za-z.%]+")
+_HALF = 0.6  # widths of a Chinese character that a digit or letter takes
 _NEAR = 1.6  # heights of a line: a line that ends nearer to the right margin of its page than this is full
 
 
@@ -53,26 +57,40 @@ def _page(page: object, before: int) -> list[Paragraph]:
     from pypdfium2 import PdfTextPage
 
     assert isinstance(page, PdfTextPage)
-    found: list[tuple[str, float, float]] = []  # text, right edge, height
+    found: list[_Row] = []
     for n in range(page.count_rects()):
         left, bottom, right, top = page.get_rect(n)
         text = normalise(page.get_text_bounded(left, bottom, right, top)).replace("\n", "").replace("\x02", "")
         if not text.strip():
             continue
-        if found and abs(bottom - _last(found)) < (top - bottom) / 2:
-            found[-1] = (found[-1][0] + text, right, found[-1][2])
+        if found and found[-1].is_beside(bottom, top):
+            last = found[-1]
+            found[-1] = _Row(last.text + text, right, min(last.bottom, bottom), max(last.top, top))
         else:
-            found.append((text, right, bottom))
+            found.append(_Row(text, right, bottom, top))
     if not found:
         return []
-    margin = max(right for _, right, _ in found)
-    heights = [abs(a[2] - b[2]) for a, b in itertools.pairwise(found) if a[2] != b[2]]
+    margin = max(row.right for row in found)
+    heights = [abs(a.bottom - b.bottom) for a, b in itertools.pairwise(found) if a.bottom != b.bottom]
     height = sorted(heights)[len(heights) // 2] / 1.8 if heights else 16.0
-    return [
-        Paragraph(before + n, (Span(text),), full=right > margin - _NEAR * height)
-        for n, (text, right, _) in enumerate(found, 1)
-    ]
+    lines: list[Paragraph] = []
+    for n, row in enumerate(found):
+        after = found[n + 1].text if n + 1 < len(found) else ""
+        word = _WORD.match(after)  # that did not fit on this line, and is never broken
+        room = max(_NEAR, len(word[0]) * _HALF if word else 0) * height
+        lines.append(Paragraph(before + n + 1, (Span(row.text),), full=row.right > margin - room))
+    return lines
 
 
-def _last(found: list[tuple[str, float, float]]) -> float:
-    return found[-1][2]
+class _Row(NamedTuple):
+    """A line on the page: its text, its right edge, and how low and high its ink goes."""
+
+    text: str
+    right: float
+    bottom: float
+    top: float
+
+    def is_beside(self, bottom: float, top: float) -> bool:
+        """Whether ink is on the same line: 一 is all in the middle of it, and brackets go beyond it."""
+        common = min(self.top, top) - max(self.bottom, bottom)
+        return common > min(self.top - self.bottom, top - bottom) / 2

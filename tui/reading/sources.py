@@ -35,7 +35,7 @@ class Source(NamedTuple):
 SOURCES: tuple[Source, ...] = (
     Source("docx", (".docx", ".docm"), (b"PK\x03\x04", b"PK\x05\x06"), 100_000_000, "word/"),
     Source("xlsx", (".xlsx", ".xlsm"), (b"PK\x03\x04", b"PK\x05\x06"), 50_000_000, "xl/"),
-    Source("doc", (".doc", ".wps"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",), 100_000_000),
+    Source("doc", (".doc", ".wps", ".odt"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",), 100_000_000),
     Source("pdf", (".pdf",), (b"%PDF-",), 100_000_000),
     Source("mht", (".mht", ".mhtml"), (b"MIME-Version:", b"From: <Saved by"), 100_000_000),
     Source(
@@ -48,6 +48,7 @@ SOURCES: tuple[Source, ...] = (
 )
 """All importers: to add one, write its module with `read(content, file)` and add its line here."""
 
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 LARGEST = max(source.largest for source in SOURCES)
 _OFFERED = frozenset(suffix for source in SOURCES for suffix in source.suffixes if suffix)
 _SUFFIXES = " ".join(suffix for source in SOURCES for suffix in source.suffixes[:1] if suffix != ".doc")
@@ -92,6 +93,8 @@ def source_of(content: bytes, file: str) -> Source:
             say("RTF files are not read"), place=Place(file), remedy=say("open it in Word or WPS and save it as .docx")
         )
     suffix = Path(file).suffix.lower()
+    if start.startswith(b"PK") and _OPEN_DOCUMENT in start[:200]:
+        return next(source for source in SOURCES if source.name == "doc")
     parts = _parts(content) if start.startswith(b"PK") else []
     for source in SOURCES:
         if source.part and any(part.startswith(source.part) for part in parts):
@@ -108,7 +111,7 @@ def source_of(content: bytes, file: str) -> Source:
                 remedy=say("open it in its own program and save it again"),
             )
         return named
-    if named is None and suffix in (".ofd", ".rtf", ".xls", ".odt", ".png", ".jpg", ".tif"):
+    if named is None and suffix in (".ofd", ".rtf", ".xls", ".png", ".jpg", ".tif"):
         raise BaogaoError(
             say("{suffix} files are not read", suffix=suffix),
             place=Place(file),
