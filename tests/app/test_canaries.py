@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import subprocess
 import sys
+import threading
 from weakref import ref
 
 import pytest
 from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 
 from tests.conftest import ROOT
+from tui.app.key_order import KeyOrder
 from tui.app.widgets.chinese_area import ChineseArea
 from tui.app.widgets.chinese_input import ChineseInput
 
@@ -252,3 +256,79 @@ async def test_the_pilot_presses_no_full_width_punctuation() -> None:
     async with app.run_test() as pilot:
         await pilot.press("甲", "，", "乙")
         assert app.area.text == "甲乙"
+
+
+# Keys that overtake each other: tui/app/key_order.py
+
+
+class Two(App[None]):
+    """Two fields, and a command with priority that looks at the first."""
+
+    BINDINGS = [Binding("ctrl+g", "look", priority=True)]  # noqa: RUF012  # the base's type is no ClassVar
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = ""
+
+    def compose(self) -> ComposeResult:
+        """Two lines."""
+        yield Input()
+        yield Input()
+
+    def action_look(self) -> None:
+        """Remember what is in the first field."""
+        self.seen = self.query(Input).first().value
+
+    @property
+    def values(self) -> list[str]:
+        """What is in both."""
+        return [field.value for field in self.query(Input)]
+
+
+class TwoInOrder(Two):
+    """The same, with keys in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.order = KeyOrder(self, super().on_event)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys in order."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self.order.take(event)
+        else:
+            await super().on_event(event)
+
+
+@pytest.mark.parametrize(("kind", "ours"), [(Two, False), (TwoInOrder, True)])
+async def test_a_key_that_leads_elsewhere_overtakes_text_and_loses_what_follows(kind: type[Two], ours: bool) -> None:
+    app = kind()
+    async with app.run_test() as pilot:
+        await in_burst(pilot, "a", "ctrl+g", "tab", "b")
+        if isinstance(app, TwoInOrder):
+            await app.order.finished()
+        assert (app.seen == "a") == ours
+        assert (app.values == ["a", "b"]) == ours
+
+
+# A terminal that is gone: tui/app/driver.py
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the driver of Unix")
+def test_the_thread_that_draws_ends_with_the_terminal_and_its_queue_fills_up() -> None:
+    from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
+
+    class Gone(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(5, "Input/output error")
+
+    thread = WriterThread(Gone())
+    hook, threading.excepthook = threading.excepthook, lambda _: None
+    try:
+        thread.start()
+        thread.write("a")
+        thread.join(10)
+    finally:
+        threading.excepthook = hook
+    assert not thread.is_alive()
+    assert MAX_QUEUED_WRITES < 1000, "then whoever draws waits for ever"

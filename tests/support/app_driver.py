@@ -51,6 +51,7 @@ class Driver:
         """Press keys one after the other, and let each have its effect."""
         for key in keys:
             await self.pilot.press(key)
+            await self.app.order.finished()
             await self.pilot.pause()
 
     async def paste(self, text: str) -> None:

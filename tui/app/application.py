@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
@@ -16,6 +17,7 @@ from textual.screen import Screen
 from tui.app.commands import BY_ID, bindings, commands, keys_shown, places
 from tui.app.dialogs.choose import Choice, Choose
 from tui.app.driver import without_unknown_keys
+from tui.app.key_order import KeyOrder
 from tui.app.notices import Notices
 from tui.app.remembered import FILE, Memory
 from tui.app.settings import THEMES, Settings
@@ -57,7 +59,8 @@ class Baogao(Notices, inherit_bindings=False):
         self.offices = Offices(tuple(settings.outline_paths))
         self.remembered = Memory(settings.state / FILE)
         self.opened: OpenDraft | None = None
-        self.ending = Shutdown(self.put_away, self.exit)
+        self.order = KeyOrder(self, super().on_event)
+        self.ending = Shutdown(self.put_away, self._leave_in_order, self.order.is_waiting)
         self.animation_level = "none"
 
     def get_driver_class(self) -> type[Driver]:
@@ -99,6 +102,25 @@ class Baogao(Notices, inherit_bindings=False):
         from tui.session import set_aside
 
         set_aside.clear(self.settings.state)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys and pastes in the order in which they were typed; see `key_order`."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.order.take(event)
+        else:
+            await super().on_event(event)
+
+    async def push_screen_wait(self, screen: Screen[Any]) -> Any:  # type: ignore[override]  # ours are no names of screens
+        """Show a screen and wait for its result; the keys are for it meanwhile."""
+        return await self.order.ask(screen, super().push_screen_wait(screen))
+
+    def _leave_in_order(self) -> None:
+        """Leave once everything that was typed has had its effect."""
+        self._leaving = asyncio.create_task(self._exit_in_order())
+
+    async def _exit_in_order(self) -> None:
+        await self.order.finished()
+        self.exit()
 
     def put_away(self) -> None:
         """Save what is open; what cannot be saved is remembered. Never raises: it is the last thing that runs."""

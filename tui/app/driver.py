@@ -31,6 +31,15 @@ def without_unknown_keys(driver: type[Driver]) -> type[Driver]:
     class KnownKeys(LinuxDriver):
         """Reads the terminal of a Unix system."""
 
+        def write(self, data: str) -> None:
+            """Draw, unless nobody draws any more.
+
+            Textual's writing thread ends when the terminal is gone, and whoever writes for it then waits for ever: keys that
+            are still to be acted on would be lost (seen in 8.2.8; canary: tests/app/test_canaries.py).
+            """
+            if self._writer_thread is not None and self._writer_thread.is_alive():
+                super().write(data)
+
         def run_input_thread(self) -> None:
             """Read, filter, parse, and pass the events on, until the app ends."""
             parser = XTermParser(self._debug)
@@ -42,7 +51,13 @@ def without_unknown_keys(driver: type[Driver]) -> type[Driver]:
                 while not is_last:
                     is_last = self.exit_event.is_set()  # read what came before the end
                     if selector.select(0 if is_last else 0.1):
-                        for piece in keys.known(decode(os.read(self.fileno, _AT_ONCE)), monotonic()):
+                        try:
+                            data = os.read(self.fileno, _AT_ONCE)
+                        except OSError:
+                            data = b""
+                        if not data:
+                            return  # the terminal is gone: what it sent before is still acted on (see `Shutdown.look`)
+                        for piece in keys.known(decode(data), monotonic()):
                             for message in parser.feed(piece) if isinstance(piece, str) else (piece,):
                                 self.process_message(message)
                     for message in parser.tick():

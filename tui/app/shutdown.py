@@ -11,16 +11,24 @@ from types import FrameType
 
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 _GRACE = 3.0  # seconds to restore the screen; then the program ends without
+_GRACES = 3  # times that, while there is still input to act on
 _LINGER = 0.1  # seconds for typed keys to arrive
 _BY_SIGNAL = 128  # shells add this to the number of the signal that ended a program
 
 
 class Shutdown:
-    """Ends the app in order. `put_away` saves the text, or at least remembers it; `leave` closes the app."""
+    """Ends the app in order. `put_away` saves the text, or at least remembers it; `leave` closes the app.
 
-    def __init__(self, put_away: Callable[[], None], leave: Callable[[], None]) -> None:
+    `is_typing` is whether typed keys have not had their effect yet: those get more time.
+    """
+
+    def __init__(
+        self, put_away: Callable[[], None], leave: Callable[[], None], is_typing: Callable[[], bool] = lambda: False
+    ) -> None:
         self._put_away = put_away
         self._leave = leave
+        self._is_typing = is_typing
+        self._graces = _GRACES
         self._number = 0
 
     @property
@@ -64,5 +72,9 @@ class Shutdown:
         asyncio.get_running_loop().call_later(_LINGER, self._leave)
 
     def _insist(self, _: int, __: FrameType | None) -> None:
+        self._graces -= 1
+        if self._graces and self._is_typing():
+            signal.setitimer(signal.ITIMER_REAL, _GRACE)
+            return
         self._put_away()
         os._exit(self.code)
