@@ -93,7 +93,14 @@ def test_every_key_that_textual_knows_arrives_but_for_letters_with_alt(sequence:
 def test_esc_arrives_at_once_and_what_is_typed_later_is_text() -> None:
     keys = KeyFilter()
     assert keys.known("\x1b", 0.0) == ["\x1b"]
+    keys.escape_taken()
     assert keys.known("[1]", DELAY * 2) == ["[1]"]
+
+
+def test_esc_and_what_is_typed_late_are_two_keys_however_busy_the_program_is() -> None:
+    """Nobody may have told Textual by then that it has waited long enough."""
+    keys = KeyFilter()
+    assert heard(*keys.known("\x1b", 0.0), *keys.known("乙", DELAY * 2)) == ["escape", "乙"]
 
 
 def test_half_a_sequence_that_stays_half_is_forgotten() -> None:

@@ -50,7 +50,11 @@ def without_unknown_keys(driver: type[Driver]) -> type[Driver]:
                 is_last = False
                 while not is_last:
                     is_last = self.exit_event.is_set()  # read what came before the end
-                    if selector.select(0 if is_last else 0.1):
+                    is_ready = selector.select(0 if is_last else 0.1)
+                    for message in parser.tick():  # first: what comes now may be too late for an Esc that waits
+                        keys.escape_taken()
+                        self.process_message(message)
+                    if is_ready:
                         try:
                             data = os.read(self.fileno, _AT_ONCE)
                         except OSError:
@@ -60,7 +64,5 @@ def without_unknown_keys(driver: type[Driver]) -> type[Driver]:
                         for piece in keys.known(decode(data), monotonic()):
                             for message in parser.feed(piece) if isinstance(piece, str) else (piece,):
                                 self.process_message(message)
-                    for message in parser.tick():
-                        self.process_message(message)
 
     return KnownKeys

@@ -48,8 +48,8 @@ class KeyFilter:
         """
         if not data:
             return []
-        if self._held and now - self._since > DELAY:
-            self._held, self._escaped = "", False
+        if self._held and not self._escaped and now - self._since > DELAY:
+            self._held = ""
         data, self._held = self._held + data, ""
         pieces = self._pieces(data, now)
         if self._escaped and pieces:
@@ -60,6 +60,11 @@ class KeyFilter:
             self._escaped = True
             pieces.append(_ESC)
         return pieces
+
+    def escape_taken(self) -> None:
+        """Textual has waited long enough, and taken a lone Esc for the key: what comes now is not part of it."""
+        if self._escaped:
+            self._held, self._escaped = "", False
 
     def _pieces(self, data: str, now: float) -> list[Piece]:
         pieces: list[Piece] = []
