@@ -12,6 +12,8 @@ from tui.base.messages import Language
 from tui.base.numerals import full_date, month_of
 from tui.checking.check import check
 from tui.draft.draft import Draft
+from tui.formatting.sentences import sentences
+from tui.render.report import elements
 from tui.rules.letterhead.dates import due
 
 OUTLINE = """
@@ -156,3 +158,13 @@ def test_what_is_no_language_is_refused_at_its_line(language: str) -> None:
         tabled.outline(OUTLINE.format(language=language))
     assert refused.value.place is not None and refused.value.place.span is not None
     assert refused.value.place.span.start.line == 7
+
+
+def test_lists_below_decimal_headings_have_a_count_of_their_own() -> None:
+    text = "## Dues\n\n1. Paid.\n2. Owed.\n\n### Late\n\n1. None.\n\n### Early\n\nAll.\n\n## Fines\n\n1. None.\n"
+    given = draft(text)
+    said = [one.text for one in elements(given, "filed") if one.section == "money"]
+    assert [one.split(" ")[0] for one in said[1:]] == [
+        *("1.1", "1.", "2.", "1.1.1", "1.", "1.1.2", "All.", "1.2", "1."),
+    ]
+    assert sentences(text, apart=True, language="en").replace("\n\n", "\n") == text.replace("\n\n", "\n")

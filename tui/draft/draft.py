@@ -128,7 +128,11 @@ class Draft:
 
     def block_numbers(self, section: str) -> list[int | None]:
         """The number of each block of a section, as given by `prose.numbers`."""
-        return numbers(self.blocks.get(section, ()), continued=self.points_continue(section))
+        return numbers(
+            self.blocks.get(section, ()),
+            continued=self.points_continue(section),
+            apart=self.outline.points_apart,
+        )
 
     def reference(self, name: str) -> str | None:
         """The value of `{name}`; None if the draft has none."""

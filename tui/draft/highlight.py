@@ -58,8 +58,13 @@ class Highlights:
     continued: bool
 
 
-def highlights(lines: Sequence[str], before: Highlights | None = None, *, continued: bool = False) -> Highlights:
-    """The styles of the lines of a section's text; `before` are those before an edit, `continued` as for `numbers`."""
+def highlights(
+    lines: Sequence[str], before: Highlights | None = None, *, continued: bool = False, apart: bool = False
+) -> Highlights:
+    """The styles of the lines of a section's text; `before` are those before an edit.
+
+    `continued` and `apart` are as for `numbers`; `apart` never changes.
+    """
     after = tuple(lines)
     if before is None or before.continued != continued:
         before = Highlights((), (), (), (), continued)
@@ -70,7 +75,7 @@ def highlights(lines: Sequence[str], before: Highlights | None = None, *, contin
     if [one and one[:2] for one in opened] == [one and one[:2] for one in old]:
         given = before.numbers
     else:
-        counted = iter(numbers(filter(None, everything), continued=continued))
+        counted = iter(numbers(filter(None, everything), continued=continued, apart=apart))
         given = tuple(next(counted) if one else None for one in everything)
     return Highlights(after, (*before.marks[:start], *marks, *before.marks[old_end:]), everything, given, continued)
 

@@ -214,14 +214,16 @@ class Counted(Protocol):
     def typed(self) -> int | None: ...
 
 
-def numbers(blocks: Iterable[Counted], *, continued: bool = False) -> list[int | None]:
+def numbers(blocks: Iterable[Counted], *, continued: bool = False, apart: bool = False) -> list[int | None]:
     """The number of each block within its level; None for a paragraph.
 
     Headings and points of a level share one count. The second level resets the third, unless its count is `continued`
     across second-level parts; the second and third reset the fourth. Typed numbers do not count, except that a 1
     after a plain paragraph restarts the count, for the third level only within a second-level part.
+
+    Where headings are numbered 1.1.1, points of the third level are lists `apart`, counted anew below each heading.
     """
-    second = third = fourth = 0
+    second = third = fourth = headed = 0
     is_begun = False  # whether this second-level part has a third level
     given: list[int | None] = []
     previous: Kind | None = None
@@ -230,8 +232,11 @@ def numbers(blocks: Iterable[Counted], *, continued: bool = False) -> list[int |
         match block.kind:
             case Kind.HEADING_2 | Kind.POINT_2:
                 second, third, fourth = (1 if again else second + 1), (third if continued else 0), 0
-                is_begun = False
+                is_begun, headed = False, 0
                 given.append(second)
+            case Kind.HEADING_3 if apart:
+                headed, third, fourth = headed + 1, (third if continued else 0), 0
+                given.append(headed)
             case Kind.HEADING_3 | Kind.POINT_3:
                 third, fourth = (1 if again and is_begun else third + 1), 0
                 is_begun = True

@@ -18,6 +18,7 @@ from tui.formatting.statements import Statements, statements
 from tui.formatting.syntax import Array, Comment, Scalar, Value
 from tui.formatting.tree import Leaf, Table, grown, inlined
 from tui.formatting.writer import Page
+from tui.outline.outline import Outline
 from tui.toml import KeyPath
 
 _LONGEST = 120  # characters of a line that holds an array
@@ -46,7 +47,7 @@ class _Writer:
     def __init__(self, draft: Draft) -> None:
         self.order = Order(draft.outline)
         self.points_continue = draft.points_continue
-        self.language = draft.outline.language
+        self.outline = draft.outline
         self.page = Page()
 
     def file(self, source: Statements) -> str:
@@ -88,7 +89,7 @@ class _Writer:
     ) -> None:
         """A value with what comes before and after it, on one line if it fits."""
         if isinstance(value, Scalar) and is_text(path) and value.text is not None:
-            self.page.line(before + _text(value.text, self.points_continue(str(path[1])), self.language), comment)
+            self.page.line(before + _text(value.text, self.points_continue(str(path[1])), self.outline), comment)
             return
         line = f"{before}{self.flat(value, path)}{after}"
         is_long = isinstance(value, Array) and value.items and len(line) > _LONGEST
@@ -164,10 +165,10 @@ def _key(name: str) -> str:
     return _safe(values.key(name))
 
 
-def _text(text: str, points_continue: bool, language: str) -> str:
+def _text(text: str, points_continue: bool, outline: Outline) -> str:
     """A section's text: a sentence a line, between three quotation marks; 「无」 or “None” as it is."""
-    text = sentences(normalise(text), continued=points_continue, language=language)
-    is_short = text.strip() in wording_of(language).none and "\n" not in text
+    text = sentences(normalise(text), continued=points_continue, apart=outline.points_apart, language=outline.language)
+    is_short = text.strip() in wording_of(outline.language).none and "\n" not in text
     return _safe(values.one_line(text)) if is_short else _safe(values.multi_line(text))
 
 

@@ -28,10 +28,10 @@ _END = re.compile(f"[{_ENDS}]")
 _END_SPACED = re.compile(f"[{sentence_ends.ENDS}]")
 
 
-def sentences(text: str, *, continued: bool = False, language: str = "zh") -> str:
+def sentences(text: str, *, continued: bool = False, apart: bool = False, language: str = "zh") -> str:
     """The text, with line feeds as line breaks, as one sentence per line with the numbers that the renderer gives.
 
-    `continued` as for `prose.numbers`; `language` is that of the report.
+    `continued` and `apart` as for `prose.numbers`; `language` is that of the report.
     """
     if text.strip() in wording_of(language).none:
         return text
@@ -40,7 +40,7 @@ def sentences(text: str, *, continued: bool = False, language: str = "zh") -> st
     ends = [*(block.start for block in blocks[1:]), len(text)]
     written = [
         _block(block, number, text[block.start : end], spaced)
-        for block, number, end in zip(blocks, numbers(blocks, continued=continued), ends, strict=False)
+        for block, number, end in zip(blocks, numbers(blocks, continued=continued, apart=apart), ends, strict=False)
     ]
     return "\n\n".join(written) + "\n" if written else ""
 

@@ -281,6 +281,11 @@ class Outline(Model):
         """How headings are numbered; in Chinese as in official documents unless the outline says otherwise."""
         return self.numbering or ("chinese" if self.language == "zh" else "decimal")
 
+    @property
+    def points_apart(self) -> bool:
+        """Whether points have a count of their own, since headings of their level have decimal numbers or none."""
+        return self.numbers != "chinese"
+
     def asks_for(self, demand: Demand) -> bool:
         """Whether reports must meet a demand; those of the official form must unless the outline says otherwise."""
         return self.official if self.demands is None else demand in self.demands

@@ -32,7 +32,7 @@ class SectionHints:
         section = shown_section(draft.outline, self._section)
         continued = (section.points or draft.outline.points) == "continue"
         before = self._read
-        after = self._read = highlights(lines, before, continued=continued)
+        after = self._read = highlights(lines, before, continued=continued, apart=draft.outline.points_apart)
         values = self._values
         self._values = {name: shown for name in self._names(after) if (shown := reference_hint(draft, name))}
         changed: set[int] = set()
