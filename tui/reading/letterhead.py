@@ -16,6 +16,7 @@ from tui.reading.letterhead_lines import (
     date_alone,
     is_recipients,
     is_title,
+    iso_date,
     read_date,
 )
 from tui.reading.lines import Line
@@ -25,6 +26,7 @@ from tui.reading.page import is_furniture, metadata
 from tui.reading.signature import read_tail
 
 _ORGAN_OF_TITLE = re.compile(r"(?P<organ>.*?)\s*(?:关于|(?:20|19)[0-9]{2}\s*年|二[〇○零])")
+_SPREAD = 4  # characters of a line that is spread
 _SHORT_PIECE = 10  # characters of a title's last line that cannot be a title by itself
 _TITLE_LINES = 4
 _MONTH = r"\s*[0-9]{4}\s*年\s*[0-9]{1,2}\s*月\s*"
@@ -67,12 +69,18 @@ def _title(lines: Sequence[Line | Table], called: str, head: Head) -> int:
     if best is None:
         return 0
     _, first, last = best
-    parts = [text_of(lines[at]) for at in range(first, last + 1)]
+    parts = [_unspread(text_of(lines[at])) for at in range(first, last + 1)]
     head.title = "\n".join(parts)
     head.year = year_in("".join(parts))
     head.lines["title"] = [line for line in lines[first : last + 1] if isinstance(line, Line)]
     head.start = last + 1
     return first
+
+
+def _unspread(text: str) -> str:
+    """A line of a title without the blanks by which print spreads a short one: 报　告."""
+    bare_text = "".join(text.split())
+    return bare_text if len(bare_text) <= _SPREAD else text
 
 
 def _first_of_title(lines: Sequence[Line | Table], last: int) -> int:
@@ -96,7 +104,8 @@ def _first_of_title(lines: Sequence[Line | Table], last: int) -> int:
 
 
 def _is_mark(text: str) -> bool:
-    return MARK.fullmatch(text) is not None and len(text) <= 60
+    found = MARK.fullmatch(text) is not None and len(text) <= 60
+    return found and is_organ("".join(text.split()).removesuffix("文件")[-30:])
 
 
 def _before(lines: Sequence[Line | Table], first: int, head: Head, *, is_page: bool) -> None:
@@ -162,6 +171,8 @@ def _under(lines: Sequence[Line | Table], head: Head, byline: Sequence[str]) -> 
                 break
         elif day := date_alone(line.text):
             head.take("date", day, line)
+        elif "issuer" not in head.values and _is_byline_of_issuer(lines, at, title):
+            head.take("issuer", organs(line.text), line)
         elif is_recipients(line.text) and "recipients" not in head.values:
             names = re.split(r"[、，,；;\s]+", line.text[:-1].strip())
             head.take("recipients", tuple(filter(None, names)), line)
@@ -176,6 +187,13 @@ def _under(lines: Sequence[Line | Table], head: Head, byline: Sequence[str]) -> 
                 break
         at += 1
     head.start = at
+
+
+def _is_byline_of_issuer(lines: Sequence[Line | Table], at: int, title: str) -> bool:
+    """Whether a line under the title names who issues the report: as the title does, or with the date below it."""
+    text = text_of(lines[at])
+    after = text_of(lines[at + 1]) if at + 1 < len(lines) else ""
+    return is_organ(text) and (title.startswith(bare(text)) or date_alone(after) is not None)
 
 
 def _is_byline(line: Line, head: Head, byline: Sequence[str]) -> bool:
@@ -238,7 +256,7 @@ def _use_metadata(named: dict[str, str], line: Line, head: Head) -> None:
         head.values.setdefault("_issuer", organs(organ))
     if (number := NUMBER.fullmatch(named.get("number", ""))) is not None:
         head.values.setdefault("_number", f"{number['word']}〔{number['year']}〕{int(number['n'])}号")
-    if day := read_date(named.get("date", "")):
+    if day := read_date(named.get("date", "")) or iso_date(named.get("date", "")):
         head.values.setdefault("_date", day)
 
 

@@ -18,6 +18,7 @@ COPIES = re.compile(r"抄\s*送\s*[：:]\s*(?P<names>.*)")
 PRINTED = re.compile(rf"(?P<printer>.*?)\s*(?P<date>{DATE.pattern})\s*印发")
 ATTACHMENT = re.compile(r"附\s*件\s*[0-9]{0,2}\s*[：:]\s*(?P<name>.*)")
 NOTE = re.compile(r"[（(](?P<note>[^（）()]*(?:公开|印发|传达|联系人|此件)[^（）()]*)[）)]")
+_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])")
 _KINDS = ("报告", "总结", "情况", "年报")
 _CHINESE_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 
@@ -72,6 +73,15 @@ def read_date(text: str) -> date | None:
         return None
 
 
+def iso_date(text: str) -> date | None:
+    """The date that a text begins with, as pages write their metadata: 2025-01-20, 2025/1/20."""
+    found = _ISO.match(text.strip())
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
 def date_alone(text: str) -> date | None:
     """The date that makes up a line, in brackets or not, with nothing else."""
     bare = text.strip("（）() 　")
@@ -88,5 +98,5 @@ def _number(text: str) -> int:
 
 def is_title(text: str) -> bool:
     """Whether a line ends as the title of a report does, and holds no sentence."""
-    bare = re.sub(r"[（(][^（）()]{0,20}[）)]$", "", text)
+    bare = re.sub(r"[（(][^（）()]{0,20}[）)]$", "", "".join(text.split()))
     return bare.endswith(_KINDS) and len(bare) <= 80 and re.search("[。；：:！？]", bare) is None

@@ -22,6 +22,10 @@ _INVISIBLE = re.compile(
 _PAGE_NUMBER = re.compile(
     r"[-—–－─·•\s]*[0-9０-９]{1,4}[-—–－─·•\s]*|第\s*[0-9]{1,4}\s*页(?:\s*[，,/]?\s*共\s*[0-9]{1,4}\s*页)?|[0-9]{1,4}\s*/\s*[0-9]{1,4}"
 )
+_CONTENTS = re.compile(r"目\s*[录錄]")
+_LEADERS = re.compile(r".{2,80}?[.．·…]{4,}\s*[0-9]{1,3}")
+_ENTRY = re.compile(r".{2,80}?[\s.．·…]+[0-9]{1,3}")
+_CLAUSE = re.compile("[，。；]")
 _RULE = re.compile(r"[-_=*~—–─━＿－·.\s]{3,}")
 _BLANK_RUN = re.compile(f"[{re.escape(BLANKS)}]+")
 _INDENT = re.compile(r"(?:\u3000|[ \u00a0]{2}|\t)")
@@ -59,12 +63,13 @@ class Line:
 
 @dataclass(slots=True)
 class _Raw:
-    """A line before it is joined to others: its width, whether it was indented, and whether a gap came before it."""
+    """A line before it is joined to others: its width, whether it was indented, and whether a gap or page number came before."""
 
     line: Line
     columns: int
     indented: bool
     gap: bool
+    page: bool
     goes_on: bool
     full: bool | None
 
@@ -116,7 +121,7 @@ def _row(row: Sequence[str]) -> list[str]:
 
 
 def _cleaned(paragraphs: Iterable[Paragraph], dropped: list[LeftOut]) -> Iterator[_Raw]:
-    gap = False
+    gap = page = contents = False
     for paragraph in paragraphs:
         whole = merged((Span(paragraph.number, bool(paragraph.spans and paragraph.spans[0].bold)), *paragraph.spans))
         raw = "".join(span.text for span in whole)
@@ -126,6 +131,10 @@ def _cleaned(paragraphs: Iterable[Paragraph], dropped: list[LeftOut]) -> Iterato
         spans = _stripped(_squeezed(spans))
         text = "".join(span.text for span in spans)
         why = _debris(text)
+        contents = _CONTENTS.fullmatch(text) is not None or (contents and _ENTRY.fullmatch(raw.strip()) is not None)
+        if contents or _LEADERS.fullmatch(text):
+            why = say("the table of contents")
+        page = page or (why is not None and _PAGE_NUMBER.fullmatch(text) is not None)
         if why is not None:
             dropped.append(LeftOut(paragraph.line, text, why))
         if not text or why is not None:
@@ -133,8 +142,8 @@ def _cleaned(paragraphs: Iterable[Paragraph], dropped: list[LeftOut]) -> Iterato
             continue
         indented = _INDENT.match(raw) is not None
         columns = _columns(text) + (4 if indented else 0)
-        yield _Raw(Line((paragraph.line,), spans), columns, indented, gap, paragraph.goes_on, paragraph.full)
-        gap = False
+        yield _Raw(Line((paragraph.line,), spans), columns, indented, gap, page, paragraph.goes_on, paragraph.full)
+        gap = page = False
 
 
 def _debris(text: str) -> Message | None:
@@ -250,6 +259,8 @@ def _goes_on(before: _Raw, here: _Raw, width: int | None, by_indent: bool) -> bo
     if width is not None:
         full = before.full if before.full is not None else before.columns >= width - 4
         return full and not (ended and (here.gap or (by_indent and here.indented)))
+    if here.page and not ended and (opens_item(last) or _CLAUSE.search(last)) and not here.indented:
+        return True
     if ended or (here.indented and not before.indented and by_indent and not here.gap):
         return False
     if _INSIDE.search(last):

@@ -13,7 +13,7 @@ _VALUES = {chinese_number(n): n for n in range(1, 200)}
 _BLANK = f"[{re.escape(BLANKS)}]"
 _LEVEL_1 = re.compile(rf"([{_DIGITS}]{{1,5}}){_BLANK}*[、．.]")
 _LEVEL_2 = re.compile(rf"[（(]?{_BLANK}*([{_DIGITS}]{{1,5}}){_BLANK}*[）)][、．.]?")
-_LEVEL_3 = re.compile(r"([0-9０-９]{1,2})(?:[.．、](?![0-9０-９])|[)）])")
+_LEVEL_3 = re.compile(r"([0-9０-９]{1,2})(?:[.．、](?![0-9０-９])|[.．](?=20[0-9]{2}年)|[)）])")
 _LEVEL_4 = re.compile(rf"[（(]{_BLANK}*([0-9０-９]{{1,2}}){_BLANK}*[）)]")
 _RUN_OF_ITEMS = re.compile(rf"(?:[{_DIGITS}]{{1,3}}(?:是|要)|第[{_DIGITS}]{{1,3}}[，,]|其[一二三四五][，,是]|[①-⑳])")
 

@@ -13,6 +13,7 @@ from tui.reading.lines import Line
 from tui.reading.mapping import Headings, Mapped, Match, role_of
 from tui.reading.numbering import Mark, mark
 
+_SHORT_HEADING = 30  # characters of a numbered line that may head a section where no 一、 does
 _LONGEST_HEADING = 60  # characters: a longer line with a sentence in it is a heading that is run in
 
 
@@ -94,7 +95,7 @@ def _up_to(line: Line, end: int) -> tuple[Span, ...]:
 def _cut(lines: Iterable[Line | Table], headings: Headings) -> Iterator[_Cut]:
     """The text cut at its first-level headings: 一、 where 一 is due, one too high where one was lost."""
     found = list(lines)
-    level = _top_level(found)
+    level = _top_level(found, headings)
     heading: Line | None = None
     body: list[Line | Table] = []
     count = gap = 0
@@ -111,10 +112,18 @@ def _cut(lines: Iterable[Line | Table], headings: Headings) -> Iterator[_Cut]:
         yield _Cut(heading, level if heading else 0, tuple(body), gap)
 
 
-def _top_level(lines: Sequence[Line | Table]) -> int:
-    """The level at which the text is divided: the first, or the second in a text that has no other."""
-    levels = {found.level for line in lines if isinstance(line, Line) and (found := mark(line.text)) and found.n == 1}
-    return 1 if 1 in levels or 2 not in levels else 2
+def _top_level(lines: Sequence[Line | Table], headings: Headings) -> int:
+    """The level at which the text is divided: the first; without it the one whose short lines head several sections."""
+    marked = [(found, line) for line in lines if isinstance(line, Line) and (found := mark(line.text))]
+    levels = {found.level for found, _ in marked if found.n == 1}
+    if 1 in levels:
+        return 1
+    for level in (2, 3):
+        short = [line for found, line in marked if found.level == level and len(line.text) <= _SHORT_HEADING]
+        read = [headings.read(_words(line)).section for line in short]
+        if level in levels and len({section.id for section in read if section is not None}) > 1:
+            return level
+    return 2 if 2 in levels else 1
 
 
 def _heading_number(line: Line | Table, level: int, count: int, headings: Headings) -> int | None:

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from tui.base.messages import say
 from tui.reading.document import Table
 from tui.reading.head import Head, bare, text_of
-from tui.reading.letterhead_lines import ATTACHMENT, COPIES, NOTE, PRINTED, date_alone, read_date
+from tui.reading.letterhead_lines import ATTACHMENT, COPIES, DATE, NOTE, PRINTED, date_alone, read_date
 from tui.reading.lines import Line
 from tui.reading.numbering import mark
 from tui.reading.organs import is_organ, organs
-from tui.reading.page import is_after_the_report, is_furniture
+from tui.reading.page import is_after_the_report, is_furniture, metadata
 
 _SIGNATURES = 3
+_SEAL = re.compile(r"\s*[（(](?:公章|盖章|印章|章)[）)]$")
 
 
 _LONGEST_LINE = 200  # characters of a line of the signature or the imprint, but for the copies
@@ -34,7 +35,8 @@ def read_tail(lines: Sequence[Line | Table], head: Head, *, is_page: bool) -> No
         start = _signature(lines, end, head)
         head.end = _attachments(lines, head.start, start, head) if start < end else end
         return
-    day = date_alone(text_of(lines[signed])) or read_date(text_of(lines[signed])[-12:])
+    dated = DATE.search(text_of(lines[signed]))
+    day = read_date(dated[0]) if dated else None
     line = lines[signed]
     assert isinstance(line, Line)
     end = signed
@@ -58,12 +60,14 @@ def _signature(lines: Sequence[Line | Table], end: int, head: Head) -> int:
     titled = bare(head.title)
     while start > head.start and end - start < _SIGNATURES:
         text = text_of(lines[start - 1])
-        if not (is_organ(text) or (len(text) > 2 and titled.startswith(bare(text)))):  # or who gives the report
+        if not (
+            is_organ(_SEAL.sub("", text)) or (len(text) > 2 and titled.startswith(bare(text)))
+        ):  # or who gives the report
             break
         start -= 1
     names = [line for line in lines[start:end] if isinstance(line, Line)]
     if names:
-        head.take("issuer", tuple(organ for line in names for organ in organs(line.text)), *names)
+        head.take("issuer", tuple(organ for line in names for organ in organs(_SEAL.sub("", line.text))), *names)
     return start
 
 
@@ -142,6 +146,10 @@ def _after_date(rest: Sequence[Line | Table], head: Head) -> None:
             head.take("printer", line.text, line)
         elif is_furniture(line.text):
             head.leave(line, say("after the report, on the page"))
+        elif (found := ATTACHMENT.fullmatch(line.text)) and found["name"] and "attachments" not in head.values:
+            head.take("attachments", (_without_number(found["name"].strip()),), line)
+        elif metadata(line.text.strip("（）()【】[]")):
+            head.leave(line, say("metadata of the page"))
         else:
             head.after.append(line)
 
