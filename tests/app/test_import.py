@@ -149,18 +149,18 @@ async def test_a_mirror_in_traditional_characters_is_converted_when_asked(office
 
 
 async def test_the_import_page_converts_and_takes_back_and_keeps_what_was_moved(office: Path) -> None:
-    (office / "last.txt").write_text(f"{REPORT}\n\n來源：雲川", "utf-8")
+    (office / "last.txt").write_text(f"{REPORT}\n\n來函：雲川", "utf-8")
     async with driven(office, size=(120, 36)) as app:
         await _show_parts(app)
         await app.press("enter")
         await app.choose(*"2025")
         await app.until_screen("ImportScreen")
-        assert "來源：雲川" in app.shown()
+        assert "來函：雲川" in app.shown()
         await app.press("f18")
-        assert "来源：云川" in app.shown() and "來源" not in app.shown()
+        assert "来函：云川" in app.shown() and "來函" not in app.shown()
         assert "已将 2 个繁体字转换为简体字" in app.shown()
         await app.press("f18")
-        assert "來源：雲川" in app.shown()
+        assert "來函：雲川" in app.shown()
         screen = app.app.screen
         assert isinstance(screen, ImportScreen)
         assert screen.placement.parts[2].target == "plan"
