@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +14,8 @@ from typing import cast
 import pytest
 from textual.app import App, SuspendNotSupported
 
-from tui.app.outside_editor import command_of, edited_outside
+from tui.app import outside_editor
+from tui.app.outside_editor import UncleanReturn, command_of, edited_outside
 from tui.base.errors import BaogaoError
 
 
@@ -36,7 +39,18 @@ class Staying:
 
 
 def edited(text: str, app: object | None = None) -> str:
-    return edited_outside(cast("App[object]", app or Lending()), text)
+    return edited_outside(cast("App[object]", app or Lending()), text, STATE)
+
+
+STATE = Path()
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's state folder; nothing waits for an editor that returns at once but where that is tried."""
+    monkeypatch.setattr(f"{__name__}.STATE", tmp_path / "state")
+    monkeypatch.setattr(outside_editor, "_AT_ONCE", 0.0)
+    return tmp_path / "state"
 
 
 @pytest.fixture
@@ -122,3 +136,57 @@ def test_the_editor_may_have_options_and_visual_comes_first() -> None:
 def test_a_quotation_mark_that_is_left_open_is_reported() -> None:
     with pytest.raises(BaogaoError, match="no editor is set"):
         command_of({"EDITOR": "vim 'x"})
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept", "text"),
+    [
+        ("file.write_text('改过。', 'utf-8'); sys.exit(1)", "改过。".encode(), "改过。"),
+        ("file.write_text('改过。', 'utf-8'); os.kill(os.getpid(), 9)", "改过。".encode(), "改过。"),
+        ("file.write_bytes('改过。'.encode('gbk'))", "改过。".encode("gbk"), "改过。"),
+        ("file.write_bytes(b'\\xff\\xff')", b"\xff\xff", None),
+    ],
+)
+def test_text_whose_way_back_is_not_clean_is_kept_and_named(
+    editor: Path, state: Path, lines: str, kept: bytes, text: str | None
+) -> None:
+    does(editor, f"import os\n{lines}")
+    with pytest.raises(UncleanReturn) as caught:
+        edited("原来的。")
+    assert caught.value.place is not None
+    file = Path(caught.value.place.file)
+    assert file.read_bytes() == kept
+    assert state in file.parents
+    assert caught.value.text == text
+    assert os.name == "nt" or file.parent.stat().st_mode & 0o077 == 0
+
+
+def test_nothing_is_left_of_a_clean_return(editor: Path, state: Path) -> None:
+    does(editor, "file.write_text('改过。', 'utf-8')")
+    assert edited("原来的。") == "改过。"
+    does(editor, "sys.exit(1)")
+    with pytest.raises(BaogaoError):
+        edited("原来的。")
+    assert list(state.iterdir()) == []
+
+
+def test_an_editor_that_returns_at_once_is_noticed_and_its_file_stays(
+    editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outside_editor, "_AT_ONCE", 60.0)
+    does(editor, "")
+    with pytest.raises(UncleanReturn) as caught:
+        edited("原来的。")
+    assert caught.value.place is not None and Path(caught.value.place.file).read_text("utf-8") == "原来的。\n"
+    assert "--wait" in str(caught.value.remedy)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+def test_ctrl_c_in_the_editor_is_for_the_editor(editor: Path) -> None:
+    does(editor, f"import os, signal\nos.kill({os.getpid()}, signal.SIGINT)\nfile.write_text('改过。', 'utf-8')")
+    before = signal.getsignal(signal.SIGINT)
+    assert edited("原来的。") == "改过。"
+    assert signal.getsignal(signal.SIGINT) is before
+    does(editor, "import os, signal\nos.kill(os.getpid(), signal.SIGINT)")
+    with pytest.raises(BaogaoError, match="the editor exited with"):
+        edited("原来的。")

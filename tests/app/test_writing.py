@@ -208,6 +208,25 @@ async def test_the_persons_own_editor_makes_one_edit_that_can_be_undone(
         assert app.editor.text == "原来"
 
 
+async def test_text_of_an_editor_that_fails_is_set_aside_and_its_file_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "editor.sh"
+    script.write_text('#!/bin/sh\nprintf "改过的文字。\\n" > "$1"\nexit 1\n', "utf-8")
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", str(script))
+    monkeypatch.setattr("textual.app.App.suspend", _not_suspended)
+    async with driven(tmp_path / "office", empty(tmp_path / "office")) as app:
+        await app.press(*"原来", "f12")
+        await app.until_screen("Decide")
+        assert app.session.value(("sections", "introduction", "text")) == "原来\n"
+        (one,) = app.session.texts_set_aside()
+        assert one.text == "改过的文字。\n"
+        (kept,) = (tmp_path / "office-state").glob("editor-*/section.md")
+        assert f"{kept.parent.name}/section.md" in app.told
+
+
 def _not_suspended(_: object) -> object:
     from contextlib import nullcontext
 

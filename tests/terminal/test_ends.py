@@ -215,3 +215,20 @@ def test_bytes_that_are_not_utf_8_end_it_with_a_message_and_lose_nothing(tmp_pat
         assert_quiet(terminal)
         assert zh(say("the terminal sends characters that are not UTF-8; your text is kept")) in terminal.farewell
     assert_kept(tmp_path, draft, typed, time.monotonic())
+
+
+@pytest.mark.parametrize("editor", ["no-such-editor-anywhere", "/bin/false", "/bin/sh -c 'kill -2 $$'"])
+def test_an_editor_that_fails_keeps_nobody_from_writing_on(tmp_path: Path, editor: str) -> None:
+    draft = empty(tmp_path / "office")
+    with Terminal(tmp_path, draft.parent, draft.name, environment={"EDITOR": editor}) as terminal:
+        terminal.wait_for("F10")
+        terminal.type("甲")
+        terminal.press("f12")
+        terminal.wait_for(zh(say("Not possible")))
+        terminal.press("enter")
+        terminal.wait_until_gone(zh(say("Not possible")))
+        terminal.type("乙")
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
+        assert_quiet(terminal)
+    assert text_of(draft) == "甲乙\n"

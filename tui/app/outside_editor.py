@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
+import shutil
+import signal
 import subprocess
+import sys
 import tempfile
-from collections.abc import Mapping
+import threading
+import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
-from tui.base.errors import BaogaoError, unreadable
-from tui.base.messages import say
+from tui.base import files
+from tui.base.errors import BaogaoError, Place, unreadable, unwritable
+from tui.base.messages import Message, say
 from tui.base.text import normalise
+from tui.session.identity import private_folder
 
 
 def command_of(environment: Mapping[str, str] = os.environ) -> list[str]:
@@ -29,22 +37,71 @@ def command_of(environment: Mapping[str, str] = os.environ) -> list[str]:
     return command
 
 
-def edited_outside(app: App[object], text: str) -> str:
-    """The text as the editor leaves it; the app is suspended meanwhile.
+class UncleanReturn(BaogaoError):
+    """The editor did not come back in order; what it saved is kept in the file that the error names."""
 
-    Raises `BaogaoError` if there is no editor, if it fails or cannot be started, or if the app cannot be suspended.
+    text: str | None = None
+    """What it saved, if that can be read."""
+
+
+def _unclean(what: Message, file: Path, saved: bytes, remedy: Message | None = None) -> UncleanReturn:
+    error = UncleanReturn(
+        what, place=Place(str(file)), remedy=remedy or say("what the editor saved is kept in this file")
+    )
+    error.text = _read(saved)
+    return error
+
+
+def edited_outside(app: App[object], text: str, state: Path) -> str:
+    """The text as the editor leaves it; the app is suspended meanwhile. The file is in a folder of its own in `state`.
+
+    Raises `UncleanReturn` if the editor fails, saves no UTF-8, or returns at once, and keeps its file if that was changed.
+    Raises `BaogaoError` if there is no editor, if it cannot be started, or if the app cannot be suspended.
     """
-    with tempfile.TemporaryDirectory(prefix="baogao-") as folder:
-        file = Path(folder, "section.md")
-        file.write_text(text + "\n", "utf-8")  # and closed before the editor opens it
-        if code := _exit_code(app, [str(file)]):
+    private_folder(state)
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="editor-", dir=state))
+    except OSError as error:
+        raise unwritable(state, error) from None
+    file = folder / "section.md"
+    is_kept = False
+    try:
+        file.write_text(text + "\n", "utf-8", newline="")  # and closed before the editor opens it
+        begun = time.monotonic()
+        code = _exit_code(app, [str(file)])
+        saved = files.read(file)
+        is_changed = saved != f"{text}\n".encode()
+        if code and is_changed:
+            raise _unclean(say("the editor exited with {code}; the draft is unchanged", code=code), file, saved)
+        if code:
             raise BaogaoError(say("the editor exited with {code}; the text is unchanged", code=code))
+        if not is_changed and time.monotonic() - begun < _AT_ONCE:
+            remedy = say("set EDITOR to wait for it, as in “code --wait”; what you save there is kept in this file")
+            raise _unclean(say("the editor returned at once, without a change"), file, b"", remedy)
         try:
-            return normalise(file.read_bytes().decode("utf-8-sig")).rstrip("\n")  # Notepad adds a byte order mark
-        except OSError as error:
-            raise unreadable(file, error) from None
+            return normalise(saved.decode("utf-8-sig")).rstrip("\n")  # Notepad adds a byte order mark
         except UnicodeDecodeError:
-            raise BaogaoError(say("this is not UTF-8 text"), remedy=say("save it as UTF-8 in your editor")) from None
+            remedy = say("save it as UTF-8 in your editor; what it saved is kept in this file")
+            raise _unclean(say("this is not UTF-8 text"), file, saved, remedy) from None
+    except UncleanReturn:
+        is_kept = True
+        raise
+    finally:
+        if not is_kept:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+_AT_ONCE = 0.5  # seconds in which nobody has read the text: the editor left a window open and went
+
+
+def _read(saved: bytes) -> str | None:
+    """A text in UTF-8 or in the Chinese national encoding; None for anything else."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return normalise(saved.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return None
 
 
 def edit_file(app: App[object], file: Path, line: int = 1) -> None:
@@ -61,11 +118,31 @@ _TAKE_A_LINE = frozenset(
 
 
 def _exit_code(app: App[object], arguments: list[str]) -> int:
+    """Run the editor in place of the app. Ctrl+C is for the editor meanwhile, and nothing in it keeps the app from coming back."""
     command = command_of()
     try:
-        with app.suspend():
-            return subprocess.run([*command, *arguments], check=False).returncode
+        with app.suspend(), _without_interrupts():
+            try:
+                return subprocess.run([*command, *arguments], check=False).returncode
+            except OSError as error:  # an exception that leaves `suspend` leaves the screen suspended
+                refused = unreadable(command[0], error)
     except SuspendNotSupported:
         raise BaogaoError(say("this terminal cannot be handed to another program")) from None
-    except OSError as error:
-        raise unreadable(command[0], error) from None
+    raise refused
+
+
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Ignore Ctrl+C here; a handler of our own, and not `SIG_IGN`, which the editor would inherit."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, *_QUIT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+_QUIT = [signal.SIGQUIT] if sys.platform != "win32" else []

@@ -22,12 +22,14 @@ THEIRS_TAKEN = "theirs taken"
 OURS_TAKEN = "ours taken"
 DISCARDED = "discarded"
 REPLACED = "replaced"
+EDITOR = "editor"
 
 REASONS: dict[str, Message] = {
     OVERWRITTEN: say("others changed it in the file"),
     THEIRS_TAKEN: say("the other version was kept"),
     OURS_TAKEN: say("your version was kept"),
     DISCARDED: say("it was discarded"),
+    EDITOR: say("your own editor did not return in order"),
     REPLACED: say("a text taken back took its place"),
 }
 """Why a text was set aside, for display."""

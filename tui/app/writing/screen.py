@@ -14,7 +14,7 @@ from textual.widgets import OptionList, TextArea
 from tui.app.commands import Where, bindings
 from tui.app.dialogs.ask import Ask
 from tui.app.dialogs.choose import Choice, Choose
-from tui.app.outside_editor import edited_outside
+from tui.app.outside_editor import UncleanReturn, edited_outside
 from tui.app.remembered import Visit
 from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.findings import FindingsList
@@ -36,6 +36,7 @@ from tui.outline.model import REFERENCES
 from tui.outline.outline import Section
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding
+from tui.session import set_aside
 from tui.session.history import Applied
 from tui.session.notes import add_note, answer_note
 from tui.session.open_draft import OpenDraft
@@ -362,7 +363,12 @@ class WritingScreen(DraftScreen[None]):
         if self.section.id not in self.opened.texts():
             return
         try:
-            text = edited_outside(self.app, self.opened.text(self.section.id))
+            text = edited_outside(self.app, self.opened.text(self.section.id), self.host.settings.state)
+        except UncleanReturn as error:
+            if error.text is not None:
+                self.opened.session.set_aside(("sections", self.section.id, "text"), error.text, set_aside.EDITOR)
+            self.host.warn(error)
+            return
         except BaogaoError as error:
             self.host.warn(error)
             return
