@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -216,3 +218,13 @@ async def test_the_first_screen_fits_every_terminal(tmp_path: Path, size: tuple[
             await app.pilot.resize_terminal(max(20, size[1]), max(5, size[0]))
             await app.pilot.resize_terminal(*size)
             assert ("Leave" if language == "en" else "退出") in app.shown()
+
+
+def test_the_list_is_shown_before_anything_that_reads_a_draft_is_loaded() -> None:
+    program = (
+        "import sys, tui.cli.main, tui.cli.commands.write, tui.app.launch, tui.app.application, tui.app.start.screen\n"
+        "print(*{name.partition('.')[0] for name in sys.modules} & {'pydantic'})\n"
+        "print(*{'tui.draft.draft', 'tui.outline.outline', 'tui.checking.office'} & sys.modules.keys())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

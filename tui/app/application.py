@@ -6,8 +6,9 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path, PurePath
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
 from textual.binding import Binding, BindingType
@@ -15,7 +16,6 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from tui.app.commands import BY_ID, bindings, commands, keys_shown, places
-from tui.app.dialogs.choose import Choice, Choose
 from tui.app.driver import without_unknown_keys
 from tui.app.key_order import KeyOrder
 from tui.app.notices import Notices
@@ -24,16 +24,17 @@ from tui.app.settings import THEMES, Settings
 from tui.app.shutdown import Shutdown
 from tui.app.terminal import collect_garbage, take_cursor_along, take_size_along
 from tui.app.themes import OWN
-from tui.app.widgets.draft_screen import OnDraft
 from tui.app.widgets.hints import Hints
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say, say_n
-from tui.checking.office import Office, Offices
-from tui.checking.other_drafts import last_years
-from tui.draft.draft import Draft
-from tui.session.open_draft import OpenDraft
-from tui.session.session import Outcome, SaveResult, Session
 from tui.toml import KeyPath
+
+if TYPE_CHECKING:  # the list of drafts is shown before a draft can be read
+    from tui.app.widgets.draft_screen import OnDraft
+    from tui.checking.office import Office, Offices
+    from tui.draft.draft import Draft
+    from tui.session.open_draft import OpenDraft
+    from tui.session.session import SaveResult, Session
 
 TICK = 0.25  # seconds; see `Session.tick`
 
@@ -41,8 +42,8 @@ TICK = 0.25  # seconds; see `Session.tick`
 class Baogao(Notices, inherit_bindings=False):
     """The app: a start screen, or straight into a draft."""
 
-    # The styles of other screens are loaded with them.
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "start/start.tcss", "writing/writing.tcss"]
+    # The first screen has its styles here, since Textual loads those of a default screen with no screen; the others bring theirs.
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "start/start.tcss"]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "baogao"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # mypy takes the base's ClassVar for a variable
@@ -56,12 +57,18 @@ class Baogao(Notices, inherit_bindings=False):
         super().__init__(settings)
         self._clock = clock
         self.keymap = dict(settings.preferences.keymap)
-        self.offices = Offices(tuple(settings.outline_paths))
         self.remembered = Memory(settings.state / FILE)
         self.opened: OpenDraft | None = None
         self.order = KeyOrder(self, super().on_event)
         self.ending = Shutdown(self.put_away, self._leave_in_order, self.order.is_waiting)
         self.animation_level = "none"
+
+    @cached_property
+    def offices(self) -> Offices:
+        """Opens drafts with what their offices set."""
+        from tui.checking.office import Offices
+
+        return Offices(tuple(self.settings.outline_paths))
 
     def get_driver_class(self) -> type[Driver]:
         """The driver, which keeps keys unknown to Textual out of the text."""
@@ -126,12 +133,11 @@ class Baogao(Notices, inherit_bindings=False):
         """Save what is open; what cannot be saved is remembered. Never raises: it is the last thing that runs."""
         if self.opened is None:
             return
-        for screen in self.screen_stack if self.is_running else ():
-            if isinstance(screen, OnDraft) and screen.is_mounted:
-                screen.flush()
-                where = screen.where_in_draft()
-                if where is not None:
-                    self.remembered.visit(self.opened.file, *where)
+        for screen in self._screens_on_draft() if self.is_running else ():
+            screen.flush()
+            where = screen.where_in_draft()
+            if where is not None:
+                self.remembered.visit(self.opened.file, *where)
         with contextlib.suppress(BaogaoError):
             self.opened.save()
         with contextlib.suppress(BaogaoError):
@@ -153,6 +159,8 @@ class Baogao(Notices, inherit_bindings=False):
             return
         session, office = found
         self.put_away()
+        from tui.session.open_draft import OpenDraft
+
         self.opened = OpenDraft(session, office, self.settings.today, clock=self._clock)
         self.opened.follow = self._tell_screens
         from tui.app.dialogs.recover import offer  # does nothing unless a crash left something
@@ -175,6 +183,8 @@ class Baogao(Notices, inherit_bindings=False):
             try:
                 office = self.offices.of(file.parent)
                 library = self.offices.library(file.parent)
+                from tui.session.session import Session
+
                 return Session.open(file, library, state=self.settings.state, clock=self._clock), office
             except BaogaoError as error:
                 await self._show_drafts()
@@ -236,6 +246,8 @@ class Baogao(Notices, inherit_bindings=False):
         self._take(report)
 
     def _take(self, report: SaveResult) -> None:
+        from tui.session.session import Outcome
+
         if report.outcome is Outcome.NOTHING:
             return
         self._tell_screens()
@@ -258,8 +270,8 @@ class Baogao(Notices, inherit_bindings=False):
 
     def _tell_screens(self, paths: Sequence[KeyPath] = ()) -> None:
         """Let every screen on the draft show the values at these places; no places mean that it was saved."""
-        for screen in self.screen_stack:
-            if isinstance(screen, OnDraft) and screen.is_mounted and screen.is_running:
+        for screen in self._screens_on_draft():
+            if screen.is_running:
                 screen.draft_changed(paths)
                 for hints in screen.query(Hints):
                     hints.fit()
@@ -291,6 +303,11 @@ class Baogao(Notices, inherit_bindings=False):
             key = keys_shown(BY_ID["set-aside"], self.keymap)
             self.inform(say("conflicts resolved; {key} shows the texts that were not kept", key=key))
 
+    def _screens_on_draft(self) -> list[OnDraft]:
+        from tui.app.widgets.draft_screen import OnDraft
+
+        return [screen for screen in self.screen_stack if isinstance(screen, OnDraft) and screen.is_mounted]
+
     # Another draft beside it
 
     def lay_beside(self, file: Path) -> bool:
@@ -306,6 +323,8 @@ class Baogao(Notices, inherit_bindings=False):
     @work(thread=True, exclusive=True, group="last-year")
     def _lay_last_year_beside(self, opened: OpenDraft) -> None:
         """Look for last year's draft in a thread; one chosen meanwhile is kept."""
+        from tui.checking.other_drafts import last_years
+
         found = last_years(opened.draft, opened.file, self.offices)
         if found is not None:
             self.call_from_thread(self._lay, opened, found)
@@ -320,6 +339,8 @@ class Baogao(Notices, inherit_bindings=False):
     @work(exclusive=True, group="palette")
     async def action_palette(self) -> None:
         """All commands that work here, found by their Chinese or English names."""
+        from tui.app.dialogs.choose import Choice, Choose
+
         if isinstance(self.screen, Choose):
             return
         screen = self.screen

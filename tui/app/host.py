@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.screen import Screen
 
@@ -12,9 +12,11 @@ from tui.app.remembered import Memory
 from tui.app.settings import Settings
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language, Message
-from tui.checking.office import Offices
-from tui.draft.draft import Draft
-from tui.rules.finding import Finding
+
+if TYPE_CHECKING:  # the list of drafts is shown before a draft can be read
+    from tui.checking.office import Offices
+    from tui.draft.draft import Draft
+    from tui.rules.finding import Finding
 
 
 class Host(Protocol):
@@ -22,8 +24,11 @@ class Host(Protocol):
 
     settings: Settings
     language: Language
-    offices: Offices
     remembered: Memory
+
+    @property
+    def offices(self) -> Offices:
+        """Opens drafts with what their offices set."""
 
     @property
     def keymap(self) -> Mapping[str, str]:

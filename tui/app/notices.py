@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
@@ -11,8 +12,10 @@ from tui.app.widgets.hints import Hints
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language, Message, say
 from tui.base.text import visible
-from tui.draft.draft import Draft
-from tui.rules.finding import Finding, place_of
+
+if TYPE_CHECKING:  # the list of drafts is shown before a draft can be read
+    from tui.draft.draft import Draft
+    from tui.rules.finding import Finding
 
 
 class Notices(App[None], inherit_bindings=False):
@@ -65,6 +68,8 @@ class Notices(App[None], inherit_bindings=False):
 
     def tell_place(self, finding: Finding, draft: Draft) -> None:
         """Say where in the file a finding is, for a finding that no widget shows."""
+        from tui.rules.finding import place_of
+
         place = place_of(draft.document, finding.locus)
         where = f"{place.file}:{place.start.line}:{place.start.column}"
         self.inform(say("this is only in the file: {where}", where=where))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -12,8 +12,10 @@ from tui.app.commands import BY_ID, keys_shown
 from tui.app.host import Host
 from tui.base.messages import Message, say
 from tui.base.text import visible
-from tui.draft.draft import Draft
-from tui.outline.outline import Section
+
+if TYPE_CHECKING:  # the list of drafts is shown before a draft can be read
+    from tui.draft.draft import Draft
+    from tui.outline.outline import Section
 
 
 class Translated(DOMNode):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.draft.draft import Draft
+if TYPE_CHECKING:
+    from tui.draft.draft import Draft
 
 
 class State(Enum):

@@ -7,13 +7,16 @@ import os
 from collections.abc import Sequence
 from glob import glob, has_magic
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
-from tui.checking.office import STANDARD_INPUT, Offices
 from tui.cli.parser import Words
 from tui.workspace import workspace
 from tui.workspace.drafts import drafts_below, is_other
+
+if TYPE_CHECKING:  # the app shows its first screen before it can read a draft
+    from tui.checking.office import Offices
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -50,6 +53,8 @@ def add_outline_path(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def offices_of(arguments: argparse.Namespace) -> Offices:
     """The opener of drafts, with the outline folders and the name of standard input from the command line."""
+    from tui.checking.office import Offices
+
     stdin_name = getattr(arguments, "stdin_filename", "<stdin>")
     return Offices(tuple(map(Path, arguments.outline_path)), stdin_name)
 
@@ -60,6 +65,8 @@ def named(names: Sequence[str], skip_others: bool = False) -> list[str]:
     Without names they are those of the workspace, or else those of the current folder and below. Patterns such as
     *.toml are expanded here, since not every shell does. Raises `BaogaoError` if there is no draft.
     """
+    from tui.checking.office import STANDARD_INPUT
+
     if names:
         return [
             draft
@@ -72,6 +79,8 @@ def named(names: Sequence[str], skip_others: bool = False) -> list[str]:
 
 
 def _named(name: str) -> list[str]:
+    from tui.checking.office import STANDARD_INPUT
+
     if name == STANDARD_INPUT or not os.path.exists(name):
         return sorted(glob(name, recursive=True)) or [name] if has_magic(name) else [name]
     return _in_folder(Path(name)) if os.path.isdir(name) else [name]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.base.errors import Place
 from tui.base.messages import Message
-from tui.outline.source import Citation
 from tui.toml import Document, KeyPath
+
+if TYPE_CHECKING:  # who reads an office's grades needs no outline
+    from tui.outline.source import Citation
 
 UNREADABLE = "S100"
 """The rules for a file that is not TOML, or has no installed outline: the reader of the file reports them."""

@@ -55,6 +55,7 @@ class StartScreen(Screen[None], Translated):
         self._pieces: Iterator[Piece] = iter(())
         self._one_reader = threading.Lock()
         self._was_empty = False
+        self._rests = False
         self._warned = ""
 
     def compose(self) -> ComposeResult:
@@ -100,7 +101,7 @@ class StartScreen(Screen[None], Translated):
             listed.say_looking()
         self._show_what_there_is()
         self._tell_left_behind()
-        self._find_out()
+        self.call_after_refresh(self._find_out)  # the names are on the screen before anything is read
 
     def _named(self, file: Path) -> str:
         """A file's name relative to this folder, or to the home."""
@@ -155,12 +156,14 @@ class StartScreen(Screen[None], Translated):
     @on(events.ScreenSuspend)
     def rest(self) -> None:
         """Another screen is shown: leave the machine to it."""
+        self._rests = True
         self.workers.cancel_group(self, "drafts")
 
     @on(events.ScreenResume)
     def go_on(self) -> None:
         """Continue after an interruption."""
-        if self.is_mounted:
+        if self._rests:
+            self._rests = False
             self._find_out()
 
     @on(FoundOut)

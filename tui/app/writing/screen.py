@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.types import CSSPathType
 from textual.widgets import OptionList, TextArea
 
 from tui.app.commands import Where, bindings
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 class WritingScreen(DraftScreen[None]):
     """Writes a draft, section by section."""
 
+    CSS_PATH: ClassVar[CSSPathType | None] = "writing.tcss"
     WHERE: ClassVar[Where] = "writing"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
