@@ -142,3 +142,14 @@ def test_an_epoch_beyond_every_calendar_is_none(baogao: Baogao, monkeypatch: pyt
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 40)
     assert baogao("check", example).code == 0
     assert baogao("new", "law-based-government-department").code == 0
+
+
+def test_a_fix_that_brings_another_finding_to_light_counts_all_the_same(tmp_path: Path, baogao: Baogao) -> None:
+    draft = tmp_path / "a.toml"
+    draft.write_bytes(EXAMPLE.read_bytes())
+    number = next(line for line in draft.read_text("utf-8").splitlines() if line.startswith("number = "))
+    wrong = number.replace("〔", "[").replace("〕", "]").replace("2026", "2020").replace("2025", "2020")
+    draft.write_text(draft.read_text("utf-8").replace(number, wrong), "utf-8")
+    done = baogao("check", "--fix", draft)
+    assert "1 problem fixed" in done.err
+    assert "L202" in done.out

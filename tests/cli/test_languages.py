@@ -130,7 +130,7 @@ def test_counts_have_their_plural() -> None:
 
     assert Language("en")(message(1)) == "nothing is wrong with 1 draft"
     assert Language("en")(message(2)) == "nothing is wrong with 2 drafts"
-    assert Language("zh_CN")(message(2)) == "2 份草稿没有问题"
+    assert Language("zh_CN")(message(2)) == "2份草稿没有问题"
 
 
 def test_what_fills_a_gap_is_translated_too_and_never_read_as_a_template() -> None:

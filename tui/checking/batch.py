@@ -92,7 +92,7 @@ class BatchCheck:
             before=before.text,
             after=draft.document.text,
             sections=headings,
-            fixed=max(0, len(found) - len(findings)),
+            fixed=self._gone(found, findings) if self.fixes else 0,
             withheld=len(office.withheld(draft, self.today)),
             progress=self._progress(name, draft, findings),
             notes=tuple(_open_notes(draft)),
@@ -107,6 +107,12 @@ class BatchCheck:
             if draft.document.source != before.source:
                 files.write(Path(name), draft.document.source)
         return before, draft, findings
+
+    @staticmethod
+    def _gone(before: list[Finding], after: list[Finding]) -> int:
+        from tui.rules.fix import gone  # a mere check fixes nothing
+
+        return gone(before, after)
 
     def _findings(self, name: str, draft: Draft) -> list[Finding]:
         return [one for one in self._all_findings(name, draft) if one.code in self.codes]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from keyword import iskeyword
@@ -83,6 +84,10 @@ def show_help(parser: argparse.ArgumentParser, file: TextIO | None = None) -> No
 
         text_markup = False
         help_markup = False
+
+        def format_help(self) -> str:
+            """The help, with a full-width colon after a Chinese heading: Rich's formatter knows no other than its own."""
+            return re.sub(r"(?m)([\u4e00-\u9fff]):((?:\x1b\[[0-9;]*m)*)$", r"\1：\2", super().format_help())
 
     parser.formatter_class = Formatter
     parser.print_help(file)

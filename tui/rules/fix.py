@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -17,6 +18,12 @@ ROUNDS = 10
 def without_decisions(findings: Iterable[Finding]) -> list[Finding]:
     """The findings whose fixes can be applied together."""
     return [finding for finding in findings if finding.fix is not None and not finding.fix.is_decision]
+
+
+def gone(before: Iterable[Finding], after: Iterable[Finding]) -> int:
+    """How many of the findings before a fix are there no more; those that it brought to light do not count against it."""
+    known, left = (Counter((one.code, one.locus.path, str(one.message)) for one in found) for found in (before, after))
+    return (known - left).total()
 
 
 def filled(findings: Iterable[Finding]) -> dict[KeyPath, str | int]:

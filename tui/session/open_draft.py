@@ -238,10 +238,10 @@ class OpenDraft:
 
     def fix_all(self) -> int:
         """Apply every fix, including those it brings to light, in one step; returns how many findings are gone."""
-        from tui.rules.fix import ROUNDS, without_decisions
+        from tui.rules.fix import ROUNDS, gone, without_decisions
 
         self._history.follow(self._values)
-        before = len(self.findings)
+        before = self.findings
         made: list[Edit] = []
         for _ in range(ROUNDS):
             round = self._fixed(without_decisions(self.findings))
@@ -249,7 +249,7 @@ class OpenDraft:
                 break
             made += round
         self._record(say("all fixes"), made)
-        return before - len(self.findings)
+        return gone(before, self.findings)
 
     def _fixed(self, findings: Iterable[Finding]) -> list[Edit]:
         """The fixes of findings applied; a text that is an item of a list is changed as that list, as forms expect."""

@@ -13,6 +13,7 @@ from tui.cli.arguments import add_arguments, named, offices_of
 from tui.cli.console import Console
 from tui.cli.exits import FOUND, WRONG_USE
 from tui.cli.parser import Words
+from tui.editing.align import stretches
 from tui.formatting.canonical import canonical
 
 
@@ -76,7 +77,25 @@ def _show(name: str, old: bytes, new: bytes, arguments: argparse.Namespace, cons
 
         console.data(unified(name, old.decode(), new.decode()))
     if arguments.check:
-        console.narrate(say("{file}: not in canonical layout", file=name))
+        lines, first = _changed(old.decode(), new.decode())
+        if lines:
+            console.narrate(
+                say_n(
+                    "{file}:{line}: not in canonical layout: {n} line would change",
+                    "{file}:{line}: not in canonical layout: {n} lines would change",
+                    lines,
+                    file=name,
+                    line=first,
+                )
+            )
+        else:  # the byte order mark
+            console.narrate(say("{file}: not in canonical layout", file=name))
+
+
+def _changed(old: str, new: str) -> tuple[int, int]:
+    """How many lines differ, and the first of them in the old text."""
+    changed = list(stretches(old.split("\n"), new.split("\n")))
+    return sum(max(y - x, v - u) for x, y, u, v in changed), changed[0][0] + 1 if changed else 1
 
 
 def _to_standard_output(content: bytes, console: Console) -> None:
