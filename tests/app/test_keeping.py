@@ -74,6 +74,25 @@ async def test_what_a_crash_left_is_offered_taken_back_or_thrown_away(
     assert ("没存完" in draft.read_text("utf-8")) == bool(text)
 
 
+@pytest.mark.parametrize("renamed", ["draft", "folder"])
+async def test_what_a_crash_left_is_named_and_offered_after_a_rename(tmp_path: Path, renamed: str) -> None:
+    state = tmp_path / "state"
+    draft = empty(tmp_path / "office")
+    left_behind(draft, state, "plan", "没存完的一句。\n")
+    if renamed == "draft":
+        draft = draft.rename(draft.with_name("renamed.toml"))
+    else:
+        draft = draft.parent.rename(tmp_path / "elsewhere") / draft.name
+    async with driven(draft.parent, state=state) as app:
+        await app.until(lambda: "有未保存的内容" in app.shown())
+        await app.until(lambda: draft.name in app.shown().split("有未保存的内容")[1].splitlines()[0])
+        await app.press("enter")
+        await app.until_screen("Decide")
+        await app.press("enter")
+        await app.until_screen("WritingScreen")
+        assert app.session.value(("sections", "plan", "text")) == "没存完的一句。\n"
+
+
 async def test_recovered_work_that_the_file_has_overtaken_is_asked_for(tmp_path: Path) -> None:
     state = tmp_path / "state"
     draft = example(tmp_path / "office")
