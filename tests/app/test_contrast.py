@@ -80,3 +80,23 @@ async def test_every_text_on_every_screen_can_be_read(theme: str, tmp_path: Path
             await app.press("f8", *keys)
             await app.pilot.pause(1)
             assert unreadable(app) == set(), name
+
+
+@pytest.mark.parametrize("theme", ["ink", "paper"])
+async def test_every_text_at_the_start_can_be_read(theme: str, tmp_path: Path) -> None:
+    draft = example(tmp_path / "office")
+    draft.with_name("a-broken.toml").write_text('outline = "x\n', "utf-8")
+    (tmp_path / "empty").mkdir()
+    for folder, *keys in (
+        ("office",),
+        ("office", "down"),
+        ("office", "x"),
+        ("office", "enter"),
+        ("empty", "down"),
+        ("empty", "ctrl+n"),
+        ("empty", "ctrl+o"),
+    ):
+        async with driven(tmp_path / folder, preferences=Preferences(theme=theme)) as app:
+            await app.press(*keys)
+            await app.pilot.pause(1)
+            assert unreadable(app) == set(), (folder, keys)

@@ -171,6 +171,14 @@ async def test_a_big_folder_holds_up_no_key_and_can_be_filtered(
         assert names(app) == ["draft-42.toml"]
 
 
+async def test_it_is_said_where_not_all_files_were_searched(tmp_path: Path) -> None:
+    deep = tmp_path / "office" / Path(*["d"] * 20)
+    deep.mkdir(parents=True)
+    async with driven(tmp_path / "office") as app:
+        await app.until(lambda: "只查找了部分文件" in app.shown())
+        assert "Ctrl+O" in app.shown()
+
+
 async def test_a_draft_is_renamed_and_copied(tmp_path: Path) -> None:
     draft = example(tmp_path / "office", "a.toml")
     content = draft.read_bytes()

@@ -52,6 +52,7 @@ class StartScreen(Screen[None], Translated):
 
     def __init__(self) -> None:
         super().__init__()
+        self._search: DraftSearch | None = None
         self._pieces: Iterator[Piece] = iter(())
         self._one_reader = threading.Lock()
         self._was_empty = False
@@ -86,7 +87,7 @@ class StartScreen(Screen[None], Translated):
             if str(error) != self._warned:
                 self.host.warn(error)
             self._warned = str(error)
-        search = DraftSearch(office.folder if office else settings.folder)
+        self._search = search = DraftSearch(office.folder if office else settings.folder)
         batches, found, end = search.batches(), list[Path](), time.monotonic() + _MOMENT
         for batch in batches:
             found += batch
@@ -178,6 +179,11 @@ class StartScreen(Screen[None], Translated):
             case AllFound(elsewhere):
                 listed.add_rows(Row(file, self._named(file), elsewhere=True) for file in elsewhere)
                 listed.say_all_found()
+                if self._search is not None and self._search.is_cut:
+                    told = say(
+                        "only some of the files here were searched; {key} opens others", key=self.key("open-file")
+                    )
+                    self.host.inform(told)
                 self._tell_left_behind()
             case read:
                 listed.tell(read.overviews)
