@@ -120,8 +120,11 @@ def test_one_process_speaks_both_languages(baogao: Baogao, tmp_path: Path) -> No
     assert english.out == again.out
     assert baogao("--lang", "zh", "render", "--help").out.startswith("用法")
     assert baogao("--lang", "en", "render", "--help").out.lower().startswith("usage")
-    assert "没有这个选择" in baogao("--lang", "zh", "check", "--format", "nope").err
-    assert "invalid choice" in baogao("--lang", "en", "check", "--format", "nope").err
+    assert "没有“nope”" in baogao("--lang", "zh", "check", "--format", "nope").err
+    assert (
+        "--format: there is no “nope”\n  choose from: full" in baogao("--lang", "en", "check", "--format", "nope").err
+    )
+    assert "did you mean “json”?" in baogao("--lang", "en", "check", "--format", "jsn").err
 
 
 def test_counts_have_their_plural() -> None:

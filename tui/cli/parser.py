@@ -61,6 +61,19 @@ class Parser(argparse.ArgumentParser):
         """Report what is wrong with the command line, in one message."""
         raise BaogaoError(message, remedy=say("see: {command} --help", command=self.prog))
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse a value that is not one of the choices, and name the one that was meant."""
+        if action.choices is None or value in action.choices:
+            return
+        name, choices = (
+            action.option_strings[-1:] or [str(action.metavar or action.dest)],
+            list(map(str, action.choices)),
+        )
+        raise BaogaoError(
+            say("{argument}: there is no “{value}”", argument=name[0], value=shortened(str(value))),
+            remedy=suggestion(str(value), choices) or say("choose from: {names}", names=listed(choices)),
+        )
+
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
     """What argparse asks for at every argument; the width keeps it from importing what measures terminals."""
