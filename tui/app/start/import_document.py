@@ -36,7 +36,8 @@ from tui.reading.sources import read_file
 from tui.reading.traditional import is_traditional, simplified
 from tui.workspace.draft_search import may_be_named
 
-_WIDTHS = {"line": 5, "part": 38, "section": 32}
+_LINE_WIDTH = 5
+_BESIDE = 8  # cells of a row that no column has: a blank at each side of the three, and the scrollbar
 _LETTERHEAD = "letterhead"
 _ACCOUNT = "account"
 
@@ -89,14 +90,21 @@ class ImportScreen(Screen[Path | None], Translated):
     def on_mount(self) -> None:
         """Scroll to the first part that needs a look."""
         table = self.query_one(DataTable)
-        titles = {"line": say("Line"), "part": say("Part of the document"), "section": say("Goes to")}
-        for key, label in titles.items():
-            table.add_column(Text(self.speak(label)), key=key, width=_WIDTHS[key])
         self._tell()
         table.focus()
         doubtful = [n for n, part in enumerate(self.placement.parts) if part.doubt or part.target == UNSORTED]
         if doubtful:
             table.move_cursor(row=doubtful[0] + 1)
+
+    def on_resize(self) -> None:
+        """The columns take what room there is."""
+        self._tell()
+
+    @property
+    def _widths(self) -> tuple[int, int, int]:
+        """The widths of the columns: that of the line fixed, the others sharing the rest."""
+        room = max(20, self.size.width - _LINE_WIDTH - _BESIDE)
+        return _LINE_WIDTH, room * 11 // 20, room - room * 11 // 20
 
     def _tell(self) -> None:
         table = self.query_one(DataTable)
@@ -108,12 +116,14 @@ class ImportScreen(Screen[Path | None], Translated):
         self.query_one("#advice", Static).update(plain(self.speak(advice)))
         title = f" {self.host.short(str(self._source))}  {placed.year}  {placed.outline.name}"
         self.query_one("#title", Static).update(plain(fitted(title, self.size.width)))
-        table.clear()
+        table.clear(columns=True)
+        for label, width in zip((say("Line"), say("Part of the document"), say("Goes to")), self._widths, strict=True):
+            table.add_column(Text(self.speak(label)), width=width)
         table.add_row("", Text(self.speak(say("Letterhead"))), Text(self._letterhead(short=True)), key=_LETTERHEAD)
         for n, part in enumerate(placed.parts):
             sign = "? " if part.doubt or part.target == UNSORTED else "  "
             shown = (_line_of(part), f"{sign}{part.title}", self._section(part.target))
-            cells = (Text(fitted(text, width)) for text, width in zip(shown, _WIDTHS.values(), strict=True))
+            cells = (Text(fitted(text, width)) for text, width in zip(shown, self._widths, strict=True))
             table.add_row(*cells, key=str(n))
         table.add_row("", Text(self.speak(say("Left out, or worded differently"))), "", key=_ACCOUNT)
         table.move_cursor(row=row)
@@ -124,7 +134,7 @@ class ImportScreen(Screen[Path | None], Translated):
         for id, value in self.placement.fields.items():
             words = "、".join(value) if isinstance(value, tuple) else str(value)
             shown.append(words if short else f"{fields[id].label}  {one_line(words)}")
-        return fitted("，".join(shown), _WIDTHS["section"]) if short else "\n".join(shown)
+        return fitted("，".join(shown), self._widths[2]) if short else "\n".join(shown)
 
     def _section(self, target: str) -> str:
         """The name of a place that a part can go to."""
