@@ -34,8 +34,8 @@ async def begun(app: Driver, id: str) -> None:
     await app.press("ctrl+n")
     await app.until_screen("NewReportScreen")
     outlines = app.app.screen.query_one("#outline", OptionList)
-    for _ in range(outlines.get_option_index(id) - (outlines.highlighted or 0)):
-        await app.press("down")
+    away = outlines.get_option_index(id) - (outlines.highlighted or 0)
+    await app.press(*["down" if away > 0 else "up"] * abs(away))
     await app.press("enter")
     app.app.screen.query_one("#begin").focus()
     await app.press("enter")

@@ -235,7 +235,8 @@ def _completed(ground: Ground, rule: Rule, bad: bool, section: Section, text: st
     """What is planted, with what the section says or must say besides, so that nothing but the rule has to be said of it."""
     if bad and rule.code == "S112":
         # it is about what a text leaves out; figures are not to be left over
-        return text + "、".join(f"{{{name}}}" for name in ground.references(section))
+        specs = ground.outline.figures_by_id
+        return text + "、".join(f"{{{name}}}{specs[name].unit}" for name in ground.references(section))
     if (bad and rule.code == "F604") or section.purpose == "introduction":
         return text + _named(section, text)
     own = ground.written(section).strip("\n")
