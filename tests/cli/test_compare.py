@@ -119,3 +119,13 @@ def test_a_document_can_be_compared_as_it_is(tmp_path: Path, baogao: Baogao) -> 
     run = baogao("compare", tmp_path / "old.md", tmp_path / "new.toml", "-o", tmp_path / "out.txt")
     assert run.code == 0
     assert "逐卷打分" in (tmp_path / "out.txt").read_text("utf-8")
+
+
+def test_a_figure_that_is_still_empty_is_shown_by_its_label(tmp_path: Path, baogao: Baogao) -> None:
+    head = 'outline = "law-based-government-department@2024"\nyear = {}\n'
+    text = '[sections.measures]\ntext = "办理行政处罚{penalties}件。"\n'
+    (tmp_path / "old.toml").write_text(head.format(2023) + "[figures]\npenalties = 3\n" + text, "utf-8")
+    (tmp_path / "new.toml").write_text(head.format(2024) + text, "utf-8")
+    run = baogao("compare", tmp_path / "old.toml", tmp_path / "new.toml")
+    assert "办理行政处罚3件。" in run.out and "办理行政处罚〔行政处罚〕件。" in run.out
+    assert "{penalties}" not in run.out

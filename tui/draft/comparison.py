@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tui.draft.draft import Draft
 from tui.draft.figures import Exactness, Figure
 from tui.draft.promises import Promise, promises
+from tui.draft.prose import Run
 from tui.draft.similarity import SENTENCE, bare, pairs_of
 from tui.draft.years import turned
 from tui.outline.outline import FigureSpec, Section
@@ -132,7 +133,7 @@ def sentences(draft: Draft, section: str) -> list[Sentence]:
     return [
         Sentence(found[0].strip(), block.start)
         for block in draft.blocks.get(section, ())
-        for found in SENTENCE.finditer("".join(map(draft.run_text, block.runs)))
+        for found in SENTENCE.finditer("".join(_shown(draft, run) for run in block.runs))
         if found[0].strip()
     ]
 
@@ -226,3 +227,9 @@ def _figures(old: Draft, new: Draft) -> Iterator[FigureChange]:
     for id, spec in specs.items():
         if id in old.figures or id in new.figures:
             yield FigureChange(spec, old.figures.get(id), new.figures.get(id))
+
+
+def _shown(draft: Draft, run: Run) -> str:
+    """The text of a run; a figure that is still empty by its label, not by its id."""
+    spec = draft.outline.figures_by_id.get(run.text) if run.reference and draft.reference(run.text) is None else None
+    return draft.run_text(run) if spec is None else f"〔{spec.label}〕"
