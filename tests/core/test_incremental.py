@@ -20,9 +20,12 @@ from tui.checking.office import Office
 from tui.draft.draft import Draft
 from tui.draft.prose import Block, read
 from tui.outline.outline import EDITIONS, Edition
+from tui.rules import register
 from tui.rules.finding import Finding, Grade
 from tui.rules.office import OfficeWord
-from tui.rules.register import RULES, check_section
+from tui.rules.passage import Passage
+from tui.rules.register import RULES, PassageCheck, check_section
+from tui.rules.triggers import Triggers
 from tui.toml import parse
 
 EXAMPLE = (ROOT / "outlines" / DEPARTMENT / "example.toml").read_text("utf-8")
@@ -55,7 +58,18 @@ def set_at(*path: str, value: object) -> Edit:
     return edit
 
 
+def add_before(section: str, text: str) -> Edit:
+    """Puts a text before the one that a section has."""
+
+    def edit(values: dict[str, Any]) -> None:
+        known = values.setdefault("sections", {}).setdefault(section, {})
+        known["text"] = f"{text}\n{known.get('text', '')}"
+
+    return edit
+
+
 edits = st.one_of(
+    st.builds(add_before, st.sampled_from(SECTIONS), st.sampled_from(TEXTS)),
     st.builds(
         lambda section, text: set_at("sections", section, "text", value=text),
         st.sampled_from(SECTIONS),
@@ -100,9 +114,9 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often each section is looked at."""
     counts: Counter[str] = Counter()
 
-    def counting(draft: Draft, section: str, edition: Edition) -> list[Finding]:
+    def counting(draft: Draft, section: str, edition: Edition, *, of_passage: PassageCheck) -> list[Finding]:
         counts[section] += 1
-        return check_section(draft, section, edition)
+        return check_section(draft, section, edition, of_passage=of_passage)
 
     monkeypatch.setattr("tui.checking.incremental.check_section", counting)
     return counts
@@ -117,6 +131,30 @@ def test_only_the_section_that_changed_is_looked_at_again(looked: Counter[str]) 
     set_at("sections", "plan", "text", value="一是学习。\n")(values)
     judge.findings(draft_of(values, before), "filed")
     assert looked == {"plan": 1}
+
+
+def test_only_the_paragraph_that_is_new_is_checked_and_those_after_it_keep_their_findings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    checker, values = IncrementalCheck(Office(), TODAY), tomllib.loads(EXAMPLE)
+    add_before("plan", "依法办理行政复意案件。")(values)
+    before = draft_of(values)
+    found = [finding for finding in checker.findings(before, "filed") if finding.code == "W812"]
+    checked: list[str] = []
+
+    def counting(passage: Passage, triggers: Triggers) -> list[Finding]:
+        checked.append(passage.text)
+        return check_passage(passage, triggers)
+
+    check_passage = register._check_passage
+    monkeypatch.setattr(register, "_check_passage", counting)
+    add_before("plan", "加强学习。\n")(values)
+    again = [finding for finding in checker.findings(draft_of(values, before), "filed") if finding.code == "W812"]
+    assert checked == ["加强学习。"]
+    moved = len("加强学习。\n\n")
+    assert len(found) == 1
+    assert again == [found[0].moved(("sections", "plan", "text"), moved)]
+    assert again[0].locus.start == "依法办理行政复意案件。".index("行政复意") + moved
 
 
 @pytest.mark.parametrize(
@@ -172,9 +210,9 @@ def test_blocks_of_an_earlier_state_serve_again_where_the_text_is_the_same(monke
     assert before.blocks
     texts: list[str] = []
 
-    def counting(text: str) -> tuple[Block, ...]:
+    def counting(text: str, *, spaced: bool) -> tuple[Block, ...]:
         texts.append(text)
-        return read(text)
+        return read(text, spaced=spaced)
 
     monkeypatch.setattr("tui.draft.draft.read", counting)
     set_at("sections", "plan", "text", value="一是学习。\n")(values)

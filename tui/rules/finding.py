@@ -39,6 +39,12 @@ class Locus(NamedTuple):
     end: int | None = None
     of_key: bool = False
 
+    def moved(self, by: int) -> Locus:
+        """The same place in a text before which so many characters were added."""
+        return (
+            self if self.start is None or self.end is None else self._replace(start=self.start + by, end=self.end + by)
+        )
+
 
 class Edit(NamedTuple):
     """Characters `start` to `end` of the text at a path (in its normalised value), and their replacement."""
@@ -78,6 +84,17 @@ class Finding(NamedTuple):
     remedy: Message | str | None = None
     citation: Citation | None = None
     fix: Fix | None = None
+
+    def moved(self, path: KeyPath, by: int) -> Finding:
+        """The same finding where so many characters were added before it to the text at a path."""
+        fix = self.fix
+        if fix is not None:
+            edits = (
+                edit._replace(start=edit.start + by, end=edit.end + by) if edit.path == path else edit
+                for edit in fix.edits
+            )
+            fix = fix._replace(edits=tuple(edits))
+        return self._replace(locus=self.locus.moved(by) if self.locus.path == path else self.locus, fix=fix)
 
 
 def place_of(document: Document, locus: Locus) -> Place:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tui.base.text import INVISIBLE
@@ -37,6 +37,15 @@ class Passage:
     def path(self) -> KeyPath:
         """The value in the draft that the passage is part of."""
         return text_path(self.section)
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text of its section."""
+        return self.offsets[0][1] if self.offsets else 0
+
+    def moved(self, by: int) -> Passage:
+        """The same passage in a text before which so many characters were added."""
+        return replace(self, offsets=tuple((start, source + by, length) for start, source, length in self.offsets))
 
     def locus(self, start: int, end: int) -> Locus:
         """Where the characters `start` to `end` of the passage are in the draft."""

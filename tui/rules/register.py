@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
@@ -17,12 +17,14 @@ from tui.draft.draft import Draft
 from tui.outline.outline import Edition, Outline
 from tui.outline.source import Citation
 from tui.rules.finding import Finding
-from tui.rules.passage import passages
+from tui.rules.passage import Passage, passages
 from tui.rules.rule import ENTERED, Rule, Subject
 from tui.rules.triggers import Triggers
 
 SectionCheck = Callable[[Draft, str, Edition], list[Finding]]
 """Finds what the rules on passages report for one section."""
+PassageCheck = Callable[[Passage, Callable[[Passage], list[Finding]]], list[Finding]]
+"""Finds what they report for one passage, perhaps by the check that it is given."""
 
 
 def _all() -> dict[str, Rule]:
@@ -95,13 +97,31 @@ def run_rules(
     return findings
 
 
-def check_section(draft: Draft, section: str, edition: Edition, rules: Iterable[Rule] | None = None) -> list[Finding]:
-    """What the rules on passages find in one section; it costs what that section costs, whatever the draft."""
+def check_section(
+    draft: Draft,
+    section: str,
+    edition: Edition,
+    rules: Iterable[Rule] | None = None,
+    of_passage: PassageCheck | None = None,
+) -> list[Finding]:
+    """What the rules on passages find in one section; it costs what that section costs, whatever the draft.
+
+    `of_passage` may answer for a passage, given it and what checks it: while somebody writes, most were checked before.
+    """
     asked = applicable(draft.outline, edition) if rules is None else rules
     triggers = _triggers(tuple(rule.code for rule in asked if rule.check_text is not None and edition in rule.editions))
+    found = (
+        _check_passage(passage, triggers)
+        if of_passage is None
+        else of_passage(passage, partial(_check_passage, triggers=triggers))
+        for passage in passages(draft, section)
+    )
+    return [finding for findings in found for finding in findings]
+
+
+def _check_passage(passage: Passage, triggers: Triggers) -> list[Finding]:
     return [
         Finding(rule.code, rule.grade, *problem)
-        for passage in passages(draft, section)
         for rule in triggers.called(passage.text)
         if rule.check_text is not None
         for problem in rule.check_text(passage)
