@@ -163,7 +163,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("fix", "problems", say("Fix"), "ctrl+e", "xf fix mend", short=say("Fix")),
     Command("fix-all", "problems", say("Apply all automatic fixes"), "ctrl+d", "qbxf fix all", short=say("Fix all")),
     Command("waive", "problems", say("Keep as is, with a reason"), "ctrl+w", "hm waive ignore", short=say("Keep")),
-    Command("withdraw-waiver", "problems", say("Withdraw a waiver"), "delete", "cx hm withdraw waiver"),
+    Command(
+        "withdraw-waiver", "problems", say("Withdraw a waiver"), "delete", "cx hm withdraw waiver", short=say("Waivers")
+    ),
     Command("filter", "problems", say("Filter"), "ctrl+f", "sx filter grade"),
     Command("check-edition", "problems", say("Check for the other edition"), "f19", "bb edition filed published"),
     Command("go-to-note", "notes", say("Go there"), "enter", "tz jump go", short=say("Go there")),
