@@ -141,7 +141,7 @@ def write(found, sink, drafts=(), fails=None):
 
 def test_a_render_target_is_its_module_and_a_line(house: House) -> None:
     house.add(
-        "tui/render/plain.py",
+        "tui/render/bare.py",
         '''"""The text alone."""
 
 from tui.render.report import elements
@@ -163,8 +163,8 @@ def remarks(form):
 ''',
     )
     targets = house.folder / "tui/render/targets.py"
-    house.add_line("tui/render/targets.py", "        for target in (\n", _target(targets, "plain"))
-    assert "签发人：周启航\n" in house.run("render", "--format", "plain", EXAMPLE)
+    house.add_line("tui/render/targets.py", "        for target in (\n", _target(targets, "bare"))
+    assert "签发人：周启航\n" in house.run("render", "--format", "bare", EXAMPLE)
     assert len(house.touched) == 2
 
 
