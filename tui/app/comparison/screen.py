@@ -13,7 +13,7 @@ from tui.app.translated import fitted, plain
 from tui.app.widgets.chinese_area import ChineseArea
 from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.hints import Hints
-from tui.base.messages import say
+from tui.base.messages import Message, say
 from tui.checking.comparison_output import as_text
 from tui.draft.comparison import compare
 from tui.session.open_draft import OpenDraft
@@ -22,6 +22,7 @@ from tui.session.open_draft import OpenDraft
 class ComparisonScreen(DraftScreen[None]):
     """Shows a comparison as text, to be read and copied."""
 
+    ABOUT: ClassVar[Message] = say("What changed since last year, section by section. It can be copied.")
     WHERE: ClassVar[Where] = "comparison"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
@@ -33,7 +34,7 @@ class ComparisonScreen(DraftScreen[None]):
         """The names of both drafts, and the comparison."""
         yield Static(id="title")
         yield ChineseArea(id="compared", read_only=True)
-        yield Hints("comparison")
+        yield Hints()
 
     def on_mount(self) -> None:
         """Compare the drafts as they are now."""

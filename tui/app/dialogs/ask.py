@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Static
 
 from tui.app.dialogs.dialog import Dialog
+from tui.app.place import CLOSE, Key
 from tui.app.translated import plain
 from tui.app.widgets.chinese_input import ChineseInput
 from tui.app.widgets.filled_text import FilledText
@@ -21,6 +22,7 @@ from tui.base.messages import Message, say
 class Ask(Dialog[str | None]):
     """Asks for one line; the result is the text typed, or None."""
 
+    ABOUT: ClassVar[Message] = say("One line to fill in.")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, title: Message, value: str = "") -> None:
@@ -33,7 +35,6 @@ class Ask(Dialog[str | None]):
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
             yield ChineseInput(self._value, compact=True)
-            yield Static(plain(self.speak(say("Enter: OK   Esc: cancel"))), classes="dim")
 
     @on(Input.Submitted)
     def done(self, event: Input.Submitted) -> None:
@@ -56,6 +57,10 @@ class Answer(NamedTuple):
 class Decide(Dialog[str | None]):
     """Asks a question; the result is the key of the answer, or None after Esc."""
 
+    ABOUT: ClassVar[Message] = say(
+        "A question. Left and Right go from one answer to the next; leaving it open changes nothing."
+    )
+    KEYS: ClassVar[tuple[Key, ...]] = (CLOSE, Key("enter", say("OK")))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("left", "app.focus_previous", show=False),

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.dialogs.dialog import ListDialog
+from tui.app.place import CANCEL, Key
 from tui.app.translated import plain
 from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.messages import Message, say
@@ -32,6 +33,10 @@ class Choice(NamedTuple):
 class Choose(ListDialog[str | None]):
     """Chooses; the result is the key of the choice, or None."""
 
+    ABOUT: ClassVar[Message] = say(
+        "A list to choose from. Type a few letters to narrow it down: Chinese, the initials of its pinyin, or English."
+    )
+    KEYS: ClassVar[tuple[Key, ...]] = (CANCEL, Key("enter", say("Choose")))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
     ]

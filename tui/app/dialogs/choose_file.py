@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from tui.app.dialogs.dialog import ListDialog
 from tui.app.dialogs.paths import UP, Entry, Listing, completed, entries, fitting, parent, split, typed_path
+from tui.app.place import CANCEL, Key
 from tui.app.translated import fitted, plain
 from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.errors import BaogaoError
@@ -33,6 +34,10 @@ class ChooseFile(ListDialog[Path | None]):
     stays where it was typed. Where the file `may_be_new`, a name that is not there yet is taken, too.
     """
 
+    ABOUT: ClassVar[Message] = say(
+        "Finds a file. Type the beginning of its name or path, and have it completed; Enter goes into a folder."
+    )
+    KEYS: ClassVar[tuple[Key, ...]] = (CANCEL, Key("enter", say("OK")), Key("tab", say("Complete")))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("tab", "complete", show=False, priority=True),
@@ -69,9 +74,6 @@ class ChooseFile(ListDialog[Path | None]):
             entries_shown.can_focus = False
             yield entries_shown
             yield Static(id="wrong")
-            yield Static(
-                plain(self.speak(say("Enter: OK   Tab: complete   arrows: list   Esc: cancel"))), classes="dim"
-            )
 
     def on_mount(self) -> None:
         """List the folder."""

@@ -27,6 +27,9 @@ class ConflictScreen(Dialog[Answer | None]):
     It opens with the focus on “Later”: an Enter that was meant for the text decides nothing.
     """
 
+    ABOUT: ClassVar[Message] = say(
+        "Two people changed the same place. Compare both texts and decide which one is kept, or put it off: nothing is lost until then."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("left", "app.focus_previous", show=False),

@@ -11,7 +11,10 @@ from textual.screen import ModalScreen
 from textual.types import CSSPathType
 from textual.widgets import OptionList
 
+from tui.app.place import CANCEL, Key
 from tui.app.translated import Translated
+from tui.app.widgets.hints import Hints
+from tui.base.messages import say
 
 Result = TypeVar("Result")
 
@@ -23,6 +26,11 @@ class Dialog(ModalScreen[Result], Translated):
     """A dialog; its result is the choice or the text entered."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = DIALOGS
+    KEYS: ClassVar[tuple[Key, ...]] = (CANCEL, Key("enter", say("OK")), Key("tab", say("Next field")))
+
+    def on_mount(self) -> None:
+        """The bottom line names the keys of the dialog: those of the screen below do not work now."""
+        self.mount(Hints())
 
 
 class ListDialog(Dialog[Result]):

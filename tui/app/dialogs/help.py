@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -11,8 +13,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.app.commands import Where, commands, keys_shown, places, where_of
+from tui.app.commands import Command, commands, key_name, keys_shown, places
 from tui.app.dialogs.dialog import Dialog
+from tui.app.place import CLOSE, MARKS, Key, about, keys_of_widget, own_keys, where_focused
 from tui.app.translated import plain
 from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.filled_text import FilledText
@@ -24,6 +27,8 @@ from tui.outline.outline import Section
 class TextScreen(Dialog[None]):
     """A text to read; Esc and Enter close it."""
 
+    ABOUT: ClassVar[Message] = say("A text to read.")
+    KEYS: ClassVar[tuple[Key, ...]] = (CLOSE,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,f1", "leave", show=False),
     ]
@@ -34,10 +39,8 @@ class TextScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The text, and the key that closes it."""
-        with Vertical(classes="dialog large"):
-            with VerticalScroll(classes="dialog-body"):
-                yield Static(FilledText(self.content()))
-            yield Static(plain(self.speak(say("Esc: close   arrows: scroll"))), classes="dim")
+        with Vertical(classes="dialog large"), VerticalScroll(classes="dialog-body"):
+            yield Static(FilledText(self.content()))
 
     def on_mount(self) -> None:
         """Focus the text, so that the arrows scroll it."""
@@ -49,29 +52,54 @@ class TextScreen(Dialog[None]):
 
 
 class HelpScreen(TextScreen):
-    """Explains this section and this screen."""
+    """Explains the place that has the focus, in sentences; then its keys, the section, all keys, the outline."""
 
-    def __init__(self, about: Screen[object]) -> None:
+    def __init__(self, screen: Screen[object]) -> None:
         super().__init__()
-        self._about = about
+        self._about = screen
+        self._focused = screen.focused
 
     def content(self) -> Content:
-        """The section, the keys, the whole outline."""
-        parts: list[Content] = []
-        screen = self._about
+        """The place and its keys first; what is worth knowing besides after them."""
+        screen, focused = self._about, self._focused
+        parts = [Content("\n\n").join(plain(self.speak(one)) for one in about(screen, focused)), Content()]
+        parts += self._titled(say("Keys here"), self._keys_here())
         section = getattr(screen, "section", None)
         if isinstance(screen, DraftScreen) and isinstance(section, Section):
             parts += self._section(screen.opened.draft, section)
-        parts.append(plain(self.speak(say("Keys")), "bold"))
-        beside: tuple[Where, ...] = ("last-year",) if where_of(screen) == "writing" else ()
-        for command in commands(*places(screen), *beside):
-            key = keys_shown(command, self.host.keymap) or f"({self.key('palette')})"
-            parts.append(plain(f"  {key:<12}") + plain(self.speak(command.title)))
-        parts.append(plain(self.speak(_MARKS), "dim"))
+        everywhere = ((self._key(one), one.title) for one in commands(*places(screen)))
+        parts += self._titled(say("All keys of this screen"), everywhere)
+        parts.append(plain(self.speak(MARKS), "$text-muted"))
         if isinstance(screen, DraftScreen):
             outline = screen.opened.outline
             parts += [Content(), plain(outline.name, "bold"), plain(outline.about.strip())]
         return Content("\n").join(parts)
+
+    def _keys_here(self) -> Iterator[tuple[str, Message]]:
+        """The keys that work where the focus is and are not those of the whole screen."""
+        screen, focused = self._about, self._focused
+        for key in own_keys(screen, focused):
+            yield key_name(key.key), key.title
+        parts = [where for where in where_focused(screen, focused) if where not in places(screen)]
+        yield from ((self._key(one), one.title) for one in commands(*parts))
+        yield from ((self._worded(key), title) for key, title in keys_of_widget(focused))
+
+    def _worded(self, key: str) -> str:
+        """A key as people write it, the arrows in their language."""
+        return key.replace("arrows", self.speak(say("arrows")))
+
+    def _key(self, command: Command) -> str:
+        return keys_shown(command, self.host.keymap) or f"({self.key('palette')})"
+
+    def _titled(self, title: Message, keys: Iterable[tuple[str, Message]]) -> list[Content]:
+        """A title, keys with what they do in two columns, and a blank line; nothing where there are none."""
+        listed = list(keys)
+        width = max((cell_len(key) for key, _ in listed), default=0) + 2
+        lines = [
+            plain(f"  {key}{' ' * (width - cell_len(key))}", "bold $text-accent") + plain(self.speak(what))
+            for key, what in listed
+        ]
+        return [plain(self.speak(title), "bold"), *lines, Content()] if listed else []
 
     def _section(self, draft: Draft, section: Section) -> list[Content]:
         parts = [plain(self.heading_of(draft, section), "bold")]
@@ -128,6 +156,3 @@ class GuideScreen(TextScreen):
             all=self.key("palette"),
             quit=self.key("quit"),
         )
-
-
-_MARKS = say("[ ] empty   [-] begun   [!] has problems   [x] ready")

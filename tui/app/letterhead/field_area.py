@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
 from textual.message import Message as Event
 
+from tui.app.place import Key
 from tui.app.translated import plain
 from tui.app.widgets.chinese_area import ChineseArea
+from tui.base.messages import Message, say
 from tui.base.text import joined, normalise
 from tui.reading.pasting import cleaned
 
@@ -15,6 +19,11 @@ _STEPS = {"ctrl+up": 1, "pageup": 1, "ctrl+down": -1, "pagedown": -1}
 
 class FieldArea(ChineseArea):
     """An area for one field. Textual's Input drops U+3000, shows control characters raw, and has no redo."""
+
+    ABOUT: ClassVar[Message] = say(
+        "A field of the letterhead. What is typed is saved at once; what is wrong is said when you leave it."
+    )
+    KEYS: ClassVar[tuple[Key, ...]] = (Key("tab", say("Next field")),)
 
     class Leaving(Event):
         """Move to the next or the previous field."""

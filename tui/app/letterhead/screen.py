@@ -43,6 +43,9 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
     elsewhere in the draft, for the screen below to go to.
     """
 
+    ABOUT: ClassVar[Message] = say(
+        "What stands above and below the text: number, signer, recipients, date. The first page shows how it will look; the lines below explain the field you are in."
+    )
     CSS_PATH: ClassVar[CSSPathType | None] = "letterhead.tcss"
     WHERE: ClassVar[Where] = "letterhead"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
@@ -62,7 +65,7 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
                         yield FieldRow(asked, self.opened, is_wanted=asked.place == self._place)
                 yield Explanation()
             yield PrintedArea(id="first-page")
-        yield Hints("letterhead")
+        yield Hints()
 
     def on_mount(self) -> None:
         """Start at the wanted field, else at a missing one, else at the top."""

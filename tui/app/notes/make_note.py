@@ -31,6 +31,9 @@ class Made(NamedTuple):
 class MakeNote(Dialog[Made | None]):
     """Asks for a note on these words, or on a whole section; the result is the note, or None."""
 
+    ABOUT: ClassVar[Message] = say(
+        "A note on the selected words, or on the whole section. It is kept in the draft, shown to everyone who opens it, and never printed."
+    )
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "notes.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
@@ -55,7 +58,6 @@ class MakeNote(Dialog[Made | None]):
                 yield Static(plain(self.speak(say("Your name:"))), classes="label")
                 yield ChineseInput(self._by, id="by", compact=True)
             yield Static(id="wrong")
-            yield Static(plain(self.speak(say("Enter: OK   Tab: next   Esc: cancel"))), classes="dim")
 
     def on_mount(self) -> None:
         """Focus the note."""

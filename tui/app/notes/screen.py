@@ -34,6 +34,9 @@ _LONGEST = 60  # characters of a note in the list
 class NotesScreen(DraftScreen[Note | None]):
     """Lists all notes; the result is the one to go to."""
 
+    ABOUT: ClassVar[Message] = say(
+        "Notes that reviewers tied to words of the report. Choose one to go to its place; an answered note is closed."
+    )
     CSS_PATH: ClassVar[CSSPathType | None] = "notes.tcss"
     WHERE: ClassVar[Where] = "notes"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
@@ -47,7 +50,7 @@ class NotesScreen(DraftScreen[Note | None]):
         yield Static(id="title")
         yield OptionList(id="notes", compact=True)
         yield Static(id="note")
-        yield Hints("notes")
+        yield Hints()
 
     def on_mount(self) -> None:
         """Show the notes."""

@@ -49,6 +49,9 @@ def _edition(name: str) -> Edition:
 class ExportScreen(Dialog[Path | None]):
     """Writes the report; the result is the file, or None."""
 
+    ABOUT: ClassVar[Message] = say(
+        "Writes the report to a file, as Word, PDF or Markdown. The edition that is published leaves out the letterhead and is refused while it holds what must not be published."
+    )
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "preview.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -78,10 +81,6 @@ class ExportScreen(Dialog[Path | None]):
                 if opener():
                     yield Button(plain(self.speak(say("Render and open the folder"))), id="show", compact=True)
                 yield Button(plain(self.speak(say("Cancel"))), id="leave", compact=True)
-            yield Static(
-                plain(self.speak(say("arrows: choose   Tab: format, file   Enter: export   Esc: cancel"))),
-                classes="dim",
-            )
 
     def on_mount(self) -> None:
         """Focus the edition."""

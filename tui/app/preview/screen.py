@@ -17,7 +17,7 @@ from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
 from tui.base.languages import puts_spaces
-from tui.base.messages import say_n
+from tui.base.messages import Message, say, say_n
 from tui.outline.editions import EDITION_NAMES, other
 from tui.outline.outline import Edition
 from tui.render.office_form import USUAL
@@ -32,6 +32,9 @@ from tui.toml import KeyPath
 class PreviewScreen(DraftScreen[None]):
     """Shows the rendered report."""
 
+    ABOUT: ClassVar[Message] = say(
+        "The report as it will read, with the numbers of headings and the page breaks. It cannot be changed here."
+    )
     CSS_PATH: ClassVar[CSSPathType | None] = "preview.tcss"
     WHERE: ClassVar[Where] = "preview"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
@@ -47,7 +50,7 @@ class PreviewScreen(DraftScreen[None]):
         yield Static(id="withheld")
         with Container(id="table"):
             yield PrintedArea(id="paper")
-        yield Hints("preview")
+        yield Hints()
 
     def on_mount(self) -> None:
         """Scroll to the cursor's place."""

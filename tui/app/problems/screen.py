@@ -41,6 +41,9 @@ _PARTS = {"letterhead": say("Letterhead"), "figures": say("Figures"), "rest": sa
 class ProblemsScreen(DraftScreen[Finding | None]):
     """Lists all findings; the result is the one to go to."""
 
+    ABOUT: ClassVar[Message] = say(
+        "Everything that is wrong with the draft. Go to its place, have it fixed where that is possible, or keep it as it is with a reason."
+    )
     CSS_PATH: ClassVar[CSSPathType | None] = "problems.tcss"
     WHERE: ClassVar[Where] = "problems"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
@@ -56,7 +59,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         yield Static(id="answers")
         yield FindingsList(id="findings", brief=True)
         yield FindingDetail(id="detail")
-        yield Hints("problems")
+        yield Hints()
 
     def on_mount(self) -> None:
         """Show the findings."""

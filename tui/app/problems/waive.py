@@ -27,6 +27,9 @@ from tui.session.open_draft import OpenDraft
 class WaiveScreen(Dialog[dict[str, Any] | None]):
     """Asks for the reason; the result is the waiver as the draft holds it, or None."""
 
+    ABOUT: ClassVar[Message] = say(
+        "Keeps a passage as it is although a rule objects. The reason is written into the draft for whoever reads it next; it can be limited to these words and to a day."
+    )
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "problems.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -56,7 +59,6 @@ class WaiveScreen(Dialog[dict[str, Any] | None]):
             with Horizontal(classes="buttons"):
                 yield Button(plain(self.speak(say("Keep as is"))), id="done", compact=True)
                 yield Button(plain(self.speak(say("Cancel"))), id="leave", compact=True)
-            yield Static(plain(self.speak(say("Enter: OK   Tab: next   Esc: cancel"))), classes="dim")
 
     def on_mount(self) -> None:
         """Focus the reason."""

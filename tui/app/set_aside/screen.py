@@ -20,7 +20,7 @@ from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.filled_text import FilledText
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.version_area import VersionArea
-from tui.base.messages import say
+from tui.base.messages import Message, say
 from tui.draft import place
 from tui.editing.text_comparison import differing_words, lost, missing
 from tui.session.open_draft import OpenDraft
@@ -33,6 +33,9 @@ _LONGEST = 20  # cells of a place's name in the list
 class SetAsideScreen(DraftScreen[None]):
     """Lists the texts of the open draft, latest first, and shows the highlighted one."""
 
+    ABOUT: ClassVar[Message] = say(
+        "Texts of this draft that were not kept when several people changed the same passage. What is missing can be put back from here."
+    )
     CSS_PATH: ClassVar[CSSPathType | None] = "set_aside.tcss"
     WHERE: ClassVar[Where] = "set-aside"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
@@ -48,7 +51,7 @@ class SetAsideScreen(DraftScreen[None]):
         yield Static(id="empty")
         yield Static(id="told")
         yield VersionArea()
-        yield Hints("set-aside")
+        yield Hints()
 
     def on_mount(self) -> None:
         """Show the texts."""

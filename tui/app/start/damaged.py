@@ -15,10 +15,11 @@ from textual.widgets import Button, Static
 
 from tui.app.dialogs.dialog import Dialog
 from tui.app.outside_editor import edit_file
+from tui.app.place import CANCEL, Key
 from tui.app.translated import Translated, plain
 from tui.base import files
 from tui.base.errors import BaogaoError, Place
-from tui.base.messages import say
+from tui.base.messages import Message, say
 from tui.base.text import message_line
 
 _LOOK = 0.5  # seconds between two looks at the file
@@ -74,6 +75,10 @@ def told(error: BaogaoError, speaker: Translated) -> Content:
 class DamagedScreen(Dialog[bool]):
     """Shows why a draft cannot be read; the result is whether it can be read now."""
 
+    ABOUT: ClassVar[Message] = say(
+        "This draft cannot be read: its file is damaged at the line shown. Correct it in your editor, and it is read again."
+    )
+    KEYS: ClassVar[tuple[Key, ...]] = (CANCEL, Key("enter", say("OK")), Key("f12", say("Edit")))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("f12", "edit", show=False),
@@ -102,7 +107,6 @@ class DamagedScreen(Dialog[bool]):
                 yield Button(plain(self.speak(say("Open in the editor"))), id="edit", compact=True)
                 yield Button(plain(self.speak(say("Try again"))), id="again", compact=True)
                 yield Button(plain(self.speak(say("Back"))), id="leave", compact=True)
-            yield Static(plain(self.speak(say("F12: open in the editor   Esc: back"))), classes="dim")
 
     def on_mount(self) -> None:
         """Show the error, and watch the file for changes."""

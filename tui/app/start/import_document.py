@@ -66,6 +66,9 @@ async def import_document(host: Host, source: Path) -> Path | None:
 class ImportScreen(Screen[Path | None], Translated):
     """Shows the parts of a document with their sections; the result is the file of the draft, or None."""
 
+    ABOUT: ClassVar[Message] = say(
+        "What of the document goes into which section. Nothing is written until you make the draft; a part that is in the wrong place can be sent elsewhere."
+    )
     CSS_PATH: ClassVar[CSSPathType | None] = "import_document.tcss"
     WHERE: ClassVar[Where] = "importing"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
@@ -85,7 +88,7 @@ class ImportScreen(Screen[Path | None], Translated):
         yield DataTable(id="parts", cursor_type="row")
         with VerticalScroll(id="detail", can_focus=False):
             yield Static()
-        yield Hints("importing")
+        yield Hints()
 
     def on_mount(self) -> None:
         """Scroll to the first part that needs a look."""

@@ -37,6 +37,9 @@ _MOST_HEADS = 200  # drafts that are offered as last year's
 class NewReportScreen(Dialog[Path | None]):
     """Creates a report; the result is its file, or None. `drafts` are offered as last year's."""
 
+    ABOUT: ClassVar[Message] = say(
+        "Begins a report. Choose what kind of report it is; the year, the office and the file are filled in as far as they are known. With last year's draft, letterhead and owners are taken over."
+    )
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "new_report.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),

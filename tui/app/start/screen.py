@@ -38,6 +38,9 @@ _MOST_NAMED = 3  # drafts with unsaved work
 class StartScreen(Screen[None], Translated):
     """Shows the drafts below the nearest `baogao.toml`, else those below the folder; Enter opens one."""
 
+    ABOUT: ClassVar[Message] = say(
+        "The drafts of this folder, or of the whole office where there is a baogao.toml: how far each is, what is wrong with it, and how many days are left. Choose one to go on writing."
+    )
     WHERE: ClassVar[Where] = "start"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]  # noqa: RUF012  # mypy takes the base's ClassVar for a variable
@@ -68,7 +71,7 @@ class StartScreen(Screen[None], Translated):
         yield Static(plain(self.speak(say("There is no draft in this folder yet. Ways to begin:"))), id="empty")
         yield Ways(id="ways")
         yield Static(id="about")
-        yield Hints("start")
+        yield Hints()
 
     def on_mount(self) -> None:
         """Look for drafts."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.app.place import ENTER_OPENS, Key
 from tui.app.translated import Translated, plain
 from tui.app.widgets.filled_text import FilledText
 from tui.base.messages import Message, say, say_n
@@ -22,6 +24,11 @@ _STYLES = {Grade.ERROR: "bold $text-error", Grade.WARNING: "$text-warning", Grad
 
 class FindingsList(OptionList, Translated):
     """Shows findings; `brief` leaves out the remedies, for screens that show them elsewhere."""
+
+    ABOUT: ClassVar[Message] = say(
+        "What is wrong, with the most serious first. Choose one to go to its place in the text."
+    )
+    KEYS: ClassVar[tuple[Key, ...]] = (ENTER_OPENS,)
 
     def __init__(self, *, id: str | None = None, brief: bool = False) -> None:
         super().__init__(id=id, compact=True)

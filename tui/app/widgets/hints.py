@@ -1,71 +1,106 @@
-"""The bottom lines: a message, and the keys that matter here, as they are bound now."""
+"""The bottom lines: a message, and the keys that matter where the focus is, as they are bound now."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
+from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from tui.app.commands import Command, Where, commands, keys_shown, places
+from tui.app.commands import Command, key_name, keys_shown
+from tui.app.place import Hint, hints
 from tui.app.translated import Translated, fitted, plain
 
 _GAP = 2  # blanks between two hints
 _REMARK = 5.0  # seconds
 
 
-class Hint(Static, Translated):
-    """One command with its key; a click runs it."""
+class Shown(NamedTuple):
+    """A hint as it is shown: the key, its title, and the cells from `start` up to `end` that it takes."""
 
-    def __init__(self, command: Command) -> None:
-        super().__init__()
-        self.command = command
+    hint: Hint
+    key: str
+    title: str
+    start: int
+    end: int
 
-    @property
-    def is_exit(self) -> bool:
-        """Whether it leaves the screen or the program."""
-        return self.command.id == "quit" or "escape" in self.command.keys
 
-    @property
-    def words(self) -> tuple[str, str]:
-        """The key as it is bound now, and the short title."""
-        key = keys_shown(self.command, self.host.keymap)
-        return key, self.speak(self.command.short or self.command.title)
+def laid_out(hints: Iterable[tuple[Hint, str, str]], width: int) -> list[Shown]:
+    """Those of the hints, each with key and title, that fit into a width, in their order."""
+    shown: list[Shown] = []
+    at = 1
+    for hint, key, title in hints:
+        end = at + cell_len(key) + 1 + cell_len(title)
+        if end <= width:
+            shown.append(Shown(hint, key, title, at, end))
+            at = end + _GAP
+    return shown
+
+
+class KeyLine(Static, Translated):
+    """Names the keys that work where the focus is, the way out first; a click is the key."""
+
+    shown: Sequence[Shown] = ()
 
     def on_mount(self) -> None:
-        """Draw key and title."""
-        key, title = self.words
-        self.update(plain(key, "bold $accent") + plain(f" {title}  "))
+        """Follow the focus."""
+        self.watch(self.screen, "focused", self.tell)
 
-    async def on_click(self) -> None:
-        """Run the command."""
-        await self.screen.run_action(self.command.target)
+    def on_resize(self) -> None:
+        """There is room for more or fewer."""
+        self.tell()
+
+    def tell(self) -> None:
+        """Name the keys of the place that has the focus now."""
+        if not self.is_attached or not self.size.width:
+            return
+        screen = self.screen
+        worded = (
+            (hint, self._key(hint), self.speak(hint.title)) for hint in hints(screen, screen.focused, self.host.offers)
+        )
+        shown = laid_out((one for one in worded if one[1]), self.size.width)
+        if shown != self.shown:
+            self.shown = shown
+            parts = [plain(one.key, "bold $accent") + plain(f" {one.title}") for one in shown]
+            self.update(plain(" ") + Content(" " * _GAP).join(parts), layout=False)
+
+    def _key(self, hint: Hint) -> str:
+        what = hint.what
+        return keys_shown(what, self.host.keymap) if isinstance(what, Command) else key_name(what.key)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the hint that was clicked names."""
+        for one in self.shown:
+            if one.start <= event.x < one.end:
+                what = one.hint.what
+                if isinstance(what, Command):
+                    await self.screen.run_action(what.target)
+                else:
+                    self.app.simulate_key(what.key)
 
 
 class Hints(Vertical, Translated):
-    """The two bottom lines: a message, and the keys that matter here.
+    """The two bottom lines of a screen or dialog: a message, and the keys that matter here.
 
     The message line keeps its place when it is empty, so that nothing moves. It holds what there is to know at the
     cursor (`keep`), and for some seconds a passing remark (`remark`). The keys are never covered.
     """
 
-    def __init__(self, *where: Where) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._where = where
         self._until: Timer | None = None
         self._kept = ""
 
     def compose(self) -> ComposeResult:
-        """A message, and a hint for each command of the footer that has a key, always with the way out."""
+        """A message, and the keys."""
         yield Static(id="remark")
-        sometimes = [command for command in commands(*places(self.screen)) if command.sometimes]
-        always = [command for command in commands(*dict.fromkeys(("app", *self._where))) if not command.sometimes]
-        always.sort(key=lambda command: (command.id == "quit", command.where != "app"))
-        with Horizontal():
-            for command in (*sometimes, *always):
-                if command.short and command.keys:
-                    yield Hint(command)
+        yield KeyLine(id="keys-here")
 
     def remark(self, text: str) -> None:
         """Show a passing remark; after it the kept message comes back.
@@ -79,7 +114,7 @@ class Hints(Vertical, Translated):
         self._until = self.set_timer(_REMARK, self._fall_back)
 
     def keep(self, text: str) -> None:
-        """Show what there is to know at the cursor, until the next call; an empty message shows nothing."""
+        """Show what there is to know at the cursor until something else is; an empty text clears it."""
         if text == self._kept:
             return
         self._kept = text
@@ -91,16 +126,8 @@ class Hints(Vertical, Translated):
         self._say(self._kept)
 
     def _say(self, text: str) -> None:
-        self.query_one("#remark", Static).update(plain(fitted(text, max(10, self.size.width))))
-
-    def on_resize(self) -> None:
-        """There is more room, or less."""
-        self.fit()
+        self.query_one("#remark", Static).update(plain(fitted(text, max(10, self.size.width - 2))))
 
     def fit(self) -> None:
-        """Show the hints that fit: what waits for an answer first, then the way out before the others."""
-        left = self.size.width + _GAP  # none after the last
-        for hint in sorted(self.query(Hint), key=lambda one: (not one.command.sometimes, not one.is_exit)):
-            is_idle = hint.command.sometimes and not self.host.offers(hint.command.id)
-            left -= 0 if is_idle else sum(map(cell_len, hint.words)) + 1 + _GAP
-            hint.set_class(is_idle or left < 0, "-cut")
+        """Name the keys again: something waits for an answer, or no longer."""
+        self.query_one(KeyLine).tell()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.app.place import ENTER_OPENS, Key
 from tui.app.translated import Translated, fitted, plain
-from tui.base.messages import say
+from tui.base.messages import Message, say
 from tui.checking.progress import Standing, standing
 from tui.draft.draft import Draft
 from tui.draft.place import Kind, place_at
@@ -29,6 +31,11 @@ _INDENT = 5  # cells: the pointer, the mark and the blank after it
 
 class Contents(OptionList, Translated):
     """Shows the state of each part of the draft; Enter or a click goes to it."""
+
+    ABOUT: ClassVar[Message] = say(
+        "What the report must hold, with a mark for where each part stands. Choose one to go there."
+    )
+    KEYS: ClassVar[tuple[Key, ...]] = (ENTER_OPENS,)
 
     def __init__(self) -> None:
         super().__init__(id="contents", compact=True)

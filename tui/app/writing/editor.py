@@ -27,6 +27,9 @@ from tui.toml import KeyPath
 class SectionEditor(Completer):
     """The view of a section of text (see `SectionView`). Each key's change is in the open draft before the next key."""
 
+    ABOUT: ClassVar[Message] = say(
+        "The text of this section. Write as in Word; numbers of headings are given by themselves, and what is wrong is underlined while you write. {{ offers figures, 《 titles of laws."
+    )
     COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"editor--{look}" for look in Look), "editor--note"}
     DEFAULT_CSS = """
     SectionEditor {

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
+from tui.app.place import Key
 from tui.app.translated import Translated, plain
 from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.messages import Message, say
@@ -111,6 +112,10 @@ class _Lines(VerticalScroll, inherit_bindings=False):
 class FiguresForm(Vertical, Translated):
     """The figures of a section; below them a description of the focused one."""
 
+    ABOUT: ClassVar[Message] = say(
+        "The figures of this section, each entered once and used anywhere in the text by its name. Numbers may be typed in full width; “30余” and “约1.5万” are figures, too."
+    )
+    KEYS: ClassVar[tuple[Key, ...]] = (Key("enter", say("Next figure")),)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),

@@ -37,6 +37,9 @@ _NUMBERS = say("numbers are changed where they are: Enter goes there")
 class FindReplaceScreen(ListDialog[Match | None], OnDraft):
     """Finds and replaces in the texts of all sections; the result is the match to go to, or None."""
 
+    ABOUT: ClassVar[Message] = say(
+        "Finds words in the whole report while you type them. With a replacement, one match or all of them are replaced, which one undo takes back."
+    )
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "find_replace.tcss"]
     WHERE: ClassVar[Where] = "finding"
     BINDINGS: ClassVar[list[BindingType]] = [

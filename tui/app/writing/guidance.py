@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -9,7 +11,7 @@ from textual.widgets import Static
 
 from tui.app.translated import Translated, plain
 from tui.app.widgets.filled_text import FilledText
-from tui.base.messages import say
+from tui.base.messages import Message, say
 from tui.draft.draft import Draft
 from tui.draft.unsorted import is_unsorted
 from tui.outline.outline import Section
@@ -18,6 +20,9 @@ from tui.outline.outline import Section
 class Guidance(VerticalScroll, Translated):
     """Shows what the outline asks here."""
 
+    ABOUT: ClassVar[Message] = say(
+        "What the law asks of this section: topics still to be covered first, then how they are usually written."
+    )
     _shown: Content | None = None
 
     def compose(self) -> ComposeResult:

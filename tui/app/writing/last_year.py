@@ -9,7 +9,7 @@ from textual.message import Message as Event
 
 from tui.app.commands import bindings
 from tui.app.widgets.chinese_area import ChineseArea
-from tui.base.messages import say
+from tui.base.messages import Message, say
 from tui.base.text import sentence_around
 from tui.draft.years import turned
 
@@ -17,6 +17,9 @@ from tui.draft.years import turned
 class LastYear(ChineseArea):
     """The same section of another draft."""
 
+    ABOUT: ClassVar[Message] = say(
+        "The same section of last year's draft. A sentence that still holds can be taken over; its years are moved on."
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("last-year")
 
     class Taken(Event):

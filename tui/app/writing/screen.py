@@ -26,7 +26,7 @@ from tui.app.writing.contents import mark_of
 from tui.app.writing.last_year import LastYear
 from tui.app.writing.layout import WritingLayout
 from tui.base.errors import BaogaoError
-from tui.base.messages import say, say_n
+from tui.base.messages import Message, say, say_n
 from tui.base.text import joined, shortened
 from tui.checking.other_drafts import others
 from tui.draft.answers import Note
@@ -51,6 +51,9 @@ class WritingScreen(DraftScreen[None]):
     """Writes a draft, section by section."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "writing.tcss"
+    ABOUT: ClassVar[Message] = say(
+        "At the left what the report must hold, in the middle the section you write, beside or below it what is required, what is wrong, the figures and last year's text. Everything is saved by itself."
+    )
     WHERE: ClassVar[Where] = "writing"
     BINDINGS: ClassVar[list[BindingType]] = bindings(WHERE)
 
@@ -65,7 +68,7 @@ class WritingScreen(DraftScreen[None]):
     def compose(self) -> ComposeResult:
         """The draft, and the bottom line."""
         yield self.writing
-        yield Hints("writing", "draft")
+        yield Hints()
 
     @property
     def section(self) -> Section:

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from tui.app.commands import bindings
+from tui.app.place import Key
 from tui.app.writing.table.block import Numbers, copied, pasted
 from tui.app.writing.table.surface import NOTES, GridSurface
 from tui.app.writing.table.typing import Typing
@@ -23,6 +24,10 @@ from tui.outline.table import Cell
 class TableGrid(GridSurface):
     """Takes numbers typed, pasted and filled in, posts `Changed`, and shows the derived sums at once."""
 
+    ABOUT: ClassVar[Words] = say(
+        "A form of numbers. Type a number and go on with Tab; sums are computed and checked at once. Blocks are copied and pasted as in a spreadsheet."
+    )
+    KEYS: ClassVar[tuple[Key, ...]] = (Key("tab", say("Next cell")),)
     BINDINGS: ClassVar[list[BindingType]] = bindings("table")
 
     class Changed(Message):
