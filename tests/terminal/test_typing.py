@@ -117,7 +117,7 @@ def test_the_cursor_follows_what_is_typed_and_a_resize(terminal: Terminal, draft
     terminal.wait_for(lambda: terminal.cursor != wide)
     stands_after(terminal, "龘")
     terminal.press("ctrl+b")  # all the room for the text
-    terminal.wait_until_gone("[-]")
+    terminal.wait_until_gone("▸")
     stands_after(terminal, "龘")
     saved(terminal, draft, f"{paragraph}\n{paragraph}龘\n")
 

@@ -46,7 +46,7 @@ class Baogao(Notices, inherit_bindings=False):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "start/start.tcss"]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "baogao"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # mypy takes the base's ClassVar for a variable
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (170, "-vast")]  # noqa: RUF012  # mypy takes the base's ClassVar for a variable
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("app"),
         Binding("ctrl+q", "quit", show=False, priority=True),  # whatever a keymap says

@@ -194,7 +194,7 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
 
     def action_red_head(self) -> None:
         """Show or hide the first page above the form; on a wide terminal it is always next to it."""
-        if self.has_class("-wide"):
+        if not self.has_class("-narrow"):
             self.host.inform(say("the first page is always shown at this width"))
             return
         self.toggle_class("-with-page")

@@ -24,9 +24,11 @@ LETTERHEAD = "letterhead"
 """The id of the letterhead's entry; those of sections have a prefix."""
 PREFIX = "section-"
 
-MARKS = {Standing.EMPTY: "[ ]", Standing.BEGUN: "[-]", Standing.PROBLEMS: "[!]", Standing.READY: "[x]"}
+MARKS = {Standing.EMPTY: " ", Standing.BEGUN: "-", Standing.PROBLEMS: "!", Standing.READY: "✓"}
+"""The mark of each part; these are of one width in every terminal."""
 _MOST_LINES = 3
-_INDENT = 5  # cells: the pointer, the mark and the blank after it
+"""Lines of a title where the list is too high for its place."""
+_INDENT = 3  # cells: the pointer, the mark and the blank after it
 
 
 class Contents(OptionList, Translated):
@@ -51,7 +53,10 @@ class Contents(OptionList, Translated):
             mark = mark_of(draft, section.id, findings)
             lines[PREFIX + section.id] = f"{mark} {heading}"
         here = PREFIX + current if current else ""
-        texts = [_on_lines(f"{'>' if id == here else ' '}{line}", width) for id, line in lines.items()]
+        entries = [f"{'▸' if id == here else ' '}{line}" for id, line in lines.items()]
+        texts = [_on_lines(entry, width) for entry in entries]
+        if sum(text.count("\n") + 1 for text in texts) > self.content_size.height:
+            texts = [_on_lines(entry, width, _MOST_LINES) for entry in entries]
         if len(texts) != len(self._shown):
             self.set_options(Option(plain(text), id=id) for id, text in zip(lines, texts, strict=True))
         else:
@@ -70,14 +75,14 @@ def mark_of(draft: Draft, section: str, findings: Sequence[Finding]) -> str:
     return MARKS[standing(draft, section, findings)]
 
 
-def _on_lines(entry: str, width: int) -> str:
-    """An entry on up to three lines, its title aligned after the mark; two full stops show that it is cut."""
+def _on_lines(entry: str, width: int, most: int | None = None) -> str:
+    """An entry in full, its title aligned after the mark; on more than `most` lines, two full stops mark the cut."""
     front, title = entry[:_INDENT], entry[_INDENT:]
     room = width - _INDENT
     spans = wrapped(title, max(2, room), measure=cell_len)
-    lines = [title[start:end].rstrip() for start, end in spans[:_MOST_LINES]]
-    if len(spans) > _MOST_LINES:
-        lines[-1] = fitted(title[spans[_MOST_LINES - 1][0] :], room)
+    lines = [title[start:end].rstrip() for start, end in spans[:most]]
+    if most is not None and len(spans) > most:
+        lines[-1] = fitted(title[spans[most - 1][0] :], room)
     return front + ("\n" + " " * _INDENT).join(lines)
 
 

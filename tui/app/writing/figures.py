@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message as Event
 from textual.widgets import Input, Static
 
 from tui.app.place import Key
-from tui.app.translated import Translated, plain
+from tui.app.translated import Translated, fitted, plain
 from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.messages import Message, say
 from tui.base.text import visible
@@ -21,9 +23,15 @@ from tui.outline.outline import FigureSpec
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
 
+_NUMBER = 20
+"""Columns of a number, its unit and the blanks around them."""
+
 
 class FigureLine(Horizontal, Translated):
     """A figure: its value, unit and name; a value that is no figure is marked once the line is left."""
+
+    class Told(Event):
+        """It is known whether what was entered is a figure."""
 
     def __init__(self, spec: FigureSpec, opened: OpenDraft) -> None:
         super().__init__(id=f"figure-{spec.id}")
@@ -36,8 +44,9 @@ class FigureLine(Horizontal, Translated):
 
     def compose(self) -> ComposeResult:
         """The input, and its meaning."""
+        yield Static(classes="label")
         yield ChineseInput(self._shown, compact=True, select_on_focus=False)
-        yield Static()
+        yield Static(plain(self.spec.unit), classes="unit")
 
     def on_mount(self) -> None:
         """Show name and unit."""
@@ -54,7 +63,8 @@ class FigureLine(Horizontal, Translated):
         """What is wrong with the value, or else what the outline says about the figure."""
         if self.has_class("-wrong"):
             return say("not a figure; {how}", how=grammar(self._language).how)
-        return self.spec.hint
+        named = f"{self.spec.label} {{{self.spec.id}}}"
+        return f"{named}  {self.spec.hint}" if self.spec.hint else named
 
     def rewrite(self) -> None:
         """Show the value in the open draft, unless it is the one typed here."""
@@ -101,8 +111,14 @@ class FigureLine(Horizontal, Translated):
         is_wrong = typed is not None and read_figure(str(typed), self._language) is None
         self.set_class(is_wrong, "-wrong")
         mark = "! " if is_wrong else ""
-        name = plain(f"{self.spec.unit}  {mark}{self.spec.label} ") + plain(f"{{{self.spec.id}}}", "dim")
-        self.query_one(Static).update(name)
+        label = self.query_one(".label", Static)
+        room = label.size.width or 80
+        label.update(plain(fitted(f"{mark}{self.spec.label}", room)), layout=False)
+        self.post_message(self.Told())
+
+    def on_resize(self) -> None:
+        """The label has another width."""
+        self._tell()
 
 
 class _Lines(VerticalScroll, inherit_bindings=False):
@@ -134,6 +150,18 @@ class FiguresForm(Vertical, Translated):
             for spec in self._specs:
                 yield FigureLine(spec, self._opened)
         yield Static(classes="about")
+
+    def on_resize(self) -> None:
+        """Labels end at one column: as wide as the widest of them, and no wider than leaves room for the number."""
+        widest = max((cell_len(spec.label) + 2 for spec in self._specs), default=0)
+        width = max(8, min(widest, self.size.width - _NUMBER))
+        for line in self.query(FigureLine):
+            line.query_one(".label").styles.width = width
+
+    @on(FigureLine.Told)
+    def tell_again(self) -> None:
+        """What was wrong may be right now."""
+        self._tell()
 
     def on_descendant_focus(self) -> None:
         """Describe the focused figure."""

@@ -49,10 +49,10 @@ class Guidance(VerticalScroll, Translated):
         rows = list(covered(draft, section))
         for row in sorted(rows, key=lambda one: one.where is not None):  # topics still to write come first
             if row.where:
-                parts.append(plain(f"[x] {row.topic.label}", "$text-muted"))
+                parts.append(plain(f"✓ {row.topic.label}", "$text-muted"))
             else:
                 hint = f"  {row.topic.hint}" if row.topic.hint else ""
-                parts.append(plain(f"[ ] {row.topic.label}", "bold") + plain(hint, "$text-muted"))
+                parts.append(plain(f"- {row.topic.label}", "bold") + plain(hint, "$text-muted"))
         if section.guidance.strip():
             parts.append(plain(section.guidance.strip()))
         asked = say("required") if section.required else say("optional")

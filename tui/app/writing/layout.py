@@ -238,6 +238,14 @@ class WritingLayout(Vertical, Translated):
 
     # Showing the state
 
+    def on_resize(self) -> None:
+        """Titles and lines are cut to another width now."""
+        self.call_after_refresh(self._tell_again)
+
+    def _tell_again(self) -> None:
+        if self.is_attached and self.is_mounted:
+            self._tell_of(self.told if self.query_one(Panels).is_filled else None)
+
     def tell(self) -> None:
         """Check the draft, and show the findings everywhere."""
         self._is_stale = False

@@ -49,7 +49,9 @@ class StatusLine(StillLine, Translated):
         if written and written.owner:
             parts.append(self.speak(say("by {owner}", owner=written.owner)))
         self.set_class(trouble, "-trouble")
-        self.tell(fitted("  |  ".join(parts), max(10, self.content_size.width or self.app.size.width - 2)))
+        room = max(10, self.content_size.width or self.app.size.width - 2)
+        between = next((one for one in ("  |  ", " | ", "  ") if cell_len(one.join(parts)) <= room), "  ")
+        self.tell(fitted(between.join(parts), room))
 
     def _length(self, opened: OpenDraft, section: Section, total: int) -> Message:
         if is_unsorted(opened.outline, section.id):
