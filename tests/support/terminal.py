@@ -193,6 +193,21 @@ class Terminal:
             x += 2 if wcwidth(character[0]) == 2 else 1
         return text
 
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """The cells on the screen, line by line, with their colours; the second half of a wide character is empty."""
+        with self._lock:
+            self._feed()
+            columns, buffer = range(self._screen.columns), self._screen.buffer
+            return [[buffer[y][x] for x in columns] for y in range(self._screen.lines)]
+
+    def wait_until_quiet(self, seconds: float) -> None:
+        """Wait until nothing was written for some seconds."""
+        seen, since = len(self.output), time.monotonic()
+        while time.monotonic() - since < seconds:
+            time.sleep(0.05)
+            if len(self.output) != seen:
+                seen, since = len(self.output), time.monotonic()
+
     @property
     def text(self) -> str:
         """The whole screen as text."""
@@ -278,10 +293,10 @@ def wait_until(condition: Callable[[], object], patience: float = PATIENCE, told
 
 def read_guide(terminal: Terminal) -> None:
     """Read the short guide that the first start shows, and close it."""
-    title = zh(say("Esc: close   arrows: scroll"))
-    terminal.wait_for(title)
+    way_out = f"Esc {zh(say('Close'))}"
+    terminal.wait_for(way_out)
     terminal.press("escape")
-    terminal.wait_until_gone(title)
+    terminal.wait_until_gone(way_out)
 
 
 def text_of(draft: Path) -> str:

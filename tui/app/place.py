@@ -112,7 +112,8 @@ def hints(screen: Screen[object], focused: Widget | None, offers: Callable[[str]
     `offers` tells whether a command that is there sometimes is there now.
     """
     where = where_focused(screen, focused)
-    keys = [Hint(key, key.title) for key in own_keys(screen, focused)]
+    bound = {key for one in commands(*where) for key in one.keys.split(",")}
+    keys = [Hint(key, key.title) for key in own_keys(screen, focused) if key.key not in bound]
     parts = [one for one in where if one not in places(screen)]
     named = [*commands(*parts), *commands(*(one for one in places(screen) if one != "app"))]
     worded = [Hint(one, one.short) for one in named if one.short and one.keys and not one.sometimes]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,6 +20,9 @@ from tui.app.place import CANCEL, Key
 from tui.app.translated import plain
 from tui.app.widgets.chinese_input import ChineseInput
 from tui.base.messages import Message, say
+
+_WIDEST = 44  # cells of a label that others are aligned with
+_MOST_LINES = 14
 
 
 class Choice(NamedTuple):
@@ -45,6 +49,8 @@ class Choose(ListDialog[str | None]):
         super().__init__()
         self._title = title
         self._choices = choices
+        self._column = min(_WIDEST, max((cell_len(one.label) for one in choices), default=0)) + 2
+        """Where what is shown after the labels begins: the same for all, however many are shown."""
 
     def compose(self) -> ComposeResult:
         """The title, the input line, the choices."""
@@ -56,6 +62,7 @@ class Choose(ListDialog[str | None]):
 
     def on_mount(self) -> None:
         """Show all choices."""
+        self.query_one(OptionList).styles.height = max(1, min(_MOST_LINES, len(self._choices)))  # and stays so
         self._narrow("")
         self.query_one(Input).focus()
 
@@ -72,9 +79,9 @@ class Choose(ListDialog[str | None]):
             scored = [(matcher.match(f"{one.label} {one.aliases} {one.detail}"), one) for one in self._choices]
             fitting = [one for score, one in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
         found = self.query_one(OptionList)
-        found.set_options(Option(_shown(one), id=one.key) for one in fitting)
+        found.set_options(Option(_shown(one, self._column), id=one.key) for one in fitting)
         found.highlighted = 0 if fitting else None
-        self.query_one("#none").display = not fitting
+        self.query_one("#none").visible = not fitting
 
     @on(Input.Submitted)
     def choose(self, event: Input.Submitted) -> None:
@@ -95,5 +102,8 @@ class Choose(ListDialog[str | None]):
         self.dismiss(None)
 
 
-def _shown(choice: Choice) -> Content:
-    return plain(choice.label) + plain(f"  {choice.detail}", "dim") if choice.detail else plain(choice.label)
+def _shown(choice: Choice, column: int) -> Content:
+    if not choice.detail:
+        return plain(choice.label)
+    gap = max(2, column - cell_len(choice.label))
+    return plain(choice.label) + plain(" " * gap + choice.detail, "dim")
