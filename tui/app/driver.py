@@ -11,6 +11,7 @@ from time import monotonic
 from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 
+from tui.app.ambiguous_width import ASK, WidthTold, answer_taken
 from tui.app.unknown_keys import KeyFilter
 
 _AT_ONCE = 4096  # bytes
@@ -40,6 +41,11 @@ def without_unknown_keys(driver: type[Driver]) -> type[Driver]:
             if self._writer_thread is not None and self._writer_thread.is_alive():
                 super().write(data)
 
+        def start_application_mode(self) -> None:
+            """Start, and ask for the width of characters that are narrow or wide; the answer comes when it comes."""
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            self.write(ASK)
+
         def run_input_thread(self) -> None:
             """Read, filter, parse, and pass the events on, until the app ends."""
             parser = XTermParser(self._debug)
@@ -47,7 +53,7 @@ def without_unknown_keys(driver: type[Driver]) -> type[Driver]:
             decode = getincrementaldecoder("utf-8")().decode
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
-                is_last = False
+                is_last = is_told = False
                 while not is_last:
                     is_last = self.exit_event.is_set()  # read what came before the end
                     is_ready = selector.select(0 if is_last else 0.1)
@@ -61,7 +67,13 @@ def without_unknown_keys(driver: type[Driver]) -> type[Driver]:
                             data = b""
                         if not data:
                             return  # the terminal is gone: what it sent before is still acted on (see `Shutdown.look`)
-                        for piece in keys.known(decode(data), monotonic()):
+                        typed, columns = decode(data), None
+                        if not is_told:
+                            typed, columns = answer_taken(typed)
+                        if columns is not None:
+                            is_told = True
+                            self.process_message(WidthTold(columns))
+                        for piece in keys.known(typed, monotonic()):
                             for message in parser.feed(piece) if isinstance(piece, str) else (piece,):
                                 self.process_message(message)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import App
 
+from tui.app.ambiguous_width import WidthTold
 from tui.app.settings import Settings
 from tui.app.widgets.hints import Hints
 from tui.base.errors import BaogaoError
@@ -17,6 +19,8 @@ if TYPE_CHECKING:  # the list of drafts is shown before a draft can be read
     from tui.draft.draft import Draft
     from tui.rules.finding import Finding
 
+_SHOWN = 0.5  # seconds until the first screen is there
+
 
 class Notices(App[None], inherit_bindings=False):
     """An app that shows notices in the user's language."""
@@ -25,6 +29,16 @@ class Notices(App[None], inherit_bindings=False):
         super().__init__()
         self.settings = settings
         self.language: Language = settings.language
+
+    @on(WidthTold)
+    def tell_width(self, event: WidthTold) -> None:
+        """Say it where lines are torn, and draw borders that are not."""
+        if event.columns > 1:
+            self.add_class("-wide-marks")
+            told = say(
+                "this terminal draws “ ” … — two columns wide, and lines are torn: set its ambiguous width to narrow"
+            )
+            self.set_timer(_SHOWN, lambda: self.inform(told))
 
     def inform(self, message: Message | str) -> None:
         """Show a passing remark in the bottom line."""
