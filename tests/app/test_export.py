@@ -228,7 +228,6 @@ async def test_all_of_it_fits_a_small_terminal(tmp_path: Path) -> None:
         for message in (
             say("Render"),
             say("Cancel"),
-            say("arrows: choose   Tab: format, file   Enter: export   Esc: cancel"),
         ):
             assert app.app.language(message) in shown
         await app.press("escape")

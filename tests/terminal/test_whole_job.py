@@ -71,7 +71,7 @@ def stands_in_line(terminal: Terminal, pattern: str) -> None:
 def begin(terminal: Terminal) -> None:
     """A new report, by the form."""
     terminal.press("ctrl+n")
-    terminal.wait_for(OUTLINE.name)
+    terminal.wait_for(zh(say("Report year")))
     library = Library.searching()
     listed = list(
         dict.fromkeys(library.load(file).id for file in library.files())
@@ -146,10 +146,10 @@ def enter_figures(terminal: Terminal, section: Section) -> None:
     """The figures of a section, one after the other; in the first section their panel is shown."""
     if section.id == OUTLINE.sections[0].id:
         terminal.press("f6", "f6")
-        terminal.wait_for(f"[{zh(say('Figures'))}]")
+        terminal.wait_for(zh(say("Figures")))
     for n, figure in enumerate(figure for figure in OUTLINE.figures if figure.section == section.id):
         terminal.press(*["tab"] * (n == 0))
-        stands_in_line(terminal, f"{re.escape(figure.unit)} +{re.escape(figure.label[:8])}")
+        stands_in_line(terminal, f"{re.escape(figure.label[:8])}.* {re.escape(figure.unit)}")
         terminal.type(str(EXAMPLE["figures"][figure.id]))
         terminal.press("enter")
 

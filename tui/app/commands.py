@@ -76,6 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open-example", "start", say("Open the example"), "ctrl+u", "sl example", short=say("Example")),
     Command("rename-draft", "start", say("Rename the draft"), "", "cmm rename"),
     Command("copy-draft", "start", say("Copy the draft"), "", "fz copy duplicate"),
+    Command("next-section", "writing", say("Next section"), "f4", "xyb next", short=say("Next")),
     Command("next-problem", "draft", say("Next problem"), "f8", "xygwt problem", short=say("Problem")),
     Command("previous-problem", "draft", say("Previous problem"), "f20", "sygwt problem"),
     Command(
@@ -88,7 +89,6 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("add-note", "writing", say("Add a note to the selected words"), "f15", "tj pz note comment remark"),
     Command("notes", "writing", say("All notes"), "f17", "qb pz notes comments remarks"),
-    Command("next-section", "writing", say("Next section"), "f4", "xyb next", short=say("Next")),
     Command("previous-section", "writing", say("Previous section"), "f3", "syb previous"),
     Command("go-to-section", "writing", say("Go to a section"), "f2", "tz zj go jump section"),
     Command("preview", "writing", say("Preview"), "f5", "yl preview", short=say("Preview")),

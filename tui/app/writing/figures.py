@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,9 +21,6 @@ from tui.editing.typed_values import figure_typed
 from tui.outline.outline import FigureSpec
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
-
-_NUMBER = 20
-"""Columns of a number, its unit and the blanks around them."""
 
 
 class FigureLine(Horizontal, Translated):
@@ -118,7 +114,7 @@ class FigureLine(Horizontal, Translated):
 
     def on_resize(self) -> None:
         """The label has another width."""
-        self._tell()
+        self.call_after_refresh(self._tell)
 
 
 class _Lines(VerticalScroll, inherit_bindings=False):
@@ -150,13 +146,6 @@ class FiguresForm(Vertical, Translated):
             for spec in self._specs:
                 yield FigureLine(spec, self._opened)
         yield Static(classes="about")
-
-    def on_resize(self) -> None:
-        """Labels end at one column: as wide as the widest of them, and no wider than leaves room for the number."""
-        widest = max((cell_len(spec.label) + 2 for spec in self._specs), default=0)
-        width = max(8, min(widest, self.size.width - _NUMBER))
-        for line in self.query(FigureLine):
-            line.query_one(".label").styles.width = width
 
     @on(FigureLine.Told)
     def tell_again(self) -> None:
