@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from tui.base.text import BLANKS
 from tui.draft.draft import Draft
@@ -24,8 +26,17 @@ def characters(draft: Draft, section: str) -> int:
     written = draft.sections.get(section)
     if written is None:
         return 0
+    text = written.text
+    names = {text[start + 1 : end - 1] for start, end in references(text)} if "{" in text else ()
+    return _characters(text, tuple((name, draft.reference(name) or "") for name in sorted(names)))
+
+
+@lru_cache(128)  # the sections of a draft: while somebody writes, one of them changes
+def _characters(text: str, values: tuple[tuple[str, str], ...]) -> int:
+    """The number of characters of a text whose references have these values."""
+    known = dict(values)
     total = lead = 0  # the characters of the previous line, if it is nothing but a lead
-    for typed in written.text.split("\n"):
+    for typed in text.split("\n"):
         line = typed.strip(BLANKS)
         found = marker(line)
         words = line[found.length :].strip(BLANKS) if found else line
@@ -33,7 +44,7 @@ def characters(draft: Draft, section: str) -> int:
             total -= lead
             lead = 0
             continue
-        count = _count(draft, line.lstrip("#") if found else line)
+        count = _count(line.lstrip("#") if found else line, known)
         total += count
         lead = (
             count
@@ -43,12 +54,12 @@ def characters(draft: Draft, section: str) -> int:
     return total
 
 
-def _count(draft: Draft, line: str) -> int:
+def _count(line: str, values: Mapping[str, str]) -> int:
     if "{" in line:
         parts: list[str] = []
         at = 0
         for start, end in references(line):
-            parts += [line[at:start], draft.reference(line[start + 1 : end - 1]) or ""]
+            parts += [line[at:start], values.get(line[start + 1 : end - 1], "")]
             at = end
         line = "".join((*parts, line[at:]))
     if "待" in line:
