@@ -33,11 +33,11 @@ class State(NamedTuple):
 
 
 STATES = {
-    "empty": State(0, "[ ]", "being written", complete=False, publishable=False),
-    "skeleton": State(ASKED - SECTIONS, "[!]", "ready, with problems", complete=False, publishable=False),
-    "faulty": State(ASKED - 2, "[!]", "ready, with problems", complete=True, publishable=False),
-    "waived": State(ASKED, "[x]", "ready", complete=True, publishable=True),
-    "ready": State(ASKED, "[x]", "ready", complete=True, publishable=True),
+    "empty": State(0, " ", "being written", complete=False, publishable=False),
+    "skeleton": State(ASKED - SECTIONS, "!", "ready, with problems", complete=False, publishable=False),
+    "faulty": State(ASKED - 2, "!", "ready, with problems", complete=True, publishable=False),
+    "waived": State(ASKED, "✓", "ready", complete=True, publishable=True),
+    "ready": State(ASKED, "✓", "ready", complete=True, publishable=True),
 }
 WAIVERS = """
 [[waivers]]
@@ -92,6 +92,6 @@ async def test_every_face_says_the_same(state: str, tmp_path: Path, baogao: Baog
         await app.until(lambda: words in str(app.app.screen.query_one(TitleLine).content))
         assert expected.status in str(app.app.screen.query_one(StatusLine).content)
         marks = [str(option.prompt) for option in app.app.screen.query_one(Contents).options]
-        assert next(line for line in marks if line.startswith(">"))[1:4] == expected.mark
+        assert next(line for line in marks if line.startswith("▸"))[1] == expected.mark
     async with driven(folder, language="en", size=(120, 36), today=TODAY) as app:
         await app.until(lambda: f"{100 * expected.done // ASKED}%" in app.shown())

@@ -49,4 +49,4 @@ async def test_the_keys_are_never_covered_and_the_way_out_is_among_them(faulty: 
             await app.press("f8")
             last = app.shown().splitlines()[-1]
             assert quits in last
-            assert last.startswith("F1")
+            assert last.strip().startswith(quits)

@@ -142,7 +142,7 @@ def test_a_window_too_small_for_anything_does_no_harm(terminal: Terminal, draft:
         terminal.type("行")
     terminal.press("f1")
     terminal.resize(80, 24)
-    terminal.wait_for("Esc：关闭")
+    terminal.wait_for("Esc 关闭")
     terminal.press("f1")
     saved(terminal, draft, f"{COMMIT}行行行行\n")
     stands_after(terminal, "行行行行")

@@ -93,7 +93,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]{1,40})", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\n\r\f]+")
-_IN_TITLE = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s*")
+_IN_TITLE = re.compile(r"(?<!\s)\s*[_|｜]\s*|(?<!\s)\s+[-–—]+\s*")
 _HEAD_BYTES = 8_192
 _DEEPEST_TABLE = 20
 _LONGEST_TITLE = 300  # characters

@@ -15,7 +15,7 @@ from tui.reading.organs import is_organ, organs
 from tui.reading.page import is_after_the_report, is_furniture, metadata
 
 _SIGNATURES = 3
-_SEAL = re.compile(r"\s*[（(](?:公章|盖章|印章|章)[）)]$")
+_SEAL = re.compile(r"(?<!\s)\s*[（(](?:公章|盖章|印章|章)[）)]$")
 
 
 _LONGEST_LINE = 200  # characters of a line of the signature or the imprint, but for the copies

@@ -52,7 +52,7 @@ class Panels(Vertical, Translated):
         self._counts: dict[str, int] = {}
         self._content: list[Widget] = []
         self.is_filled = False
-        self._first = next(iter(self._names))
+        self._first = next(iter(self._names), "")
         self._shown = self._first
         self._other = self._first
         """The panel that was shown last, the first one aside: where there is room it is shown beside the first."""
