@@ -7,15 +7,18 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from tui.base.errors import BaogaoError, Place, unwritable
-from tui.base.locks import LONGEST, locked
+from tui.base.locks import LONGEST, PATIENCE, locked
 from tui.base.messages import say
-from tui.base.regular import WHOLE, other_kind, read, wait_until_still
+from tui.base.regular import WHOLE, Signature, other_kind, read, signature_of, wait_until_still
 
-__all__ = ["create", "is_read_only", "read", "steady", "write", "write_private"]
+__all__ = ["FileChanged", "create", "is_read_only", "read", "rewrite", "steady", "write", "write_private"]
+
+T = TypeVar("T")
 
 
 @contextlib.contextmanager
@@ -26,11 +29,32 @@ def steady(file: Path) -> Iterator[None]:
         yield
 
 
-def write(file: Path, content: bytes) -> None:
+class FileChanged(BaogaoError):
+    """A file is not what it was when it was read: somebody without its lock wrote it meanwhile. Read it again."""
+
+
+def rewrite(file: Path, work: Callable[[], T]) -> T:
+    """Do work that reads and writes a file, under its lock and once nobody is writing it in place; return its result.
+
+    Work that raises `FileChanged` is done again. Raises `BaogaoError` when that does not end.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with steady(file):
+                return work()
+        except FileChanged:
+            if time.monotonic() >= until:
+                raise
+
+
+def write(file: Path, content: bytes, replacing: bytes | None = None) -> Signature:
     """Replace (or create) a regular file in one step, keeping its mode and group; a link stays, its target is replaced.
 
-    Whoever writes a draft holds its lock meanwhile (`tui.base.locks`). Raises `BaogaoError` if the system refuses,
-    the file is marked read-only, or it is not a regular file; the old file is then intact.
+    Whoever writes a draft holds its lock meanwhile (`tui.base.locks`), and names the bytes it read as `replacing`: editors know
+    no lock. Returns what the new file looks like from outside. Raises `FileChanged` if the file holds other
+    bytes, `BaogaoError` if the system refuses, the file is marked read-only, or it is not a regular file; the old file is
+    then intact.
     """
     try:
         target = Path(os.path.realpath(file))
@@ -38,10 +62,11 @@ def write(file: Path, content: bytes) -> None:
         if old is not None:
             _refuse(file, old)
         _clear_leftovers(target)
-        _replace(target, content, old)
+        put = _replace(target, content, old, replacing=replacing)
         _sync_folder(target.parent)
     except (OSError, ValueError) as error:
         raise unwritable(file, error if isinstance(error, OSError) else OSError(str(error))) from None
+    return put
 
 
 def create(file: Path, content: bytes) -> None:
@@ -66,7 +91,7 @@ def write_private(file: Path, content: bytes) -> None:
     """Replace (or create) a file in one step, readable only by its owner from the start. Raises `BaogaoError`."""
     try:
         _clear_leftovers(file)
-        _replace(file, content, None, 0o600)
+        _replace(file, content, None, mode=0o600)
         _sync_folder(file.parent)
     except (OSError, ValueError) as error:
         raise unwritable(file, error if isinstance(error, OSError) else OSError(str(error))) from None
@@ -101,7 +126,9 @@ def is_read_only(file: Path) -> bool:
     return not mode & 0o222 or not os.access(file, os.W_OK)
 
 
-def _replace(target: Path, content: bytes, old: os.stat_result | None, mode: int = 0o666) -> None:
+def _replace(
+    target: Path, content: bytes, old: os.stat_result | None, *, mode: int = 0o666, replacing: bytes | None = None
+) -> Signature:
     temporary = target.with_name(f".{target.name[:LONGEST]}.{os.urandom(4).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     begun = time.time_ns()
@@ -116,11 +143,25 @@ def _replace(target: Path, content: bytes, old: os.stat_result | None, mode: int
                 _keep_owners(temporary, old)
             os.utime(temporary, ns=(begun, begun - 2 * WHOLE))  # see `regular.is_still`
             os.fsync(stream.fileno())
+            put = signature_of(os.fstat(stream.fileno()))
+        if replacing is not None:
+            _refuse_changed(target, replacing)
         os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+    return put
+
+
+def _refuse_changed(target: Path, known: bytes) -> None:
+    """Raise `FileChanged` unless a file holds these bytes, or there is none."""
+    if os.path.lexists(target) and read(target) != known:
+        raise FileChanged(
+            say("another program is writing this file"),
+            place=Place(str(target)),
+            remedy=say("wait until it is done, then try again"),
+        )
 
 
 def _keep_owners(temporary: Path, old: os.stat_result) -> None:

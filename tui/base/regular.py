@@ -6,6 +6,7 @@ import os
 import stat
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.base.errors import BaogaoError, Place, unreadable
 from tui.base.messages import Message, say
@@ -13,9 +14,23 @@ from tui.base.messages import Message, say
 LARGEST = 64 * 1024 * 1024  # bytes; no report comes close, and an endless file must not fill the memory
 
 STILL = 0.35  # seconds without a change after which a file is considered finished
+_STILL_EMPTY = (
+    2.0  # the same for an empty one: editors empty a file before they write it, and a busy machine lets them wait
+)
 _PATIENCE = 10.0  # seconds to wait for that
 _STEP = 0.02
 WHOLE = 10_000_000  # nanoseconds by which the content of a file put in place whole is older than its place
+
+
+class Signature(NamedTuple):
+    """What a file looks like from outside."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    """Nanoseconds."""
+
 
 _KINDS = (
     (stat.S_ISDIR, say("this is a folder, not a file")),
@@ -72,13 +87,17 @@ def other_kind(mode: int) -> Message | None:
     return next((name for is_it, name in _KINDS if is_it(mode)), say("this is not a regular file"))
 
 
-def signature(file: Path) -> tuple[int, ...] | None:
+def signature(file: Path) -> Signature | None:
     """What a file looks like from outside; changes whenever somebody writes or replaces it. None without a file."""
     try:
-        status = file.stat()
+        return signature_of(file.stat())
     except OSError:
         return None
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def signature_of(status: os.stat_result) -> Signature:
+    """The same of what the system says of a file."""
+    return Signature(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
 def is_still(file: Path) -> bool:
@@ -88,6 +107,8 @@ def is_still(file: Path) -> bool:
     except OSError:
         return True
     age = time.time() - status.st_mtime
+    if not status.st_size:
+        return not 0 <= age < _STILL_EMPTY
     is_put_whole = os.name != "nt" and status.st_ctime_ns - status.st_mtime_ns >= WHOLE
     return is_put_whole or not 0 <= age < STILL
 
@@ -96,6 +117,26 @@ def wait_until_still(file: Path, patience: float = _PATIENCE) -> None:
     """Wait while somebody writes a file in place. Raises `BaogaoError` if that does not end."""
     until = time.monotonic() + patience
     while not is_still(file):
+        if time.monotonic() >= until:
+            raise _is_changing(file)
+        time.sleep(_STEP)
+
+
+def read_finished(file: Path, known: Signature | None, patience: float = _PATIENCE) -> tuple[bytes, Signature | None]:
+    """The bytes of a file that nobody is writing in place, and its signature; one with the `known` signature is read at once.
+
+    Raises `BaogaoError` like `read`, or if the writing does not end.
+    """
+    began = time.monotonic()
+    until = began + patience
+    while True:
+        before = signature(file)
+        if before == known or is_still(file):
+            content = read(file)
+            # A file that is emptied has its old time for a moment (seen on ext4): it must stay empty before our eyes.
+            is_finished = content or before == known or time.monotonic() - began >= STILL
+            if is_finished and signature(file) == before and (before == known or is_still(file)):
+                return content, before
         if time.monotonic() >= until:
             raise _is_changing(file)
         time.sleep(_STEP)

@@ -100,13 +100,16 @@ class BatchCheck:
 
     def _rewritten(self, name: str) -> tuple[Document, Draft, list[Finding]]:
         """Fix a draft in its file, reread under its lock: the source before, the draft after, and the remaining findings."""
-        with files.steady(Path(name)):
+
+        def rewrite() -> tuple[Document, Draft, list[Finding]]:
             draft = self.offices.open(name)
             before = draft.document
             draft, findings = self._fixed(name, draft, self._findings(name, draft))
             if draft.document.source != before.source:
-                files.write(Path(name), draft.document.source)
-        return before, draft, findings
+                files.write(Path(name), draft.document.source, replacing=before.source)
+            return before, draft, findings
+
+        return files.rewrite(Path(name), rewrite)
 
     @staticmethod
     def _gone(before: list[Finding], after: list[Finding]) -> int:

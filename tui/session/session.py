@@ -17,7 +17,7 @@ from tui.base import files
 from tui.base.errors import BaogaoError, Place
 from tui.base.locks import locked
 from tui.base.messages import say
-from tui.base.regular import is_still, signature, wait_until_still
+from tui.base.regular import is_still, read_finished, signature
 from tui.draft.draft import Draft, wanted_outline
 from tui.draft.keys import LISTS
 from tui.draft.place import cell_path, text_path
@@ -200,19 +200,29 @@ class Session:
         """
         try:
             with locked(self.file, patience):
-                self._wait_until_settled(patience)
-                looked = self._look()
-                ready = self._save_ready()
+                taken, ready = self._merge_and_write(patience)
         except BaogaoError:
             self._remember_quietly()
             raise
         self._first_unsaved = self._last_key = None
         self._remember_quietly()
         if self.clashes:
-            return SaveResult(Outcome.ASKS, looked.taken)
-        if looked.taken:
-            return SaveResult(Outcome.MERGED, looked.taken)
+            return SaveResult(Outcome.ASKS, taken)
+        if taken:
+            return SaveResult(Outcome.MERGED, taken)
         return SaveResult(Outcome.SAVED if ready else Outcome.NOTHING)
+
+    def _merge_and_write(self, patience: float) -> tuple[tuple[KeyPath, ...], bool]:
+        """Take over what others wrote, then write; once more if somebody without a lock writes in between."""
+        taken: dict[KeyPath, None] = {}
+        until = time.monotonic() + patience
+        while True:
+            taken |= dict.fromkeys(self._look(patience).taken)
+            try:
+                return tuple(taken), self._save_ready()
+            except files.FileChanged:
+                if time.monotonic() >= until:
+                    raise
 
     def _save_ready(self) -> bool:
         """Write what needs no decision; returns whether there was anything."""
@@ -221,7 +231,6 @@ class Session:
             return False
         document = edit(self._saved, ready, self._order) if self.clashes else self.draft.document
         self._replace_file(document)
-        self._seen = signature(self.file)
         self._passed.note(self._saved, ready)
         self._saved = document
         self._changes = {path: value for path, value in self._changes.items() if path in self.clashes}
@@ -237,7 +246,7 @@ class Session:
                 remedy=say("bring the folder back, or save under another name; your text is kept"),
             )
         if document.source != self._saved.source or not os.path.exists(self.file):
-            files.write(self.file, document.source)
+            self._seen = files.write(self.file, document.source, replacing=self._saved.source)
 
     @property
     def is_read_only(self) -> bool:
@@ -260,22 +269,16 @@ class Session:
         A file that somebody is writing is waited for. Raises `BaogaoError` when the file is there and cannot be read,
         or is no draft of this outline any more.
         """
-        self._wait_until_settled()
-        return self._look()
+        return self._look(_PATIENCE)
 
     def is_settled(self) -> bool:
         """Whether the file is as last read, or seems finished: nobody is writing it, and git is not at work."""
         return signature(self.file) == self._seen or (is_still(self.file) and not is_moving(self.file))
 
-    def _wait_until_settled(self, patience: float = _PATIENCE) -> None:
-        if signature(self.file) != self._seen:
-            wait_until_still(self.file, patience)
-
-    def _look(self) -> SaveResult:
+    def _look(self, patience: float) -> SaveResult:
         if not os.path.lexists(self.file):
             return SaveResult(Outcome.NOTHING)
-        self._seen = signature(self.file)
-        source = files.read(self.file)
+        source, self._seen = read_finished(self.file, self._seen, patience)
         if source == self._saved.source:
             return SaveResult(Outcome.NOTHING)
         theirs = parse(source, str(self.file))

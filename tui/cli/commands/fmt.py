@@ -59,13 +59,16 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 def _rewrite(name: str, offices: Offices) -> bool:
     """Put a draft in canonical layout, read again under its lock; returns whether it changed."""
-    with files.steady(Path(name)):
+
+    def rewrite() -> bool:
         draft = offices.open(name)
         new = canonical(draft)
         if new == draft.document.source:
             return False
-        files.write(Path(name), new)
+        files.write(Path(name), new, replacing=draft.document.source)
         return True
+
+    return files.rewrite(Path(name), rewrite)
 
 
 def _show(name: str, old: bytes, new: bytes, arguments: argparse.Namespace, console: Console) -> None:

@@ -1,0 +1,121 @@
+"""Editors know no lock: what they write while we read, merge and replace is not lost, and half of it is not taken for the whole."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, Baogao
+from tui.base import files
+from tui.outline.library import Library
+from tui.session.session import Outcome, Session
+
+EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
+LIBRARY = Library.searching()
+THEIRS = "# 他们的一句注释\n"
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    file = tmp_path / "report.toml"
+    file.write_bytes(EXAMPLE.read_bytes())
+    long_ago = time.time() - 60
+    os.utime(file, (long_ago, long_ago))
+    return file
+
+
+class Interrupted:
+    """Stands in for `os` where files are written: something happens once, before or after a call."""
+
+    def __init__(self, name: str, what: Callable[[], None], *, after: bool = False) -> None:
+        self._name, self._after = name, after
+        self._left = [what]
+
+    def __getattr__(self, name: str) -> Any:
+        real = getattr(os, name)
+        if name != self._name or not self._left:
+            return real
+
+        def call(*arguments: Any, **options: Any) -> Any:
+            happens = self._left.pop() if self._left else lambda: None
+            if not self._after:
+                happens()
+            result = real(*arguments, **options)
+            if self._after:
+                happens()
+            return result
+
+        return call
+
+
+def by_rename(file: Path, content: bytes) -> None:
+    new = file.with_suffix(".new")
+    new.write_bytes(content)
+    os.replace(new, file)
+
+
+def in_place(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize("write", [by_rename, in_place])
+def test_what_an_editor_writes_while_the_app_saves_is_merged(
+    draft: Path, write: Callable[[Path, bytes], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state")
+    session.write_text("plan", "我们的一句。\n")
+    theirs = THEIRS.encode() + draft.read_bytes()
+    monkeypatch.setattr(files, "os", Interrupted("fsync", lambda: write(draft, theirs)))
+    assert session.save().outcome is Outcome.SAVED
+    assert draft.read_text("utf-8").startswith(THEIRS)
+    assert "我们的一句。" in draft.read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", [("fmt",), ("check", "--fix")])
+def test_what_an_editor_writes_while_a_command_rewrites_is_kept(
+    draft: Path, command: tuple[str, ...], baogao: Baogao, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head, quotes, rest = draft.read_text("utf-8").replace("year = ", "year  = ").partition('"""')
+    text = f"{head}{quotes}{rest.replace('，', ',', 1)}"
+    draft.write_text(text, "utf-8")
+    monkeypatch.setattr(files, "os", Interrupted("fsync", lambda: by_rename(draft, (THEIRS + text).encode())))
+    baogao(*command, draft)
+    assert draft.read_text("utf-8").startswith(THEIRS)
+    assert draft.read_text("utf-8") != THEIRS + text
+
+
+def test_half_of_what_an_editor_writes_right_after_a_save_is_not_taken(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state")
+    session.write_text("plan", "我们的一句。\n")
+    theirs = draft.read_bytes() + THEIRS.encode()
+
+    def write_half() -> None:
+        draft.write_bytes(theirs[: len(theirs) // 2])
+
+    monkeypatch.setattr(files, "os", Interrupted("replace", write_half, after=True))
+    session.save()
+    assert not session.is_settled()
+    draft.write_bytes(theirs)
+    session.look()
+    assert session.draft.document.source.endswith(THEIRS.encode())
+
+
+def test_a_file_that_was_only_emptied_yet_is_waited_for(draft: Path) -> None:
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state")
+    theirs = THEIRS.encode() + draft.read_bytes()
+    status = draft.stat()
+    draft.write_bytes(b"")
+    os.utime(draft, ns=(status.st_atime_ns, status.st_mtime_ns))  # as stat shows it for a moment
+    writing = threading.Timer(0.1, draft.write_bytes, (theirs,))
+    writing.start()
+    session.look()
+    writing.join()
+    assert session.draft.document.source.startswith(THEIRS.encode())
