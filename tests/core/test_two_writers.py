@@ -15,9 +15,9 @@ from random import Random
 import pytest
 
 from tests.conftest import ROOT
+from tests.support.kept_words import doubled, missing
 from tui.cli.main import main
 from tui.outline.library import Library
-from tui.session import set_aside
 from tui.session.session import Session
 from tui.toml import parse
 
@@ -77,11 +77,9 @@ class Writer:
 
 def faults(file: Path, state: Path, writers: list[Writer], elsewhere: str = "") -> list[str]:
     """Words that are nowhere, and words that are in the draft twice."""
-    draft = file.read_text("utf-8")
-    aside = "".join(one.text for one in set_aside.all_of(state))
     words = [word for writer in writers for word in writer.words]
-    lost = [f"lost {word}" for word in words if word not in draft + aside + elsewhere]
-    return lost + [f"twice {word}" for word in words if draft.count(word) > 1]
+    lost = [f"lost {word}" for word in missing(words, file, state, elsewhere)]
+    return lost + [f"twice {word}" for word in doubled(words, file)]
 
 
 @pytest.fixture
