@@ -13,7 +13,7 @@ from tui.app.writing.editor import SectionEditor
 from tui.base import files
 from tui.base.errors import BaogaoError, unwritable
 from tui.base.messages import say
-from tui.base.regular import wait_until_still
+from tui.base.regular import Signature, wait_until_still
 from tui.checking.office import Office, Offices
 from tui.session import recovery
 from tui.session.open_draft import OpenDraft
@@ -45,10 +45,10 @@ def fill_disk(monkeypatch: pytest.MonkeyPatch, draft: Path) -> None:
     """Leave no room for the draft; recovery files are on another disk."""
     write = files.write
 
-    def full(file: Path, content: bytes) -> None:
+    def full(file: Path, content: bytes, replacing: bytes | None = None) -> Signature:
         if file == draft:
             raise unwritable(file, OSError(28, "No space left on device"))
-        write(file, content)
+        return write(file, content, replacing)
 
     monkeypatch.setattr(files, "write", full)
 
@@ -290,7 +290,7 @@ def test_putting_away_never_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     app.opened = OpenDraft(session, Office(), DAY)
     session.write_text("plan", "还在\n")
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise BaogaoError("no")
 
     monkeypatch.setattr(files, "write", broken)
