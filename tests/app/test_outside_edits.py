@@ -182,3 +182,15 @@ async def test_a_file_broken_outside_is_reported_and_nothing_is_overwritten(draf
         outside(draft, introduction="原来的一句。")
         await app.until(lambda: app.app.opened is not None and app.app.opened.trouble is None)
         await app.until(lambda: MINE in text_in(draft))
+
+
+async def test_whoever_types_between_two_changes_of_others_types_on_where_they_were(draft: Path) -> None:
+    draft.write_text(f'{HEAD}[sections.introduction]\ntext = """\n第一句。\n第二句。\n第三句。\n"""\n', "utf-8")
+    async with driven(draft.parent, draft) as app:
+        await app.press("f3")
+        await app.until(lambda: app.editor.text == "第一句。\n第二句。\n第三句。")
+        await app.press("ctrl+home", "down", "right")
+        outside(draft, introduction="开头。\n第一句。\n第二句。\n第三句在后。")
+        await app.until(lambda: "开头" in app.editor.text)
+        await app.paste("我的")
+        assert app.editor.text == "开头。\n第一句。\n第我的二句。\n第三句在后。"

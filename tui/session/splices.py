@@ -129,11 +129,11 @@ def rebased(splices: Splices, over: Splices, *, first: bool) -> Splices:
     """
     found: list[Splice] = []
     for one in splices:
-        at = _moved(one.start, over, after=not first)
+        at = moved(one.start, over, after=not first)
         pieces = [Splice(at, "", one.new)] if one.new else []
         for start, end in _left(one.start, one.end, over):
             old = one.old[start - one.start : end - one.start]
-            pieces.append(Splice(_moved(start, over, after=True), old, ""))
+            pieces.append(Splice(moved(start, over, after=True), old, ""))
         found += pieces
     return _joined(found)
 
@@ -150,7 +150,7 @@ def _left(start: int, end: int, over: Splices) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _moved(at: int, over: Splices, *, after: bool) -> int:
+def moved(at: int, over: Splices, *, after: bool) -> int:
     """A position in a text, after an edit; `after` says whether it follows what the edit inserts right there."""
     grown = 0
     for start, old, new in over:

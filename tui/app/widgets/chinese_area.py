@@ -17,6 +17,7 @@ from tui.app.widgets.own_keys import draft_action, is_command, is_dropped_blank
 from tui.base.words import word_at
 from tui.reading.pasting import cleaned
 from tui.rules.finding import Grade
+from tui.session.splices import difference, moved, splice
 
 _ACTIONS = actions(AREA)
 
@@ -144,17 +145,13 @@ class ChineseArea(FilledArea, Translated, inherit_bindings=False):
             self.refresh()  # Textual passes it on with the next thing it draws
 
     def replace_text(self, text: str) -> None:
-        """Replace the text; the parts that are the same at both ends are not touched, and a cursor in them stays."""
+        """Replace the text; the cursor stays at its place in what is the same, however much changes around it."""
         old = self.text
-        if text == old:
-            return
-        shorter = min(len(old), len(text))
-        head = next((n for n in range(shorter) if old[n] != text[n]), shorter)
-        tail = next((n for n in range(shorter - head) if old[-1 - n] != text[-1 - n]), shorter - head)
-        before, start = self.selection, self.location_at(head)
-        self.replace(text[head : len(text) - tail], start, self.location_at(len(old) - tail))
-        if max(before) <= start:
-            self.selection = before  # Textual takes a cursor right before the change to its end
+        for one in splice(old, text):
+            changes = difference(old, text)
+            start, end = (moved(self.offset_at(place), changes, after=False) for place in self.selection)
+            self.replace(one.new, self.location_at(one.start), self.location_at(one.end))
+            self.selection = Selection(self.location_at(start), self.location_at(end))
 
     def location_at(self, offset: int) -> tuple[int, int]:
         """The row and column of a character; the end of the text if there is no such character."""
