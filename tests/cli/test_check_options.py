@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT, Baogao
+from tui.checking.office import Office
+from tui.draft.draft import Draft
+from tui.rules.finding import Finding
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
 SOUND = EXAMPLE.read_text("utf-8")
@@ -153,3 +157,22 @@ def test_a_fix_that_brings_another_finding_to_light_counts_all_the_same(tmp_path
     done = baogao("check", "--fix", draft)
     assert "1 problem fixed" in done.err
     assert "L202" in done.out
+
+
+def test_progress_is_by_all_rules_whichever_are_asked_for_and_they_are_run_once(
+    baogao: Baogao, two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts: list[Draft] = []
+    check = Office.check
+
+    def counting(office: Office, draft: Draft, *args: Any, **more: Any) -> list[Finding]:
+        drafts.append(draft)
+        return check(office, draft, *args, **more)
+
+    monkeypatch.setattr(Office, "check", counting)
+    whole = json.loads(baogao("check", "--format", "json", two).out)
+    drafts.clear()
+    some = json.loads(baogao("check", "--format", "json", "--select", "S104", two).out)
+    assert some["findings"] != whole["findings"]
+    assert some["drafts"][0]["done"] == whole["drafts"][0]["done"]
+    assert len(drafts) == 1

@@ -15,8 +15,8 @@ from tui.checking.diagnostic import Diagnostic, reported, unreadable
 from tui.checking.office import STANDARD_INPUT, Offices
 from tui.checking.other_drafts import PreviousDrafts
 from tui.checking.progress import Progress, progress
-from tui.checking.round import open_notes
 from tui.draft.draft import Draft
+from tui.draft.quotation import open_notes
 from tui.outline.outline import Edition
 from tui.rules.finding import UNREADABLE, Finding
 from tui.rules.register import RULES
@@ -75,15 +75,16 @@ class BatchCheck:
             row = unreadable(error, shown)
             return Checked(name, [row] if row else [], error)
         before, as_it_is = draft.document, draft
-        found = findings = self._findings(name, draft)
+        found = everything = self._findings(name, draft)
         trouble: BaogaoError | None = None
         if self.fixes:
-            draft, findings = self._fixed(name, draft, findings)
+            draft, everything = self._fixed(name, draft, everything)
             if self.writes and draft.document.source != before.source:
                 try:
-                    before, draft, findings = self._rewritten(name)
+                    before, draft, everything = self._rewritten(name)
                 except BaogaoError as error:
-                    draft, findings, trouble = as_it_is, found, error
+                    draft, everything, trouble = as_it_is, found, error
+        findings = self._asked_for(everything)
         headings = tuple((section.id, draft.heading(section) or "") for section in draft.outline.sections)
         return Checked(
             name,
@@ -92,22 +93,22 @@ class BatchCheck:
             before=before.text,
             after=draft.document.text,
             sections=headings,
-            fixed=self._gone(found, findings) if self.fixes else 0,
+            fixed=self._gone(self._asked_for(found), findings) if self.fixes else 0,
             withheld=len(office.withheld(draft, self.today)),
-            progress=self._progress(name, draft, findings),
+            progress=progress(draft, self.edition, everything),
             notes=tuple(_open_notes(draft)),
         )
 
     def _rewritten(self, name: str) -> tuple[Document, Draft, list[Finding]]:
-        """Fix a draft in its file, reread under its lock: the source before, the draft after, and the remaining findings."""
+        """Fix a draft in its file, reread under its lock: the source before, the draft after, and all findings in it."""
 
         def rewrite() -> tuple[Document, Draft, list[Finding]]:
             draft = self.offices.open(name)
             before = draft.document
-            draft, findings = self._fixed(name, draft, self._findings(name, draft))
+            draft, everything = self._fixed(name, draft, self._findings(name, draft))
             if draft.document.source != before.source:
                 files.write(Path(name), draft.document.source, replacing=before.source)
-            return before, draft, findings
+            return before, draft, everything
 
         return files.rewrite(Path(name), rewrite)
 
@@ -117,21 +118,18 @@ class BatchCheck:
 
         return gone(before, after)
 
-    def _findings(self, name: str, draft: Draft) -> list[Finding]:
-        return [one for one in self._all_findings(name, draft) if one.code in self.codes]
+    def _asked_for(self, findings: list[Finding]) -> list[Finding]:
+        return [one for one in findings if one.code in self.codes]
 
-    def _all_findings(self, name: str, draft: Draft) -> list[Finding]:
+    def _findings(self, name: str, draft: Draft) -> list[Finding]:
+        """Everything wrong with a draft, whichever rules were asked for: progress is by all of them."""
         last_year = None
         if draft.outline.needs_last_year:
             self._previous = self._previous or PreviousDrafts(self.offices)
             last_year = self._previous.of(draft, Path(name))
         return self.offices.of_draft(name).check(draft, self.edition, self.today, last_year=last_year)
 
-    def _progress(self, name: str, draft: Draft, findings: list[Finding]) -> Progress:
-        everything = findings if self.codes >= frozenset(RULES) else self._all_findings(name, draft)
-        return progress(draft, self.edition, everything)
-
-    def _fixed(self, name: str, draft: Draft, findings: list[Finding]) -> tuple[Draft, list[Finding]]:
+    def _fixed(self, name: str, draft: Draft, everything: list[Finding]) -> tuple[Draft, list[Finding]]:
         from tui.editing.edit import edit
         from tui.editing.order import Order
         from tui.rules.fix import (  # a mere check needs nothing that writes
@@ -143,14 +141,15 @@ class BatchCheck:
 
         order = Order(draft.outline)
         for _ in range(ROUNDS):
+            findings = self._asked_for(everything)
             chosen = findings if len(self.codes - {UNREADABLE}) == 1 else without_decisions(findings)
             changes = {**fixed(draft, chosen), **filled(chosen)}
             if not changes:
                 break
             document = edit(draft.document, changes, order)
             draft = Draft(document, draft.outline)
-            findings = self._findings(name, draft)
-        return draft, findings
+            everything = self._findings(name, draft)
+        return draft, everything
 
 
 def _open_notes(draft: Draft) -> Iterator[tuple[int, Message | str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from tui.checking.summary import grouped
 from tui.draft.draft import Draft
 from tui.draft.place import place_at, section_shown, text_path
-from tui.draft.quotation import Anchor, anchors
+from tui.draft.quotation import Anchor
 from tui.draft.unsorted import sections_shown
 from tui.rules.finding import Finding
 
@@ -75,11 +75,6 @@ def note_at(notes: Iterable[Anchor], section: str, cursor: int) -> Anchor | None
     """The first open note at the cursor of a section's text."""
     here = (one for one in notes if one.note.is_open and one.note.section == section)
     return next((one for one in here if one.start <= cursor <= one.end), None)
-
-
-def open_notes(draft: Draft) -> list[Anchor]:
-    """The notes of a draft that are open, with where they are."""
-    return [one for one in anchors(draft) if one.note.is_open] if draft.notes else []
 
 
 def _start(stop: Stop) -> int:

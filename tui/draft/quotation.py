@@ -66,6 +66,11 @@ def anchors(draft: Draft) -> list[Anchor]:
     return found
 
 
+def open_notes(draft: Draft) -> list[Anchor]:
+    """The notes of a draft that are open, with where they are."""
+    return [one for one in anchors(draft) if one.note.is_open] if draft.notes else []
+
+
 def quotation(draft: Draft, section: str, start: int, end: int) -> str:
     """The words to quote for a note on these characters of a section's text, with as much beside them as makes them unique.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -27,7 +27,6 @@ from tui.session.notes import answer_note, withdraw_note
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
 
-GONE = say("others have removed this note")
 _LONGEST = 60  # characters of a note in the list
 
 
@@ -140,16 +139,8 @@ class NotesScreen(DraftScreen[Note | None]):
     @work(exclusive=True, group="dialog")
     async def action_answer_note(self) -> None:
         """Answer the note, or change its answer."""
-        one = self._highlighted
-        if one is None:
-            return
-        answer = await self.app.push_screen_wait(asking(one.note))
-        if answer is None:
-            return
-        if answer_note(self.opened, one.note, answer):
-            self.host.inform(say("note answered") if answer else say("unanswered again"))
-        else:
-            self.host.inform(GONE)
+        if self._highlighted:
+            await answer(self, self._highlighted.note)
 
     def action_withdraw_note(self) -> None:
         """Remove the note; undo brings it back."""
@@ -161,6 +152,13 @@ class NotesScreen(DraftScreen[Note | None]):
         self.dismiss(None)
 
 
-def asking(note: Note) -> Ask:
-    """The dialog for the answer to a note; an empty answer opens it again."""
-    return Ask(say("Answer to “{text}”", text=one_line(shortened(note.text, _LONGEST))), note.answered)
+async def answer(screen: DraftScreen[Any], note: Note) -> None:
+    """Ask for the answer to a note, and write it; an empty answer opens the note again."""
+    question = say("Answer to “{text}”", text=one_line(shortened(note.text, _LONGEST)))
+    answered = await screen.app.push_screen_wait(Ask(question, note.answered))
+    if answered is None or answered == note.answered:
+        return
+    if answer_note(screen.opened, note, answered):
+        screen.host.inform(say("note answered") if answered else say("unanswered again"))
+    else:
+        screen.host.inform(say("others have removed this note"))

@@ -31,7 +31,7 @@ from tui.base.text import joined, shortened
 from tui.checking.other_drafts import others
 from tui.draft.answers import Note
 from tui.draft.draft import Draft
-from tui.draft.quotation import Anchor, anchors, quotation
+from tui.draft.quotation import Anchor, open_notes, quotation
 from tui.draft.unsorted import is_unsorted
 from tui.outline.model import REFERENCES
 from tui.outline.outline import Section
@@ -39,7 +39,7 @@ from tui.render.report import section_numbers
 from tui.rules.finding import Finding
 from tui.session import set_aside
 from tui.session.history import Applied
-from tui.session.notes import add_note, answer_note
+from tui.session.notes import add_note
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
 
@@ -130,7 +130,7 @@ class WritingScreen(DraftScreen[None]):
         await self._go_round(-1)
 
     async def _go_round(self, by: int) -> None:
-        from tui.checking.round import neighbour, open_notes  # imports all rules
+        from tui.checking.round import neighbour  # imports all rules
 
         visited = self._visited if self._visited_at == self._here else None
         found = neighbour(
@@ -169,7 +169,7 @@ class WritingScreen(DraftScreen[None]):
 
     async def action_fix_here(self) -> None:
         """Fix the finding at the cursor, or else answer the note there."""
-        notes = anchors(self.opened.draft)  # look again: a key may have come since
+        notes = open_notes(self.opened.draft)  # look again: a key may have come since
         here = at_cursor(self.opened.findings, notes, self.section.id, self._cursor())
         if here.finding is not None and here.finding.fix is not None:
             self.opened.fix([here.finding])
@@ -183,11 +183,9 @@ class WritingScreen(DraftScreen[None]):
 
     @work(exclusive=True, group="dialog")
     async def _answer(self, note: Note) -> None:
-        from tui.app.notes.screen import GONE, asking
+        from tui.app.notes.screen import answer
 
-        answer = await self.app.push_screen_wait(asking(note))
-        if answer:
-            self.host.inform(say("note answered") if answer_note(self.opened, note, answer) else GONE)
+        await answer(self, note)
 
     @work(exclusive=True, group="dialog")
     async def action_add_note(self) -> None:
@@ -417,12 +415,15 @@ class WritingScreen(DraftScreen[None]):
         from tui.app.writing.find_replace import FindReplaceScreen
         from tui.draft.search import searched
 
-        marked = self.focused.selected_text if isinstance(self.focused, TextArea) else ""
-        found = await self.app.push_screen_wait(FindReplaceScreen(self.opened, marked))
+        found = await self.app.push_screen_wait(FindReplaceScreen(self.opened, self._selected))
         if found is not None:
             words = searched(self.opened.draft)[found.path][found.start : found.end]
             self._found = joined(words.replace("**", ""))
             await self.writing.go_to(found.path, found.start, found.end, select=True)
+
+    @property
+    def _selected(self) -> str:
+        return self.focused.selected_text if isinstance(self.focused, TextArea) else ""
 
     async def action_find_next(self) -> None:
         """Go to the next match of the last search, or of the selection, through all sections and round again."""
@@ -435,9 +436,8 @@ class WritingScreen(DraftScreen[None]):
     async def _find_again(self, by: int) -> None:
         from tui.draft.search import next_match
 
-        marked = self.focused.selected_text if isinstance(self.focused, TextArea) else ""
-        if marked and "\n" not in marked:
-            self._found = marked
+        if self._selected and "\n" not in self._selected:
+            self._found = self._selected
         if not self._found:
             self.action_find()
             return
