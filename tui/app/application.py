@@ -97,7 +97,7 @@ class Baogao(Notices, inherit_bindings=False):
             self.ending.watch()
             self.call_after_refresh(collect_garbage)
         self.set_interval(TICK, self.tick)
-        self._clear_set_aside()
+        self.call_after_refresh(self._clear_set_aside)
         if self.settings.draft is not None:
             self.open_draft(self.settings.draft)
         elif self.settings.shows_guide:
@@ -220,11 +220,11 @@ class Baogao(Notices, inherit_bindings=False):
         if self.opened is None:
             return
         try:
-            report = self.opened.save()
+            result = self.opened.save()
         except BaogaoError as error:
             self.warn(error)
         else:
-            self._take(report)
+            self._take(result)
 
     def tick(self) -> None:
         """Do what is due by the clock; nothing once screens are being removed, which the clock does not wait for."""
@@ -237,22 +237,22 @@ class Baogao(Notices, inherit_bindings=False):
         if self.opened is None:
             return
         before = self.opened.trouble
-        report = self.opened.tick()
+        result = self.opened.tick()
         trouble = self.opened.trouble
         if trouble is not None and str(trouble) != str(before):
             self.remark(f"! {self.told(trouble, '  ')}")  # no dialog: somebody is typing
         if trouble is not before:
             self._tell_screens()
-        self._take(report)
+        self._take(result)
 
-    def _take(self, report: SaveResult) -> None:
+    def _take(self, result: SaveResult) -> None:
         from tui.session.session import Outcome
 
-        if report.outcome is Outcome.NOTHING:
+        if result.outcome is Outcome.NOTHING:
             return
         self._tell_screens()
-        if report.outcome is Outcome.MERGED:
-            self.inform(say("others changed the file; {n} places merged", n=len(report.taken)))
+        if result.outcome is Outcome.MERGED:
+            self.inform(say("others changed the file; {n} places merged", n=len(result.taken)))
         self._tell_of_conflicts()
 
     def _tell_of_conflicts(self) -> None:
@@ -273,7 +273,7 @@ class Baogao(Notices, inherit_bindings=False):
         for screen in self._screens_on_draft():
             if screen.is_running:
                 screen.draft_changed(paths)
-                for hints in screen.query(Hints):
+                for hints in screen.query(Hints) if not paths else ():  # no key that is typed makes or ends a conflict
                     hints.fit()
 
     def offers(self, command: str) -> bool:

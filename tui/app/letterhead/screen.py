@@ -128,7 +128,7 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
     # Events
 
     @on(FieldRow.Written)
-    def judge_soon(self) -> None:
+    def check_soon(self) -> None:
         """Check after a moment without typing."""
         self._explain()
         if self._quiet is not None:
@@ -149,7 +149,7 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
 
     def on_descendant_blur(self) -> None:
         """A field was left: show its problems."""
-        self.judge_soon()
+        self.check_soon()
 
     def on_resize(self) -> None:
         """Keep the field in view when the terminal is resized."""
@@ -167,7 +167,7 @@ class LetterheadScreen(DraftScreen[tuple[Applied, Message] | None]):
         if paths:
             for row in self.rows:
                 row.rewrite()
-            self.judge_soon()
+            self.check_soon()
 
     def flush(self) -> None:
         """Hand the open draft what was just typed."""

@@ -45,9 +45,11 @@ class Completer(ChineseArea):
 
     def _look(self) -> None:
         row, column = self.cursor_location
+        before = self._offers
         self._offers = self.offers_at(self.document.get_line(row), column) if self.selection.is_empty else None
         self._chosen = None
-        self._tell()
+        if before is not None or self._offers is not None:  # most keys: nothing to look for on the screen
+            self._tell()
 
     @property
     def offered(self) -> Offers | None:

@@ -28,7 +28,7 @@ from tui.app.writing.status import StatusLine, TitleLine
 from tui.base.messages import Message, say
 from tui.draft.new import PLAN_TITLE, promised, same_section
 from tui.draft.place import Kind, place_at, section_shown, text_path
-from tui.draft.quotation import Anchor, anchors
+from tui.draft.quotation import Anchor, anchors, open_notes
 from tui.draft.unsorted import is_unsorted, sections_shown, shown_section
 from tui.outline.outline import Section
 from tui.render.report import section_numbers
@@ -205,9 +205,10 @@ class WritingLayout(Vertical, Translated):
             self.tell_status()
             return
         self.query_one(Sections).rewrite(paths)
-        for form in self.query(FiguresForm):
-            form.rewrite()
-        self.judge_soon()
+        if any(path[0] == "figures" for path in paths):
+            for form in self.query(FiguresForm):
+                form.rewrite()
+        self.check_soon()
 
     def flush(self) -> None:
         """Hand the open draft what was just typed, even half of a value."""
@@ -215,16 +216,16 @@ class WritingLayout(Vertical, Translated):
         for line in self.query(FigureLine):
             line.write()
 
-    def judge_soon(self) -> None:
+    def check_soon(self) -> None:
         """Check after a moment without typing."""
         if self._quiet is not None:
             self._quiet.stop()
-        self._quiet = self.set_timer(QUIET, self._judge_unless_keys_wait)
+        self._quiet = self.set_timer(QUIET, self._check_unless_keys_wait)
 
-    def _judge_unless_keys_wait(self) -> None:
-        self._quiet = self.set_timer(_MOMENT, self._judge)
+    def _check_unless_keys_wait(self) -> None:
+        self._quiet = self.set_timer(_MOMENT, self._check)
 
-    def _judge(self) -> None:
+    def _check(self) -> None:
         """Check if this screen is shown; else when it comes back."""
         if self.screen.is_active:
             self.tell()
@@ -253,7 +254,7 @@ class WritingLayout(Vertical, Translated):
             self._tell_of(None)
             return
         self.told = findings = self.opened.findings
-        self.notes = [one for one in anchors(self.opened.draft) if one.note.is_open]
+        self.notes = open_notes(self.opened.draft)
         self._tell_of(findings)
         here = [one for one in findings if self._concerns_section(one)]
         self.query_one("#findings", FindingsList).show(here)

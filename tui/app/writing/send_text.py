@@ -14,7 +14,7 @@ from tui.render.report import section_numbers
 
 
 async def send_text(host: Host, writing: WritingLayout) -> None:
-    """Ask where the text goes, and send it there; text that is in no section leaves nothing of itself behind."""
+    """Ask where the text goes, and send it there. The part for text without a section is gone once it is empty."""
     opened, here = writing.opened, writing.section.id
     draft, text = opened.draft, opened.text(here)
     start, end = _range(writing, text)
