@@ -162,7 +162,7 @@ async def test_a_file_that_holds_something_else_is_asked_about(tmp_path: Path) -
         assert str(target) in told(app).replace("\n", "")
         assert target.read_text("utf-8") == "手工写的"
         await app.press("down", "up", "enter")
-        assert target.read_text("utf-8") == "手工写的", "another choice is asked about anew"
+        assert target.read_text("utf-8") == "手工写的", "another choice is asked about again"
         await app.press("enter")
         await app.until_screen("WritingScreen")
         assert target.read_text("utf-8") == render(app.session.draft, "filed")

@@ -84,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
         "writing",
         say("Fix the problem or answer the note here"),
         "ctrl+e",
-        "xf fix mend here",
+        "xf fix here",
         short=say("Fix"),
     ),
     Command("add-note", "writing", say("Add a note to the selected words"), "f15", "tj pz note comment remark"),
@@ -160,7 +160,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("leave-set-aside", "set-aside", say("Back"), "escape", "fh back", short=say("Back")),
     Command("jump", "problems", say("Go there"), "enter", "tz jump go", short=say("Go there")),
-    Command("fix", "problems", say("Fix"), "ctrl+e", "xf fix mend", short=say("Fix")),
+    Command("fix", "problems", say("Fix"), "ctrl+e", "xf fix", short=say("Fix")),
     Command("fix-all", "problems", say("Apply all automatic fixes"), "ctrl+d", "qbxf fix all", short=say("Fix all")),
     Command("waive", "problems", say("Keep as is, with a reason"), "ctrl+w", "hm waive ignore", short=say("Keep")),
     Command(

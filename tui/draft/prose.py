@@ -221,7 +221,7 @@ def numbers(blocks: Iterable[Counted], *, continued: bool = False, apart: bool =
     across second-level parts; the second and third reset the fourth. Typed numbers do not count, except that a 1
     after a plain paragraph restarts the count, for the third level only within a second-level part.
 
-    Where headings are numbered 1.1.1, points of the third level are lists `apart`, counted anew below each heading.
+    Where headings are numbered 1.1.1, third-level points are separate lists (`apart`): their numbers restart below each heading.
     """
     second = third = fourth = headed = 0
     is_begun = False  # whether this second-level part has a third level

@@ -62,7 +62,7 @@ class OpenDraft:
         self._history = EditHistory(clock)
         self._values = _OpenValues(session, self._unfinished)
         self._told: dict[KeyPath, Value | None] = {}
-        self._judge: IncrementalCheck | None = None
+        self._check: IncrementalCheck | None = None
         self._looked: tuple[int, int, int] | None = None
 
     # What is in it
@@ -106,9 +106,9 @@ class OpenDraft:
         """Everything wrong with the draft in an edition. The first call loads the rules."""
         from tui.checking.incremental import IncrementalCheck
 
-        if self._judge is None:
-            self._judge = IncrementalCheck(self.office, self.today)
-        return self._judge.findings(self.draft, edition, self.year_before)
+        if self._check is None:
+            self._check = IncrementalCheck(self.office, self.today)
+        return self._check.findings(self.draft, edition, self.year_before)
 
     @property
     def year_before(self) -> Draft | None:
@@ -289,25 +289,25 @@ class OpenDraft:
     def tick(self) -> SaveResult:
         """Remember, save and look at the file when due; what goes wrong is kept in `trouble`."""
         try:
-            report = self.session.tick()
-            if report.outcome is Outcome.NOTHING and self._is_changed_outside():
-                report = self.session.look()
+            result = self.session.tick()
+            if result.outcome is Outcome.NOTHING and self._is_changed_outside():
+                result = self.session.look()
                 self.trouble = None  # it can be read; a failed write is reported when it is tried again
         except BaogaoError as error:
             self.trouble = error
             return SaveResult(Outcome.NOTHING)
-        self._note(report)
-        return report
+        self._note(result)
+        return result
 
     def save(self) -> SaveResult:
         """Save now. Raises `BaogaoError` like the session."""
         try:
-            report = self.session.save()
+            result = self.session.save()
         except BaogaoError as error:
             self.trouble = error
             raise
-        self._note(report)
-        return report
+        self._note(result)
+        return result
 
     @property
     def is_read_only(self) -> bool:
@@ -319,14 +319,14 @@ class OpenDraft:
         self.session.save_copy(file)
         self.saved, self.trouble, self._looked = datetime.now(), None, None
 
-    def _note(self, report: SaveResult) -> None:
-        if report.outcome in (Outcome.SAVED, Outcome.MERGED) and not self.session.unsaved:
+    def _note(self, result: SaveResult) -> None:
+        if result.outcome in (Outcome.SAVED, Outcome.MERGED) and not self.session.unsaved:
             self.saved = datetime.now()
             self._looked = None
-        if report.outcome is not Outcome.NOTHING:
+        if result.outcome is not Outcome.NOTHING:
             self.trouble = None
-        if report.taken:
-            self._follow_session(report.taken)
+        if result.taken:
+            self._follow_session(result.taken)
 
     def _is_changed_outside(self) -> bool:
         """Whether the file may have changed since it was last read; reading it then shows what did.

@@ -345,9 +345,7 @@ class Session:
             return SaveResult(Outcome.NOTHING)
         if now - self._last_key >= SAVE_DELAY or now - self._first_unsaved >= SAVE_LATEST:
             if not self.is_settled():
-                return SaveResult(
-                    Outcome.NOTHING
-                )  # others are writing: what is typed is remembered, and saved in a moment
+                return SaveResult(Outcome.NOTHING)  # others are writing: it is saved in a moment
             self._first_unsaved = self._last_key = now  # a failed save is tried again after the same time
             return self.save(_TICK)
         return SaveResult(Outcome.NOTHING)

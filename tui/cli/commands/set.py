@@ -54,15 +54,15 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         session = Session.open(file, offices_of(arguments).library(file.parent))
         for path, texts in _assignments(arguments.assignments, session.outline):
             session.write(path, _value(path, texts, session.outline))
-        report = session.save()
+        result = session.save()
     told = {
         Outcome.NOTHING: say("{file}: nothing to change", file=file),
         Outcome.SAVED: say("{file}: saved", file=file),
         Outcome.MERGED: say("{file}: saved, together with others' changes", file=file),
     }
-    if report.outcome not in told:
+    if result.outcome not in told:
         raise BaogaoError(say("{file}: others have just changed the same values", file=file))
-    console.narrate(told[report.outcome])
+    console.narrate(told[result.outcome])
     return 0
 
 
