@@ -1,4 +1,4 @@
-"""The app with a fault planted in it: some seconds after its start a handler of the widget that has the focus raises."""
+"""The app with a fault planted in it: some seconds after the first word a handler of the widget in focus raises."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from tui.cli.main import entry
 
 
 def plant(after: float) -> None:
-    """Let the fault happen so many seconds after the start."""
+    """Let the fault happen so many seconds after the draft's first word, however long the start takes."""
     start = Baogao.on_mount
 
     def on_mount(self: Baogao) -> None:
         start(self)
-        self.set_timer(after, lambda: self.focused and self.focused.call_later(fail, self))
+        waiting = self.set_interval(0.05, lambda: begin(self))
+
+        def begin(app: Baogao) -> None:
+            if app.opened is not None and app.opened.text("introduction"):
+                waiting.stop()
+                app.set_timer(after, lambda: app.focused and app.focused.call_later(fail, app))
 
     Baogao.on_mount = on_mount  # type: ignore[method-assign]
 

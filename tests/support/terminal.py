@@ -35,6 +35,7 @@ _TAKE_TERMINAL = (
 )
 # Kitty's keyboard protocol switched on or off, which pyte would print; see `Terminal.asked_for_kitty_keys`.
 _KITTY_KEYS = re.compile(rb"\x1b\[[<>=][0-9;]*u")
+_LEFT = b"\x1b[?1049l"  # back from the screen of the app to that of the shell
 _UNFINISHED = re.compile(rb"\x1b(\[[<>=?0-9;$]*)?\Z")
 
 _KEYS = {
@@ -257,9 +258,14 @@ class Terminal:
         return code
 
     @property
+    def given_back(self) -> bool:
+        """Whether the app has left the screen. What is typed from then on, the terminal itself shows."""
+        return _LEFT in self.output
+
+    @property
     def farewell(self) -> str:
         """What was written once the app had given the screen back."""
-        return self.output.decode("utf-8", "replace").rpartition("\x1b[?1049l")[2]
+        return self.output.rpartition(_LEFT)[2].decode("utf-8", "replace")
 
     def asked_for_kitty_keys(self) -> bool:
         """Whether the app switched Kitty's keyboard protocol on, in which Chinese words arrive as garbage."""

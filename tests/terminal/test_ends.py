@@ -33,7 +33,10 @@ def opened(home: Path, draft: Path, *command: str) -> Terminal:
 
 
 def type_for(terminal: Terminal, seconds: float, random: Random) -> list[tuple[float, str]]:
-    """Type numbered words for some time, or until the app is gone; those that were shown, each with its moment."""
+    """Type numbered words for some time, or until the app is gone; those that it showed, each with its moment.
+
+    What is typed while it ends is no word of the app's: the terminal itself shows it, and nobody reads it.
+    """
     shown: list[tuple[float, str]] = []
     end = time.monotonic() + seconds
     while time.monotonic() < end and terminal.process.poll() is None:
@@ -41,7 +44,7 @@ def type_for(terminal: Terminal, seconds: float, random: Random) -> list[tuple[f
         with contextlib.suppress(OSError):
             terminal.type(word)
             wait_until(lambda word=word: word in terminal.text or terminal.process.poll() is not None)  # type: ignore[misc]
-        if word in terminal.text:
+        if word in terminal.text and not terminal.given_back:
             shown.append((time.monotonic(), word))
         time.sleep(random.uniform(0, 0.1))
     return shown
