@@ -15,6 +15,7 @@ from tui.rules.support.pattern import Pattern
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
 from tui.rules.support.word_lists import data, formulas
+from tui.rules.wording.altered_terms import alike
 from tui.rules.wording.names import altered, miswritten
 
 _STATE = "中华人民共和国"
@@ -25,7 +26,11 @@ _YEARS = Pattern("（(?:19|20)[0-9]{2}年?—(?:19|20)[0-9]{2}年?）$")
 _YEAR = Pattern("(?:19|20)[0-9]{2}")
 _TITLE = Pattern(f"《([^《》\n]{{2,{_LONGEST}}})》")
 _COMMON_BEGINNINGS = ("关于", "全国", "国务院", "中共中央", "市场准入")
-"""Names that begin so differ by a word from those of lower bodies, which are no slips of them."""
+"""Names that begin so differ by a word from those of lower bodies, which are no slips of them: only one character may differ,
+and only by one that is alike.
+"""
+_KNOWN_BY, _COMMONLY_KNOWN_BY = 2, 8
+"""Characters at the beginning or the end of a name that must be right."""
 
 
 class Document(NamedTuple):
@@ -55,9 +60,9 @@ def _by_ends() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for name in documents():
         plain = _YEARS.sub("", name).removeprefix(_STATE)
-        if not plain.startswith(_COMMON_BEGINNINGS):
-            for end in {f"{plain[:2]}…", f"…{plain[-2:]}"}:
-                found.setdefault(end, []).append(plain)
+        known_by = _COMMONLY_KNOWN_BY if plain.startswith(_COMMON_BEGINNINGS) else _KNOWN_BY
+        for end in {f"{plain[:known_by]}…", f"…{plain[-known_by:]}"}:
+            found.setdefault(end, []).append(plain)
     return {end: tuple(dict.fromkeys(names)) for end, names in found.items()}
 
 
@@ -73,6 +78,14 @@ def _slips(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return row[-1]
+
+
+def _is_one_slip(one: str, other: str) -> bool:
+    """Whether a name has one character wrong that is like the right one, one lost, or one too many."""
+    if len(one) == len(other):
+        wrong = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+        return len(wrong) == 1 and alike(*wrong[0])
+    return _slips(one, other, 1) == 1
 
 
 def _edition(name: str, years: str) -> str | None:
@@ -103,10 +116,15 @@ def right_name(name: str) -> str | None:
     of_state = plain.startswith(_STATE)
     if not _SHORT + (not of_state) <= len(own) <= 40 or own in documents():
         return None
-    near = {*_by_ends().get(f"{own[:2]}…", ()), *_by_ends().get(f"…{own[-2:]}", ())}
+    known_by = _COMMONLY_KNOWN_BY if own.startswith(_COMMON_BEGINNINGS) else _KNOWN_BY
+    near = {*_by_ends().get(f"{own[:known_by]}…", ()), *_by_ends().get(f"…{own[-known_by:]}", ())}
     if own in near:
         return None
     for known in sorted(near):
+        if own.startswith(_COMMON_BEGINNINGS):
+            if _is_one_slip(own, known):
+                return f"{known}{years[0] if years else ''}"
+            continue
         most = 0 if len(known) < _SHORT + (not of_state) else 1 if len(known) < _LONG else 2
         alike = len(set(known) - set(own)) <= most  # cheap, and leaves next to none to compare
         if most and alike and _slips(own, known, most) <= most:
