@@ -24,6 +24,26 @@ _COMMON, _VERY_COMMON = (
     400,
 )  # how often the dictionary saw a word that is an ordinary one: in short terms, in long ones
 _OFTEN = {3: 3000, 4: 8000, 5: 40000}  # how often words begin, or end, with what may stand beside a term by chance
+_LONG = 6  # characters of a term that is written so only by a slip, even if the dictionary has each word of it, but for
+_BY_CHANCE = [
+    "法制",
+    "监察",
+    "平时",
+    "事先",
+    "四项",
+    "四品",
+    "人均",
+    "有关",
+    "大力",
+    "重心",
+    "处置",
+    "自此",
+    "事业技能",
+    "信息公司",
+]
+"""these words: 依法行政大力推进, 政务服务重心, 行政执法监察 and the like."""
+_BEGINNING = "发罚"
+"""Of these, the rule itself knows whether they begin a word: 食品安全发证, 土地管理罚款."""
 _FUZZY = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("ng", "n"))
 
 
@@ -86,7 +106,7 @@ class Dictionary:
     def stands_by_chance(self, term: str, at: int, wrong: str) -> bool:
         """Whether the wrong character at the edge of a term may belong to a word beside it."""
         often = _OFTEN.get(len(term))
-        if often is None:
+        if often is None or (at == len(term) - 1 and wrong in _BEGINNING and term[at] == "法"):
             return False
         if at == len(term) - 1:
             return self.is_phrase(term[:-1]) and self.begins[wrong] > often
@@ -105,7 +125,10 @@ def right_ones(terms: list[str], groups: list[str]) -> Iterator[str]:
             for wrong in sorted(alike[character] - {character}):
                 altered = term[:at] + wrong + term[at + 1 :]
                 is_known = any(altered in other for other in known)
-                if is_known or dictionary.is_phrase(altered) or dictionary.stands_by_chance(term, at, wrong):
+                is_phrase = dictionary.is_phrase(altered) and (
+                    len(term) < _LONG or any(word in altered and word not in term for word in _BY_CHANCE)
+                )
+                if is_known or is_phrase or dictionary.stands_by_chance(term, at, wrong):
                     yield altered
 
 
