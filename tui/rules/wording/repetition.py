@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tui.base.messages import say
 from tui.base.text import shortened
@@ -15,6 +16,7 @@ from tui.rules.support.standards import handling
 from tui.rules.support.word_lists import citation, data
 
 _LEAST = 8  # characters of a clause that nobody repeats on purpose
+_SHORT = 4  # characters of each clause of a run that is as long together
 _LONGEST_RUN = 4  # clauses repeated together
 _ENDS = "，。；：！？、,;"
 _VERBS = (
@@ -51,6 +53,8 @@ _DOUBLED_WORDS = (
     "不断不断",
     "以及以及",
     *(word * 2 for word in _VERBS),
+    *(word * 2 for word in data("doubled")["never"]["words"].split()),
+    *(listed[0] * 2 for listed in data("doubled")["never"]["characters"].split()),
 )
 
 
@@ -69,7 +73,7 @@ def doubled_clause(passage: Passage) -> Iterator[Problem]:
     """Each run of clauses that is directly followed by itself, at the second; at least one of them is long."""
     text = passage.text
     clauses = re.split(f"[{_ENDS}]", text)
-    long = [clause for clause in clauses if len(clause) >= _LEAST]
+    long = [clause for clause in clauses if len(clause) >= _SHORT]
     if len(set(long)) == len(long):
         return
     starts = [0]
@@ -90,11 +94,19 @@ def doubled_clause(passage: Passage) -> Iterator[Problem]:
         n += length
 
 
+def _is_long(run: list[str]) -> bool:
+    """Whether nobody repeats these clauses on purpose: one of them is long, or all of several are, and none has a number."""
+    if max(map(len, run)) >= _LEAST:
+        return True
+    words = "".join(run)
+    return len(set(run)) > 1 and min(map(len, run)) >= _SHORT and words.isalpha()
+
+
 def _repeated(clauses: list[str], n: int) -> int:
     """How many clauses from the nth on are directly repeated; 0 for none."""
     for length in range(1, _LONGEST_RUN + 1):
         run = clauses[n : n + length]
-        if run == clauses[n + length : n + 2 * length] and max(map(len, run)) >= _LEAST:
+        if run == clauses[n + length : n + 2 * length] and _is_long(run):
             return length
     return 0
 
@@ -113,16 +125,29 @@ def _repeated(clauses: list[str], n: int) -> int:
 def doubled_word(passage: Passage) -> Iterator[Problem]:
     """Each word of the list that occurs twice in a row, except next to words that make the repetition right."""
     text, quotations = passage.text, Quotations(passage.text)
-    for entry in data("doubled")["doubled"]:
-        word = entry["word"]
+    for word, before, after, source in _doubled():
         if word * 2 not in text:
             continue
         for match in re.finditer(f"(?:{word}){{2,}}", text):
             start, end = match.span()
-            before, after = text[start - 1 : start], text[end : end + 1]
-            alone = len(word) == 1 and not before.isalpha()  # 了了一桩心事
-            right = alone or before in entry.get("before", ()) or after in entry.get("after", ())
+            last, following = text[max(0, start - 2) : start], text[end : end + 1]
+            alone = len(word) == 1 and (not last[-1:].isalpha() or last == last[:1] * 2)  # 了了一桩心事, 扎扎实实
+            right = alone or last[-1:] in (*before,) or following in (*after,)
             if not right and not quotations.hold(start, end):
                 what = say("“{word}” is repeated", word=word)
                 fix = passage.replaced(start, end, word)
-                yield Problem(passage.locus(start, end), what, citation=citation(entry["source"]), fix=fix)
+                yield Problem(passage.locus(start, end), what, citation=citation(source), fix=fix)
+
+
+@cache
+def _doubled() -> tuple[tuple[str, str, str, str], ...]:
+    """The words that are not typed twice in a row, and what may stand before and after two of each by chance; and the source."""
+    never = data("doubled")["never"]
+    return (
+        *(
+            (one["word"], one.get("before", ""), one.get("after", ""), one["source"])
+            for one in data("doubled")["doubled"]
+        ),
+        *((word, "", "", never["source"]) for word in never["words"].split()),
+        *((listed[0], "", listed[1:], never["source"]) for listed in never["characters"].split()),
+    )
