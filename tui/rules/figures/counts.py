@@ -18,7 +18,16 @@ _LIST = Pattern(
     "(?:由|包括|包含|分为|涵盖)(?:了)?[：:]?([^。；！？：:]{4,260}?)等?([0-9]{1,2}|[一二三四五六七八九十两]{1,3})(?:个|大|项)?(?:部分|方面)?(?:内容)?"
     "(?:组成|构成)"
 )
-_ITEMS = Pattern("[、，,]")
+_MEASURE = "(?:个(?:环节|方面|步骤|阶段|重点|关键|专题|专项|专班|机制|转变|结合|到位|体系)|项(?:制度|机制|措施|举措|任务|工作|内容|职责|清单)|种(?:方式|形式)|大(?:体系|行动|工程|机制))"
+_NAMED = Pattern(
+    "(?:^|(?<=[^\u4e00-\u9fff、”》）]))[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,6}){2,9}(?P<n>[二两三四五六七八九十]|[2-9])"
+    f"{_MEASURE}"
+)
+_IN_QUOTES = Pattern(f"“([^“”，。；\\n]{{3,40}})”(?:[“”]?(?:等|这))?([二两三四五六七八九十]|[2-9])(?:{_MEASURE}|步法)")
+_ALIKE = Pattern(
+    "(?<![\u4e00-\u9fff、”》）])([\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{1,4}){1,9})等?的?“([二三四五六七八九])([\u4e00-\u9fff])”"
+)
+_ORGANS = tuple("委府局部办厅市县区镇乡村室科站所")
 _FEWEST, _MOST = 3, 12
 
 
@@ -34,11 +43,48 @@ def _value(number: str) -> int:
     why=say("A part was added or left out, and the number was not changed."),
     bad="本报告由总体情况、主动公开情况、依申请公开情况、监督保障情况等五个部分组成。",
     good="本报告由总体情况、主动公开情况、依申请公开情况、监督保障情况等四个部分组成。",
-    triggers=("组成", "构成"),
+    triggers=(
+        "组成",
+        "构成",
+        "个环节",
+        "个方面",
+        "个步骤",
+        "个阶段",
+        "个重点",
+        "个关键",
+        "个专题",
+        "个专项",
+        "个专班",
+        "个机制",
+        "个转变",
+        "个结合",
+        "个到位",
+        "个体系",
+        "项制度",
+        "项机制",
+        "项措施",
+        "项举措",
+        "项任务",
+        "项工作",
+        "项内容",
+        "项职责",
+        "项清单",
+        "种方式",
+        "种形式",
+        "大体系",
+        "大行动",
+        "大工程",
+        "大机制",
+        "步法",
+        *(f"“{n}" for n in "二三四五六七八九"),
+    ),
     citation=handling("20(四)"),
 )
 def parts_miscounted(passage: Passage) -> Iterator[Problem]:
-    """由 and items with 、 between them, 等, and a number of parts; not if items contain 和, brackets or titles."""
+    """由 and items with 、 between them, 等, and a number of parts; not if items contain 和, brackets or titles.
+
+    Also items of one length before 三个环节 and the like, and items that end alike before “三查” and the like.
+    """
     for match in _LIST.finditer(passage.text):
         listed = match[1].removesuffix("等")
         number = _value(match[2])
@@ -47,9 +93,50 @@ def parts_miscounted(passage: Passage) -> Iterator[Problem]:
         if plain and _FEWEST <= len(items) <= _MOST and number and len(items) != number:
             what = say("{n} parts are listed, and “{words}” says {m}", n=len(items), words=match[2], m=number)
             yield Problem(passage.locus(*match.span(2)), what)
+    for start, end, count, number in (*_named(passage.text), *_in_quotes(passage.text), *_alike(passage.text)):
+        words = passage.text[start:end]
+        yield Problem(
+            passage.locus(start, end),
+            say("{n} parts are listed, and “{words}” says {m}", n=count, words=words, m=number),
+        )
+
+
+def _named(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """The numbers of 立案、调查、审核三个环节 that the list before them is not: more items than 等 sums up, or another count.
+
+    The items after the first one are of one length, so that no list is part of another.
+    """
+    for match in _NAMED.finditer(text):
+        listed = text[match.start() : match.start("n")]
+        first, *rest = listed.removesuffix("等").split("、")
+        count, number = len(rest) + 1, _value(match["n"])
+        even = len({len(item) for item in rest}) == 1 and len(first) >= len(rest[0])
+        plain = not any(mark in item for item in (first, *rest) for mark in "和及与或等")
+        wrong = count > number if listed.endswith("等") else count != number
+        if even and plain and wrong and not rest[-1].endswith(_ORGANS):
+            yield *match.span("n"), count, number
+
+
+def _in_quotes(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """The numbers of “学、讲、用”四个环节 that the list in quotation marks is not."""
+    for match in _IN_QUOTES.finditer(text):
+        items, number = match[1].split("、"), _value(match[2])
+        if len(items) >= _FEWEST and len({len(item) for item in items}) == 1 and len(items) != number:
+            yield *match.span(2), len(items), number
+
+
+def _alike(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """The numbers of 自查、互查、抽查“四查” that the list before them is not: each item has the character that is counted."""
+    for match in _ALIKE.finditer(text):
+        items, number = match[1].split("、"), _value(match[2])
+        if all(item.endswith(match[3]) for item in items) and len(items) != number:
+            yield *match.span(2), len(items), number
 
 
 _TOTAL = Pattern("(?<![0-9.,])([0-9]{1,7})([件个起次人项份名条场户家宗])[^0-9。；！？]{0,12}其中[：:，,]?")
+_OTHERS = Pattern(
+    "(?:已|其中)?([\u4e00-\u9fff]{2})(?:的)?([0-9]{1,7})([件个起次人项份名条场户家宗])[、，][未不]\\1(?:的)?([0-9]{1,7})\\3(?=[、，；。]|$)"
+)
 _PART = Pattern("[^0-9。；！？]{1,16}?([0-9]{1,7})([件个起次人项份名条场户家宗])(?=[、，；。]|$)")
 
 
@@ -78,6 +165,12 @@ def parts_exceed_total(passage: Passage) -> Iterator[Problem]:
             if text[end : end + 1] != "、":  # text after ， may be another view of the same
                 break
             end += 1
+        if (pair := _OTHERS.match(text, at)) and pair[3] == unit:  # 采纳8件、未采纳4件: all of them
+            end, parts = pair.end(), int(pair[2]) + int(pair[4])
+            if parts < total:
+                what = say("the parts add up to {n}, and the total is {m}", n=parts, m=total)
+                yield Problem(passage.locus(match.start(), end), what)
+                continue
         if parts > total and end > at:
             what = say("the parts add up to {n}, and the total is {m}", n=parts, m=total)
             yield Problem(passage.locus(match.start(), min(end, len(text))), what)
