@@ -13,7 +13,7 @@ from tui.rules.rule import Problem, text_rule
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling
 
-_DAY = Pattern("(?<![0-9])(?:((?:19|20)[0-9]{2})年)?([0-9]{1,2})月(?:([0-9]{1,2})日)?(?![份前后内底以之])")
+_DAY = Pattern("(?<![0-9])(?:((?:19|20)[0-9]{2})年)?([0-9]{1,2})月(?:([0-9]{1,2})日|(?![0-9份前后内底以之]))")
 _WEEKDAY = Pattern(
     "(?<![0-9])((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日[（(，,]?(?:星期|周)([一二三四五六日天])"
 )
@@ -33,7 +33,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
     say("there is no such day or month"),
     why=say("The date is wrong."),
     bad="会议于4月31日召开，研究了年度任务。",
-    good="会议于2024年2月29日召开，12月召开总结会，历时13个月，第30月龄。",
+    good="会议于2024年2月29日召开，2024年12月31日前办结，12月召开总结会，历时13个月，第30月龄。",
     triggers=_MONTHS,
     citation=handling("20(四)"),
 )

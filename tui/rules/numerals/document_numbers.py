@@ -16,6 +16,7 @@ _LOOSE = Pattern(
     f"(?<=[{HAN}])([\\[［(（【﹝〖])((?:19|20)[0-9]{{2}})年?([\\]］)）】﹞〗])(?:第| )?([0-9]{{1,5}})(?= ?号)"
 )
 _NUMBER = Pattern(f"(?<=[{HAN}])〔((?:19|20)[0-9]{{2}})〕(第?0*)([1-9][0-9]{{0,4}})(?=号)")
+_SHORT = Pattern(f"(?<=[{HAN}])[〔\\[［【]([0-3][0-9])年?[〕\\]］】](?:第)?([0-9]{{1,5}})(?=号)")
 _CODE_END = frozenset("发办字函政委法综规通党司文厅局院令监执复审示")
 
 
@@ -26,8 +27,11 @@ _CODE_END = frozenset("发办字函政委法综规通党司文厅局院令监执
     say("a document number in the text that is not written as 〔2024〕5号"),
     why=say("The year of a document number is written in 〔〕, and the number after it without 第 or leading zeros."),
     bad="根据《关于做好年度报告工作的通知》（云法治办发【2024】5号）要求，健全工作机制。",
-    good="根据《关于做好年度报告工作的通知》（云法治办发〔2024〕5号）要求，受理（2024）云0101行初5号案件。",
-    triggers=tuple(f"{bracket}{century}" for bracket in "[［(（【﹝〖〔" for century in ("19", "20")),
+    good="根据《关于做好年度报告工作的通知》（云法治办发〔2024〕5号）要求，履行云水罚决字〔2024〕第5号决定，受理（2024）云0101行初5号案件。",
+    triggers=(
+        *(f"{bracket}{century}" for bracket in "(（" for century in ("19", "20")),
+        *(f"{bracket}{digit}" for bracket in "[［【﹝〖〔" for digit in "0123"),
+    ),
     citation=document_format("7.2.5"),
 )
 def document_number_in_text(passage: Passage) -> Iterator[Problem]:
@@ -40,8 +44,13 @@ def document_number_in_text(passage: Passage) -> Iterator[Problem]:
         right = f"〔{match[2]}〕{int(match[4])}"
         what = say("“{typed}” should be “{right}”", typed=f"{match[0]}号", right=f"{right}号")
         yield Problem(passage.locus(start, end), what, fix=passage.replaced(start, end, right))
+    for match in _SHORT.finditer(text):
+        if text[match.start() - 1] in _CODE_END:
+            right = f"〔20{match[1]}〕{int(match[2])}"
+            what = say("“{typed}” should be “{right}”", typed=f"{match[0]}号", right=f"{right}号")
+            yield Problem(passage.locus(*match.span()), what, fix=passage.replaced(*match.span(), right))
     for match in _NUMBER.finditer(text):
-        if match[2]:
+        if match[2] and not (match[2].startswith("第") and text[match.start() - 1] == "字"):  # 罚决字〔2024〕第5号
             what = say("“{typed}” should be “{right}”", typed=f"{match[0]}号", right=f"〔{match[1]}〕{match[3]}号")
             fix = passage.replaced(*match.span(), f"〔{match[1]}〕{match[3]}")
             yield Problem(passage.locus(*match.span()), what, fix=fix)

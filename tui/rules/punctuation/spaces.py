@@ -17,8 +17,8 @@ from tui.rules.support.standards import punctuation
 _BLANK = " \u00a0\u3000"
 _SIDE = f"{HAN}，。、；：！？"
 _LONGEST = 60  # characters of half a title
-_FIRST_HALF = f"[《“][^《》“”。]{{0,50}}?[{HAN}]{{4}}$"
-_OTHER_HALF = f"[{HAN}]{{4}}[^《》“”。]{{0,50}}[》”]"
+_FIRST_HALF = f"[《“][^《》“”。]{{0,50}}?[{HAN}]{{3}}$"
+_OTHER_HALF = f"[{HAN}]{{3}}[^《》“”。]{{0,50}}[》”]"
 _DATE = "[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
 _NUMBERED = "第[0-9零一二三四五六七八九十百]{1,6}[编章节条款项部篇]分?$"
 

@@ -18,6 +18,7 @@ _OF_A_CONGRESS = Pattern("(?:(?<=十[六七八九])|(?<=二十))大(?=历[次届
 _OF_PLENUMS = Pattern(f"(?<=[六七八九十])大(?={_PLENUM}(?:[、和]{_PLENUM}){{0,6}}中?(?:[、和]{_PLENUM}中){{0,6}}全会)")
 _BOTH = Pattern(f"(?<=[六七八九十])大届(?={_PLENUM}中)|(?<=[六七八九十])届大(?={_PLENUM}中)")
 _MISSPELT = Pattern(f"(?<=[六七八九十]届){_PLENUM}(?:[种众仲忠钟]全会|中全(?!会)会?|中会(?=精神))")
+_NO_NUMBER = Pattern("(?<=[六七八九十]届)中全会")
 _NO_PLENUM = Pattern(f"(?<=[六七八九十]届){_PLENUM}(?:中?[、和]{_PLENUM}){{0,6}}中(?=报告|会议|精神|决定|决议|公报)")
 
 
@@ -63,6 +64,10 @@ def party_meeting(passage: Passage) -> Iterator[Problem]:
             right = f"{match[0][0]}中全会"
             what = say("“{words}” should be “{right}”", words=match[0], right=right)
             yield Problem(passage.locus(*match.span()), what, fix=passage.replaced(*match.span(), right))
+    for match in _NO_NUMBER.finditer(text):
+        if not quotations.hold(*match.span()):
+            what = say("“{words}” should be “{right}”", words=f"届{match[0]}", right=f"届×{match[0]}")
+            yield Problem(passage.locus(*match.span()), what)
     for match in _NO_PLENUM.finditer(text):
         if not quotations.hold(*match.span()):
             what = say("“{words}”: 全会 is missing", words=text[match.start() : match.end() + 2])

@@ -61,7 +61,7 @@ def four_in_person(passage: Passage) -> Iterator[Problem]:
         yield Problem(passage.locus(*match.span()), what, fix=fix)
 
 
-_GARBLED = Pattern("第一(?:责任任人|人责任|责任人人)(?=职责|制|的|，|。|、)")
+_GARBLED = Pattern("第一(?:责任任人|人责任|责任人人)(?=职责|制|的|，|。|、)|第一责(?!任|编)人?|第一(?:职责|责职)人")
 _FIRST = Pattern("(?<=法治建设)第一责任(?![人主感区制])|(?<=履行)第一责任(?![人主感区制])")
 _CHIEF = Pattern(
     "(?:(?<=各单位)|(?<=各部门)|(?<=各科室)|(?<=各镇)|(?<=各乡镇))主要责任人(?![、和])|(?:(?<=党政)|(?<=部门)|(?<=单位)|(?<=行政)|(?<=政府))主要责任人(?=[履带是切对要述为的])"
@@ -76,7 +76,7 @@ _CHIEF = Pattern(
     why=say("The regulation speaks of 党政主要负责人 as 第一责任人."),
     bad="全面落实党政主要负责人法治建设第一责任，带头学法用法。",
     good="全面落实党政主要负责人法治建设第一责任人职责，扛起安全生产第一责任，明确项目主要责任人。",
-    triggers=("第一责任", "第一人责任", "主要责任人"),
+    triggers=("第一责", "第一人责任", "第一职责人", "主要责任人"),
     citation=_RULE,
 )
 def first_responsible_person(passage: Passage) -> Iterator[Problem]:
