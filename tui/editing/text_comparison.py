@@ -72,6 +72,21 @@ def missing(before: str, after: str) -> str:
     return "".join(unit.raw + unit.gap for unit in found)
 
 
+def is_written(mine: str, base: str, there: str) -> bool:
+    """Whether `there` comes from `mine`, which was made from `base`: it has what `mine` adds, however it goes on.
+
+    A text that adds nothing to its base cannot be recognised.
+    """
+    added = missing(mine, base)
+    return not _runs_through(added, missing(base, mine)) and _runs_through(added, missing(there, base))
+
+
+def _runs_through(text: str, other: str) -> bool:
+    """Whether another text has all characters of a text in their order, white space aside."""
+    left = iter("".join(other.split()))
+    return all(character in left for character in "".join(text.split()))
+
+
 def says_same(one: str, other: str) -> bool:
     """Whether two texts have the same sentences and blocks, however they are laid out."""
     return [unit.key for unit in units(normalise(one))] == [unit.key for unit in units(normalise(other))]

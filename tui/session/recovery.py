@@ -11,6 +11,8 @@ from pathlib import Path
 
 from tui.base import files
 from tui.base.errors import BaogaoError
+from tui.editing.merge import Clash, merge_place
+from tui.editing.text_comparison import is_written
 from tui.editing.values import Value
 from tui.session import set_aside
 from tui.session.identity import RUN, Identity, identity, is_of, lives, moved_to, private_folder, process
@@ -91,6 +93,18 @@ def left_behind(draft: Path, folder: Path, source: bytes | None = None) -> list[
     """
     found = (recovery for recovery in _all(folder) if is_of(recovery.identity, draft, source))
     return sorted((replace(recovery, draft=draft) for recovery in found), key=lambda one: one.when, reverse=True)
+
+
+def restored(change: Change, there: Value | None) -> Value | Clash | None:
+    """What a place that holds `there` is with unsaved work restored, or the clash that must be asked about.
+
+    A process that was killed as it saved may have been done with it: such work is there already, and others may have gone
+    on with it since.
+    """
+    base = change.base
+    if change.path[-1] == "text" and is_written(str(change.mine or ""), str(base or ""), str(there or "")):
+        base = change.mine
+    return merge_place(change.path, base, change.mine, there)
 
 
 def all_left_behind(folder: Path, drafts: Iterable[Path] = ()) -> list[Recovery]:

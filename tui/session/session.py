@@ -23,7 +23,7 @@ from tui.draft.keys import LISTS
 from tui.draft.place import cell_path, text_path
 from tui.editing.changes import changed
 from tui.editing.edit import edit
-from tui.editing.merge import Clash, merge, merge_place
+from tui.editing.merge import Clash, merge
 from tui.editing.order import Order
 from tui.editing.shape import refuse_shapeless
 from tui.editing.text_comparison import lost
@@ -95,6 +95,7 @@ class Session:
         self._last_key: float | None = None
         self._first_unsaved: float | None = None
         self._first_unremembered: float | None = None
+        self._remembered: tuple[Change, ...] = ()
 
     @classmethod
     def open(
@@ -230,6 +231,8 @@ class Session:
         if not ready:
             return False
         document = edit(self._saved, ready, self._order) if self.clashes else self.draft.document
+        if self._remembered != self._to_remember():
+            self._remember_quietly()  # a kill after the file was replaced must leave what was saved, not something older
         self._replace_file(document)
         self._passed.note(self._saved, ready)
         self._saved = document
@@ -258,6 +261,7 @@ class Session:
         document = parse(self.draft.document.source, str(file))
         files.create(file, document.source)
         recovery.remember(self.file, (), self._state)  # what is in the copy needs no recovery
+        self._remembered = ()
         self.file, self._saved, self._seen = file, document, signature(file)
         self._changes, self.clashes, self._draft = {}, {}, None
         self._origin = Origin(document)
@@ -352,13 +356,17 @@ class Session:
 
     def remember(self) -> None:
         """Write what is unsaved to the recovery file, or delete it if nothing is. Raises `BaogaoError`."""
+        changes = self._to_remember()
+        recovery.remember(self.file, changes, self._state, self._saved.source)
+        self._remembered = changes
+        self._first_unremembered = None
+
+    def _to_remember(self) -> tuple[Change, ...]:
         theirs = self.clashes
-        changes = tuple(
+        return tuple(
             Change(path, theirs[path].base if path in theirs else self._saved.value_at(path), value)
             for path, value in whole_items(self._saved, self._changes).items()
         )
-        recovery.remember(self.file, changes, self._state, self._saved.source)
-        self._first_unremembered = None
 
     def _remember_quietly(self) -> None:
         """Remember if possible; an unwritable state folder must not stop anybody from writing."""
@@ -372,23 +380,34 @@ class Session:
         return recovery.left_behind(self.file, self._state, self._saved.source)
 
     def recover(self, left: Recovery) -> tuple[Clash, ...]:
-        """Restore unsaved work; if the file has changed since, both are kept and the user is asked."""
+        """Restore unsaved work; if the file has changed since, both are kept and the user is asked.
+
+        Where other work was restored before, that is kept, and a text that differs from it is set aside.
+        """
         for change in left.changes:
-            there = self._saved.value_at(change.path)
             if change.path[0] in LISTS:
                 place: KeyPath = change.path[:1]
                 self.write(place, with_item(self.value(place), place, _storable(change.base), _storable(change.mine)))
-                continue
-            merged = merge_place(change.path, change.base, _storable(change.mine), there)
-            self._passed.written.add(change.path)
-            if isinstance(merged, Clash):
-                self.clashes[change.path] = merged
-            kept = merged.mine if isinstance(merged, Clash) else merged
-            if isinstance(change.mine, str) and lost(change.mine, str(kept or "")):
-                self.set_aside(change.path, change.mine, set_aside.OVERWRITTEN)
-            self._put(change.path, kept)
+            else:
+                self._restore(change)
         self._touched()
         self._remember_quietly()
         if left.file != recovery.file_for(self.file, self._state):
             left.discard()
         return tuple(self.clashes.values())
+
+    def _restore(self, change: Change) -> None:
+        path, mine = change.path, _storable(change.mine)
+        kept = recovery.restored(replace(change, mine=mine), self.value(path))
+        self._passed.written.add(path)
+        if isinstance(kept, Clash) and path in self._changes:
+            kept = kept.choosing("theirs")
+        elif isinstance(kept, Clash):
+            self.clashes[path] = kept
+            kept = kept.mine
+        if isinstance(mine, str) and lost(mine, str(kept or "")):
+            self.set_aside(path, mine, set_aside.OVERWRITTEN)
+        if path in self._changes:
+            self.write(path, kept)
+        else:
+            self._put(path, kept)
