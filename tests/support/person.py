@@ -12,7 +12,8 @@ from tui.base.messages import say
 
 _SIZE = (120, 40)
 _MOVES = (("ctrl+home",), ("ctrl+end",), ("up", "end"), ("up", "up", "end"), ("down", "end"), ("end",), ("home",))
-_CONFLICT = "Ctrl+K"  # shown on the status line while one waits
+_WRITING = "F10"  # in the bottom line where one writes, and not in that of a dialog
+_CONFLICT = "Ctrl+K"  # shown there, too, while a conflict waits
 _LATER = zh(say("Later"))  # the answer that the question begins with
 _RESTORE = zh(say("Restore"))
 _STAY = zh(say("Stay"))
@@ -28,11 +29,11 @@ class Person:
         self._draft = draft
         self._state = home / "state"
         self.terminal = Terminal(home, draft.parent, draft.name, size=_SIZE)
-        self.terminal.wait_for(lambda: "F10" in self.terminal.text or _RESTORE in self.terminal.text)
+        self.terminal.wait_for(lambda: _WRITING in self.terminal.text or _RESTORE in self.terminal.text)
         if _RESTORE in self.terminal.text:
             self.terminal.press("enter")
             self.terminal.wait_until_gone(_RESTORE)
-            self.terminal.wait_for("F10")
+            self.terminal.wait_for(_WRITING)
 
     def __enter__(self) -> Self:
         return self
@@ -65,13 +66,27 @@ class Person:
 
     def settle(self) -> None:
         """Answer what waits to be asked, if anything does: later, mine or theirs. Both would keep shared words twice."""
-        if _CONFLICT not in self.terminal.text:
+        if _CONFLICT not in self._bottom:
             return
         self.terminal.press("ctrl+k")
-        self.terminal.wait_for(lambda: _LATER in self.terminal.text or _CONFLICT not in self.terminal.text)
+        self.terminal.wait_for(lambda: _LATER in self.terminal.text or self._may_write_on(_CONFLICT))
         while _LATER in (question := self.terminal.text):
             self.terminal.press(*["tab"] * self.random.choice((0, 1, 2)), "enter")
-            self.terminal.wait_for(lambda question=question: self.terminal.text != question)  # type: ignore[misc]
+            self.terminal.wait_for(lambda question=question: self._has_answered(question))  # type: ignore[misc]
+
+    def _has_answered(self, question: str) -> bool:
+        """Whether the next question is shown, or the text to write on again: the screen is drawn from top to bottom."""
+        now = self.terminal.text
+        return now != question if _LATER in now else self._may_write_on()
+
+    def _may_write_on(self, but: str = "") -> bool:
+        bottom = self._bottom
+        return _WRITING in bottom and not (but and but in bottom)
+
+    @property
+    def _bottom(self) -> str:
+        """The line of keys at the bottom of the screen, which is drawn last."""
+        return self.terminal.lines[-1]
 
     def elsewhere(self) -> str:
         """Nothing but what the app keeps."""
