@@ -68,10 +68,13 @@ async def test_the_words_that_differ_are_marked_on_both_sides_passage_by_passage
         )
         await app.until(lambda: "! 有2处与他人写的不同" in app.shown())
         await ask(app)
+        dialog = app.app.screen
         assert "（第1处，共2处）" in app.shown()
         await answer_one(app, "keep-mine", marked=("甲", "乙"))
-        assert "（第2处，共2处）" in app.shown()
+        await app.until(lambda: "（第2处，共2处）" in app.shown())
+        assert app.app.screen is dialog, "what is typed between two questions goes to no text"
         await answer_one(app, "keep-theirs", marked=("甲", "乙"))
+        await app.until_screen("WritingScreen")
         await app.until(lambda: not app.session.unsaved)
         assert text_in(draft) == "第一句甲。\n\n第二句。\n\n第三句乙。\n"
         (one, other) = app.session.texts_set_aside()
@@ -82,7 +85,8 @@ async def answer_one(app: Driver, id: str, marked: tuple[str, str]) -> None:
     """Answer one of several questions, after a look at what is marked in it."""
     screen = app.app.screen
     assert isinstance(screen, ConflictScreen)
-    for area, word in zip(screen.query(VersionArea), marked, strict=True):
+    areas = list(screen.query(VersionArea))
+    for area, word in zip(areas, marked, strict=True):
         stretches = [
             area.document.get_line(row)[one.start : one.end]
             for row in range(area.document.line_count)
@@ -92,8 +96,21 @@ async def answer_one(app: Driver, id: str, marked: tuple[str, str]) -> None:
     while app.app.focused is None or app.app.focused.id != id:
         await app.press("right")
     await app.press("enter")
-    await app.until(lambda: app.app.screen is not screen)
+    await app.until(lambda: not areas[0].is_attached)
     await app.pilot.pause()
+
+
+async def test_each_question_begins_with_later_however_fast_the_keys_come(draft: Path) -> None:
+    async with driven(draft.parent, draft) as app:
+        await opened(app)
+        mine, theirs = (OLD.replace("一句", f"一句{one}").replace("三句", f"三句{one}") for one in "甲乙")
+        await clash(app, draft, mine, theirs)
+        await ask(app)
+        await app.press("right", "enter", "enter", *"abc")  # mine, later, and then text
+        await app.until_screen("WritingScreen")
+        assert app.app.opened is not None
+        assert app.app.opened.conflicts == 2, "a place is decided once all of its passages are"
+        assert "abc" in app.editor.text
 
 
 @pytest.mark.parametrize("keys", [("enter",), ("escape",), ("enter", "enter", "enter"), (*"abc", "enter")])

@@ -1,4 +1,4 @@
-"""A passage that two people changed: both versions side by side, and which of them is kept."""
+"""Passages that two people changed: both versions side by side, and which of them is kept; one dialog for all of them."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
+from tui.app.dialogs.conflicts import Asked, Conflicts
 from tui.app.dialogs.dialog import Dialog
-from tui.app.translated import plain
+from tui.app.translated import Translated, plain
 from tui.app.widgets.filled_text import FilledText
 from tui.app.widgets.version_area import VersionArea
 from tui.base.messages import Message, say
-from tui.editing.questions import Answer, Question, Version
+from tui.editing.questions import Answer, Version
 
 _ANSWERS = {"keep-mine": Answer.MINE, "keep-theirs": Answer.THEIRS, "keep-both": Answer.BOTH}
 
 
-class ConflictScreen(Dialog[Answer | None]):
-    """Asks about one passage; the result is the version that is kept, or None where the question waits.
+class ConflictScreen(Dialog[None]):
+    """Asks about one passage after the other, until all are decided or the rest is put off.
 
-    It opens with the focus on “Later”: an Enter that was meant for the text decides nothing.
+    Each is shown with the focus on “Later”: an Enter that was meant for the text decides nothing.
     """
 
     ABOUT: ClassVar[Message] = say(
@@ -36,32 +37,65 @@ class ConflictScreen(Dialog[Answer | None]):
         Binding("right", "app.focus_next", show=False),
     ]
 
-    def __init__(self, question: Question, where: str, number: int = 1, of: int = 1) -> None:
+    def __init__(self, conflicts: Conflicts, first: Asked) -> None:
         super().__init__()
-        self._question = question
-        self._where = where
-        self._number = number
-        self._of = of
+        self._conflicts = conflicts
+        self._first = first
 
     def compose(self) -> ComposeResult:
-        """Both versions, and the answers."""
-        with Vertical(classes="dialog large"):
-            yield Static(plain(self.speak(self._title)), classes="dialog-title")
-            with Horizontal(classes="versions"):
-                yield from self._version("mine", say("Yours"), self._question.mine)
-                yield from self._version("theirs", say("In the file, by others"), self._question.theirs)
-            told = say("Left, Right: choose   Enter: OK   Esc: later. The text that is not kept is set aside.")
-            yield Static(FilledText(plain(self.speak(told))), classes="dim")
-            with Horizontal(classes="buttons"):
-                for id, label in self._answers():
-                    yield Button(plain(self.speak(label)), id=id, compact=True)
+        """The first passage."""
+        yield Passage(self._first)
+
+    def on_mount(self) -> None:
+        """Nothing is decided by the first key."""
+        self.query_one("#later").focus()
+
+    @on(Button.Pressed)
+    async def decide(self, event: Button.Pressed) -> None:
+        """Take the answer, and ask the next question in the place of this one."""
+        event.stop()
+        answer = _ANSWERS.get(event.button.id or "")
+        asked = None if answer is None else self._conflicts.answer(answer)
+        if asked is None:
+            self.dismiss()
+            return
+        async with self.batch():
+            await self.query_one(Passage).remove()
+            await self.mount(Passage(asked), before=0)
+            self.query_one("#later").focus()
+
+    def action_leave(self) -> None:
+        """Decide later."""
+        self.dismiss()
+
+
+class Passage(Vertical, Translated):
+    """One passage: both versions, and the answers."""
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(classes="dialog large")
+        self._asked = asked
+
+    def compose(self) -> ComposeResult:
+        """The title, the versions, the answers."""
+        question = self._asked.question
+        yield Static(plain(self.speak(self._title)), classes="dialog-title")
+        with Horizontal(classes="versions"):
+            yield from self._version("mine", say("Yours"), question.mine)
+            yield from self._version("theirs", say("In the file, by others"), question.theirs)
+        told = say("Left, Right: choose   Enter: OK   Esc: later. The text that is not kept is set aside.")
+        yield Static(FilledText(plain(self.speak(told))), classes="dim")
+        with Horizontal(classes="buttons"):
+            for id, label in self._answers():
+                yield Button(plain(self.speak(label)), id=id, compact=True)
 
     @property
     def _title(self) -> Message:
-        what = say("“{where}” differs from what others wrote. Which version is kept?", where=self._where)
-        if self._of == 1:
+        asked = self._asked
+        what = say("“{where}” differs from what others wrote. Which version is kept?", where=asked.where)
+        if asked.of == 1:
             return what
-        return say("({number} of {of}) {what}", number=self._number, of=self._of, what=what)
+        return say("({number} of {of}) {what}", number=asked.number, of=asked.of, what=what)
 
     def _version(self, id: str, whose: Message, version: Version) -> ComposeResult:
         with Vertical():
@@ -70,22 +104,9 @@ class ConflictScreen(Dialog[Answer | None]):
             yield VersionArea(version.shown, version.differing, id=id)
 
     def _answers(self) -> Iterator[tuple[str, Message]]:
+        question = self._asked.question
         yield "later", say("Later")
-        yield "keep-mine", say("Delete, as I did") if self._question.mine.is_gone else say("Keep mine")
-        yield "keep-theirs", say("Delete, as they did") if self._question.theirs.is_gone else say("Take theirs")
-        if self._question.can_be_both and not (self._question.mine.is_gone or self._question.theirs.is_gone):
+        yield "keep-mine", say("Delete, as I did") if question.mine.is_gone else say("Keep mine")
+        yield "keep-theirs", say("Delete, as they did") if question.theirs.is_gone else say("Take theirs")
+        if question.can_be_both and not (question.mine.is_gone or question.theirs.is_gone):
             yield "keep-both", say("Keep both")
-
-    def on_mount(self) -> None:
-        """Nothing is decided by the first key."""
-        self.query_one("#later").focus()
-
-    @on(Button.Pressed)
-    def decide(self, event: Button.Pressed) -> None:
-        """Return the answer."""
-        event.stop()
-        self.dismiss(_ANSWERS.get(event.button.id or ""))
-
-    def action_leave(self) -> None:
-        """Decide later."""
-        self.dismiss(None)

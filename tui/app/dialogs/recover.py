@@ -5,14 +5,10 @@ from __future__ import annotations
 from tui.app.dialogs import ask
 from tui.app.host import Host
 from tui.base.messages import say
-from tui.base.text import shortened
 from tui.draft import place
 from tui.draft.draft import Draft
-from tui.editing.merge import Clash
-from tui.editing.questions import Answer, answered, questions
 from tui.session.open_draft import OpenDraft
 from tui.session.recovery import Recovery
-from tui.toml import KeyPath
 
 
 async def offer(app: Host, opened: OpenDraft) -> bool:
@@ -45,33 +41,11 @@ def told(app: Host, left: Recovery, draft: Draft) -> str:
 
 
 async def resolve(app: Host, opened: OpenDraft) -> None:
-    """Ask about each passage that others changed too, from the letterhead to the last section. Esc leaves the rest waiting."""
-    while opened.clashes:
-        path = min(opened.clashes, key=lambda one: _order(opened, one))
-        clash = opened.clashes[path]
-        answers = await _answers(app, opened, path, clash)
-        if answers is None:
-            return
-        if opened.clashes.get(path) == clash:  # else it was changed once more: what nobody has seen is not decided
-            opened.decide(path, answered(clash, answers))
-
-
-async def _answers(app: Host, opened: OpenDraft, path: KeyPath, clash: Clash) -> list[Answer] | None:
-    """The answers to the questions of a clash, fewer where it was changed meanwhile; None where they are put off."""
+    """Ask about each passage that others changed too. Esc leaves the rest waiting."""
     from tui.app.dialogs.conflict import ConflictScreen  # hardly ever needed
+    from tui.app.dialogs.conflicts import Conflicts
 
-    asked, answers = questions(clash), list[Answer]()
-    where = shortened(app.words(place.name(opened.draft, path)))
-    for n, question in enumerate(asked, 1):
-        answer = await app.push_screen_wait(ConflictScreen(question, where, n, len(asked)))
-        if answer is None:
-            return None
-        answers.append(answer)
-        if opened.clashes.get(path) != clash:
-            break
-    return answers
-
-
-def _order(opened: OpenDraft, path: KeyPath) -> tuple[int, int]:
-    there = place.place_at(path)
-    return there.kind, place.rank(opened.outline, there)
+    conflicts = Conflicts(opened, app.words)
+    first = conflicts.next()
+    if first is not None:
+        await app.push_screen_wait(ConflictScreen(conflicts, first))
