@@ -97,18 +97,20 @@ class Baogao(Notices, inherit_bindings=False):
             self.ending.watch()
             self.call_after_refresh(collect_garbage)
         self.set_interval(TICK, self.tick)
-        self.call_after_refresh(self._clear_set_aside)
+        self.call_after_refresh(self._clear_state)
         if self.settings.draft is not None:
             self.open_draft(self.settings.draft)
         elif self.settings.shows_guide:
             self.action_guide()
 
     @work(thread=True, group="clear")
-    def _clear_set_aside(self) -> None:
-        """Delete what was set aside too long ago, away from the keys."""
+    def _clear_state(self) -> None:
+        """Delete what was set aside too long ago and what killed processes left, away from the keys."""
         from tui.session import set_aside
+        from tui.session.identity import clear_temporary
 
         set_aside.clear(self.settings.state)
+        clear_temporary(self.settings.state)
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys and pastes in the order in which they were typed; see `key_order`."""

@@ -16,7 +16,17 @@ from tui.base.locks import LONGEST, PATIENCE, locked
 from tui.base.messages import say
 from tui.base.regular import WHOLE, Signature, other_kind, read, signature_of, wait_until_still
 
-__all__ = ["FileChanged", "create", "is_read_only", "read", "rewrite", "steady", "write", "write_private"]
+__all__ = [
+    "FileChanged",
+    "clear_leftovers",
+    "create",
+    "is_read_only",
+    "read",
+    "rewrite",
+    "steady",
+    "write",
+    "write_private",
+]
 
 T = TypeVar("T")
 
@@ -87,11 +97,14 @@ def create(file: Path, content: bytes) -> None:
         raise
 
 
-def write_private(file: Path, content: bytes) -> None:
-    """Replace (or create) a file in one step, readable only by its owner from the start. Raises `BaogaoError`."""
+def write_private(file: Path, content: bytes, writer: str = "") -> None:
+    """Replace (or create) a file in one step, readable only by its owner from the start. Raises `BaogaoError`.
+
+    The name of the temporary file carries `writer`.
+    """
     try:
         _clear_leftovers(file)
-        _replace(file, content, None, mode=0o600)
+        _replace(file, content, None, mode=0o600, writer=writer)
         _sync_folder(file.parent)
     except (OSError, ValueError) as error:
         raise unwritable(file, error if isinstance(error, OSError) else OSError(str(error))) from None
@@ -127,9 +140,15 @@ def is_read_only(file: Path) -> bool:
 
 
 def _replace(
-    target: Path, content: bytes, old: os.stat_result | None, *, mode: int = 0o666, replacing: bytes | None = None
+    target: Path,
+    content: bytes,
+    old: os.stat_result | None,
+    *,
+    mode: int = 0o666,
+    replacing: bytes | None = None,
+    writer: str = "",
 ) -> Signature:
-    temporary = target.with_name(f".{target.name[:LONGEST]}.{os.urandom(4).hex()}.tmp")
+    temporary = target.with_name(f".{target.name[:LONGEST]}.{writer}{os.urandom(4).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     begun = time.time_ns()
     handle = os.open(
@@ -172,14 +191,28 @@ def _keep_owners(temporary: Path, old: os.stat_result) -> None:
     os.chmod(temporary, stat.S_IMODE(old.st_mode))
 
 
+def clear_leftovers(file: Path) -> None:
+    """Delete temporary files left behind by killed saves of a file, unless somebody is saving it. Never raises."""
+    with contextlib.suppress(BaogaoError, OSError, ValueError):
+        target = Path(os.path.realpath(file))
+        if _leftovers(target):
+            with locked(file, patience=0):
+                _clear_leftovers(target)
+
+
 def _clear_leftovers(target: Path) -> None:
-    """Delete temporary files left behind by killed saves of this file."""
+    for leftover in _leftovers(target):
+        with contextlib.suppress(OSError):
+            os.unlink(leftover)
+
+
+def _leftovers(target: Path) -> list[str]:
     leftover = re.compile(re.escape(f".{target.name[:LONGEST]}.") + r"[0-9a-f]{8}\.tmp")
-    with contextlib.suppress(OSError), os.scandir(target.parent) as entries:
-        for entry in entries:
-            if leftover.fullmatch(entry.name):
-                with contextlib.suppress(OSError):
-                    os.unlink(entry.path)
+    try:
+        with os.scandir(target.parent) as entries:
+            return [entry.path for entry in entries if leftover.fullmatch(entry.name)]
+    except OSError:
+        return []
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import platform
+import re
 import subprocess
 import time
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,7 @@ from tui.editing.values import Value
 RUN = os.urandom(4).hex()
 """Distinguishes this process from a dead one with the same number, as all of them have in a container."""
 
+_TEMPORARY = re.compile(r"\..+\.(?P<machine>[0-9a-f]{8})-(?P<pid>[0-9]+)-(?P<run>[0-9a-f]{8})-[0-9a-f]{8}\.tmp")
 _ELSEWHERE = 600.0  # seconds after which a process of another machine sharing this home is considered dead
 
 
@@ -108,6 +110,37 @@ def lives(values: Mapping[str, Any], changed: float) -> bool:
         return False  # our own number: that of a dead process, given to us
     known, now = str(values.get("begun", "")), begun(pid)
     return not known or not now or known == now
+
+
+def writer() -> str:
+    """What the name of a temporary file of this process carries; see `clear_temporary`."""
+    return f"{_machine()}-{os.getpid()}-{RUN}-"
+
+
+def clear_temporary(folder: Path) -> None:
+    """Delete the temporary files that processes left in a folder when they were killed. Never raises."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            named = _TEMPORARY.fullmatch(entry.name)
+            if named is not None:
+                with contextlib.suppress(OSError):
+                    if _has_died(named["machine"], int(named["pid"]), named["run"], entry.stat().st_mtime):
+                        os.unlink(entry.path)
+
+
+def _has_died(machine: str, pid: int, run: str, changed: float) -> bool:
+    """Whether a process will not go on with a file that it last wrote at `changed`."""
+    if machine == _machine():
+        if pid == os.getpid():
+            return run != RUN
+        if not _is_running(pid):
+            return True
+    return time.time() - changed > _ELSEWHERE
+
+
+@cache
+def _machine() -> str:
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 
 
 def _is_running(pid: int) -> bool:

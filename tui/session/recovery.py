@@ -15,7 +15,7 @@ from tui.editing.merge import Clash, merge_place
 from tui.editing.text_comparison import is_written
 from tui.editing.values import Value
 from tui.session import set_aside
-from tui.session.identity import RUN, Identity, identity, is_of, lives, moved_to, private_folder, process
+from tui.session.identity import RUN, Identity, identity, is_of, lives, moved_to, private_folder, process, writer
 from tui.session.written import table
 from tui.toml import KeyPath, parse
 
@@ -78,7 +78,7 @@ def remember(draft: Path, changes: tuple[Change, ...], folder: Path, source: byt
         return
     private_folder(folder)
     head: dict[str, Value] = {**identity(draft, source).as_values(), **process(), "when": datetime.now(UTC)}
-    files.write_private(target, "\n".join([table(head), *map(_as_table, changes)]).encode())
+    files.write_private(target, "\n".join([table(head), *map(_as_table, changes)]).encode(), writer())
 
 
 def _as_table(change: Change) -> str:

@@ -107,6 +107,7 @@ class Session:
         clock: Callable[[], float] = time.monotonic,
     ) -> Session:
         """Open the draft in a file. Raises `BaogaoError` if it cannot be read as one."""
+        files.clear_leftovers(file)
         document = parse(files.read(file), str(file))
         refuse_shapeless(document)
         return cls(file, document, library.find(*wanted_outline(document)), state=state, clock=clock)
@@ -231,7 +232,7 @@ class Session:
         if not ready:
             return False
         document = edit(self._saved, ready, self._order) if self.clashes else self.draft.document
-        if self._remembered != self._to_remember():
+        if self._remembered and self._remembered != self._to_remember():
             self._remember_quietly()  # a kill after the file was replaced must leave what was saved, not something older
         self._replace_file(document)
         self._passed.note(self._saved, ready)

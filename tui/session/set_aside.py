@@ -13,7 +13,7 @@ from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
 from tui.editing.values import Value
-from tui.session.identity import Identity, identity, is_of, private_folder
+from tui.session.identity import Identity, identity, is_of, private_folder, writer
 from tui.session.written import table
 from tui.toml import KeyPath, parse
 
@@ -69,7 +69,7 @@ def keep(draft: Path, path: KeyPath, text: str, why: str, folder: Path) -> SetAs
     when, origin = datetime.now(UTC), identity(draft)
     head: dict[str, Value] = {**origin.as_values(), "when": when, "path": list(path), "why": why, "text": text}
     file = folder / f"{origin.name}-{when:%Y%m%d%H%M%S%f}-{os.urandom(2).hex()}{_SUFFIX}"
-    files.write_private(file, table(head).encode())
+    files.write_private(file, table(head).encode(), writer())
     return SetAside(file, origin, when, path, text, why)
 
 
