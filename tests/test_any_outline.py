@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Baogao
+from tests.support.check_jsonschema import check_jsonschema
 from tests.support.examples import EXAMPLES, copied
 from tests.support.shapes import SHAPES, shape
 from tui.outline.library import Library
@@ -93,6 +92,5 @@ def test_its_drafts_fit_its_schema(office: Office, baogao: Baogao) -> None:
     schema.write_text(baogao("outline", "schema", office.outline.reference).out, "utf-8")
     assert baogao("new", office.outline.reference, "-o", office.draft, "--year", "2025").code == 0
     for given in (["--check-metaschema", schema], ["--schemafile", schema, office.example, office.draft]):
-        command = [sys.executable, "-m", "check_jsonschema", *map(str, given)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
+        done = check_jsonschema(*given)
+        assert done.code == 0, done.output

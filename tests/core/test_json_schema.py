@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date, time
@@ -18,6 +16,7 @@ import pytest
 import tomli_w
 
 from tests.conftest import ROOT, Baogao
+from tests.support.check_jsonschema import check_jsonschema
 from tests.support.mutated import VALUES, paths, replaced
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language
@@ -105,14 +104,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def refused(schema_file: Path, files: Sequence[Path]) -> dict[str, list[str]]:
     """The drafts that check-jsonschema refuses, with the paths where."""
-    command = [sys.executable, "-m", "check_jsonschema", "--output-format", "json", "--schemafile", str(schema_file)]
-    done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=False)
-    told = json.loads(done.stdout)
+    done = check_jsonschema("--output-format", "json", "--schemafile", schema_file, *files)
+    told = json.loads(done.output)
     assert told.get("parse_errors", []) == []
     found: dict[str, list[str]] = {}
     for error in told.get("errors", []):
         found.setdefault(Path(error["filename"]).name, []).append(error["path"])
-    assert (done.returncode == 0) == (found == {})
+    assert (done.code == 0) == (found == {})
     return found
 
 
@@ -133,9 +131,8 @@ def test_a_new_draft_fits_its_schema(baogao: Baogao, folder: Path, tmp_path: Pat
 
 
 def test_every_schema_is_one(folder: Path) -> None:
-    command = [sys.executable, "-m", "check_jsonschema", "--check-metaschema", *map(str, folder.glob("*.json"))]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = check_jsonschema("--check-metaschema", *folder.glob("*.json"))
+    assert done.code == 0, done.output
 
 
 WRONG = {
