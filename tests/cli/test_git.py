@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not 
 
 
 class Repository:
-    """A git repository with one draft, driven as a person drives it."""
+    """A git repository with one draft, driven as a person drives it: that of a folder, or a new one."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -35,8 +35,9 @@ class Repository:
             "GIT_COMMITTER_EMAIL": "a@example.invalid",
             "BAOGAO_LANG": "en",
         }
-        self.run("git", "init", "-q", "-b", "main")
-        self.draft.write_bytes(EXAMPLE.read_bytes())
+        if not (folder / ".git").exists():
+            self.run("git", "init", "-q", "-b", "main")
+            self.draft.write_bytes(EXAMPLE.read_bytes())
 
     def run(self, *command: str, code: int | None = 0) -> str:
         done = subprocess.run(
@@ -72,11 +73,19 @@ def repository(tmp_path: Path) -> Repository:
     return Repository(tmp_path)
 
 
-@pytest.fixture
-def driven(repository: Repository) -> Repository:
+@pytest.fixture(scope="module")
+def set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the driver and one commit, to be copied."""
+    repository = Repository(tmp_path_factory.mktemp("repository"))
     repository.run("baogao", "git", "setup")
     repository.commit()
-    return repository
+    return repository.folder
+
+
+@pytest.fixture
+def driven(set_up: Path, tmp_path: Path) -> Repository:
+    shutil.copytree(set_up, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return Repository(tmp_path)
 
 
 def test_git_diff_shows_sentences_of_the_report(driven: Repository) -> None:
