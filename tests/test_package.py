@@ -53,9 +53,10 @@ def test_the_wheel_holds_the_catalogue_and_the_outlines_below_the_package(wheel:
 
 
 def test_it_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
-    venv.create(tmp_path / "env", with_pip=True)
+    venv.create(tmp_path / "env")
     scripts = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin")
-    install = [str(scripts / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel)]
+    pip = [sys.executable, "-m", "pip", "--python", str(scripts / "python")]
+    install = [*pip, "install", "--quiet", "--disable-pip-version-check", str(wheel)]
     subprocess.run(install, check=True, cwd=tmp_path)
     golden = (EXAMPLE / "example.md").read_text("utf-8")
     assert run(scripts / "baogao", "render", EXAMPLE / "example.toml", cwd=tmp_path) == golden
