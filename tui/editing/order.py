@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.draft.keys import CLEARANCE_KEYS, NOTE_KEYS, SECTION_KEYS, TOP_KEYS, UNSORTED, WAIVER_KEYS
-from tui.outline.outline import Outline
 from tui.toml import KeyPath
 
 if TYPE_CHECKING:
+    from tui.outline.outline import Outline
     from tui.outline.table import Table
 
 LAST = 1_000_000
