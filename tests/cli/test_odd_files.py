@@ -83,17 +83,16 @@ def test_a_file_that_is_written_in_two_pieces_is_waited_for(baogao: Baogao, draf
     whole, half = draft.read_bytes(), threading.Event()
 
     def write() -> None:
-        half.set()
         with draft.open("wb") as stream:
             stream.write(whole[: len(whole) // 2])
             stream.flush()
+            half.set()
             time.sleep(pause)
             stream.write(whole[len(whole) // 2 :])
 
     thread = threading.Thread(target=write)
     thread.start()
     half.wait()
-    time.sleep(0.01)
     run = baogao("set", "penalties=7", draft)
     thread.join()
     assert run.code == 0, run.err
@@ -212,6 +211,15 @@ def test_an_interrupt_while_workers_are_started_is_not_lost(draft: Path) -> None
     assert (done.returncode, done.stderr) == (130, "")
 
 
+def wait_for_workers(parent: int) -> None:
+    """Wait until the two workers of a process have been at work for a moment."""
+    known = Path(f"/proc/{parent}/task/{parent}/children")
+    end = time.monotonic() + 60
+    while known.parent.exists() and time.monotonic() < end and len(known.read_text("ascii").split()) < 2:
+        time.sleep(0.02)
+    time.sleep(0.3 if known.exists() else 1.0)
+
+
 @POSIX
 def test_an_interrupt_with_workers_is_quiet(draft: Path) -> None:
     names = [str(draft)] * 200
@@ -219,7 +227,7 @@ def test_an_interrupt_with_workers_is_quiet(draft: Path) -> None:
     with subprocess.Popen(
         command, stdout=-3, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=ROOT
     ) as process:
-        time.sleep(1.0)
+        wait_for_workers(process.pid)
         os.killpg(process.pid, signal.SIGINT)
         _, err = process.communicate(timeout=60)
     assert process.returncode in (130, 0)

@@ -80,6 +80,7 @@ class Terminal:
         self._master, slave = os.openpty()
         os.set_blocking(self._master, False)
         self._set_size(*size)
+        self._app_side = os.ttyname(slave)
         self.process = subprocess.Popen(
             [sys.executable, "-IS", "-c", _TAKE_TERMINAL, *command, *map(str, arguments)],
             stdin=slave,
@@ -143,6 +144,22 @@ class Terminal:
             assert time.monotonic() < end, "the app takes no input"
             if select.select([], [self._master], [], 0.1)[1]:
                 data = data[os.write(self._master, data[:1024]) :]
+
+    def wait_until_taken(self) -> None:
+        """Wait until the app has read all that was sent: the rest is lost with the window."""
+        wait_until(lambda: not self._waiting(), PATIENCE, self._described)
+
+    def _waiting(self) -> int:
+        """How many bytes the app has not read yet."""
+        try:
+            side = os.open(self._app_side, os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        except OSError:  # it is gone
+            return 0
+        try:
+            (count,) = struct.unpack("i", fcntl.ioctl(side, termios.FIONREAD, bytes(4)))
+            return int(count)
+        finally:
+            os.close(side)
 
     def resize(self, columns: int, lines: int) -> None:
         """Make the window another size, and tell the app."""
@@ -252,7 +269,10 @@ class Terminal:
 
     def wait(self, patience: float = PATIENCE) -> int:
         """Wait until the app has ended; its exit code, negative for a signal that killed it."""
-        code = self.process.wait(patience)
+        try:
+            code = self.process.wait(patience)
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"waited {patience:.0f} seconds for its end in vain; {self._described()}") from None
         if not self._stalled.is_set():
             self._reader.join(patience)  # until the last of the output is read
         return code

@@ -32,7 +32,7 @@ def opened(home: Path, draft: Path, *command: str) -> Terminal:
     return terminal
 
 
-def type_for(terminal: Terminal, seconds: float, random: Random) -> list[tuple[float, str]]:
+def type_for(terminal: Terminal, seconds: float, random: Random, first: int = 0) -> list[tuple[float, str]]:
     """Type numbered words for some time, or until the app is gone; those that it showed, each with its moment.
 
     What is typed while it ends is no word of the app's: the terminal itself shows it, and nobody reads it.
@@ -40,7 +40,7 @@ def type_for(terminal: Terminal, seconds: float, random: Random) -> list[tuple[f
     shown: list[tuple[float, str]] = []
     end = time.monotonic() + seconds
     while time.monotonic() < end and terminal.process.poll() is None:
-        word = f"第{len(shown):03}句，"
+        word = f"第{first + len(shown):03}句，"
         with contextlib.suppress(OSError):
             terminal.type(word)
             wait_until(lambda word=word: word in terminal.text or terminal.process.poll() is not None)  # type: ignore[misc]
@@ -53,7 +53,7 @@ def type_for(terminal: Terminal, seconds: float, random: Random) -> list[tuple[f
 def assert_kept(home: Path, draft: Path, typed: list[tuple[float, str]], until: float) -> None:
     """What had been typed by then is in the file, once what is offered at the next start was taken back."""
     wanted = "".join(word for when, word in typed if when <= until)
-    if list((home / "state").rglob("*.recovery.toml")):
+    if left_in(home):
         with Terminal(home, draft.parent, draft.name) as terminal:
             terminal.wait_for(zh(say("Restore")))
             terminal.press("enter")
@@ -61,7 +61,7 @@ def assert_kept(home: Path, draft: Path, typed: list[tuple[float, str]], until: 
             wait_until(lambda: text_of(draft).startswith(wanted), told=lambda: f"{text_of(draft)!r}; {terminal.text}")
             terminal.press("ctrl+q")
             assert terminal.wait() == 0
-        assert not list((home / "state").rglob("*.recovery.toml"))
+        assert not left_in(home)
     assert text_of(draft).startswith(wanted), f"{len(typed)} typed; {text_of(draft)!r}"
 
 
@@ -87,7 +87,7 @@ def run_and_kill(home: Path, how: str, seed: int) -> None:
     if how == "SIGKILL":
         assert_kept(home, draft, typed, ended - LOST_AT_MOST)
     else:
-        assert not list((home / "state").rglob("*.recovery.toml"))
+        assert not left_in(home)
         assert_kept(home, draft, typed, ended)
 
 
@@ -189,13 +189,27 @@ def test_a_dialog_does_not_keep_the_app_from_ending(tmp_path: Path, keys: list[s
     assert text_of(draft) == "依法行政\n"
 
 
+def stopped_with_lost_work(terminal: Terminal, home: Path, draft: Path) -> tuple[list[tuple[float, str]], Path]:
+    """Type, and stop the program between the recovery file and the save half a second later: what was typed, and that file."""
+    typed: list[tuple[float, str]] = []
+    while True:
+        typed.extend(type_for(terminal, 0.3, Random(1), len(typed)))
+        wait_until(lambda: left_in(home) or typed[-1][1] in text_of(draft))
+        terminal.kill(signal.SIGSTOP)
+        if left := left_in(home):
+            return typed, left[0]
+        terminal.kill(signal.SIGCONT)  # this one was slower than the save
+
+
+def left_in(home: Path) -> list[Path]:
+    """The recovery files."""
+    return list((home / "state").rglob("*.recovery.toml"))
+
+
 def test_a_window_closed_over_the_question_for_lost_work_leaves_it_to_the_next_start(tmp_path: Path) -> None:
     draft = empty(tmp_path / "office")
     with opened(tmp_path, draft) as terminal:
-        typed = type_for(terminal, 0.3, Random(1))
-        wait_until(lambda: list((tmp_path / "state").rglob("*.recovery.toml")))
-        terminal.kill(signal.SIGSTOP)  # so that it is not saved a moment later
-        (left,) = (tmp_path / "state").rglob("*.recovery.toml")
+        typed, left = stopped_with_lost_work(terminal, tmp_path, draft)
         terminal.kill(signal.SIGKILL)
         terminal.wait()
     assert typed
