@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from random import Random
 from typing import Self
@@ -12,9 +13,10 @@ from tui.base.messages import say
 
 _SIZE = (120, 40)
 _MOVES = (("ctrl+home",), ("ctrl+end",), ("up", "end"), ("up", "up", "end"), ("down", "end"), ("end",), ("home",))
-_WRITING = "F10"  # in the bottom line where one writes, and not in that of a dialog
+_WRITING = "F4"  # in the bottom line where one writes, and not in that of a dialog
 _CONFLICT = "Ctrl+K"  # shown there, too, while a conflict waits
-_LATER = zh(say("Later"))  # the answer that the question begins with
+_LATER = zh(say("Later"))  # the first answer to it
+_BUTTON = re.compile(r"(?<=  )[^ │]+(?=  )")
 _RESTORE = zh(say("Restore"))
 _STAY = zh(say("Stay"))
 
@@ -69,15 +71,27 @@ class Person:
         if _CONFLICT not in self._bottom:
             return
         self.terminal.press("ctrl+k")
-        self.terminal.wait_for(lambda: _LATER in self.terminal.text or self._may_write_on(_CONFLICT))
-        while _LATER in (question := self.terminal.text):
-            self.terminal.press(*["tab"] * self.random.choice((0, 1, 2)), "enter")
-            self.terminal.wait_for(lambda question=question: self._has_answered(question))  # type: ignore[misc]
+        self.terminal.wait_for(lambda: self._chosen == 0 or self._may_write_on(_CONFLICT))
+        while self._chosen == 0:
+            answer = self.random.choice((0, 1, 2))
+            for n in range(answer):
+                self.terminal.press("tab")
+                self.terminal.wait_for(lambda n=n: self._chosen == n + 1)  # type: ignore[misc]
+            self.terminal.press("enter")
+            self.terminal.wait_for(
+                lambda answer=answer: self._may_write_on() or (answer and self._chosen == 0)  # type: ignore[misc]
+            )
 
-    def _has_answered(self, question: str) -> bool:
-        """Whether the next question is shown, or the text to write on again: the screen is drawn from top to bottom."""
-        now = self.terminal.text
-        return now != question if _LATER in now else self._may_write_on()
+    @property
+    def _chosen(self) -> int | None:
+        """Which answer has the focus if a question is shown: each begins with the first, “Later”."""
+        for row in self.terminal.cells():
+            line = "".join(cell.data or "\0" for cell in row)
+            buttons = list(_BUTTON.finditer(line))
+            if buttons and buttons[0][0].replace("\0", "") == _LATER:
+                grounds = [row[button.start()].bg for button in buttons]
+                return next((n for n, ground in enumerate(grounds) if grounds.count(ground) == 1), None)
+        return None
 
     def _may_write_on(self, but: str = "") -> bool:
         bottom = self._bottom
