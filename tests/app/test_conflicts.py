@@ -23,12 +23,12 @@ def draft(tmp_path: Path) -> Path:
     return file
 
 
-async def clash(app: Driver, draft: Path, mine: str, theirs: str) -> None:
+async def conflict(app: Driver, draft: Path, mine: str, theirs: str) -> None:
     """Write one text here and another outside, before either has seen the other."""
     assert app.app.opened is not None
     app.app.opened.rewrite_texts(TYPING, {"introduction": mine})
     outside(draft, introduction=theirs)
-    await app.until(lambda: app.session.clashes)
+    await app.until(lambda: app.session.conflicts)
 
 
 async def opened(app: Driver) -> None:
@@ -48,7 +48,7 @@ async def test_whoever_types_types_on_and_everything_else_is_saved(draft: Path) 
                 outside(draft, introduction=OLD.replace("第三句。", "第三句，他人改了。"))
             await app.pilot.pause(0.3)
             assert app.screen == "WritingScreen"
-        await app.until(lambda: app.session.clashes)
+        await app.until(lambda: app.session.conflicts)
         assert app.editor.text.endswith(f"第三句{typed}。")
         await app.press("f4")
         await app.paste("另一部分。")
@@ -60,7 +60,7 @@ async def test_whoever_types_types_on_and_everything_else_is_saved(draft: Path) 
 async def test_the_words_that_differ_are_marked_on_both_sides_passage_by_passage(draft: Path) -> None:
     async with driven(draft.parent, draft, size=(120, 36)) as app:
         await opened(app)
-        await clash(
+        await conflict(
             app,
             draft,
             OLD.replace("一句", "一句甲").replace("三句", "三句甲"),
@@ -104,12 +104,12 @@ async def test_each_question_begins_with_later_however_fast_the_keys_come(draft:
     async with driven(draft.parent, draft) as app:
         await opened(app)
         mine, theirs = (OLD.replace("一句", f"一句{one}").replace("三句", f"三句{one}") for one in "甲乙")
-        await clash(app, draft, mine, theirs)
+        await conflict(app, draft, mine, theirs)
         await ask(app)
         await app.press("right", "enter", "enter", *"abc")  # mine, later, and then text
         await app.until_screen("WritingScreen")
         assert app.app.opened is not None
-        assert app.app.opened.conflicts == 2, "a place is decided once all of its passages are"
+        assert app.app.opened.questions_left == 2, "a place is decided once all of its passages are"
         assert "abc" in app.editor.text
 
 
@@ -117,12 +117,12 @@ async def test_each_question_begins_with_later_however_fast_the_keys_come(draft:
 async def test_no_first_key_decides_anything(draft: Path, keys: tuple[str, ...]) -> None:
     async with driven(draft.parent, draft) as app:
         await opened(app)
-        await clash(app, draft, "我改的。", "他人改的。")
+        await conflict(app, draft, "我改的。", "他人改的。")
         await ask(app)
         assert isinstance(app.app.focused, Button) and app.app.focused.id == "later"
         await app.press(*keys)
         await app.until_screen("WritingScreen")
-        assert app.session.clashes
+        assert app.session.conflicts
         assert text_in(draft) == "他人改的。\n"
         assert "我改的。" in app.editor.text
 
@@ -130,7 +130,7 @@ async def test_no_first_key_decides_anything(draft: Path, keys: tuple[str, ...])
 async def test_a_text_that_others_deleted_is_asked_like_a_change(draft: Path) -> None:
     async with driven(draft.parent, draft) as app:
         await opened(app)
-        await clash(app, draft, "我改的。", "")
+        await conflict(app, draft, "我改的。", "")
         await ask(app)
         assert "他人写的）：已删除" in app.shown() and "按他人的删除" in app.shown()
         assert not app.app.screen.query("#keep-both")
@@ -146,7 +146,7 @@ async def test_a_conflict_is_told_and_resolved_on_other_screens_of_the_draft(dra
         await opened(app)
         await app.press("f9")
         await app.until_screen("LetterheadScreen")
-        await clash(app, draft, "我改的。", "他人改的。")
+        await conflict(app, draft, "我改的。", "他人改的。")
         await app.until(lambda: "Ctrl+K 处理冲突" in app.shown().splitlines()[-1])
         await app.press("ctrl+k")
         await app.until_screen("ConflictScreen")
@@ -159,14 +159,14 @@ async def test_a_conflict_is_told_and_resolved_on_other_screens_of_the_draft(dra
 async def test_leaving_the_draft_and_coming_back_loses_neither_text(draft: Path) -> None:
     async with driven(draft.parent, draft) as app:
         await opened(app)
-        await clash(app, draft, "我改的。", "他人改的。")
+        await conflict(app, draft, "我改的。", "他人改的。")
         await app.press("ctrl+o")
         await app.until_screen("StartScreen")
         app.app.open_draft(draft)
         await app.until_screen("Decide")
         await app.press("enter")  # restore
         await app.until_screen("WritingScreen")
-        await app.until(lambda: app.session.clashes)
+        await app.until(lambda: app.session.conflicts)
         await ask(app)
         assert "我改的。" in app.shown() and "他人改的。" in app.shown()
 
@@ -174,7 +174,7 @@ async def test_leaving_the_draft_and_coming_back_loses_neither_text(draft: Path)
 async def test_the_question_can_be_reached_from_the_one_about_leaving(draft: Path) -> None:
     async with driven(draft.parent, draft) as app:
         await opened(app)
-        await clash(app, draft, "我改的。", "他人改的。")
+        await conflict(app, draft, "我改的。", "他人改的。")
         await app.press("ctrl+q")
         await app.until_screen("Leaving")
         await app.press("right", "enter")

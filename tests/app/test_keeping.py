@@ -143,7 +143,7 @@ async def test_the_same_section_changed_outside_is_asked_for_and_neither_text_is
     async with driven(tmp_path / "office", draft, size=(120, 36)) as app:
         await app.write_unsaved("甲")
         changed_outside(app, "2024年，市农业农村局坚持", "本年度，市农业农村局坚持")
-        await app.until(lambda: app.session.clashes)
+        await app.until(lambda: app.session.conflicts)
         assert app.screen == "WritingScreen", "somebody may be typing"
         await app.press("ctrl+k")
         await app.until_screen("ConflictScreen")
@@ -172,7 +172,7 @@ async def test_a_conflict_that_is_put_off_stays_in_sight_and_can_be_settled_late
         await app.choose(*"resolve")
         await app.until_screen("ConflictScreen")
         await app.press("right", "enter")
-        await app.until(lambda: not app.session.clashes)
+        await app.until(lambda: not app.session.conflicts)
         await app.until(lambda: "Ctrl+K" not in app.shown())
         assert "甲2024年" in app.saved()["sections"]["introduction"]["text"]
 

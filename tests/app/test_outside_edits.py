@@ -50,11 +50,11 @@ def text_in(draft: Path, section: str = "introduction") -> str:
     return text
 
 
-async def clash(app: Driver, draft: Path, theirs: str = THEIRS) -> None:
+async def conflict(app: Driver, draft: Path, theirs: str = THEIRS) -> None:
     """Write in one place here and outside, before either has seen the other."""
     await app.write_unsaved(MINE)
     outside(draft, introduction=theirs)  # nothing is awaited in between: no tick can save
-    await app.until(lambda: app.session.clashes)
+    await app.until(lambda: app.session.conflicts)
 
 
 async def ask(app: Driver) -> None:
@@ -82,13 +82,13 @@ async def test_an_open_section_is_updated_if_nothing_was_written_in_it(draft: Pa
 @pytest.mark.parametrize("id", ["keep-mine", "keep-theirs", "keep-both"])
 async def test_the_same_section_is_asked_about(draft: Path, id: str) -> None:
     async with opened(draft) as app:
-        await clash(app, draft)
+        await conflict(app, draft)
         await ask(app)
         assert MINE in app.app.screen.query_one("#mine", ChineseArea).text
         assert app.app.screen.query_one("#theirs", ChineseArea).text.strip() == THEIRS
         assert text_in(draft) == f"{THEIRS}\n"  # and stays so until it is answered
         await answer(app, id)
-        await app.until(lambda: not app.session.unsaved and not app.session.clashes)
+        await app.until(lambda: not app.session.unsaved and not app.session.conflicts)
         text = text_in(draft)
         assert app.editor.text == text.rstrip("\n")
         assert (MINE in text) == (id != "keep-theirs")
@@ -100,7 +100,7 @@ async def test_the_same_section_is_asked_about(draft: Path, id: str) -> None:
 
 async def test_a_question_put_off_does_not_come_back_while_writing_and_both_texts_stay(draft: Path) -> None:
     async with opened(draft) as app:
-        await clash(app, draft)
+        await conflict(app, draft)
         await ask(app)
         await answer(app, "later")
         await app.press("f4")
@@ -121,10 +121,10 @@ async def test_a_question_put_off_does_not_come_back_while_writing_and_both_text
 
 async def test_another_change_while_the_question_is_open_is_part_of_it(draft: Path) -> None:
     async with opened(draft) as app:
-        await clash(app, draft)
+        await conflict(app, draft)
         await ask(app)
         outside(draft, introduction="又改了一遍。")
-        await app.until(lambda: "又改了一遍。" in str(app.session.clashes))
+        await app.until(lambda: "又改了一遍。" in str(app.session.conflicts))
         await app.press("right", "enter")  # keeps mine, and not what nobody has seen yet
         await app.until(
             lambda: (
@@ -138,7 +138,7 @@ async def test_another_change_while_the_question_is_open_is_part_of_it(draft: Pa
 
 async def test_leaving_with_the_question_open_keeps_both_texts(draft: Path) -> None:
     async with opened(draft) as app:
-        await clash(app, draft)
+        await conflict(app, draft)
         await app.press("ctrl+q")
         await app.until_screen("Leaving")
         assert "有1处他人也作了修改，等您选择" in app.shown()
@@ -164,7 +164,7 @@ async def test_the_same_figure_is_asked_about(draft: Path) -> None:
         line.focus()
         await app.write_unsaved("6")
         draft.write_text(f"{HEAD}[figures]\nparty_group_sessions = 8\n", "utf-8")
-        await app.until(lambda: app.session.clashes)
+        await app.until(lambda: app.session.conflicts)
         await ask(app)
         await answer(app, "keep-theirs")
         await app.until(lambda: line.value == "8")

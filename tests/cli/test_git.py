@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tui.editing.merge import Clash
+from tui.editing.merge import Conflict
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
 
@@ -210,10 +210,10 @@ def test_setup_outside_a_repository_is_one_message(tmp_path: Path) -> None:
 
 
 def test_a_conflict_is_narrowed_to_the_sentences_that_differ() -> None:
-    clash = Clash(("sections", "plan", "text"), "一。\n二。三。\n", "一。\n贰。三。\n", "一。\n两。三。\n")
-    assert clash.marked("ours", "theirs") == "一。\n<<<<<<< ours\n贰。\n=======\n两。\n>>>>>>> theirs\n三。\n"
-    assert clash.choosing("ours") == "一。\n贰。三。\n"
-    gone = Clash(("sections", "plan", "text"), "一。\n", None, "二。\n")
+    conflict = Conflict(("sections", "plan", "text"), "一。\n二。三。\n", "一。\n贰。三。\n", "一。\n两。三。\n")
+    assert conflict.marked("ours", "theirs") == "一。\n<<<<<<< ours\n贰。\n=======\n两。\n>>>>>>> theirs\n三。\n"
+    assert conflict.choosing("ours") == "一。\n贰。三。\n"
+    gone = Conflict(("sections", "plan", "text"), "一。\n", None, "二。\n")
     assert gone.marked("ours", "theirs") == "<<<<<<< ours\n=======\n二。\n>>>>>>> theirs\n"
 
 

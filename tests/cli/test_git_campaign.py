@@ -1,4 +1,4 @@
-"""Random pairs of branches in real git, against an oracle: nothing of either side is lost, and only what clashes is asked."""
+"""Random pairs of branches in real git, against an oracle: nothing of either side is lost, and only what conflicts is asked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_git import Repository
-from tests.support.branches import BASE, OUTLINE, Side, clashes, faults, pair
+from tests.support.branches import BASE, OUTLINE, Side, conflicts, faults, pair
 from tui.draft.draft import Draft
 from tui.editing.conflicts import resolve
 from tui.editing.order import Order
@@ -92,7 +92,7 @@ def merged_in_git(there: Repository, seed: int) -> list[str]:
     there.run("git", "stash", "clear")
     there.run("git", "checkout", "-q", "-f", "main")
     assert (there.folder / "report.toml").read_bytes() == BASE.encode()
-    assert is_conflict == clashes(ours, theirs)
+    assert is_conflict == conflicts(ours, theirs)
     return [f"{way} {seed}: {one}" for one in wrong]
 
 

@@ -67,8 +67,8 @@ def test_a_sentence_that_another_goes_on_with_after_a_kill_is_there_once(office:
     other = office.open("乙")
     written(other, f"{other.value(TEXT)}另有乙一。").save()
     last = recovered(office.open("甲"))
-    for path, clash in list(last.clashes.items()):
-        last.decide(path, clash.choosing("ours"))
+    for path, conflict in list(last.conflicts.items()):
+        last.decide(path, conflict.choosing("ours"))
     last.save()
     text = office.file.read_text("utf-8")
     assert text.count("甲一") == was_kept

@@ -91,23 +91,23 @@ def test_the_same_place_asks_and_neither_is_lost(
     session.write(("figures", "inspections"), 4000)
     outside(session, change)
     assert session.save().outcome is Outcome.ASKS
-    clash = session.clashes[path]
-    assert clash.mine == mine
+    conflict = session.conflicts[path]
+    assert conflict.mine == mine
     assert change[1] in session.file.read_text("utf-8"), "theirs is in the file"
     assert session.value(path) == mine, "mine is on the desk"
-    assert on_disk(session)["figures"]["inspections"] == 4000, "what did not clash is saved"
+    assert on_disk(session)["figures"]["inspections"] == 4000, "what did not conflict is saved"
     (left,) = list((session.file.parent / "state").iterdir())
     if isinstance(mine, str):
         assert mine.strip() in left.read_text("utf-8"), "mine is remembered"
-    session.decide(path, mine if keeps == "mine" else clash.theirs)
+    session.decide(path, mine if keeps == "mine" else conflict.theirs)
     session.save()
-    assert session.clashes == {}
+    assert session.conflicts == {}
     assert session.unsaved == ()
     assert (change[1] in session.file.read_text("utf-8")) == (keeps == "theirs")
     assert not left.exists()
 
 
-def test_the_same_change_on_both_sides_is_no_clash(session: Session) -> None:
+def test_the_same_change_on_both_sides_is_no_conflict(session: Session) -> None:
     session.write(("figures", "penalties"), 914)
     outside(session, ("penalties = 913", "penalties = 914"))
     assert session.save().outcome in (Outcome.NOTHING, Outcome.MERGED)
@@ -201,7 +201,7 @@ def test_merging_is_symmetric_but_for_who_is_asked() -> None:
     forth, back = merge(base, one, two), merge(base, two, one)
     assert set(forth.changes) == set(back.taken)
     assert set(forth.taken) == set(back.changes)
-    assert [(c.path, c.mine, c.theirs) for c in forth.clashes] == [(c.path, c.theirs, c.mine) for c in back.clashes]
+    assert [(c.path, c.mine, c.theirs) for c in forth.conflicts] == [(c.path, c.theirs, c.mine) for c in back.conflicts]
 
 
 def test_cells_of_a_table_are_places_of_their_own() -> None:
@@ -211,4 +211,4 @@ def test_cells_of_a_table_are_places_of_their_own() -> None:
     merged = merge(values(1, 1), values(2, 1), values(1, 3))
     assert merged.changes == {("sections", "t", "rows", "new", "person"): 2}
     assert merged.taken == (("sections", "t", "rows", "new", "company"),)
-    assert merged.clashes == ()
+    assert merged.conflicts == ()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.editing.align import align
-from tui.editing.merge import Clash, merge_place
+from tui.editing.merge import Conflict, merge_place
 from tui.editing.text_comparison import differing_words, lost
 from tui.editing.texts import merge_text, units
 
@@ -50,20 +50,20 @@ def test_the_same_sentence_is_in_conflict(base: str, ours: str, theirs: str, reg
     assert (found.base, found.ours, found.theirs) == region
 
 
-def test_a_clash_holds_what_merges_and_asks_for_the_rest() -> None:
-    clash = merge_place(TEXT, "甲。乙。丙。\n", "甲我。乙。丙改。\n", "甲你。乙改。丙。\n")
-    assert isinstance(clash, Clash)
-    assert clash.mine == "甲我。乙改。丙改。\n"
-    assert clash.choosing("theirs") == "甲你。乙改。丙改。\n"
-    mine, theirs = clash.differing
-    assert next(str(clash.mine)[a:b] for a, b in mine) == "我"
-    assert next(str(clash.theirs)[a:b] for a, b in theirs) == "你"
+def test_a_conflict_holds_what_merges_and_asks_for_the_rest() -> None:
+    conflict = merge_place(TEXT, "甲。乙。丙。\n", "甲我。乙。丙改。\n", "甲你。乙改。丙。\n")
+    assert isinstance(conflict, Conflict)
+    assert conflict.mine == "甲我。乙改。丙改。\n"
+    assert conflict.choosing("theirs") == "甲你。乙改。丙改。\n"
+    mine, theirs = conflict.differing
+    assert next(str(conflict.mine)[a:b] for a, b in mine) == "我"
+    assert next(str(conflict.theirs)[a:b] for a, b in theirs) == "你"
 
 
 def test_a_text_deleted_on_one_side_and_changed_on_the_other_is_asked() -> None:
-    clash = merge_place(TEXT, "甲。\n", "甲改。\n", None)
-    assert isinstance(clash, Clash)
-    assert (clash.choosing("ours"), clash.choosing("theirs")) == ("甲改。\n", None)
+    conflict = merge_place(TEXT, "甲。\n", "甲改。\n", None)
+    assert isinstance(conflict, Conflict)
+    assert (conflict.choosing("ours"), conflict.choosing("theirs")) == ("甲改。\n", None)
 
 
 SENTENCES = st.lists(
@@ -117,4 +117,4 @@ def test_items_of_a_list_merge() -> None:
     path = ("fields", "recipients")
     assert merge_place(path, ["甲", "乙"], ["甲", "乙", "丙"], ["丁", "甲", "乙"]) == ["丁", "甲", "乙", "丙"]
     assert merge_place(path, ["甲", "乙"], ["甲"], ["甲", "乙", "丙"]) == ["甲", "丙"]
-    assert isinstance(merge_place(path, ["甲", "乙"], ["甲一", "乙"], ["甲二", "乙"]), Clash)
+    assert isinstance(merge_place(path, ["甲", "乙"], ["甲一", "乙"], ["甲二", "乙"]), Conflict)

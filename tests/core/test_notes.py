@@ -124,7 +124,7 @@ def test_notes_of_both_sides_survive_a_merge() -> None:
     mine = {**base, "notes": [note, {"text": "我的"}]}
     theirs = {**base, "notes": [{"text": "他的"}, note]}
     merged = merge(base, mine, theirs)
-    assert not merged.clashes
+    assert not merged.conflicts
     assert dict(merged.changes) == {("notes", 2): {"text": "我的"}}
     without = merge(base, {**base, "notes": []}, theirs)
     assert dict(without.changes) == {("notes", 1): None}

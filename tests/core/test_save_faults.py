@@ -177,7 +177,7 @@ def killed_saves(folder: Path, kills: int, seed: int) -> int:
         assert number == 0 or text == f"第{number}版。\n" * 200, "one version, whole"
         for left in session.left_behind():
             session.recover(left)
-        assert session.clashes == {}
+        assert session.conflicts == {}
         kept = session.value(("figures", "penalties"))
         assert isinstance(kept, int)
         assert kept >= last, "what was remembered is in the file or in the recovery file"

@@ -163,9 +163,9 @@ def test_recovered_work_on_a_place_that_changed_meanwhile_asks(tmp_path: Path) -
     _of_another_process(first.state)
     first.file.write_text(first.file.read_text("utf-8").replace("抓好以下五件事", "抓好下面五件事"), "utf-8")
     second = Desk(tmp_path)
-    (clash,) = second.session.recover(second.session.left_behind()[0])
-    assert clash.mine == "我的字。\n"
-    assert "抓好下面五件事" in str(clash.theirs)
+    (conflict,) = second.session.recover(second.session.left_behind()[0])
+    assert conflict.mine == "我的字。\n"
+    assert "抓好下面五件事" in str(conflict.theirs)
     assert second.session.save().outcome is Outcome.ASKS
     assert "抓好下面五件事" in second.file.read_text("utf-8")
 

@@ -37,14 +37,14 @@ def test_the_text_that_loses_a_conflict_is_set_aside(session: Session) -> None:
     session.write_text("plan", "我的安排。\n")
     others_write(session, "抓好以下五件事", "抓好下面五件事")
     assert session.save().outcome is Outcome.ASKS
-    clash = session.clashes[PLAN]
-    session.decide(PLAN, clash.choosing("theirs"))
+    conflict = session.conflicts[PLAN]
+    session.decide(PLAN, conflict.choosing("theirs"))
     assert any("我的安排。" in text for text in kept(session))
     session.save()
     others_write(session, "抓好下面五件事", "抓好这五件事")
     session.write_text("plan", str(session.value(PLAN)).replace("抓好下面五件事", "抓好那五件事"))
     session.save()
-    session.decide(PLAN, session.clashes[PLAN].choosing("ours"))
+    session.decide(PLAN, session.conflicts[PLAN].choosing("ours"))
     assert any("抓好这五件事" in text for text in kept(session))
 
 

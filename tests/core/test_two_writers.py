@@ -65,12 +65,12 @@ class Writer:
         self.settle()
 
     def settle(self) -> None:
-        while self.session.clashes:
-            path, clash = next(iter(self.session.clashes.items()))
-            self.session.decide(path, clash.choosing(self.random.choice(("ours", "theirs"))))
+        while self.session.conflicts:
+            path, conflict = next(iter(self.session.conflicts.items()))
+            self.session.decide(path, conflict.choosing(self.random.choice(("ours", "theirs"))))
 
     def close(self) -> None:
-        while self.session.unsaved or self.session.clashes:
+        while self.session.unsaved or self.session.conflicts:
             self.session.save()
             self.settle()
 

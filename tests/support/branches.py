@@ -216,7 +216,7 @@ def pair(seed: int) -> tuple[Side, Side]:
     return sides
 
 
-def clashes(ours: Side, theirs: Side) -> bool:
+def conflicts(ours: Side, theirs: Side) -> bool:
     """Whether both touched the same sentence or value, and so a conflict must be asked, unless both did the same."""
     for touched in ours.touched & theirs.touched:
         if touched.endswith(" all") or _of(ours, touched) == _of(theirs, touched):
@@ -248,7 +248,7 @@ def faults(merged: str, ours: Side, theirs: Side, *, is_conflict: bool) -> list[
     wrong += [
         f"lost {mark}" for side in (ours, theirs) for mark in side.marks if mark in side.source and mark not in merged
     ]
-    if is_conflict != clashes(ours, theirs):
+    if is_conflict != conflicts(ours, theirs):
         wrong.append("a needless conflict" if is_conflict else "a conflict that was not asked")
     if is_conflict:
         return wrong

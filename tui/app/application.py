@@ -259,13 +259,13 @@ class Baogao(Notices, inherit_bindings=False):
 
     def _tell_of_conflicts(self) -> None:
         """Say in passing that others changed the same passages. Nothing opens by itself: somebody may be typing."""
-        if self.opened is not None and self.opened.has_new_clash():
+        if self.opened is not None and self.opened.has_new_conflict():
             key = keys_shown(BY_ID["settle-conflicts"], self.keymap)
             self.inform(
                 say_n(
                     "others changed {n} passage that you changed too; {key} shows both versions",
                     "others changed {n} passages that you changed too; {key} shows both versions",
-                    self.opened.conflicts,
+                    self.opened.questions_left,
                     key=key,
                 )
             )
@@ -280,7 +280,7 @@ class Baogao(Notices, inherit_bindings=False):
 
     def offers(self, command: str) -> bool:
         """Whether there is something to do for a command that the bottom line shows only then."""
-        return command == "settle-conflicts" and self.opened is not None and bool(self.opened.clashes)
+        return command == "settle-conflicts" and self.opened is not None and bool(self.opened.conflicts)
 
     @work(exclusive=True, group="dialog")
     async def save_copy(self) -> None:
@@ -301,7 +301,7 @@ class Baogao(Notices, inherit_bindings=False):
             return  # the dialog that is open covers newer conflicts, too
         await resolve(self, opened)
         self._tell_screens()
-        if not opened.clashes:
+        if not opened.conflicts:
             key = keys_shown(BY_ID["set-aside"], self.keymap)
             self.inform(say("conflicts resolved; {key} shows the texts that were not kept", key=key))
 
@@ -391,9 +391,9 @@ class Baogao(Notices, inherit_bindings=False):
             with contextlib.suppress(BaogaoError):  # the question says why
                 self._take(self.opened.save())
             if self.opened.unsaved:
-                why = self.opened.trouble.what if self.opened.trouble else self._waiting(self.opened.conflicts)
+                why = self.opened.trouble.what if self.opened.trouble else self._waiting(self.opened.questions_left)
                 kept = say("Your text is kept and will be offered at the next start.")
-                ways = [Answer("resolve", BY_ID["settle-conflicts"].title)] if self.opened.clashes else []
+                ways = [Answer("resolve", BY_ID["settle-conflicts"].title)] if self.opened.conflicts else []
                 ways += [Answer("copy", say("Save a copy"))] if self.opened.is_read_only else []
                 self.push_screen(Leaving(f"{self.words(why)}\n{self.words(kept)}", ways), self._leave_if)
                 return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tui.editing.sequences import Conflict, Kept, Taken, merge_sequences
+from tui.editing.sequences import InConflict, Kept, Taken, merge_sequences
 
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}'
@@ -136,7 +136,7 @@ def merged_array(base: str, ours: str, theirs: str) -> str:
                 items.append(_merged_item(b.items[n], o.items[mine], t.items[other]))
             case Taken(side, n, _, _):
                 items.append((o if side == "ours" else t).items[n])
-            case Conflict(_, mine, _):
+            case InConflict(_, mine, _):
                 items += [o.items[n] for n in mine]
     form = t if (o.is_long, o.indent, o.last) == (b.is_long, b.indent, b.last) else o
     return str(replace(form, items=tuple(items), foot=_union(b.foot, o.foot, t.foot)))

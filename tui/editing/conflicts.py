@@ -13,7 +13,7 @@ from tui.editing.cells import is_cell
 from tui.editing.changes import changed, same
 from tui.editing.edit import edit
 from tui.editing.layout import OtherForm, merged_layout
-from tui.editing.merge import Clash, items_by_id, merge, places
+from tui.editing.merge import Conflict, items_by_id, merge, places
 from tui.editing.order import Order
 from tui.editing.values import Value, key, one_line
 from tui.toml import Document, KeyPath, parse
@@ -48,24 +48,24 @@ def resolve(
     """
     merged = merge(base.values, theirs.values, ours.values)  # as changes to ours
     changes = dict(merged.changes)
-    whole: list[Clash] = []
-    for clash in merged.clashes:
-        if clash.is_text:
-            changes[clash.path] = clash.swapped.marked(OURS, THEIRS)
+    whole: list[Conflict] = []
+    for conflict in merged.conflicts:
+        if conflict.is_text:
+            changes[conflict.path] = conflict.swapped.marked(OURS, THEIRS)
         else:
-            changes[clash.path] = clash.theirs if clash.theirs is not None else clash.mine
-            whole.append(clash)
+            changes[conflict.path] = conflict.theirs if conflict.theirs is not None else conflict.mine
+            whole.append(conflict)
     wanted = changed(ours.values, changes, order)
     document = _laid_out(base, ours, theirs, wanted, order, canonical) or edit(ours, changes, order)
     source = document.source
-    whole = [replace(clash, path=_path_in(document, clash.path, ours)) for clash in whole]
+    whole = [replace(conflict, path=_path_in(document, conflict.path, ours)) for conflict in whole]
     rows = _by_row(document, whole)
-    in_rows = {clash.path for clashes in rows.values() for clash in clashes}
+    in_rows = {conflict.path for conflicts in rows.values() for conflict in conflicts}
     marked = [(_span(document, one.path), _sides(document, one)) for one in whole if one.path not in in_rows]
-    marked += [(_span(document, row), _row_sides(document, row, clashes, order)) for row, clashes in rows.items()]
+    marked += [(_span(document, row), _row_sides(document, row, conflicts, order)) for row, conflicts in rows.items()]
     for span, sides in sorted(marked, reverse=True):
         source = _marked(document, source, span, *sides)
-    conflicts = tuple(clash.path for clash in merged.clashes)
+    conflicts = tuple(conflict.path for conflict in merged.conflicts)
     return Resolution(source, tuple(path for path in changes if path not in conflicts), conflicts)
 
 
@@ -78,20 +78,22 @@ def _path_in(document: Document, path: KeyPath, ours: Document) -> KeyPath:
     return (name, items_by_id(document.values, str(name))[id][0], *path[2:])
 
 
-def _by_row(document: Document, clashes: Iterable[Clash]) -> dict[KeyPath, list[Clash]]:
+def _by_row(document: Document, conflicts: Iterable[Conflict]) -> dict[KeyPath, list[Conflict]]:
     """The cells in conflict by their row, if that is one line: markers can only go around all of it."""
-    rows: dict[KeyPath, list[Clash]] = {}
-    for clash in clashes:
-        row = document.entry(clash.path[:-1]) if is_cell(clash.path) else None
+    rows: dict[KeyPath, list[Conflict]] = {}
+    for conflict in conflicts:
+        row = document.entry(conflict.path[:-1]) if is_cell(conflict.path) else None
         if row is not None and row.kind == "inline_table":
-            rows.setdefault(clash.path[:-1], []).append(clash)
+            rows.setdefault(conflict.path[:-1], []).append(conflict)
     return rows
 
 
-def _row_sides(document: Document, row: KeyPath, clashes: Iterable[Clash], order: Order) -> tuple[list[str], list[str]]:
+def _row_sides(
+    document: Document, row: KeyPath, conflicts: Iterable[Conflict], order: Order
+) -> tuple[list[str], list[str]]:
     """A row's line as in ours, and as in theirs: everything else in it is merged."""
     sides = []
-    for values in ({one.path: one.theirs for one in clashes}, {one.path: one.mine for one in clashes}):
+    for values in ({one.path: one.theirs for one in conflicts}, {one.path: one.mine for one in conflicts}):
         version = edit(document, values, order)
         sides.append([version.body[slice(*_span(version, row))].decode().rstrip("\r\n")])
     return sides[0], sides[1]
@@ -156,14 +158,14 @@ def _span(document: Document, path: KeyPath) -> tuple[int, int]:
     return start, len(document.body) if end < 0 else end + 1
 
 
-def _sides(document: Document, clash: Clash) -> tuple[list[str], list[str]]:
+def _sides(document: Document, conflict: Conflict) -> tuple[list[str], list[str]]:
     """The line of a value as in ours, and as in theirs; none if a side has no value."""
-    start, end = _span(document, clash.path)
-    entry = document.entry(clash.path)
+    start, end = _span(document, conflict.path)
+    entry = document.entry(conflict.path)
     assert entry is not None
     lead = document.body[start : entry.key[0]].decode()
     there = [document.body[start:end].decode().rstrip("\r\n")]
-    return there if clash.theirs is not None else [], _line(lead, clash.path, clash.mine)
+    return there if conflict.theirs is not None else [], _line(lead, conflict.path, conflict.mine)
 
 
 def _marked(document: Document, source: bytes, span: tuple[int, int], ours: list[str], theirs: list[str]) -> bytes:

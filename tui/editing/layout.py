@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from tui.editing.arrays import merged_array
 from tui.editing.order_merge import merge_order
-from tui.editing.sequences import Conflict, Kept, Taken, merge_sequences
+from tui.editing.sequences import InConflict, Kept, Taken, merge_sequences
 from tui.editing.statements import Id, Source, Statement, statements
 from tui.toml import Document
 
@@ -189,7 +189,7 @@ def _merged_lines(
                 lines.append(base[n])
             case Taken(side, n, _, _):
                 lines.append((ours if side == "ours" else theirs)[n])
-            case Conflict(_, mine, other):
+            case InConflict(_, mine, other):
                 lines += [ours[n] for n in mine]
                 lines += [theirs[n] for n in other if theirs[n].strip() and theirs[n] not in [ours[k] for k in mine]]
     return tuple(lines)

@@ -11,7 +11,7 @@ from typing import Any
 from tui.base.text import normalise
 from tui.draft.keys import LISTS
 from tui.editing.changes import Changes, same
-from tui.editing.sequences import Conflict, Kept, Side, Taken, merge_sequences
+from tui.editing.sequences import InConflict, Kept, Side, Taken, merge_sequences
 from tui.editing.text_comparison import Words, differing_words, says_same
 from tui.editing.texts import MergedText, merge_text
 from tui.editing.values import Value
@@ -24,7 +24,7 @@ ItemId = tuple[str, int]
 
 
 @dataclass(frozen=True)
-class Clash:
+class Conflict:
     """A place that both sides changed differently; None where a side has nothing there.
 
     `mine` and `theirs` already include the other side's changes that merge; they differ only in what must be asked.
@@ -59,9 +59,9 @@ class Clash:
         return differing_words(*self._texts[1:]) if self._texts is not None else ((), ())
 
     @property
-    def swapped(self) -> Clash:
-        """The clash as seen by the other side."""
-        return Clash(self.path, self.base, self.theirs, self.mine)
+    def swapped(self) -> Conflict:
+        """The conflict as seen by the other side."""
+        return Conflict(self.path, self.base, self.theirs, self.mine)
 
     def choosing(self, side: Side) -> Value | None:
         """The value if one side (“ours” is mine) is chosen, with the other's changes elsewhere in it."""
@@ -90,13 +90,13 @@ class Clash:
 class Merged:
     """The result of a merge, as changes to their version.
 
-    `changes` are what their version lacks, `taken` the places that hold something of theirs, `clashes` what must be
+    `changes` are what their version lacks, `taken` the places that hold something of theirs, `conflicts` what must be
     asked.
     """
 
     changes: Changes
     taken: tuple[KeyPath, ...]
-    clashes: tuple[Clash, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 def places(values: Mapping[str, Any]) -> dict[KeyPath, Value]:
@@ -117,30 +117,30 @@ def merge(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str,
     """Merge the values of three versions.
 
     If one side changed a place, its value is kept; if both did, texts are merged by sentence and lists by item; what
-    both changed differently is a clash. Notes and waivers are identified by what they say, wherever they are in their
+    both changed differently is a conflict. Notes and waivers are identified by what they say, wherever they are in their
     list.
     """
     b, m, t = places(base), places(mine), places(theirs)
     changes: dict[KeyPath, Value | None] = {}
     taken: list[KeyPath] = []
-    clashes: list[Clash] = []
+    conflicts: list[Conflict] = []
     for path in dict.fromkeys((*t, *m, *b)):
         merged = merge_place(path, b.get(path), m.get(path), t.get(path))
-        if isinstance(merged, Clash):
-            clashes.append(merged)
+        if isinstance(merged, Conflict):
+            conflicts.append(merged)
             continue
         if not _equal(merged, t.get(path)):
             changes[path] = merged
         if not _equal(merged, m.get(path)):
             taken.append(path)
     for name in LISTS:
-        if _merge_items(name, base, mine, theirs, changes, clashes):
+        if _merge_items(name, base, mine, theirs, changes, conflicts):
             taken.append((name,))
-    return Merged(changes, tuple(taken), tuple(clashes))
+    return Merged(changes, tuple(taken), tuple(conflicts))
 
 
-def merge_place(path: KeyPath, base: Value | None, mine: Value | None, theirs: Value | None) -> Value | Clash | None:
-    """Merge three versions of one place: the value, or the clash that must be asked about."""
+def merge_place(path: KeyPath, base: Value | None, mine: Value | None, theirs: Value | None) -> Value | Conflict | None:
+    """Merge three versions of one place: the value, or the conflict that must be asked about."""
     if _equal(mine, theirs) or _equal(base, theirs):
         return mine
     if _equal(base, mine):
@@ -149,7 +149,7 @@ def merge_place(path: KeyPath, base: Value | None, mine: Value | None, theirs: V
         text = merge_text(*(normalise(side or "") for side in (base, mine, theirs)))
         if not text.regions:
             return text.choosing("ours")
-        return Clash(path, base, text.choosing("ours"), theirs)
+        return Conflict(path, base, text.choosing("ours"), theirs)
     if path[-1] == "text" and isinstance(base, str):
         if mine is None and isinstance(theirs, str) and says_same(base, theirs):
             return None  # they only changed the layout of what was deleted here
@@ -159,7 +159,7 @@ def merge_place(path: KeyPath, base: Value | None, mine: Value | None, theirs: V
         items = _merged_list(base or [], mine, theirs)
         if items is not None:
             return items
-    return Clash(path, base, mine, theirs)
+    return Conflict(path, base, mine, theirs)
 
 
 def _equal(one: Value | None, other: Value | None) -> bool:
@@ -176,7 +176,7 @@ def _merged_list(base: list[Any], mine: list[Any], theirs: list[Any]) -> list[An
                 merged.append(mine[ours])
             case Taken(side, item, _):
                 merged.append((mine if side == "ours" else theirs)[item])
-            case Conflict():
+            case InConflict():
                 return None
     return merged
 
@@ -215,7 +215,7 @@ def _merge_items(
     mine: Mapping[str, Any],
     theirs: Mapping[str, Any],
     changes: dict[KeyPath, Value | None],
-    clashes: list[Clash],
+    conflicts: list[Conflict],
 ) -> bool:
     """Merge a list, item by item; returns whether anything of theirs was taken over."""
     taken = False
@@ -238,8 +238,8 @@ def _merge_items(
             for key in dict.fromkeys((*other, *ours, *(before or ()))):
                 path = (name, t[id][0], key)
                 merged = merge_place(path, (before or {}).get(key), ours.get(key), other.get(key))
-                if isinstance(merged, Clash):
-                    clashes.append(merged)
+                if isinstance(merged, Conflict):
+                    conflicts.append(merged)
                     continue
                 if not _equal(merged, other.get(key)):
                     changes[path] = merged

@@ -1,4 +1,4 @@
-"""A clash as questions, one for each passage that both sides changed, and the value that the answers make."""
+"""A conflict as questions, one for each passage that both sides changed, and the value that the answers make."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from tui.editing.merge import Clash
+from tui.editing.merge import Conflict
 from tui.editing.text_comparison import Words, differing_words
 from tui.editing.texts import MergedText, Region, units
 from tui.editing.values import Value
@@ -41,12 +41,14 @@ class Question:
     can_be_both: bool
 
 
-def questions(clash: Clash) -> tuple[Question, ...]:
-    """The questions about a clash, from start to end: at least one."""
-    merged = _passages(clash)
+def questions(conflict: Conflict) -> tuple[Question, ...]:
+    """The questions about a conflict, from start to end: at least one."""
+    merged = _passages(conflict)
     if merged is None:
-        mine, theirs = _written(clash.mine), _written(clash.theirs)
-        return (_question(mine, theirs, can_be_both=isinstance(clash.mine, list) and isinstance(clash.theirs, list)),)
+        mine, theirs = _written(conflict.mine), _written(conflict.theirs)
+        return (
+            _question(mine, theirs, can_be_both=isinstance(conflict.mine, list) and isinstance(conflict.theirs, list)),
+        )
     found = []
     for n, part in enumerate(merged.parts):
         if isinstance(part, Region):
@@ -55,24 +57,29 @@ def questions(clash: Clash) -> tuple[Question, ...]:
     return tuple(found)
 
 
-def answered(clash: Clash, answers: Sequence[Answer]) -> Value | None:
-    """The value that the answers to all questions of a clash make."""
-    merged = _passages(clash)
+def answered(conflict: Conflict, answers: Sequence[Answer]) -> Value | None:
+    """The value that the answers to all questions of a conflict make."""
+    merged = _passages(conflict)
     if merged is None:
         (answer,) = answers
         if answer is Answer.BOTH:
-            assert isinstance(clash.mine, list) and isinstance(clash.theirs, list)
-            return [*clash.mine, *(item for item in clash.theirs if item not in clash.mine)]
-        return clash.mine if answer is Answer.MINE else clash.theirs
+            assert isinstance(conflict.mine, list) and isinstance(conflict.theirs, list)
+            return [*conflict.mine, *(item for item in conflict.theirs if item not in conflict.mine)]
+        return conflict.mine if answer is Answer.MINE else conflict.theirs
     left = iter(answers)
     return "".join(part if isinstance(part, str) else _chosen(part, next(left)) for part in merged.parts)
 
 
-def _passages(clash: Clash) -> MergedText | None:
+def _passages(conflict: Conflict) -> MergedText | None:
     """The merged text with what is in conflict in it; None where the values are chosen whole."""
-    if clash.mine is None or clash.theirs is None or clash.merged_text is None or not clash.merged_text.regions:
+    if (
+        conflict.mine is None
+        or conflict.theirs is None
+        or conflict.merged_text is None
+        or not conflict.merged_text.regions
+    ):
         return None
-    return clash.merged_text
+    return conflict.merged_text
 
 
 def _chosen(region: Region, answer: Answer) -> str:

@@ -32,7 +32,7 @@ class Taken(NamedTuple):
     other: int | None = None
 
 
-class Conflict(NamedTuple):
+class InConflict(NamedTuple):
     """Items of the base that both sides changed differently, with what each has instead; nothing where it was deleted."""
 
     base: tuple[int, ...]
@@ -40,7 +40,7 @@ class Conflict(NamedTuple):
     theirs: tuple[int, ...]
 
 
-Piece = Kept | Taken | Conflict
+Piece = Kept | Taken | InConflict
 
 
 class _Rewritten(NamedTuple):
@@ -112,7 +112,7 @@ def merge_sequences(
         if n in conflicts:
             end = conflicts[n]
             other = tuple(k for k in t.items(n, end) if k not in twins)
-            pieces.append(Conflict(tuple(range(n, end)), o.items(n, end), other))
+            pieces.append(InConflict(tuple(range(n, end)), o.items(n, end), other))
             n = end
             continue
         if n in o.kept and n in t.kept:

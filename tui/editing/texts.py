@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.base.text import BLANKS
-from tui.editing.sequences import Conflict, Kept, Piece, Side, Taken, merge_sequences
+from tui.editing.sequences import InConflict, Kept, Piece, Side, Taken, merge_sequences
 
 _BLANK = f"[{re.escape(BLANKS)}]"
 _OPENS = re.compile(
@@ -225,6 +225,6 @@ class _Writer:
             case Taken(side, item, base, other):
                 found = {side: item, "base": base, "theirs" if side == "ours" else "ours": other}
                 return {side: (item, item) for side, item in found.items() if item is not None}
-            case Conflict(base, ours, theirs):
+            case InConflict(base, ours, theirs):
                 versions = {"base": base, "ours": ours, "theirs": theirs}
                 return {side: (items[0], items[-1]) for side, items in versions.items() if items}

@@ -19,7 +19,7 @@ from tui.checking.office import Office
 from tui.draft.draft import Draft
 from tui.draft.place import text_path
 from tui.draft.unsorted import is_unsorted, sections_shown
-from tui.editing.merge import Clash
+from tui.editing.merge import Conflict
 from tui.editing.questions import questions
 from tui.editing.values import Value
 from tui.outline.outline import Edition, Outline
@@ -88,14 +88,14 @@ class OpenDraft:
         return self.session.unsaved
 
     @property
-    def clashes(self) -> Mapping[KeyPath, Clash]:
+    def conflicts(self) -> Mapping[KeyPath, Conflict]:
         """The places that others changed too, which must be decided."""
-        return self.session.clashes
+        return self.session.conflicts
 
     @property
-    def conflicts(self) -> int:
+    def questions_left(self) -> int:
         """How many passages and values wait for somebody to choose between ours and theirs."""
-        return sum(len(questions(clash)) for clash in self.session.clashes.values())
+        return sum(len(questions(conflict)) for conflict in self.session.conflicts.values())
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -357,7 +357,7 @@ class OpenDraft:
         self._follow_session([change.path for change in left.changes])
 
     def decide(self, path: KeyPath, value: Value | None) -> None:
-        """Settle a clash: the value that is kept."""
+        """Settle a conflict: the value that is kept."""
         self.session.decide(path, value)
         self._follow_session([path])
 
@@ -367,11 +367,11 @@ class OpenDraft:
         if paths:
             self.follow(tuple(paths))
 
-    def has_new_clash(self) -> bool:
+    def has_new_conflict(self) -> bool:
         """Whether something came into conflict, or others changed it once more, since this was called last."""
-        clashes = {path: clash.theirs for path, clash in self.session.clashes.items()}
-        is_new = any(path not in self._told or self._told[path] != theirs for path, theirs in clashes.items())
-        self._told = clashes
+        conflicts = {path: conflict.theirs for path, conflict in self.session.conflicts.items()}
+        is_new = any(path not in self._told or self._told[path] != theirs for path, theirs in conflicts.items())
+        self._told = conflicts
         return is_new
 
 

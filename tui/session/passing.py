@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.editing.changes import same
-from tui.editing.merge import Clash, Merged
+from tui.editing.merge import Conflict, Merged
 from tui.editing.values import Value
 from tui.session.origin import is_list
 from tui.toml import Document, KeyPath, value_at
@@ -66,7 +66,7 @@ class Passed:
         If a place that this session saved a moment ago is back to its previous value in the file, that is no edit of
         theirs: ours is kept, and saved again. If they removed everything that was saved here, it must be asked.
         """
-        changes, taken, clashes = dict(merged.changes), [], list(merged.clashes)
+        changes, taken, conflicts = dict(merged.changes), [], list(merged.conflicts)
         for path in merged.taken:
             ours, there = value_at(mine, path), theirs.value_at(path)
             if path not in self.written or path in changes or ours in (None, "") or is_list(path):
@@ -74,10 +74,10 @@ class Passed:
             elif path[-1] == "text" and self._was_left(path, there):
                 changes[path] = ours
             elif there in (None, ""):
-                clashes.append(Clash(path, saved.value_at(path), ours, there))
+                conflicts.append(Conflict(path, saved.value_at(path), ours, there))
             else:
                 taken.append(path)
-        return replace(merged, changes=changes, taken=tuple(taken), clashes=tuple(clashes))
+        return replace(merged, changes=changes, taken=tuple(taken), conflicts=tuple(conflicts))
 
     def _was_left(self, path: KeyPath, there: Value | None) -> bool:
         now = self._clock()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tui.base import files
 from tui.base.errors import BaogaoError
-from tui.editing.merge import Clash, merge_place
+from tui.editing.merge import Conflict, merge_place
 from tui.editing.text_comparison import is_written
 from tui.editing.values import Value
 from tui.session import set_aside
@@ -95,8 +95,8 @@ def left_behind(draft: Path, folder: Path, source: bytes | None = None) -> list[
     return sorted((replace(recovery, draft=draft) for recovery in found), key=lambda one: one.when, reverse=True)
 
 
-def restored(change: Change, there: Value | None) -> Value | Clash | None:
-    """What a place that holds `there` is with unsaved work restored, or the clash that must be asked about.
+def restored(change: Change, there: Value | None) -> Value | Conflict | None:
+    """What a place that holds `there` is with unsaved work restored, or the conflict that must be asked about.
 
     A process that was killed as it saved may have been done with it: such work is there already, and others may have gone
     on with it since.

@@ -23,7 +23,7 @@ from tui.draft.keys import LISTS
 from tui.draft.place import cell_path, text_path
 from tui.editing.changes import changed
 from tui.editing.edit import edit
-from tui.editing.merge import Clash, merge
+from tui.editing.merge import Conflict, merge
 from tui.editing.order import Order
 from tui.editing.shape import refuse_shapeless
 from tui.editing.text_comparison import lost
@@ -52,7 +52,7 @@ class Outcome(Enum):
     NOTHING = auto()  # there was nothing to do
     SAVED = auto()  # the file holds everything that was written
     MERGED = auto()  # the same, and what others wrote meanwhile is taken over
-    ASKS = auto()  # others changed the same places: see `clashes`
+    ASKS = auto()  # others changed the same places: see `conflicts`
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Session:
     ) -> None:
         self.file = file
         self.outline = outline
-        self.clashes: dict[KeyPath, Clash] = {}
+        self.conflicts: dict[KeyPath, Conflict] = {}
         self._saved = document
         self._changes: dict[KeyPath, Value | None] = {}
         self._origin = Origin(document)
@@ -145,8 +145,8 @@ class Session:
             return
         self._passed.written.add(path)
         self._put(path, value)
-        if path in self.clashes:
-            self.clashes[path] = replace(self.clashes[path], mine=value)
+        if path in self.conflicts:
+            self.conflicts[path] = replace(self.conflicts[path], mine=value)
         self._touched()
 
     def _put(self, path: KeyPath, value: Value | None) -> None:
@@ -208,7 +208,7 @@ class Session:
             raise
         self._first_unsaved = self._last_key = None
         self._remember_quietly()
-        if self.clashes:
+        if self.conflicts:
             return SaveResult(Outcome.ASKS, taken)
         if taken:
             return SaveResult(Outcome.MERGED, taken)
@@ -228,17 +228,17 @@ class Session:
 
     def _save_ready(self) -> bool:
         """Write what needs no decision; returns whether there was anything."""
-        ready = {path: value for path, value in self._changes.items() if path not in self.clashes}
+        ready = {path: value for path, value in self._changes.items() if path not in self.conflicts}
         if not ready:
             return False
-        document = edit(self._saved, ready, self._order) if self.clashes else self.draft.document
+        document = edit(self._saved, ready, self._order) if self.conflicts else self.draft.document
         if self._remembered and self._remembered != self._to_remember():
             self._remember_quietly()  # a kill after the file was replaced must leave what was saved, not something older
         self._replace_file(document)
         self._passed.note(self._saved, ready)
         self._saved = document
-        self._changes = {path: value for path, value in self._changes.items() if path in self.clashes}
-        self._draft = None if self.clashes else self._draft  # else the draft stays as it is
+        self._changes = {path: value for path, value in self._changes.items() if path in self.conflicts}
+        self._draft = None if self.conflicts else self._draft  # else the draft stays as it is
         return True
 
     def _replace_file(self, document: Document) -> None:
@@ -264,7 +264,7 @@ class Session:
         recovery.remember(self.file, (), self._state)  # what is in the copy needs no recovery
         self._remembered = ()
         self.file, self._saved, self._seen = file, document, signature(file)
-        self._changes, self.clashes, self._draft = {}, {}, None
+        self._changes, self.conflicts, self._draft = {}, {}, None
         self._origin = Origin(document)
         self._first_unsaved = self._last_key = self._first_unremembered = None
 
@@ -289,16 +289,18 @@ class Session:
         theirs = parse(source, str(self.file))
         self._refuse_other_outline(theirs)
         refuse_shapeless(theirs)
-        base = changed(self._saved.values, {path: clash.base for path, clash in self.clashes.items()}, self._order)
+        base = changed(
+            self._saved.values, {path: conflict.base for path, conflict in self.conflicts.items()}, self._order
+        )
         mine = changed(self._saved.values, self._changes, self._order)
         merged = self._passed.kept(merge(base, mine, theirs.values), self._saved, mine, theirs)
-        changes = {**merged.changes, **{clash.path: clash.mine for clash in merged.clashes}}
+        changes = {**merged.changes, **{conflict.path: conflict.mine for conflict in merged.conflicts}}
         draft = edit(theirs, changes, self._order)  # make sure it can be done before anything here changes
-        self._set_aside_lost((*merged.taken, *(clash.path for clash in merged.clashes)), draft)
-        self.clashes = {clash.path: clash for clash in merged.clashes}
+        self._set_aside_lost((*merged.taken, *(conflict.path for conflict in merged.conflicts)), draft)
+        self.conflicts = {conflict.path: conflict for conflict in merged.conflicts}
         self._saved, self._changes, self._draft = theirs, changes, None
         self._origin = Origin(theirs, changes)
-        if self.clashes:
+        if self.conflicts:
             return SaveResult(Outcome.ASKS, merged.taken)
         return SaveResult(Outcome.MERGED if merged.taken else Outcome.NOTHING, merged.taken)
 
@@ -330,10 +332,10 @@ class Session:
             )
 
     def decide(self, path: KeyPath, value: Value | None) -> None:
-        """Settle a clash: the value kept is mine, theirs, or a mix of both. A text that loses is set aside."""
-        clash = self.clashes.pop(path)
+        """Settle a conflict: the value kept is mine, theirs, or a mix of both. A text that loses is set aside."""
+        conflict = self.conflicts.pop(path)
         kept = str(value or "")
-        for text, why in ((clash.mine, set_aside.THEIRS_TAKEN), (clash.theirs, set_aside.OURS_TAKEN)):
+        for text, why in ((conflict.mine, set_aside.THEIRS_TAKEN), (conflict.theirs, set_aside.OURS_TAKEN)):
             if isinstance(text, str) and lost(text, kept):
                 self.set_aside(path, text, why)
         self._put(path, _storable(value))
@@ -363,7 +365,7 @@ class Session:
         self._first_unremembered = None
 
     def _to_remember(self) -> tuple[Change, ...]:
-        theirs = self.clashes
+        theirs = self.conflicts
         return tuple(
             Change(path, theirs[path].base if path in theirs else self._saved.value_at(path), value)
             for path, value in whole_items(self._saved, self._changes).items()
@@ -380,7 +382,7 @@ class Session:
         """The work on this draft that a crash left unsaved."""
         return recovery.left_behind(self.file, self._state, self._saved.source)
 
-    def recover(self, left: Recovery) -> tuple[Clash, ...]:
+    def recover(self, left: Recovery) -> tuple[Conflict, ...]:
         """Restore unsaved work; if the file has changed since, both are kept and the user is asked.
 
         Where other work was restored before, that is kept, and a text that differs from it is set aside.
@@ -395,16 +397,16 @@ class Session:
         self._remember_quietly()
         if left.file != recovery.file_for(self.file, self._state):
             left.discard()
-        return tuple(self.clashes.values())
+        return tuple(self.conflicts.values())
 
     def _restore(self, change: Change) -> None:
         path, mine = change.path, _storable(change.mine)
         kept = recovery.restored(replace(change, mine=mine), self.value(path))
         self._passed.written.add(path)
-        if isinstance(kept, Clash) and path in self._changes:
+        if isinstance(kept, Conflict) and path in self._changes:
             kept = kept.choosing("theirs")
-        elif isinstance(kept, Clash):
-            self.clashes[path] = kept
+        elif isinstance(kept, Conflict):
+            self.conflicts[path] = kept
             kept = kept.mine
         if isinstance(mine, str) and lost(mine, str(kept or "")):
             self.set_aside(path, mine, set_aside.OVERWRITTEN)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tui.base.messages import Message
 from tui.base.text import shortened
 from tui.draft import place
-from tui.editing.merge import Clash
+from tui.editing.merge import Conflict
 from tui.editing.questions import Answer, Question, answered, questions
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
@@ -31,26 +31,26 @@ class Conflicts:
         self._opened = opened
         self._words = words
         self._path: KeyPath = ()
-        self._clash: Clash | None = None
+        self._conflict: Conflict | None = None
         self._answers: list[Answer] = []
 
     def next(self) -> Asked | None:
         """The question to ask now; None once everything is decided."""
-        while self._opened.clashes:
-            if self._clash is None or self._opened.clashes.get(self._path) != self._clash:
+        while self._opened.conflicts:
+            if self._conflict is None or self._opened.conflicts.get(self._path) != self._conflict:
                 self._begin()
-            assert self._clash is not None
-            asked, n = questions(self._clash), len(self._answers)
+            assert self._conflict is not None
+            asked, n = questions(self._conflict), len(self._answers)
             if n < len(asked):
                 where = shortened(self._words(place.name(self._opened.draft, self._path)))
                 return Asked(asked[n], where, n + 1, len(asked))
-            self._opened.decide(self._path, answered(self._clash, self._answers))
+            self._opened.decide(self._path, answered(self._conflict, self._answers))
         return None
 
     def _begin(self) -> None:
         """Turn to the first place in conflict. One that was changed once more is asked again: what nobody has seen is not decided."""
-        self._path = min(self._opened.clashes, key=self._order)
-        self._clash = self._opened.clashes[self._path]
+        self._path = min(self._opened.conflicts, key=self._order)
+        self._conflict = self._opened.conflicts[self._path]
         self._answers = []
 
     def _order(self, path: KeyPath) -> tuple[int, int]:

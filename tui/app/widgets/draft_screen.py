@@ -61,7 +61,7 @@ class OnDraft(Translated):
     def action_settle_conflicts(self) -> None:
         """Ask about what others changed too: here, and not when it is found, since somebody may be typing then."""
         self.flush()
-        if self.opened.clashes:
+        if self.opened.conflicts:
             self.host.resolve()
         else:
             self.host.inform(say("no conflicts"))

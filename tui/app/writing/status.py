@@ -44,7 +44,7 @@ class StatusLine(StillLine, Translated):
         total = sum(characters(opened.draft, id) for id in opened.draft.sections)
         parts = [self.speak(self._length(opened, section, total))]
         parts.append(self.speak(self._standing(opened, section, findings)))
-        trouble = opened.is_read_only or opened.trouble is not None or bool(opened.clashes)
+        trouble = opened.is_read_only or opened.trouble is not None or bool(opened.conflicts)
         parts.insert(0 if trouble else len(parts), self.speak(self._saved(opened)))  # a narrow line cuts the end
         if written and written.owner:
             parts.append(self.speak(say("by {owner}", owner=written.owner)))
@@ -85,11 +85,11 @@ class StatusLine(StillLine, Translated):
             return say("! read-only, nothing is saved here: {key} saves a copy", key=self.key("save"))
         if opened.trouble is not None:
             return say("! not saved: {what} (your text is kept)", what=opened.trouble.what)
-        if opened.clashes:
+        if opened.conflicts:
             return say_n(
                 "! {n} passage differs from what others wrote: {key}",
                 "! {n} passages differ from what others wrote: {key}",
-                opened.conflicts,
+                opened.questions_left,
                 key=self.key("settle-conflicts"),
             )
         if opened.unsaved:
