@@ -118,3 +118,26 @@ def test_items_of_a_list_merge() -> None:
     assert merge_place(path, ["甲", "乙"], ["甲", "乙", "丙"], ["丁", "甲", "乙"]) == ["丁", "甲", "乙", "丙"]
     assert merge_place(path, ["甲", "乙"], ["甲"], ["甲", "乙", "丙"]) == ["甲", "丙"]
     assert isinstance(merge_place(path, ["甲", "乙"], ["甲一", "乙"], ["甲二", "乙"]), Conflict)
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs"),
+    [
+        ("前句推进乙一。\n", "前句\n推进甲一，甲二。\n推进乙一。\n", "前句推\n乙七。\n进乙一。\n"),
+        ("前面的话。后面的话都在。\n", "前面的话，后面的话都在。\n", "前面的话。后面的话还都在。\n"),
+        ("前面的话，后面的话都在。\n", "前面的话。\n后面的话都在。\n", "前面的话，后面的话还都在。\n"),
+        ("前面的话，后面的话都在。\n", "前面的话。\n后面的话都在。\n", "前面。新话。的话，后面的话都在。\n"),
+    ],
+)
+def test_a_sentence_that_one_side_split_or_joined_is_one_conflict_with_all_its_parts(
+    base: str, mine: str, theirs: str
+) -> None:
+    conflict = merge_place(TEXT, base, mine, theirs)
+    assert isinstance(conflict, Conflict)
+    assert (conflict.choosing("ours"), conflict.choosing("theirs")) == (mine, theirs)
+
+
+def test_a_split_sentence_that_the_other_side_left_alone_is_taken_over() -> None:
+    base, split = "前面的话，后面的话都在。末句。\n", "前面的话。\n后面的话都在。末句。\n"
+    assert merge_place(TEXT, base, split, base.replace("末句", "末一句")) == split.replace("末句", "末一句")
+    assert merge_place(TEXT, base, base.replace("末句", "末一句"), split) == split.replace("末句", "末一句")

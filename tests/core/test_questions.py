@@ -71,13 +71,17 @@ def test_the_answers_give_either_text_or_all_sentences_of_both(base: str, mine: 
     found = merge_place(TEXT, base, mine, theirs)
     if not isinstance(found, Conflict):
         return
-    n = len(questions(found))
+    asked = questions(found)
+    n = len(asked)
     assert answered(found, [Answer.MINE] * n) == found.choosing("ours")
     assert answered(found, [Answer.THEIRS] * n) == found.choosing("theirs")
+    if not all(question.can_be_both for question in asked):
+        return
     both = answered(found, [Answer.BOTH] * n)
+    assert isinstance(both, str)
     for side in ("ours", "theirs"):
-        whole = found.choosing(side)
-        assert isinstance(both, str) and not missing(str(whole), both)
+        left = iter(both)  # an unfinished sentence may run into the next one: characters are looked for, in their order
+        assert all(character in left for character in "".join(str(found.choosing(side)).split()))
 
 
 def test_what_is_missing_comes_with_what_opens_it() -> None:

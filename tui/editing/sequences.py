@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from tui.editing.align import align, stretches
@@ -178,20 +179,62 @@ def _edit(base: Sequence[Hashable], side: Sequence[Hashable]) -> _Edit:
     for a, b, c, d in stretches(base, side):
         edit.kept.update(zip(range(at, a), range(there, c), strict=True))
         at, there = b, d
-        before = (a - 1, c - 1)
-        for x, y in [*((a + x, c + y) for x, y in _pairs(base[a:b], side[c:d])), (b, d)]:
-            gone, come = range(before[0] + 1, x), range(before[1] + 1, y)
+        x = y = 0
+        for one in [*_versions(base[a:b], side[c:d]), _Rewritten(b - a, b - a, d - c, d - c)]:
+            gone, come = range(a + x, a + one.a), range(c + y, c + one.c)
             if gone and come:
-                edit.rewritten.update(dict.fromkeys(gone, _Rewritten(gone.start, x, come.start, y)))
+                edit.rewritten.update(dict.fromkeys(gone, _Rewritten(gone.start, gone.stop, come.start, come.stop)))
             elif come:
-                edit.added.setdefault(x, []).extend(come)
+                edit.added.setdefault(gone.stop, []).extend(come)
             else:
                 edit.changed.update(dict.fromkeys(gone))
-            if x < b:
-                edit.changed[x] = y
-            before = (x, y)
+            if (one.b - one.a, one.d - one.c) == (1, 1):
+                edit.changed[a + one.a] = c + one.c
+            else:
+                whole = _Rewritten(a + one.a, a + one.b, c + one.c, c + one.d)
+                edit.rewritten.update(dict.fromkeys(range(whole.a, whole.b), whole))
+            x, y = one.b, one.d
     edit.kept.update(zip(range(at, len(base)), range(there, len(side)), strict=True))
     return edit
+
+
+def _versions(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[_Rewritten]:
+    """What in a changed stretch are versions of each other: one item of one, or several where it was split or joined."""
+    pairs = _pairs(old, new)
+    a = c = 0
+    for (x, y), (next_x, next_y) in pairwise([*pairs, (len(old), len(new))]):
+        one = _Rewritten(
+            _first_part(old, a, x, new[y]),
+            _last_part(old, x, next_x, new[y]),
+            _first_part(new, c, y, old[x]),
+            _last_part(new, y, next_y, old[x]),
+        )
+        a, c = one.b, one.d
+        yield one
+
+
+def _first_part(items: Sequence[Hashable], start: int, n: int, whole: Hashable) -> int:
+    """Where the parts begin of which item `n` is one, if an item was split or several were joined: none from before `start`."""
+    begins = [_alike(item, whole) for item in items[start : n + 1]]
+    best = max(begins)
+    return start + begins.index(best) if best > begins[-1] + 1 else n
+
+
+def _last_part(items: Sequence[Hashable], n: int, stop: int, whole: Hashable) -> int:
+    """Where they end."""
+    ends = [_alike(item, whole, -1) for item in items[n:stop]]
+    best = max(ends)
+    return stop - ends[::-1].index(best) if best > ends[0] + 1 else n + 1
+
+
+def _alike(one: Hashable, other: Hashable, step: int = 1) -> int:
+    """How many characters of two texts are the same from their start, or with a step of -1 from their end."""
+    if not isinstance(one, str) or not isinstance(other, str):
+        return 0
+    return next(
+        (n for n, (a, b) in enumerate(zip(one[::step], other[::step], strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
 
 
 def _pairs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
