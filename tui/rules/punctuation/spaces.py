@@ -20,6 +20,7 @@ _LONGEST = 60  # characters of half a title
 _FIRST_HALF = f"[《“][^《》“”。]{{0,50}}?[{HAN}]{{3}}$"
 _OTHER_HALF = f"[{HAN}]{{3}}[^《》“”。]{{0,50}}[》”]"
 _DATE = "[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
+_LONGEST_DATE = 11  # characters
 _NUMBERED = "第[0-9零一二三四五六七八九十百]{1,6}[编章节条款项部篇]分?$"
 
 
@@ -46,7 +47,9 @@ def blank_in_chinese(passage: Passage) -> Iterator[Problem]:
         start, end = match.span()
         if not re.match(f"[{_SIDE}]", text[start - 1 : start]) or not re.match(f"[{_SIDE}]", text[end : end + 1]):
             continue
-        if Pattern(_NUMBERED).search(text, max(0, start - 9), start) or Pattern(_DATE).fullmatch(text[:start]):
+        if Pattern(_NUMBERED).search(text, max(0, start - 9), start):
+            continue
+        if start <= _LONGEST_DATE and Pattern(_DATE).fullmatch(text[:start]):
             continue
         if _halves(text, start, end):
             continue
