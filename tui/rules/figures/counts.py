@@ -24,6 +24,7 @@ _NAMED = Pattern(
     f"{_MEASURE}"
 )
 _IN_QUOTES = Pattern(f"“([^“”，。；\\n]{{3,40}})”(?:[“”]?(?:等|这))?([二两三四五六七八九十]|[2-9])(?:{_MEASURE}|步法)")
+_ALIKE_IN_QUOTES = Pattern("“([^“”，。；\\n]{3,40})”(?:的|等)?“([二三四五六七八九])([\u4e00-\u9fff])”")
 _ALIKE = Pattern(
     "(?<![\u4e00-\u9fff、”》）])([\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{1,4}){1,9})等?的?“([二三四五六七八九])([\u4e00-\u9fff])”"
 )
@@ -127,9 +128,10 @@ def _in_quotes(text: str) -> Iterator[tuple[int, int, int, int]]:
 
 def _alike(text: str) -> Iterator[tuple[int, int, int, int]]:
     """The numbers of 自查、互查、抽查“四查” that the list before them is not: each item has the character that is counted."""
-    for match in _ALIKE.finditer(text):
+    for match in (*_ALIKE.finditer(text), *_ALIKE_IN_QUOTES.finditer(text)):
         items, number = match[1].split("、"), _value(match[2])
-        if all(item.endswith(match[3]) for item in items) and len(items) != number:
+        alike = all(item.endswith(match[3]) for item in items) or all(item.startswith(match[3]) for item in items)
+        if alike and len(items) > 1 and len(items) != number:
             yield *match.span(2), len(items), number
 
 

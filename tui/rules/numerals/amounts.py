@@ -11,7 +11,9 @@ from tui.rules.rule import Problem, text_rule
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling, numerals
 
-_ODD = Pattern("(?<![0-9.,])[0-9]{0,7}[1-9]余(?=[个名人次件项家户场份条册起篇公亩元吨])")
+_ODD = Pattern(
+    "(?<![0-9.,])[0-9]{0,7}[1-9]余(?=[个名人次件项家户场份条册起篇公亩元吨块幅张本处所支辆台套期节课位对只栋间座单笔批])"
+)
 
 
 @text_rule(
@@ -42,6 +44,7 @@ _MORE = Pattern(
     "|[0-9]{1,7}万?(?:多余|余多)(?=[个名人次件项家户场份条册起篇公亩元吨万])"
     "|大约[0-9]{1,7}(?:\\.[0-9]{1,2})?[%万亿]?[\u4e00-\u9fff]{0,3}?(?:左右|上下)"
 )
+_ABOUT_ABOUT = Pattern("(?:大概|大约|差不多)(?:约|近)(?=[0-9一二两三四五六七八九十百])")
 _FALL = Pattern(
     "(?:下降|减少|降低|缩短|缩减)了?(?:近|约|超)?(?:[0-9]{1,4}(?:\\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,2})倍"
 )
@@ -69,7 +72,10 @@ _FALL = Pattern(
 def about_twice(passage: Passage) -> Iterator[Problem]:
     """Each 约…左右, 超过…以上 and the like around a number, and each 下降…倍."""
     end = 0
-    for match in sorted((*_TWICE.finditer(passage.text), *_MORE.finditer(passage.text)), key=lambda one: one.start()):
+    for match in sorted(
+        (*_TWICE.finditer(passage.text), *_MORE.finditer(passage.text), *_ABOUT_ABOUT.finditer(passage.text)),
+        key=lambda one: one.start(),
+    ):
         if match.start() >= end:
             end = match.end()
             what = say("“{words}” marks the estimate twice", words=match[0])

@@ -17,6 +17,7 @@ _LOOSE = Pattern(
 )
 _NUMBER = Pattern(f"(?<=[{HAN}])〔((?:19|20)[0-9]{{2}})〕(第?0*)([1-9][0-9]{{0,4}})(?=号)")
 _SHORT = Pattern(f"(?<=[{HAN}])[〔\\[［【]([0-3][0-9])年?[〕\\]］】](?:第)?([0-9]{{1,5}})(?=号)")
+_IN_PLACE = Pattern(f"(?<=[{HAN}])(20[0-9]{{2}})年?[〔（(\\[【]第?([0-9]{{1,4}})[〕）)\\]】](?=号)")
 _CODE_END = frozenset("发办字函政委法综规通党司文厅局院令监执复审示")
 
 
@@ -31,6 +32,7 @@ _CODE_END = frozenset("发办字函政委法综规通党司文厅局院令监执
     triggers=(
         *(f"{bracket}{century}" for bracket in "(（" for century in ("19", "20")),
         *(f"{bracket}{digit}" for bracket in "[［【﹝〖〔" for digit in "0123"),
+        *(f"{digit}{bracket}" for digit in "0123456789" for bracket in "〔（("),
     ),
     citation=document_format("7.2.5"),
 )
@@ -44,6 +46,11 @@ def document_number_in_text(passage: Passage) -> Iterator[Problem]:
         right = f"〔{match[2]}〕{int(match[4])}"
         what = say("“{typed}” should be “{right}”", typed=f"{match[0]}号", right=f"{right}号")
         yield Problem(passage.locus(start, end), what, fix=passage.replaced(start, end, right))
+    for match in _IN_PLACE.finditer(text):
+        if text[match.start() - 1] in _CODE_END:
+            right = f"〔{match[1]}〕{int(match[2])}"
+            what = say("“{typed}” should be “{right}”", typed=f"{match[0]}号", right=f"{right}号")
+            yield Problem(passage.locus(*match.span()), what, fix=passage.replaced(*match.span(), right))
     for match in _SHORT.finditer(text):
         if text[match.start() - 1] in _CODE_END:
             right = f"〔20{match[1]}〕{int(match[2])}"

@@ -22,40 +22,13 @@ if TYPE_CHECKING:
 
 _FORMULA = 40  # characters of the longest formula
 _SHORTEST = 3
-_BEGINNING = frozenset(
-    [
-        "发布",
-        "发现",
-        "发展",
-        "发放",
-        "发生",
-        "发出",
-        "发证",
-        "发文",
-        "发挥",
-        "发动",
-        "发行",
-        "发送",
-        "发言",
-        "发起",
-        "发函",
-        "发改",
-        "发包",
-        "发票",
-        "发达",
-        "发还",
-        "发给",
-        "发射",
-        "发电",
-        "罚款",
-        "罚没",
-        "罚单",
-        "罚则",
-        "罚金",
-        "罚缴",
-    ]
-)
-"""Words whose first character sounds like 法: a name that seems to end in it may end before them."""
+_NOT_A_LAW = {
+    "发": frozenset(
+        "展现生表布挥出达动射育行明起掘言放作光病觉电扬抖送信给泄源热酵财音誓愁难票亮烧兵来球声芽麻火白红黑散话配迹呆酸卡令售报问还车条改证文函包力案货标"
+    ),
+    "罚": frozenset("款球金酒没单则缴"),
+}
+"""What sounds like 法 and may begin a word after the name of a law without its 法, with the second characters of such words."""
 _LOSES = 6  # characters of a term that may also have lost one, or have two swapped
 
 
@@ -176,6 +149,8 @@ class Terms:
             if ahead is not None:
                 first = around[end + 1]
                 whole = ahead.whole.get(first)
+                if whole is not None:
+                    yield from self._laws(text, start, end, whole)
                 if (whole is None or not text.startswith(whole, end)) and (
                     first in ahead.first or around[end + 2] in ahead.second or ahead.single
                 ):
@@ -191,6 +166,15 @@ class Terms:
                     for part, used in _slips(back, text[max(0, start - back.longest) : start][::-1]):
                         if not self._is_right(text[start - used : end]):
                             yield Altered(start - used, end, part.term, part.source)
+
+    def _laws(self, text: str, start: int, end: int, whole: tuple[str, ...]) -> Iterator[Altered]:
+        """The names of laws with 发 or 罚 for 法 after what is a term without it: 行政处罚发."""
+        for half in whole:
+            at = end + len(half)
+            if text[at : at + 1] in _NOT_A_LAW and text.startswith(half, end):
+                law = f"{text[start:at]}法"
+                if law in self._terms and not self._is_right(text[start : at + 1]):
+                    yield Altered(start, at + 1, law, self._terms[law])
 
     def _is_right(self, found: str) -> bool:
         return found in self._right or found in self._terms
@@ -263,7 +247,7 @@ def _is_by_chance(text: str, one: Altered) -> bool:
     """
     found = text[one.start : one.end]
     if len(found) == len(one.term):
-        return found[-1] in "发罚" and text[one.end - 1 : one.end + 1] in _BEGINNING
+        return text[one.end : one.end + 1] in _NOT_A_LAW.get(found[-1], ())
     return (found[1:] == one.term[2:] and text[max(0, one.start - 1) : one.start].isalnum()) or (
         found[:-1] == one.term[:-2] and text[one.end : one.end + 1].isalnum()
     )

@@ -101,7 +101,7 @@ def first_character_lost(passage: Passage) -> Iterator[Problem]:
 
 
 _COMMITTEE = Pattern(
-    "(?:发展|健康|改革|建设|教育|事务|监督|管理|规划|经济|信息化|仲裁|治理|体育|卫生|旅游|工作|政法|统战|调解|居民|村民|依法治[国省市县区])委会"
+    "(?:发展|健康|改革|建设|教育|事务|监督|管理|规划|经济|信息化|仲裁|治理|体育|卫生|旅游|工作|政法|统战|调解|居民|村民|依法治[国省市县区])委会(?![同商签审见谈晤诊])"
 )
 
 
@@ -112,7 +112,7 @@ _COMMITTEE = Pattern(
     say("委员会 has lost its 员"),
     why=say("The name of an organ is written in full, or in its usual short form."),
     bad="组织学习《云川市文化和旅游发展委会普法规划》，健全工作机制。",
-    good="组织学习《云川市文化和旅游发展委员会普法规划》，发挥村委会、居委会、开发区管委会的作用。",
+    good="组织学习《云川市文化和旅游发展委员会普法规划》，市发展改革委会同村委会、居委会、开发区管委会推进。",
     triggers=("委会",),
     citation=handling("9(八)"),
 )

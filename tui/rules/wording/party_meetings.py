@@ -74,7 +74,9 @@ def party_meeting(passage: Passage) -> Iterator[Problem]:
             yield Problem(passage.locus(*match.span()), what, fix=passage.replaced(*match.span(), f"{match[0]}全会"))
 
 
-_BARE = Pattern(f"(?:学习|宣传|贯彻|落实|宣讲|践行|领会|领悟){_CONGRESS}大(?=精神|报告|决策|部署|以来)")
+_BARE = Pattern(
+    f"(?:学习|宣传|贯彻|落实|宣讲|践行|领会|领悟|围绕|聚焦|把握|紧扣){_CONGRESS}大(?:[、和]{_CONGRESS}大)?(?=精神|报告|决策|部署|以来)"
+)
 
 
 @text_rule(
