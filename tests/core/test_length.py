@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import ValidationError, convert
 
 from tests.support.planting import outline
 from tui.draft.draft import Draft
 from tui.draft.length import characters, target
+from tui.outline.model import OutlineFault
 from tui.outline.outline import Section
 from tui.toml import parse
 
@@ -52,5 +54,7 @@ def test_what_is_usual_is_data_of_the_outline() -> None:
 
 @pytest.mark.parametrize("length", [0, -1, "10", (5, 5), (9, 2), (1, 2, 3), (-1, 4)])
 def test_a_length_that_cannot_be_is_refused(length: object) -> None:
-    with pytest.raises(ValueError, match="length"):
-        Section.model_validate({"id": "a", "length": length})
+    with pytest.raises(ValidationError) as refused:
+        convert({"id": "a", "length": length}, Section)
+    fault = refused.value.__cause__
+    assert fault.at == ("length",) if isinstance(fault, OutlineFault) else "`$.length`" in str(refused.value)

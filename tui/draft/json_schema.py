@@ -174,20 +174,6 @@ class _Page:
         basis = self._basis(section.source)
         return {**_words(heading, self._listed(notes), section.guidance, topics, basis), **_table(keys)}
 
-    def _cells(self, table: Table, part: TablePart, row: Row) -> Mapping[str, Schema]:
-        """The cells of a row: numbers, with their units."""
-        cells: dict[str, Schema] = {}
-        for column in part.columns:
-            kind = table.kind(row.id, column.id)
-            unit = f"（{kind.unit}）" if kind.unit else ""
-            how = say("a whole number") if kind.is_whole else say("a number")
-            told = [self.speak(how), *(() if kind.signed else (self.speak(say("not below 0")),))]
-            form: Schema = {"type": "integer" if kind.is_whole else ["integer", "number"]}
-            lowest: Schema = {"exclusiveMinimum": -LARGEST_NUMBER} if kind.signed else {"minimum": 0}
-            words = _words(" ".join((*column.groups, column.label)) + unit, ", ".join(told))
-            cells[column.id] = {**words, **form, **lowest, "exclusiveMaximum": LARGEST_NUMBER}
-        return cells
-
     def _basis(self, source: str | None) -> str:
         citation = self.outline.cited(source)
         return self.speak(citation.sentence) if citation else ""

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from msgspec import Struct, ValidationError, convert, field
 
 from tui.base.errors import BaogaoError
-from tui.base.messages import Message, say, words
+from tui.base.messages import Message, say
 from tui.base.suggestions import nearest
 from tui.base.text import shortened
-from tui.outline.model import OutlineFault
-from tui.outline.outline import ConstraintSpec, Due, FigureSpec, Outline, OutlineField, Section, Topic
-from tui.outline.source import Source
+from tui.outline.outline import Outline
+from tui.outline.refusals import NO_BOOLEAN, NO_TEXT, refusal
 from tui.toml import Document, KeyPath
 
 LISTS = ("fields", "figures", "constraints", "sections")
@@ -23,28 +20,6 @@ LISTS = ("fields", "figures", "constraints", "sections")
 MOST = 1_000  # entries of one list in a file; each is looked up among all
 
 _OWN = ("id", "version")  # never inherited
-
-_MODELS: Mapping[str, type[BaseModel]] = {
-    "due": Due,
-    "sources": Source,
-    "fields": OutlineField,
-    "figures": FigureSpec,
-    "constraints": ConstraintSpec,
-    "sections": Section,
-    "topics": Topic,
-}
-
-_FAULTS: Mapping[str, Message] = {
-    "string_type": say("this must be text, in quotation marks"),
-    "int_type": say("this must be a whole number"),
-    "bool_type": say("this must be true or false"),
-    "tuple_type": say("this must be a list"),
-    "dict_type": say("this must be a table"),
-    "model_type": say("this must be a table"),
-    "too_short": say("this must not be empty"),
-    "string_too_short": say("this must not be empty"),
-    "string_too_long": say("this is too long"),
-}
 
 
 class OutlineError(BaogaoError):
@@ -54,11 +29,8 @@ class OutlineError(BaogaoError):
 Origin = tuple[Document, KeyPath]
 """Which file something is in, and where."""
 
-_KEY = "[key]"  # how pydantic says that it means a key
 
-
-@dataclass(slots=True, eq=False)
-class _Item:
+class _Item(Struct, eq=False):
     """An entry of one of `LISTS`, and the origin of each of its keys."""
 
     values: dict[str, Any]
@@ -96,9 +68,10 @@ def build(chain: Sequence[Document]) -> Outline:
             origins[key, n] = item.home
             origins.update({(key, n, name): origin for name, origin in item.keys.items()})
     try:
-        return Outline.model_validate(_frozen(values))
+        return convert(values, Outline)
     except ValidationError as error:
-        raise _refused(error, origins) from None
+        wrong = refusal(error, values)
+        raise _refusal(wrong.what, _origin(wrong.path, origins), of=wrong.of, near=wrong.near) from None
 
 
 def _is_list_of_tables(value: object) -> bool:
@@ -141,7 +114,7 @@ def _merged(inherited: list[_Item], document: Document, key: str) -> list[_Item]
 def _drops(given: Mapping[str, Any], here: Origin) -> bool:
     drop = given.get("drop", False)
     if not isinstance(drop, bool):
-        raise _refusal(_FAULTS["bool_type"], here, "drop")
+        raise _refusal(NO_BOOLEAN, here, "drop")
     return drop
 
 
@@ -156,7 +129,7 @@ def _nothing_to_drop(given: Mapping[str, Any], items: Sequence[_Item], here: Ori
 def _move(items: list[_Item], item: _Item, after: object, here: Origin) -> None:
     """Put an entry after the one named, or first if the name is empty."""
     if not isinstance(after, str):
-        raise _refusal(_FAULTS["string_type"], here, "after")
+        raise _refusal(NO_TEXT, here, "after")
     items.remove(item)
     before = next((n for n, other in enumerate(items, 1) if other.values.get("id") == after), 0)
     if after and not before:
@@ -181,80 +154,12 @@ def _refusal(
     )
 
 
-def _frozen(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _frozen(item) for key, item in value.items()}
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
-
-
-def _refused(error: ValidationError, origins: Mapping[KeyPath, Origin]) -> OutlineError:
-    first = _first(error)
-    path: KeyPath = tuple(part for part in first["loc"] if part != _KEY)
-    while isinstance(inner := first.get("ctx", {}).get("error"), ValidationError):  # a table, whose models are separate
-        first = _first(inner)
-        path = (*path, *first["loc"])
-    kind, given = first["type"], first["input"]
-    near: str | None = None
-    of = "key" if _KEY in first["loc"] else "value"
-    what: Message | str
-    if kind == "missing":
-        what = say("the key “{key}” is missing", key=path[-1])
-    elif kind == "extra_forbidden":
-        name = str(path[-1])
-        what, of = say("there is no key “{key}”", key=shortened(name)), "key"
-        near = nearest(name, _model_at(path).model_fields)
-    elif kind == "literal_error":
-        known = _known(first.get("ctx", {}).get("expected", ""))
-        what = say("“{value}” is not one of: {known}", value=shortened(str(given)), known=words(known))
-        near = nearest(str(given), known)
-    elif kind == "value_error" and isinstance(fault := first["ctx"]["error"], OutlineFault):
-        what, path = fault.what, (*path, *fault.at)
-    elif kind == "string_pattern_mismatch":
-        what = say("“{value}” does not have the form required here", value=shortened(str(given)))
-    else:
-        what = _FAULTS.get(kind, say("this is not allowed here"))
-    return _refusal(what, _origin(path, origins), of=of, near=near)
-
-
-def _first(error: ValidationError) -> ErrorDetails:
-    """The first error; if one key is missing and another unknown, the unknown one is the misspelt one."""
-    first, *more = error.errors(include_url=False)
-    if first["type"] != "missing":
-        return first
-    table = first["loc"][:-1]
-    return next((one for one in more if one["type"] == "extra_forbidden" and one["loc"][:-1] == table), first)
-
-
 def _origin(path: KeyPath, origins: Mapping[KeyPath, Origin]) -> Origin:
     for length in range(len(path), -1, -1):
         if path[:length] in origins:
             document, start = origins[path[:length]]
             return document, (*start, *path[length:])
     raise AssertionError("the empty path has an origin")
-
-
-def _model_at(path: KeyPath) -> type[BaseModel]:
-    """The model of the table that contains the last key of a path."""
-    if path[0] == "sources":
-        return Source  # below it are ids, with arbitrary names
-    models = dict(_MODELS)
-    if "table" in path:
-        from tui.outline import table  # only an outline with a table needs its models
-
-        models |= {
-            "table": table.Table,
-            "parts": table.TablePart,
-            "columns": table.Column,
-            "rows": table.Row,
-            "identities": table.Identity,
-            "agreements": table.Agreement,
-        }
-    return next((models[part] for part in path[-2::-1] if isinstance(part, str) and part in models), Outline)
-
-
-def _known(expected: str) -> list[str]:
-    """The values in pydantic's “'a', 'b' or 'c'”."""
-    return [part.strip(" '") for part in expected.replace(" or ", ",").split(",")]
 
 
 def _spelled(path: KeyPath) -> str:

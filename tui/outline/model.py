@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-# Pydantic searches every installed distribution for plugins, which takes 10 ms and lets them change our models.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from msgspec import Meta, Struct
 
 from tui.base.messages import Message, say
 from tui.base.suggestions import nearest
 from tui.base.text import shortened
-from tui.outline.expression import Constraint, ExpressionError, parse
+from tui.outline.expression import ExpressionError
+
+T = TypeVar("T")
 
 REFERENCES = ("year", "next_year", "issuer")
 """What titles, headings and texts may refer to besides figures."""
@@ -33,59 +31,57 @@ class OutlineFault(ValueError):
         self.at = at
 
 
-def reading(read: Callable[[str], object]) -> BeforeValidator:
-    """The validator that parses a text in the small language of `expression`."""
-
-    def validated(value: object) -> object:
-        try:
-            return read(value) if isinstance(value, str) else value
-        except ExpressionError as error:
-            raise OutlineFault(error.what) from None
-
-    return BeforeValidator(validated)
+def parsed(read: Callable[[str], T], text: str, *at: str | int) -> T:
+    """What `read` makes of a text in the small language of `expression`. Raises `OutlineFault` with its place."""
+    try:
+        return read(text)
+    except ExpressionError as error:
+        raise OutlineFault(error.what, *at) from None
 
 
-def _template(value: str) -> str:
-    """A title or heading: braces hold one of `REFERENCES` and nothing else."""
-    for brace in re.findall(r"\{[^{}]*\}|[{}]", value):
-        if brace[1:-1] not in REFERENCES:
-            known = " ".join(f"{{{name}}}" for name in REFERENCES)
-            raise OutlineFault(
-                say("“{brace}” is not allowed here; allowed are {known}", brace=shortened(brace), known=known)
-            )
-    return value
+FORMS: dict[str, Callable[[str], Message]] = {}
+"""What is said of a text that does not have a form, by the pattern of the form."""
 
 
-def _article(value: str) -> str:
-    if not re.fullmatch(rf"{OUTLINE_ID_PATTERN}( .+)?", value):
-        raise OutlineFault(say("“{text}” is not a source: write its id, a space, the article", text=shortened(value)))
-    return value
+def form(pattern: str, refusal: Callable[[str], Message], longest: int | None = None) -> Meta:
+    """The form of a text: the pattern of the whole, and what is said of a text that is different."""
+    whole = rf"\A(?:{pattern})\Z"
+    FORMS[whole] = refusal
+    return Meta(pattern=whole, max_length=longest)
 
 
-Id = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN}$", max_length=64)]
-OutlineId = Annotated[str, StringConstraints(pattern=rf"^{OUTLINE_ID_PATTERN}$", max_length=64)]
-Reference = Annotated[str, StringConstraints(pattern=rf"^{OUTLINE_ID_PATTERN}@[0-9]{{4}}$", max_length=80)]
-MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
-Words = Annotated[str, StringConstraints(min_length=1)]
-Template = Annotated[Words, BeforeValidator(lambda v: _template(v) if isinstance(v, str) else v)]
-Article = Annotated[str, BeforeValidator(lambda v: _article(v) if isinstance(v, str) else v)]
-Expression = Annotated[Constraint, reading(parse)]
+def _no_form(value: str) -> Message:
+    return say("“{value}” does not have the form required here", value=shortened(value))
 
 
-class Model(BaseModel):
-    """Frozen, strict, and without unknown keys."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        strict=True,
-        extra="forbid",
-        arbitrary_types_allowed=True,
-        protected_namespaces=(),
-        defer_build=True,
-    )
+def _no_template(value: str) -> Message:
+    """The first brace of a title or heading that is not one of `REFERENCES`."""
+    braces = re.findall(r"\{[^{}]*\}|[{}]", value)
+    brace = next(brace for brace in braces if brace[1:-1] not in REFERENCES)
+    known = " ".join(f"{{{name}}}" for name in REFERENCES)
+    return say("“{brace}” is not allowed here; allowed are {known}", brace=shortened(brace), known=known)
 
 
-def ids_of(items: Iterable[BaseModel], name: str) -> set[str]:
+def _no_article(value: str) -> Message:
+    return say("“{text}” is not a source: write its id, a space, the article", text=shortened(value))
+
+
+_REFERENCE = "|".join(REFERENCES)
+
+Id = Annotated[str, form(ID_PATTERN, _no_form, 64)]
+OutlineId = Annotated[str, form(OUTLINE_ID_PATTERN, _no_form, 64)]
+Reference = Annotated[str, form(rf"{OUTLINE_ID_PATTERN}@[0-9]{{4}}", _no_form, 80)]
+MonthDay = Annotated[str, form("(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", _no_form)]
+Words = Annotated[str, Meta(min_length=1)]
+Template = Annotated[Words, form(rf"[^{{}}]*(?:\{{(?:{_REFERENCE})\}}[^{{}}]*)*", _no_template)]
+Article = Annotated[str, form(rf"{OUTLINE_ID_PATTERN}( .+)?", _no_article)]
+
+
+class Model(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """Frozen, strict, and without unknown keys; `dict` is for cached properties."""
+
+
+def ids_of(items: Iterable[Model], name: str) -> set[str]:
     """The ids of a list of models, `name` in its table. Raises `OutlineFault` for a duplicate."""
     seen: set[str] = set()
     for n, item in enumerate(items):

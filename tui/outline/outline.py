@@ -1,22 +1,20 @@
 """The outline of a report, as data that names the legal basis of each part."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from msgspec import Meta, convert, field
 
 from tui.base import languages
-from tui.base.messages import say
+from tui.base.messages import Message, say
 from tui.base.numerals import Numbering
 from tui.base.text import shortened
+from tui.outline.expression import Constraint, parse
 from tui.outline.model import (
     OUTLINE_ID_PATTERN,
     REFERENCES,
     Article,
-    Expression,
     Id,
     Model,
     MonthDay,
@@ -25,38 +23,25 @@ from tui.outline.model import (
     Reference,
     Template,
     Words,
+    form,
     ids_of,
+    parsed,
     unknown,
 )
 from tui.outline.source import Citation, Source
+from tui.outline.table import Table
 from tui.outline.title import TITLE, title_field
 
-if TYPE_CHECKING:
-    from tui.outline.table import Table
-else:
 
-    def _table(value: object) -> object:
-        """Read a table; its models are built only when an outline has one, which saves the others 5 ms."""
-        from tui.outline.table import Table
-
-        return Table.model_validate(value)
-
-    Table = Annotated[Any, BeforeValidator(_table)]
-
-
-def _language(tag: str) -> str:
-    if not re.fullmatch(languages.PATTERN, tag):
-        raise OutlineFault(say("“{tag}” is not a language; write zh, en, en-GB, de …", tag=shortened(tag)))
-    if tag.startswith("zh-"):
-        raise OutlineFault(say("a report in Chinese has the language “zh”"))
-    return tag
+def _no_language(tag: str) -> Message:
+    return say("“{tag}” is not a language; write zh, en, en-GB, de …", tag=shortened(tag))
 
 
 Edition = Literal["filed", "published"]
 """`filed`: letterhead, signer and copies, sent to the superior organ; `published`: without them, for the website."""
 EDITIONS: tuple[Edition, ...] = ("filed", "published")
 
-ReportLanguage = Annotated[str, AfterValidator(_language)]
+ReportLanguage = Annotated[str, form(languages.PATTERN, _no_language)]
 """The language of the report, and of the wording of its fixed parts: zh, en, en-GB, de."""
 Form = Literal["official", "plain"]
 """`official`: the form of GB/T 9704, with letterhead, signature and imprint; `plain`: a title, its fields, the text."""
@@ -82,7 +67,7 @@ def split_reference(reference: str) -> tuple[str, int | None] | None:
     return match and (match[1], int(match[2]) if match[2] else None)
 
 
-class Due(Model):
+class Due(Model, frozen=True, kw_only=True):
     """Month and day by which a report is filed and published, in the year after the report year.
 
     `source` is the basis for publishing it by then.
@@ -93,7 +78,7 @@ class Due(Model):
     source: Article | None = None
 
 
-class OutlineField(Model):
+class OutlineField(Model, frozen=True, kw_only=True):
     """A letterhead field."""
 
     id: Id
@@ -105,7 +90,7 @@ class OutlineField(Model):
     hint: str = ""
 
 
-class FigureSpec(Model):
+class FigureSpec(Model, frozen=True, kw_only=True):
     """A number the report gives, entered once."""
 
     id: Id
@@ -116,16 +101,25 @@ class FigureSpec(Model):
     hint: str = ""
 
 
-class ConstraintSpec(Model):
+class ConstraintSpec(Model, frozen=True, kw_only=True):
     """A relation that must hold between figures."""
 
     id: Id | None = None
-    that: Expression
+    formula: str = field(name="that")
     message: Words
     source: Article | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse what is no constraint."""
+        _ = self.that
 
-class Topic(Model):
+    @cached_property
+    def that(self) -> Constraint:
+        """The relation that the formula states."""
+        return parsed(parse, self.formula, "that")
+
+
+class Topic(Model, frozen=True, kw_only=True):
     """Something a section is expected to mention; any of `words` in its text shows that it does."""
 
     id: Id
@@ -134,7 +128,7 @@ class Topic(Model):
     words: tuple[Words, ...] = ()
 
 
-class Section(Model):
+class Section(Model, frozen=True, kw_only=True):
     """A part of the report: prose, or a table. Without a heading it is unnumbered and precedes the first.
 
     `length` is the maximum number of characters of its text, if a source gives one, or the usual minimum and maximum:
@@ -153,20 +147,25 @@ class Section(Model):
     topics: tuple[Topic, ...] = ()
     also_called: tuple[Words, ...] = ()
     none: bool = False
-    length: Annotated[int, Field(ge=1)] | tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=1)]] | None = None
+    length: int | tuple[int, int] | None = None
     length_source: Article | None = None
     table: Table | None = None
 
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
+    def __post_init__(self) -> None:
+        """Refuse keys that do not fit together."""
         if (self.kind == "table") != (self.table is not None):
             raise OutlineFault(say("a section of kind “table” has a table, and no other has one"), "kind")
         if self.own_heading and self.heading is None:
             raise OutlineFault(say("a section without a heading has none to word"), "own_heading")
         ids_of(self.topics, "topics")
-        if isinstance(self.length, tuple) and self.length[0] >= self.length[1]:
-            raise OutlineFault(say("the least length comes first, then the most"), "length")
-        return self
+        if (
+            self.length is not None
+        ):  # bounds in the type of a union would be taken for the tuple's length (msgspec 0.22)
+            least, most = self.length if isinstance(self.length, tuple) else (0, self.length)
+            if least < 0 or most < 1:
+                raise OutlineFault(say("this is not allowed here"), "length")
+            if least >= most:
+                raise OutlineFault(say("the least length comes first, then the most"), "length")
 
     @property
     def purpose(self) -> str | None:
@@ -181,7 +180,7 @@ class Section(Model):
         return "plan" if "{next_year}" in self.heading else None
 
 
-class Outline(Model):
+class Outline(Model, frozen=True, kw_only=True):
     """What a report must contain. Data, not code: from a file, with an id and a version.
 
     `title` is the title of a draft without its own, `titles` are other common wordings,
@@ -191,7 +190,7 @@ class Outline(Model):
     """
 
     id: OutlineId
-    version: int = Field(ge=1900, le=9999)
+    version: Annotated[int, Meta(ge=1900, le=9999)]
     name: Words
     kind: Words
     title: Template
@@ -207,14 +206,16 @@ class Outline(Model):
     about: str = ""
     due: Due | None = None
     extends: Reference | None = None
-    sources: dict[OutlineId, Source] = Field(default_factory=dict)
+    sources: dict[OutlineId, Source] = field(default_factory=dict)
     fields: tuple[OutlineField, ...] = ()
     figures: tuple[FigureSpec, ...] = ()
     constraints: tuple[ConstraintSpec, ...] = ()
-    sections: tuple[Section, ...] = Field(min_length=1)
+    sections: Annotated[tuple[Section, ...], Meta(min_length=1)]
 
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
+    def __post_init__(self) -> None:
+        """Refuse parts that do not fit together."""
+        if self.language.startswith("zh-"):
+            raise OutlineFault(say("a report in Chinese has the language “zh”"), "language")
         ids_of(self.fields, "fields")
         sections = ids_of(self.sections, "sections")
         figures = ids_of(self.figures, "figures")
@@ -264,7 +265,6 @@ class Outline(Model):
         cited = (self.due.source or "").split(" ")[0] if self.due else ""
         if cited and cited not in self.sources:
             raise unknown(cited, self.sources, "due", "source")
-        return self
 
     @property
     def reference(self) -> str:
@@ -310,7 +310,7 @@ class Outline(Model):
         """The fields of a draft: the title, which every draft has, then those of the outline."""
         if any(field.id == TITLE for field in self.fields):
             return self.fields
-        return (OutlineField.model_validate(title_field(self.language)), *self.fields)
+        return (convert(title_field(self.language), OutlineField), *self.fields)
 
     @cached_property
     def figures_by_id(self) -> dict[str, FigureSpec]:

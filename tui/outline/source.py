@@ -1,7 +1,5 @@
 """The source of a demand: a law, a regulation, a standard or a practice, and its article."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from tui.base.messages import Message, say
@@ -11,7 +9,7 @@ from tui.outline.model import Model, Words
 Strength = Literal["law", "regulation", "standard", "local", "practice"]
 
 
-class Source(Model):
+class Source(Model, frozen=True, kw_only=True):
     """A text that a part of the outline is based on."""
 
     title: Words

@@ -1,16 +1,14 @@
 """What a table section asks for: columns in groups, a tree of rows, and which numbers must agree."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from typing import Annotated, Literal, NamedTuple, Self
+from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field, model_validator
+from msgspec import Meta, field
 
 from tui.base.messages import say
 from tui.outline.expression import Constraint, Term, names, parse, parse_term
-from tui.outline.model import Article, Id, Model, OutlineFault, Words, ids_of, reading, unknown
+from tui.outline.model import Article, Id, Model, OutlineFault, Words, ids_of, parsed, unknown
 
 LAST = "last."
 """The prefix of a row or column name for last year's value."""
@@ -18,14 +16,11 @@ MOST_CELLS = 50_000
 """Cells of one table section."""
 
 NumberKind = Literal["integer", "decimal"]
-Equation = Annotated[Constraint, reading(partial(parse, dotted=True))]
-Sum = Annotated[Term, reading(parse_term)]
-CellSum = Annotated[Term, reading(partial(parse_term, dotted=True))]
 Cell = tuple[str, str]
 """A cell by the ids of its row and its column."""
 
 
-class Column(Model):
+class Column(Model, frozen=True, kw_only=True):
     """A column of a table; neighbours with the same `group` share a heading, or several, outermost first."""
 
     id: Id
@@ -35,7 +30,16 @@ class Column(Model):
     number: NumberKind = "integer"
     unit: str = ""
     signed: bool = False
-    derived: Sum | None = None
+    formula: str | None = field(name="derived", default=None)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no sum."""
+        _ = self.derived
+
+    @cached_property
+    def derived(self) -> Term | None:
+        """The sum that it is computed by where it is blank."""
+        return None if self.formula is None else parsed(parse_term, self.formula, "derived")
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -48,7 +52,7 @@ class Column(Model):
         return self.short or self.label
 
 
-class Row(Model):
+class Row(Model, frozen=True, kw_only=True):
     """A row of a table; `parent` makes the rows a tree, a `heading` has no cells.
 
     `number` and `unit` override the columns'. A row or column that is `derived` is computed where it is blank.
@@ -61,7 +65,16 @@ class Row(Model):
     heading: bool = False
     number: NumberKind | None = None
     unit: str | None = None
-    derived: Sum | None = None
+    formula: str | None = field(name="derived", default=None)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no sum."""
+        _ = self.derived
+
+    @cached_property
+    def derived(self) -> Term | None:
+        """The sum that it is computed by where it is blank."""
+        return None if self.formula is None else parsed(parse_term, self.formula, "derived")
 
     @property
     def name(self) -> str:
@@ -69,17 +82,26 @@ class Row(Model):
         return self.short or self.label
 
 
-class Identity(Model):
+class Identity(Model, frozen=True, kw_only=True):
     """An equation that holds in each column, over rows, or in each row, over columns; `only` limits it to those named.
 
     `last.` before a name means its value in last year's report.
     """
 
     each: Literal["column", "row"]
-    that: Equation
+    formula: str = field(name="that")
     message: str = ""
     source: Article | None = None
     only: tuple[Id, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what is no equation."""
+        _ = self.that
+
+    @cached_property
+    def that(self) -> Constraint:
+        """The relation that the formula states."""
+        return parsed(partial(parse, dotted=True), self.formula, "that")
 
     @property
     def is_of_two_years(self) -> bool:
@@ -87,7 +109,7 @@ class Identity(Model):
         return any(name.startswith(LAST) for name in self.that.names)
 
 
-class Agreement(Model):
+class Agreement(Model, frozen=True, kw_only=True):
     """What a text says about a number in the table.
 
     Where a paragraph of `sections` (that has one of the words `about`, if there are any) gives a number in `unit`, and
@@ -96,7 +118,7 @@ class Agreement(Model):
     `equals`. Where it says one of `nothing`, all of them must be 0.
     """
 
-    sections: tuple[Id, ...] = Field(min_length=1)
+    sections: Annotated[tuple[Id, ...], Meta(min_length=1)]
     about: tuple[Words, ...] = ()
     words: tuple[Words, ...] = ()
     without: tuple[Words, ...] = ()
@@ -105,23 +127,32 @@ class Agreement(Model):
     unfollowed: tuple[Words, ...] = ()
     unit: Words = "件"
     nothing: tuple[Words, ...] = ()
-    equals: tuple[CellSum, ...] = Field(min_length=1)
+    formulas: Annotated[tuple[str, ...], Meta(min_length=1)] = field(name="equals")
     message: Words
 
+    def __post_init__(self) -> None:
+        """Refuse what is no sum."""
+        _ = self.equals
 
-class TablePart(Model):
+    @cached_property
+    def equals(self) -> tuple[Term, ...]:
+        """The sums of which the number must be one."""
+        read = partial(parse_term, dotted=True)
+        return tuple(parsed(read, formula, "equals", n) for n, formula in enumerate(self.formulas))
+
+
+class TablePart(Model, frozen=True, kw_only=True):
     """Rows under columns of their own. `title` goes above them, `note` over the row labels."""
 
     title: str = ""
     note: str = ""
-    columns: tuple[Column, ...] = Field(min_length=1)
-    rows: tuple[Row, ...] = Field(min_length=1)
+    columns: Annotated[tuple[Column, ...], Meta(min_length=1)]
+    rows: Annotated[tuple[Row, ...], Meta(min_length=1)]
     identities: tuple[Identity, ...] = ()
 
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
+    def __post_init__(self) -> None:
+        """Refuse parts that do not fit together."""
         _refuse_misfits(self.columns, self.rows, self.identities)
-        return self
 
     @cached_property
     def columns_by_id(self) -> Mapping[str, Column]:
@@ -160,7 +191,7 @@ class CellKind(NamedTuple):
         return self.number == "integer"
 
 
-class Table(Model):
+class Table(Model, frozen=True, kw_only=True):
     """What a table section asks for: columns and rows, or several parts with their own.
 
     `blank` says whether a cell may stay blank; otherwise the form wants a 0. `note` goes over the row labels.
@@ -174,8 +205,8 @@ class Table(Model):
     parts: tuple[TablePart, ...] = ()
     agreements: tuple[Agreement, ...] = ()
 
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
+    def __post_init__(self) -> None:
+        """Refuse parts that do not fit together."""
         if self.parts and (self.columns or self.rows or self.identities):
             raise OutlineFault(say("a table has columns and rows of its own, or parts that have them"), "parts")
         if not self.parts:
@@ -196,15 +227,13 @@ class Table(Model):
             for m, term in enumerate(agreement.equals):
                 for name in sorted(names(term) - cells):
                     raise unknown(name, cells, "agreements", n, "equals", m)
-        return self
 
     @cached_property
     def every_part(self) -> tuple[TablePart, ...]:
         """The parts; a table without any is its own single part."""
         if self.parts:
             return self.parts
-        own = {"title": "", "note": self.note, "columns": self.columns, "rows": self.rows}
-        return (TablePart.model_construct(None, identities=self.identities, **own),)
+        return (TablePart(note=self.note, columns=self.columns, rows=self.rows, identities=self.identities),)
 
     @cached_property
     def part_of(self) -> Mapping[str, TablePart]:
