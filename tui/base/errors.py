@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.base.messages import Message, say
 from tui.base.text import Position, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in a file; without a span, the file as a whole."""
 
     file: str

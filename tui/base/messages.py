@@ -5,17 +5,17 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 LOCALE = Path(__file__).parents[1] / "locale"
 DOMAIN = "baogao"
 LANGUAGES = ("en", "zh_CN")
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """An English sentence with named gaps, and the values that fill them; `plural` is chosen by the value `n`."""
 
     text: str

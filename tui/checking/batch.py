@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tui.base import files
 from tui.base.errors import BaogaoError
@@ -47,8 +48,7 @@ class Checked(NamedTuple):
         return self.error is not None and any(one.code == UNREADABLE for one in self.found)
 
 
-@dataclass
-class BatchCheck:
+class BatchCheck(Struct):
     """Checks drafts one by one. It can be sent to another process.
 
     A fix that is a decision is made only if its rule alone was asked for.

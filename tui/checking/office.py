@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from tui.base import files
 from tui.base.errors import BaogaoError, unreadable
@@ -32,8 +33,7 @@ Grades = Mapping[str, Grade | None]
 """Rule codes and the grades they have here; None for a rule that is off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """An office's settings: for the rules its unwanted words, waivers for all drafts and grades; and its workspace."""
 
     words: tuple[OfficeWord, ...] = ()
@@ -66,8 +66,7 @@ class Office:
         return list(_graded(findings, self.grades)) if self.grades else list(findings)
 
 
-@dataclass
-class Offices:
+class Offices(Struct):
     """Opens drafts with their offices' settings: each workspace and each outline is read once.
 
     Outlines are searched in `outline_paths` before the workspace's and the shipped ones. `stdin_name` is the name of

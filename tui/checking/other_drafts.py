@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from tui.base import files
 from tui.base.errors import BaogaoError
@@ -57,8 +58,7 @@ _OUTLINE = re.compile(rb"^outline\s*=\s*[\"']([^\"'@]+)", re.MULTILINE)
 _YEAR = re.compile(rb"^year\s*=\s*([0-9]{4})\s*(?:#.*)?$", re.MULTILINE)
 
 
-@dataclass
-class PreviousDrafts:
+class PreviousDrafts(Struct):
     """Finds last year's drafts for many drafts: every file of a workspace is read once."""
 
     offices: Offices

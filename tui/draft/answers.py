@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from tui.base.messages import Message, say
 from tui.draft.keys import LARGEST_NUMBER, MOST_DECIMALS
@@ -26,8 +27,7 @@ class Fault(NamedTuple):
     of_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SectionDraft:
+class SectionDraft(Struct, frozen=True):
     """What was written for one section; `text` has its line breaks normalised.
 
     `also` is the id of another section whose content is in here too, as an import found it.
@@ -43,8 +43,7 @@ class SectionDraft:
     """The numbers of a table section by the ids of row and column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A remark on the draft, tied to words of a section (`quote`) or to all of it; never in the report.
 
     `answered` is the answer; a note without one is open.

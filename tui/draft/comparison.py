@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tui.draft.draft import Draft
 from tui.draft.figures import Exactness, Figure
@@ -51,8 +52,7 @@ class Pair(NamedTuple):
     stale: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SectionComparison:
+class SectionComparison(Struct, frozen=True):
     """A section of the new draft (or one only the old has), sentence by sentence in the new order."""
 
     section: Section
@@ -102,8 +102,7 @@ class FigureChange(NamedTuple):
         return (self.change / self.old.amount * 100).quantize(Decimal("0.1"))
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What two drafts have in common, and what differs."""
 
     old: Draft

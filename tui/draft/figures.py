@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tui.base.messages import Message, say
 from tui.outline.interval import Interval
@@ -74,8 +75,7 @@ def grammar(language: str = "zh") -> Grammar:
     return _GRAMMARS["zh" if language in ("zh", "ja") else "en"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure: the text that the report shows (without its unit) and its number."""
 
     written: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tui.outline.expression import Constraint, Name, Term, exact, names, names_in_order, spelled
 from tui.outline.interval import Interval
@@ -50,8 +51,7 @@ class TotalDiffers(NamedTuple):
     formula: str
 
 
-@dataclass(frozen=True)
-class TableNumbers:
+class TableNumbers(Struct, frozen=True, dict=True):
     """The numbers of one table, and those of the previous year where they are known."""
 
     table: Table

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
@@ -31,22 +32,19 @@ class ExpressionError(BaogaoError):
     """A constraint that is not valid in the language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number written in the constraint."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A figure, a row or a column."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """Two terms joined by + - * or /."""
 
     sign: str
@@ -57,8 +55,7 @@ class Operation:
 Term = Number | Name | Operation
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Struct, frozen=True):
     """The comparison of two terms."""
 
     text: str

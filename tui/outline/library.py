@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui.base.errors import Place, unreadable
 from tui.base.messages import say, words
@@ -29,8 +30,7 @@ def shipped() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / "outlines"
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """The folders to search, in order; the shipped outlines come last."""
 
     folders: tuple[Path, ...]

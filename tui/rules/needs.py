@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui.base.messages import Message, say
 from tui.outline.outline import Demand, Edition, Outline, ReportLanguage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Needs:
+class Needs(Struct, frozen=True, kw_only=True):
     """What an outline must have for a rule to apply to its drafts; by default nothing.
 
     `language` is that of the report, `official` the official form, `kind` that of document (文种), `role` the role of a

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tui.base.messages import Message
 from tui.draft.draft import Draft
@@ -26,8 +27,7 @@ class Problem(NamedTuple):
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What is checked: a draft, in the edition that will be made of it, on a day (if it matters and is known).
 
     `last_year` is last year's draft, if available.
@@ -43,8 +43,7 @@ Check = Callable[[Subject], Iterator[Problem]]
 TextCheck = Callable[[Passage], Iterator[Problem]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """One thing that can be wrong.
 
     A rule looks at the whole draft (`check`) or at one passage (`check_text`), and then only at one in which one of its
