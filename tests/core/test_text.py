@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from unicodedata import bidirectional, category
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.base.text import BLANKS, Lines, Position, joined, joins, normalise, sentence_around, shortened, visible
+from tui.base.text import BLANKS, UNSAFE, Lines, Position, joined, joins, normalise, sentence_around, shortened, visible
 
 BREAKS = ("\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 
@@ -196,3 +197,7 @@ def test_the_sentence_of_a_character_holds_it_and_stays_on_its_line(text: str, d
         assert sentence
     if text[offset : offset + 1].strip():
         assert text[offset] in sentence
+
+
+def test_nothing_printable_is_unsafe() -> None:
+    assert not [code for code in range(sys.maxunicode + 1) if chr(code).isprintable() and UNSAFE.search(chr(code))]

@@ -85,7 +85,7 @@ def says_nothing(text: str) -> bool:
 
 def visible(text: str) -> str:
     """Replace what must never be shown raw by U+FFFD, so that foreign text cannot steer a terminal."""
-    return UNSAFE.sub("\ufffd", text)
+    return text if text.isprintable() else UNSAFE.sub("\ufffd", text)  # nothing printable is unsafe
 
 
 def shortened(text: str, length: int = 60) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
+
+from msgspec import Struct
 
 from tui.base.text import BLANKS, joins
 from tui.draft.markers import HEADINGS, Kind, Marker, enumerations, is_heading, marker
@@ -29,8 +30,7 @@ class Run(NamedTuple):
     reference: bool = False  # then the text is the name between the braces
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A heading, a point or a paragraph. `typed` is the number typed before a point."""
 
     kind: Kind
@@ -60,13 +60,11 @@ def references(text: str) -> Iterator[tuple[int, int]]:
             yield mark.span()
 
 
-class _Line(NamedTuple):
-    start: int
-    end: int
+_Line = tuple[int, int]
+"""Where the words of a line begin and end."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     kind: Kind
     start: int
     typed: int | None
@@ -75,7 +73,7 @@ class _Open:
 
     def take(self, text: str, start: int, end: int) -> None:
         """Continue with a line of text."""
-        self.lines.append(_Line(start, end))
+        self.lines.append((start, end))
         words = text[start:end]
         if "（" in words or "(" in words:
             for _, self.enumerated in enumerations(words):
@@ -124,37 +122,35 @@ def _blocks(text: str, spaced: bool) -> Iterator[Block]:
         yield _closed(text, block, spaced)
 
 
-class _Token(NamedTuple):
-    text: str
-    start: int
-    sort: str  # text, bold, reference, break
+_Token = tuple[str, int, Literal["text", "bold", "reference", "break"]]
+"""A stretch of a block's lines: what it says, where it begins, and what it is."""
 
 
 def _closed(text: str, block: _Open, spaced: bool) -> Block:
     block.settle(text, is_alone=True)
     tokens = list(_tokens(text, block.lines))
-    bolds = sum(token.sort == "bold" for token in tokens)
+    bolds = sum(sort == "bold" for _, _, sort in tokens)
     runs: list[Run] = []
     bold = False
     last = ""  # the character before a line break
     broken: int | None = None  # where a line break waits for the next character
-    for token in tokens:
-        if token.sort == "break":
-            broken = token.start if last else None
+    for said, start, sort in tokens:
+        if sort == "break":
+            broken = start if last else None
             continue
-        if token.sort == "bold" and bolds > 1 - bold:  # an unpaired one is literal
+        if sort == "bold" and bolds > 1 - bold:  # an unpaired one is literal
             bolds -= 1
             bold = not bold
             continue
-        reference = token.sort == "reference"
+        reference = sort == "reference"
         if broken is not None:
-            if not joins(last, "0" if reference else token.text[0], spaced=spaced):
+            if not joins(last, "0" if reference else said[0], spaced=spaced):
                 runs.append(Run(" ", broken, bold))
             broken = None
-        last = "0" if reference else token.text[-1]  # a figure ends in a digit
-        run = Run(token.text, token.start, bold, reference)
+        last = "0" if reference else said[-1]  # a figure ends in a digit
+        run = Run(said, start, bold, reference)
         if runs and not reference and _continues(runs[-1], run):
-            runs[-1] = Run(runs[-1].text + run.text, runs[-1].start, bold)
+            runs[-1] = Run(runs[-1].text + said, runs[-1].start, bold)
         else:
             runs.append(run)
     return Block(block.kind, block.start, _trimmed(runs), block.typed)
@@ -165,7 +161,8 @@ def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
     while runs and not runs[-1].reference:
         kept = runs[-1].text.rstrip(BLANKS)
         if kept:
-            runs[-1] = runs[-1]._replace(text=kept)
+            if kept != runs[-1].text:
+                runs[-1] = runs[-1]._replace(text=kept)
             break
         runs.pop()
     first = 0
@@ -173,7 +170,8 @@ def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
         text, start = runs[first].text, runs[first].start
         kept = text.lstrip(BLANKS)
         if kept:
-            runs[first] = runs[first]._replace(text=kept, start=start + len(text) - len(kept))
+            if kept != text:
+                runs[first] = runs[first]._replace(text=kept, start=start + len(text) - len(kept))
             break
         first += 1
     return tuple(runs[first:])
@@ -186,23 +184,23 @@ def _continues(before: Run, run: Run) -> bool:
 def _tokens(text: str, lines: Sequence[_Line]) -> Iterator[_Token]:
     for number, (start, end) in enumerate(lines):
         if number:
-            yield _Token("", lines[number - 1].end, "break")
+            yield "", lines[number - 1][1], "break"
         at = start
         for mark in _MARK.finditer(text, start, end):
             typed = mark[0]
             if typed[0] == "*" and typed != _BOLD:
                 continue
             if at < mark.start():
-                yield _Token(text[at : mark.start()], at, "text")
+                yield text[at : mark.start()], at, "text"
             at = mark.end()
             if typed == _BOLD:
-                yield _Token(typed, mark.start(), "bold")
+                yield typed, mark.start(), "bold"
             elif typed in ("{{", "}}"):
-                yield _Token(typed[0], mark.start(), "text")
+                yield typed[0], mark.start(), "text"
             else:
-                yield _Token(typed[1:-1], mark.start(), "reference")
+                yield typed[1:-1], mark.start(), "reference"
         if at < end:
-            yield _Token(text[at:end], at, "text")
+            yield text[at:end], at, "text"
 
 
 class Counted(Protocol):

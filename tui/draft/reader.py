@@ -135,8 +135,7 @@ class Reader:
         if isinstance(value, str):
             written = value
         elif isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-            typed = self.document.raw(path)
-            written = str(value) if typed is None else typed
+            written = self.document.number_as_typed(path, value)
             if not _PLAIN_NUMBER.fullmatch(written):
                 self._wrong(path, say("a figure is a plain number, as in 6 or 37.2"))
                 return None

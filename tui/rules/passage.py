@@ -6,8 +6,11 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+from weakref import WeakKeyDictionary
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.base.text import INVISIBLE
 from tui.draft.draft import Draft
@@ -17,8 +20,7 @@ from tui.rules.finding import Edit, Fix, Locus
 from tui.toml import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """The text of one block, with its references filled in and without bold.
 
     `offsets` are where stretches begin: in `text`, in the section's text, and how long there (a reference is one
@@ -73,10 +75,17 @@ class Passage:
         return source + index - start, source + index - start + 1
 
 
-def passages(draft: Draft, section: str) -> list[Passage]:
+_KNOWN: WeakKeyDictionary[Draft, dict[str, tuple[Passage, ...]]] = WeakKeyDictionary()
+"""The passages of the drafts that are being checked: several rules read them one after another."""
+
+
+def passages(draft: Draft, section: str) -> tuple[Passage, ...]:
     """The passages of a section, in order; none if it is not prose."""
-    day = draft.day("date")
-    return [_passage(draft, section, block, day) for block in draft.blocks.get(section, ())]
+    known = _KNOWN.setdefault(draft, {})
+    if section not in known:
+        day = draft.day("date")
+        known[section] = tuple(_passage(draft, section, block, day) for block in draft.blocks.get(section, ()))
+    return known[section]
 
 
 def passages_of(draft: Draft, role: str) -> Iterator[Passage]:

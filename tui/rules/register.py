@@ -89,11 +89,9 @@ def run_rules(
         if rule.check is not None
         for problem in rule.check(subject)
     ]
-    on_passages = [rule for rule in asked if rule.check_text is not None]
-    for section in draft.blocks if on_passages else ():
-        findings += (
-            of_section(draft, section, edition) if of_section else check_section(draft, section, edition, on_passages)
-        )
+    triggers = _triggers_of(asked, edition)
+    for section in draft.blocks if triggers else ():
+        findings += of_section(draft, section, edition) if of_section else _check_section(draft, section, triggers)
     return findings
 
 
@@ -109,7 +107,12 @@ def check_section(
     `of_passage` may answer for a passage, given it and what checks it: while somebody writes, most were checked before.
     """
     asked = applicable(draft.outline, edition) if rules is None else rules
-    triggers = _triggers(tuple(rule.code for rule in asked if rule.check_text is not None and edition in rule.editions))
+    return _check_section(draft, section, _triggers_of(asked, edition), of_passage)
+
+
+def _check_section(
+    draft: Draft, section: str, triggers: Triggers, of_passage: PassageCheck | None = None
+) -> list[Finding]:
     found = (
         _check_passage(passage, triggers)
         if of_passage is None
@@ -126,6 +129,11 @@ def _check_passage(passage: Passage, triggers: Triggers) -> list[Finding]:
         if rule.check_text is not None
         for problem in rule.check_text(passage)
     ]
+
+
+def _triggers_of(rules: Iterable[Rule], edition: Edition) -> Triggers:
+    """The triggers of those rules that look at passages in this edition."""
+    return _triggers(tuple(rule.code for rule in rules if rule.check_text is not None and edition in rule.editions))
 
 
 @cache

@@ -32,6 +32,9 @@ class Triggers:
                 known.setdefault(trigger, []).append(n)
         self._rules_of_word = list(self._of_word.values())
 
+    def __bool__(self) -> bool:
+        return bool(self._rules)
+
     @cached_property
     def _automaton(self) -> AhoCorasick:
         from ahocorasick_rs import AhoCorasick  # where a text is checked only

@@ -26,6 +26,9 @@ DEEPEST_NESTING = 32  # arrays and inline tables; tomli is recursive in them
 _BOM = b"\xef\xbb\xbf"
 _COLLECTIONS = ("array", "inline_table")
 _NUMBERS = ("integer", "float")
+_HARMLESS = frozenset({"bare_key", "quoted_key", "string", "comment", "boolean"})
+"""Kinds of nodes with nothing below them that could be too much."""
+_UNUSUAL_NUMBER = re.compile(rb"=[ \t]*(?:\+|-?0[0-9xob_eE]|-0|-?[0-9][0-9.]*[_eE])")  # not as Python writes it
 _MONSTROUS = re.compile(rb".{1000}|[^x]*[eE][+-]?[0-9_]{10}")  # more than Python can print or hold
 _LONG_KEY = re.compile(rf"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){{{LONGEST_KEY_PATH}}}", re.ASCII)
 _DEEP = re.compile(rf"(?:[\[{{][^\[\]{{}}]*){{{DEEPEST_NESTING + 1}}}")
@@ -90,6 +93,12 @@ class Document:
         """The value at `path` exactly as it was typed."""
         entry = self._entries.get(path)
         return entry and self.body[slice(*entry.value)].decode()
+
+    def number_as_typed(self, path: KeyPath, value: int | Decimal) -> str:
+        """The number at `path` exactly as it was typed: few files have one that Python would write differently."""
+        if _UNUSUAL_NUMBER.search(self.body):
+            return self.raw(path) or str(value)
+        return str(value)
 
     def kind(self, path: KeyPath) -> str | None:
         """How the value at `path` is written, as `Entry.kind` has it."""
@@ -198,35 +207,23 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, file: str) -> TomlError:
 
 def _refuse_monsters(root: Node, document: Document) -> None:
     """Walk without recursion, and refuse anything tomli would choke on."""
-    cursor = root.walk()
-    nesting = dots = 0
-    while True:
-        node = cursor.node
-        assert node is not None
-        descend = False
-        if node.type == "dotted_key":
-            dots += 1
-            if dots >= LONGEST_KEY_PATH:
+    waiting = [(root, 0, 0)]
+    while waiting:
+        parent, nesting, dots = waiting.pop()
+        for node in parent.named_children:
+            kind = node.type
+            if kind in _HARMLESS:  # nearly all of a draft
+                continue
+            if kind in _NUMBERS:
+                if _MONSTROUS.match(node.text or b""):
+                    raise _at(node, document, _TOO_LONG)
+                continue
+            is_dotted, is_nested = kind == "dotted_key", kind in _COLLECTIONS
+            if is_dotted and dots + 1 >= LONGEST_KEY_PATH:
                 raise _at(node, document, say("a key with more than {n} parts", n=LONGEST_KEY_PATH))
-        elif node.type in _COLLECTIONS:
-            nesting += 1
-            if nesting > DEEPEST_NESTING:
+            if is_nested and nesting + 1 > DEEPEST_NESTING:
                 raise _at(node, document, _TOO_DEEP)
-        elif node.type in _NUMBERS and _MONSTROUS.match(node.text or b""):
-            raise _at(node, document, _TOO_LONG)
-        if node.type != "string":  # nothing to see in texts, which make up nearly all of a draft
-            descend = cursor.goto_first_child()
-        while not descend:
-            left = cursor.node
-            assert left is not None
-            if left.type == "dotted_key":
-                dots -= 1
-            elif left.type in _COLLECTIONS:
-                nesting -= 1
-            if cursor.goto_next_sibling():
-                break
-            if not cursor.goto_parent():
-                return
+            waiting.append((node, nesting + is_nested, dots + is_dotted))
 
 
 def _may_hide_a_long_key(text: str) -> bool:

@@ -163,18 +163,20 @@ def lone_point(subject: Subject) -> Iterator[Problem]:
         for level in (2, 3, 4):
             run = [(n, block) for n, block in zip(given, blocks, strict=True) if block.kind.level == level]
             for at, (n, block) in enumerate(run):
-                followed = (at + 1 < len(run) and run[at + 1][0] != 1) or _goes_on(subject.draft, block)
-                if n == 1 and not followed and block.runs and block.kind not in _HEADINGS:
+                followed = at + 1 < len(run) and run[at + 1][0] != 1
+                if n != 1 or followed or not block.runs or block.kind in _HEADINGS:
+                    continue
+                if not _goes_on(subject.draft, block):
                     yield Problem(_at(section, block), say("this is the only point of its list"))
 
 
 def _goes_on(draft: Draft, block: Block) -> bool:
     """Whether the second point is in the paragraph of the first: （1）甲；（2）乙。"""
     text = "".join(map(draft.run_text, block.runs))
-    return any(f"{mark}{second}" in text for mark in "；。，" for second in _SECOND)
+    return any(second in text for second in _SECOND)
 
 
-_SECOND = ("（2）", "(2)", "2.", "2、", "2．")
+_SECOND = tuple(f"{mark}{second}" for mark in "；。，" for second in ("（2）", "(2)", "2.", "2、", "2．"))
 
 
 @rule(

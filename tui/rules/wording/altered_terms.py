@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,36 +48,36 @@ class _Part(NamedTuple):
     source: str
 
 
-class _Parts:
+class _Parts(NamedTuple):
     """The other halves of the terms that share one half, by the characters that tell them apart: their first two.
 
-    One of the two is right in a half with one slip, so that few are compared.
+    One of the two is right in a half with one slip, so that few are compared. `whole` has the halves themselves, read
+    forwards, by the character next to the shared half: where one occurs, all is right.
     """
 
-    def __init__(self, parts: Iterable[_Part], *, forwards: bool) -> None:
-        self.first: dict[str, list[_Part]] = defaultdict(list)
-        self.second: dict[str, list[_Part]] = defaultdict(list)
-        self.single: list[_Part] = []
-        self.longest = 0
-        self.whole: dict[str, tuple[str, ...]] = {}
-        """The halves themselves, read forwards, by the character next to the shared half: where one occurs, all is
-        right.
-        """
-        for part in parts:
-            self._add(part, forwards=forwards)
+    first: dict[str, list[_Part]]
+    second: dict[str, list[_Part]]
+    single: list[_Part]
+    whole: dict[str, tuple[str, ...]]
+    longest: int
 
-    def _add(self, part: _Part, *, forwards: bool) -> None:
-        self.longest = max(self.longest, len(part.text) + 1)
-        read = part.text if forwards else part.text[::-1]
-        self.whole[part.text[0]] = (*self.whole.get(part.text[0], ()), read)
-        self.first[part.text[0]].append(part)
-        if len(part.text) == 1:
-            self.single.append(part)
-        else:
-            self.second[part.text[1]].append(part)
-            if len(part.term) >= _LOSES:
-                self.second[part.text[0]].append(part)  # its two first characters may be swapped
-                self.first[part.text[1]].append(part)  # or its first one lost
+    @classmethod
+    def of(cls, parts: Sequence[_Part], *, forwards: bool) -> _Parts:
+        """Arrange some halves."""
+        first: dict[str, list[_Part]] = {}
+        second: dict[str, list[_Part]] = {}
+        whole: dict[str, tuple[str, ...]] = {}
+        for part in parts:
+            text = part.text
+            whole[text[0]] = (*whole.get(text[0], ()), text if forwards else text[::-1])
+            first.setdefault(text[0], []).append(part)
+            if len(text) > 1:
+                second.setdefault(text[1], []).append(part)
+                if len(part.term) >= _LOSES:
+                    second.setdefault(text[0], []).append(part)  # its two first characters may be swapped
+                    first.setdefault(text[1], []).append(part)  # or its first one lost
+        single = [part for part in parts if len(part.text) == 1]
+        return cls(first, second, single, whole, 1 + max(len(part.text) for part in parts))
 
 
 class Terms:
@@ -97,18 +96,16 @@ class Terms:
             half = min(len(term) - 2, half)
             self._back.setdefault(term[half:], []).append(_Part(term[:half][::-1], term, source))
         self._halves = list(dict.fromkeys((*self._ahead, *self._back)))
-        self._parts: dict[int, tuple[_Parts | None, _Parts | None]] = {}
+        self._parts: list[tuple[_Parts | None, _Parts | None] | None] = [None] * len(self._halves)
 
-    def _parts_of(self, number: int) -> tuple[_Parts | None, _Parts | None]:
+    def _arranged(self, number: int) -> tuple[_Parts | None, _Parts | None]:
         """What comes after and before a half; arranged when it first occurs: a text has few of them."""
-        if number not in self._parts:
-            half = self._halves[number]
-            ahead, back = self._ahead.get(half), self._back.get(half)
-            self._parts[number] = (
-                None if ahead is None else _Parts(ahead, forwards=True),
-                None if back is None else _Parts(back, forwards=False),
-            )
-        return self._parts[number]
+        ahead, back = self._ahead.get(self._halves[number]), self._back.get(self._halves[number])
+        self._parts[number] = found = (
+            _Parts.of(ahead, forwards=True) if ahead else None,
+            _Parts.of(back, forwards=False) if back else None,
+        )
+        return found
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -137,35 +134,35 @@ class Terms:
         return frozenset((*data("alike")["right"].split(), *data("terms")["right"].split()))
 
     def altered(self, text: str) -> Iterator[Altered]:
-        """The altered terms of a text, some perhaps twice."""
-        halves = len(self._halves)
+        """The altered terms of a text, some perhaps twice. Most halves are next to nothing alike: that is seen first."""
+        halves, known = len(self._halves), self._parts
         around = f"\0{text}\0\0"  # so that there is a character on each side
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if number >= halves:
                 term = self._terms_of_whole[number - halves]
                 yield Altered(start, end, term, self._terms[term])
                 continue
-            ahead, back = self._parts_of(number)
+            ahead, back = known[number] or self._arranged(number)
             if ahead is not None:
-                first = around[end + 1]
-                whole = ahead.whole.get(first)
-                if whole is not None:
-                    yield from self._laws(text, start, end, whole)
-                if (whole is None or not text.startswith(whole, end)) and (
-                    first in ahead.first or around[end + 2] in ahead.second or ahead.single
-                ):
-                    for part, used in _slips(ahead, text[end : end + ahead.longest]):
-                        if not self._is_right(text[start : end + used]):
-                            yield Altered(start, end + used, part.term, part.source)
+                first, second, single, whole, longest = ahead
+                near = around[end + 1]
+                if near in first or single or around[end + 2] in second:
+                    right = whole.get(near)
+                    if right is not None:
+                        yield from self._laws(text, start, end, right)
+                    if right is None or not text.startswith(right, end):
+                        for part, used in _slips(ahead, text[end : end + longest]):
+                            if not self._is_right(text[start : end + used]):
+                                yield Altered(start, end + used, part.term, part.source)
             if back is not None and start:
-                first = around[start]
-                whole = back.whole.get(first)
-                if (whole is None or not text.endswith(whole, 0, start)) and (
-                    first in back.first or around[start - 1] in back.second or back.single
-                ):
-                    for part, used in _slips(back, text[max(0, start - back.longest) : start][::-1]):
-                        if not self._is_right(text[start - used : end]):
-                            yield Altered(start - used, end, part.term, part.source)
+                first, second, single, whole, longest = back
+                near = around[start]
+                if near in first or single or around[start - 1] in second:
+                    right = whole.get(near)
+                    if right is None or not text.endswith(right, 0, start):
+                        for part, used in _slips(back, text[max(0, start - longest) : start][::-1]):
+                            if not self._is_right(text[start - used : end]):
+                                yield Altered(start - used, end, part.term, part.source)
 
     def _laws(self, text: str, start: int, end: int, whole: tuple[str, ...]) -> Iterator[Altered]:
         """The names of laws with 发 or 罚 for 法 after what is a term without it: 行政处罚发."""
