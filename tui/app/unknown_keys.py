@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from textual import events
+from textual import constants, events
 from textual._xterm_parser import XTermParser
 
-DELAY = 0.1
-"""Seconds for the rest of a sequence to arrive; Textual waits as long to see whether a key is Esc."""
+DELAY = constants.ESCAPE_DELAY
+"""Seconds for the rest of a sequence to arrive; Textual waits as long to see whether a key is Esc (0.1, or as `ESCDELAY` says)."""
 
 _ESC = "\x1b"
 _IGNORED = "\x1b[E"
