@@ -50,7 +50,7 @@ class Driver:
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, and let each have its effect."""
         for key in keys:
-            await self.pilot.press(key)
+            await self.app._press_keys([key])  # as the pilot does, which waits for every widget once more
             await self.app.order.finished()
             await self.pilot.pause()
 
