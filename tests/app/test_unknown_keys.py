@@ -31,6 +31,8 @@ KNOWN = [
     "\x1b[I",
     "\x1b[2;3R",
 ]
+F3 = {"\x1b[1;2R": "f15", "\x1b[1;5R": "ctrl+f3", "\x1b[1;6R": "ctrl+f15"}
+"""With Shift, with Ctrl, with both, as xterm and GNOME's terminal send it."""
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +82,7 @@ def test_what_is_known_arrives_in_whatever_pieces(sent: list[str], data: st.Data
     assert heard(*passed(*pieces)) == heard(whole)
 
 
-@pytest.mark.parametrize("sequence", sorted(one for one, keys in ANSI_SEQUENCES_KEYS.items() if one.startswith("\x1b")))
+@pytest.mark.parametrize("sequence", sorted({one for one in ANSI_SEQUENCES_KEYS if one.startswith("\x1b")} - set(F3)))
 def test_every_key_that_textual_knows_arrives_but_for_letters_with_alt(sequence: str) -> None:
     is_letter = (
         len(sequence) == 2
@@ -88,6 +90,13 @@ def test_every_key_that_textual_knows_arrives_but_for_letters_with_alt(sequence:
         and any(isinstance(one, events.Key) and one.is_printable for one in XTermParser().feed(sequence))
     )
     assert heard(*passed(sequence)) == ([f"alt+{sequence[1]}"] if is_letter else heard(sequence))
+
+
+@pytest.mark.parametrize(("sequence", "key"), F3.items())
+def test_f3_with_shift_or_ctrl_is_a_key_where_textual_hears_the_place_of_the_cursor(sequence: str, key: str) -> None:
+    assert heard(sequence) == ["CursorPosition"]
+    for cut in range(len(sequence)):
+        assert heard(*passed(f"甲{sequence[:cut]}", f"{sequence[cut:]}乙")) == ["甲", key, "乙"]
 
 
 def test_esc_arrives_at_once_and_what_is_typed_later_is_text() -> None:

@@ -45,6 +45,7 @@ _KEYS = {
     "ctrl+home": "\x1b[1;5H", "ctrl+end": "\x1b[1;5F", "ctrl+pagedown": "\x1b[6;5~", "ctrl+pageup": "\x1b[5;5~",
     "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~",
     "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~", "f12": "\x1b[24~",
+    "f14": "\x1b[1;2Q", "f15": "\x1b[1;2R", "f17": "\x1b[15;2~",  # with Shift: F2, F3, F5
 }  # fmt: skip
 
 

@@ -1,7 +1,8 @@
-"""Keys unknown to Textual, kept out of the text: Textual would type the letters of their sequences.
+"""Keys that Textual takes for something else: it would type the letters of those unknown to it, and drop Shift+F3.
 
-Alt+F1 leaves `[1;3P` in a text, a late answer of the terminal `[?1;2c` (seen in 8.2.8, no issue upstream; canary:
-tests/app/test_unknown_keys.py). Textual creates its parser itself, so the input is filtered before it.
+Alt+F1 leaves `[1;3P` in a text, a late answer of the terminal `[?1;2c`; Shift+F3 is taken for the answer where the cursor is
+(seen in 8.2.8, no issue upstream; canary: tests/app/test_unknown_keys.py). Textual creates its parser itself, so the input
+is filtered before it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from functools import lru_cache
 
 from textual import constants, events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 
 DELAY = constants.ESCAPE_DELAY
@@ -25,6 +27,8 @@ _SEQUENCE = re.compile(
 _BEGUN = re.compile("\x1b(?:\\[\\[|\\[[0-?]{0,60}[ -/]{0,4}|O[0-9;]{0,8})?\\Z")
 _STRINGS = "]P_^X"  # the start of an answer in words
 _MOUSE = re.compile("\x1b\\[(?:<|M)")
+_TAKEN_FOR_A_PLACE = re.compile("\x1b\\[1;[0-9]+R")
+"""What a terminal sends for F3 with Shift, Ctrl or both; also its answer when the cursor is in the first line, which nobody asks."""
 
 
 Piece = str | events.Key
@@ -82,7 +86,7 @@ class KeyFilter:
                 break
             if match is not None:
                 self._is_pasting = match[0] == _PASTE
-                pieces.append(match[0] if _is_known(match[0]) else _IGNORED)
+                pieces.append(_named(match[0]) or (match[0] if _is_known(match[0]) else _IGNORED))
                 at = match.end()
             else:
                 piece = _with_escape(data[start + 1])
@@ -98,6 +102,12 @@ def _with_escape(character: str) -> Piece:
         shift = "shift+" if character.isupper() else ""
         return events.Key(f"alt+{shift}{character.lower()}", character)
     return both if character != _ESC and _probed(both) else events.Key("escape", _ESC)
+
+
+def _named(sequence: str) -> events.Key | None:
+    """The key of a sequence that Textual knows by name and yet takes for an answer of the terminal."""
+    keys = ANSI_SEQUENCES_KEYS.get(sequence) if _TAKEN_FOR_A_PLACE.fullmatch(sequence) else None
+    return events.Key(keys[0].value, None) if isinstance(keys, tuple) else None
 
 
 def _is_known(sequence: str) -> bool:
