@@ -17,6 +17,7 @@ OUTPUTS = [
     ("render", "{draft}", "-o", "{file}"),
     ("check", "{draft}", "--output-file", "{file}"),
     ("check", "{draft}", "--write-baseline", "{file}"),
+    ("compare", "{draft}", "{draft}", "-o", "{file}"),
 ]
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tui.base import files
 from tui.base.messages import say
 from tui.checking.comparison_output import FORMATS, as_text
 from tui.cli.arguments import add_outline_path, offices_of
 from tui.cli.console import Console
 from tui.cli.parser import Words
 from tui.draft.comparison import compare
+from tui.workspace.outputs import write_output
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     else:
         text = FORMATS[arguments.format](compared, console.language)
     if arguments.output:
-        files.write(Path(arguments.output), text.encode())
+        write_output(Path(arguments.output), text.encode())
     else:
         console.data(text)
     return 0
