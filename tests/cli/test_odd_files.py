@@ -29,6 +29,12 @@ READERS = [
     ("set", "sections.plan.text=@{file}", "{draft}"),
     ("check", "{draft}", "--baseline", "{file}"),
     ("git", "textconv", "{file}"),
+    ("git", "merge", "{draft}", "{draft}", "{file}", "report.toml"),
+    ("git", "merge", "{file}", "{draft}", "{draft}", "report.toml"),
+    ("compare", "{draft}", "{file}"),
+    ("new", "--from", "{file}"),
+    ("import", "{file}"),
+    ("outline", "new", "own", "{file}"),
 ]
 
 

@@ -55,6 +55,15 @@ def test_a_lock_left_behind_holds_nobody_up(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+@pytest.mark.parametrize("target", [".report.toml.lock", "elsewhere", "/dev/full"])
+def test_a_link_in_the_place_of_the_lock_is_named_at_once(tmp_path: Path, target: str) -> None:
+    (tmp_path / ".report.toml.lock").symlink_to(target)
+    with pytest.raises(BaogaoError, match=r"\.report\.toml\.lock.*a link"), locked(tmp_path / "report.toml"):
+        pass
+    assert [one.name for one in tmp_path.iterdir()] == [".report.toml.lock"], "it is not followed"
+
+
 def test_a_link_and_its_target_have_one_lock(tmp_path: Path) -> None:
     (tmp_path / "link.toml").symlink_to(tmp_path / "report.toml")
     with holder(tmp_path / "report.toml", 30) as process:

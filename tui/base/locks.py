@@ -27,7 +27,7 @@ def locked(file: Path, patience: float = PATIENCE) -> Iterator[None]:
     process dies, so a stale one blocks nobody. Where no lock can be had (a folder nobody may write to, a file system
     without locks) there is none: either nothing can be replaced there, or nothing better is available.
 
-    Raises `BaogaoError` when another program holds the lock for longer than `patience` seconds.
+    Raises `BaogaoError` when another program holds the lock for longer than `patience` seconds, or a link has its name.
     """
     real = Path(os.path.realpath(file))
     lock = real.with_name(f".{real.name[:LONGEST]}.lock")
@@ -69,6 +69,12 @@ def _acquire(lock: Path, file: Path, patience: float) -> int | None:
             if _is_the_file(handle, lock):
                 return handle
             os.close(handle)  # its holder deleted the file: the next one uses another
+        elif lock.is_symlink():
+            raise BaogaoError(
+                say("this is a link where a lock file belongs: nothing can be saved"),
+                place=Place(str(lock)),
+                remedy=say("delete the link"),
+            )
         else:
             _wait(until, file)  # another user's, which we may not share
 

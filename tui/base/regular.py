@@ -74,6 +74,16 @@ def _read_once(file: Path) -> tuple[bytes, bool]:
     return content, (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
 
 
+def refuse_other_kinds(file: Path) -> None:
+    """Raise `BaogaoError` for what other programs must not be given to read: no file, or no regular one."""
+    try:
+        kind = other_kind(file.stat().st_mode)
+    except (OSError, ValueError) as error:
+        raise unreadable(file, error if isinstance(error, OSError) else OSError(str(error))) from None
+    if kind is not None:
+        raise BaogaoError(say("cannot be read: {why}", why=kind), place=Place(str(file)))
+
+
 def too_large(file: object) -> BaogaoError:
     """The error for a file too large to read."""
     what = say("is too large: at most {n} megabytes are read", n=LARGEST // 1024 // 1024)

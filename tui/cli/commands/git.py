@@ -15,6 +15,7 @@ from pathlib import Path
 from tui.base import files
 from tui.base.errors import BaogaoError, Place, unreadable
 from tui.base.messages import say, say_n
+from tui.base.regular import refuse_other_kinds
 from tui.checking.office import Offices
 from tui.checking.reviewed import reviewed
 from tui.cli.console import Console
@@ -241,6 +242,9 @@ def _resolved(arguments: argparse.Namespace) -> Resolution:
 
 
 def _line_by_line(arguments: argparse.Namespace) -> int:
+    versions = (arguments.ours, arguments.base, arguments.theirs)
+    for version in versions:
+        refuse_other_kinds(Path(version))  # git would read a pipe or a device for ever
     command = ["git", "merge-file", "-L", "ours", "-L", "base", "-L", "theirs"]
-    done = subprocess.run([*command, arguments.ours, arguments.base, arguments.theirs], check=False)
+    done = subprocess.run([*command, *versions], check=False)
     return FOUND if done.returncode else 0
