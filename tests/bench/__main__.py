@@ -4,6 +4,7 @@
 `python -m tests.bench import` prints those of import, beside pandoc where it is installed (`pip install pypandoc_binary`).
 `python -m tests.bench editing` prints those of saving, merging and writing findings.
 `python -m tests.bench paper` prints the rows of Word and PDF, and pandoc and gongwen-skill beside them: two minutes.
+`python -m tests.bench memory` prints those of an app that is used all day, with 200 rounds through its screens: half an hour.
 `python -m tests.bench rules` prints the growth of each rule on its worst text: twelve minutes of CPU, shared by all cores.
 """
 
@@ -13,7 +14,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.bench import editing, history, importing, paper
+from tests.bench import editing, history, importing, paper, screens
 from tests.bench.app import growth, start, table_keys, typing
 from tests.bench.measure import Row, cold, in_process, linear, memory, rules, section, worst_rule
 
@@ -56,8 +57,16 @@ ROWS: tuple[Callable[[], Row], ...] = (
     each_rule,
 )
 
+MEMORY: tuple[Callable[[], Row], ...] = (lambda: screens.keys(10_000), lambda: screens.rounds(200))
 
-CHOICES = {"rules": (each_rule,), "app": APP, "paper": paper.ROWS, "import": importing.ROWS, "editing": ()}
+CHOICES = {
+    "rules": (each_rule,),
+    "app": APP,
+    "memory": MEMORY,
+    "paper": paper.ROWS,
+    "import": importing.ROWS,
+    "editing": (),
+}
 
 
 def measured() -> Iterator[Row]:

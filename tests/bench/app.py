@@ -218,7 +218,7 @@ def _terminal(program: str, draft: bytes, *, named: bool = True) -> Iterator[Ter
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / DRAFT).write_bytes(draft)
-        (folder / "text").write_text(_first_text(draft), "utf-8")
+        (folder / "text").write_text(first_text(draft), "utf-8")
         (folder / "state" / "baogao").mkdir(parents=True)
         (folder / "state" / "baogao" / "guide-seen").touch()
         file = "text" if program == BARE else DRAFT
@@ -229,7 +229,7 @@ def _terminal(program: str, draft: bytes, *, named: bool = True) -> Iterator[Ter
             terminal.end()
 
 
-def _first_text(draft: bytes) -> str:
+def first_text(draft: bytes) -> str:
     """The text of the section that is shown first: the draft is complete, so that it is the first of all."""
     text = next(iter(tomllib.loads(draft.decode())["sections"].values()))["text"]
     assert isinstance(text, str)
@@ -238,7 +238,7 @@ def _first_text(draft: bytes) -> str:
 
 def _words(draft: bytes) -> str:
     """The first words of that text; the cursor stands on the very first character and parts it from the others."""
-    return _first_text(draft)[1:12]
+    return first_text(draft)[1:12]
 
 
 def long_draft(characters: int) -> bytes:

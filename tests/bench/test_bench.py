@@ -6,11 +6,13 @@ import sys
 
 import pytest
 
-from tests.bench import app, editing, history, importing, paper
+from tests.bench import app, editing, history, importing, paper, screens
 from tests.bench.measure import cold, in_process, linear, memory, rules, section, worst_rule
 from tests.bench.peers import Score, score
 from tests.bench.slips import SLIPS, Place, clean, slipped
 from tests.bench.worst import cases
+from tests.support.places import screens as all_screens
+from tui.app.dialogs.help import TextScreen
 from tui.checking.check import check
 from tui.draft.draft import Draft
 from tui.outline.library import Library
@@ -105,3 +107,12 @@ def test_editing_is_measured() -> None:
 def test_the_history_is_measured() -> None:
     assert 0 < history.memory(50, 4000).ratio < 1.2
     assert history.keys(20, 2000).ratio > 0
+
+
+def test_memory_of_an_app_in_a_terminal_is_measured() -> None:
+    assert screens.keys(200, warm_up=0).ratio > 0
+    assert screens.rounds(1, warm_up=0).ratio > 0
+
+
+def test_the_round_goes_through_every_screen() -> None:
+    assert {step.screen for step in screens.ROUND} == {one.__name__ for one in all_screens()} - {TextScreen.__name__}

@@ -73,6 +73,7 @@ class Terminal:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._unseen = bytearray()  # read, and not yet given to the screen
+        self._shown: list[str] | None = None  # the lines, until something is written
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._stalled = threading.Event()
@@ -167,6 +168,7 @@ class Terminal:
         with self._lock:
             self._feed()
             self._screen.resize(lines, columns)
+            self._shown = None
         self._set_size(columns, lines)
 
     def _set_size(self, columns: int, lines: int) -> None:
@@ -195,14 +197,18 @@ class Terminal:
         unfinished = _UNFINISHED.search(data)
         end = unfinished.start() if unfinished else len(data)
         self._unseen[:] = data[end:]
-        self._stream.feed(data[:end])
+        if end:
+            self._shown = None
+            self._stream.feed(data[:end])
 
     @property
     def lines(self) -> list[str]:
         """The lines on the screen, as text."""
         with self._lock:
             self._feed()
-            return [self._line(y) for y in range(self._screen.lines)]
+            if self._shown is None:
+                self._shown = [self._line(y) for y in range(self._screen.lines)]
+            return list(self._shown)
 
     def _line(self, y: int) -> str:
         row, text, x = self._screen.buffer[y], "", 0
