@@ -41,6 +41,17 @@ def lines(text: str, language: str = "en") -> list[str]:
         # lines of one sentence are joined, with the space that curly quotes need as well
         ("The councils’\nown “words”\nstay —\nalways.", ["The councils’ own “words” stay — always."]),
         ("(1) to paint\n(2) to buy.", ["(1) to paint", "", "(2) to buy."]),
+        # items of a list are paragraphs of their own
+        (
+            "We will:\n- plan\n- do. Then check.\n* act",
+            ["We will:", "", "- plan", "", "- do.", "Then check.", "", "* act"],
+        ),
+        ("Namely\n(a) roads and\n  bridges;\n(b) parks.", ["Namely", "", "(a) roads and bridges;", "", "(b) parks."]),
+        ("1. As to\n• one\n– two\n(ii) three", ["1. As to", "", "• one", "", "– two", "", "(ii) three"]),
+        (
+            "Cold. - So it was. (a) Or not. -5 degrees\n-6\n(see)\n(a)",
+            ["Cold. - So it was. (a) Or not. -5 degrees -6 (see) (a)"],
+        ),
         ("Done, 好\n的。", ["Done, 好的。"]),
     ],
 )
@@ -68,6 +79,11 @@ def test_japanese_is_written_without_spaces() -> None:
     assert sentences("良好。次に\n進む。", language="ja") == "良好。\n次に進む。\n"
 
 
+def test_a_line_that_begins_with_a_hyphen_goes_on_in_chinese() -> None:
+    assert len(read("共三项\n- 甲\n- 乙")) == 1
+    assert len(read("three\n- one\n- two", spaced=True)) == 3
+
+
 def test_a_line_break_after_a_curly_quotation_mark_is_a_space_in_english_only() -> None:
     text = "the “words”\nstay"
     assert read(text, spaced=True)[0].text == "the “words” stay"
@@ -77,6 +93,7 @@ def test_a_line_break_after_a_curly_quotation_mark_is_a_space_in_english_only() 
 FRAGMENTS = (
     *"Aa1#()\"'“”’.!?。甲*{} \t\n",
     *(". ", ". ", "? ", "! ", "\n", "\n\n", "**", "**", "***", "## ", "### ", "1. ", "(1) ", "（一）", "Dr. ", "p.m. "),
+    *("- ", "\n- ", "\n* ", "\n(a) ", "\n(iv) ", "• "),
     *("Word", "word", "{{", "}}", "{a}", " The", " the", "...", "\u3000", "\x00", "\u202e"),
 )
 

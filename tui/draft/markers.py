@@ -57,6 +57,9 @@ _LONGEST_ALONE = 60  # characters of a heading after （一） with nothing on t
 _LONGEST = 30  # of one right above its text, where a longer line is a wrapped paragraph
 
 
+_ITEM = re.compile(rf"(?:[-*•–]|\((?:[a-z]|[ivx]{{2,4}})\)){_BLANK}")
+
+
 class Marker(NamedTuple):
     """The marker at the start of a line that opens a block. `length` is its characters, without the spaces after it."""
 
@@ -91,6 +94,11 @@ def marker(line: str) -> Marker | None:
         if (match := _POINT_2.match(line)) and (typed := _NUMERALS.get(match[1] or match[2])):
             return Marker(Kind.POINT_2, match.end(), typed)
     return None
+
+
+def is_item(line: str) -> bool:
+    """Whether a line, which has no spaces at its ends, begins as the items of lists do where words are spaced: with - or (a)."""
+    return _ITEM.match(line) is not None
 
 
 def is_heading(words: str, *, is_alone: bool) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, Protocol
 from msgspec import Struct
 
 from tui.base.text import BLANKS, joins
-from tui.draft.markers import HEADINGS, Kind, Marker, enumerations, is_heading, marker
+from tui.draft.markers import HEADINGS, Kind, Marker, enumerations, is_heading, is_item, marker
 
 __all__ = ["Block", "Kind", "Run", "numbers", "read", "references"]
 
@@ -49,7 +49,10 @@ _BOLD = "**"
 
 
 def read(text: str, *, spaced: bool = False) -> tuple[Block, ...]:
-    """Read a section's text, whose line breaks are line feeds (`text.normalise`); `spaced` as for `text.joins`."""
+    """Read a section's text, whose line breaks are line feeds (`text.normalise`).
+
+    `spaced` as for `text.joins`; there, the items of lists are paragraphs of their own.
+    """
     return tuple(_blocks(text, spaced))
 
 
@@ -106,9 +109,10 @@ def _blocks(text: str, spaced: bool) -> Iterator[Block]:
         found = marker(words) if words else None
         if found and block and block.goes_on_with(text, found):
             found = None
-        if block and words and not found:
+        opens = found is not None or (spaced and is_item(words))
+        if block and words and not opens:
             block.settle(text, is_alone=False)
-        if block and (not words or found or block.kind in HEADINGS):
+        if block and (not words or opens or block.kind in HEADINGS):
             yield _closed(text, block, spaced)
             block = None
         if found:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tui.base.languages import puts_spaces
 from tui.base.numerals import chinese_number
 from tui.base.text import BLANKS, joins
-from tui.draft.markers import HEADINGS, Kind, enumerations, is_heading, marker
+from tui.draft.markers import HEADINGS, Kind, enumerations, is_heading, is_item, marker
 from tui.draft.prose import Block, numbers, read
 from tui.draft.wording import wording_of
 from tui.formatting import sentence_ends
@@ -228,7 +228,8 @@ def _spaced(body: _Body) -> Iterator[str]:
         at = _behind(body, end.end(), sentence_ends.ENDS, sentence_ends.CLOSERS)
         after = sentence_ends.next_sentence(text, at)
         is_space = at < after < len(text) and not _is_break_text(text, at, after)
-        if is_space and sentence_ends.ends_sentence(text, end.start(), after) and not _opens(text, after):
+        opens = is_space and (_opens(text, after) or is_item(text[after : after + _LONGEST_MARKER]))
+        if is_space and not opens and sentence_ends.ends_sentence(text, end.start(), after):
             yield text[start:at]
             start = at = after
     yield text[start:]
