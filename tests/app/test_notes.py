@@ -184,6 +184,33 @@ async def test_a_note_is_answered_opened_again_and_withdrawn_in_the_list(draft: 
         assert notes(app)[0]["text"] == "请写明原因"
 
 
+async def test_the_words_of_a_note_are_changed_in_the_list_and_one_undo_takes_them_back(draft: Path) -> None:
+    with_notes(draft, ON_WORDS + '\nanswered = "已写"\nsure = true')
+    async with driven(draft.parent, draft, language="en") as app:
+        await app.press("f17")
+        await app.until_screen("NotesScreen")
+        await app.press("f15")
+        await app.until_screen("MakeNote")
+        assert app.app.screen.query_one("#text", Input).value == "请写明原因"
+        await app.press("end")
+        await app.paste("，分三点")
+        await app.press("tab", "ctrl+a", "delete", "enter")
+        await app.until_screen("NotesScreen")
+        changed = {
+            "section": "problems",
+            "quote": "培训不够",
+            "text": "请写明原因，分三点",
+            "answered": "已写",
+            "sure": True,
+        }
+        assert notes(app) == [changed] and "请写明原因，分三点" in app.shown()
+        await app.press("ctrl+z")
+        assert notes(app) == [changed | {"text": "请写明原因", "by": "王科长"}]
+        await app.press("f15", "escape")
+        await app.until_screen("NotesScreen")
+        assert notes(app)[0]["text"] == "请写明原因"
+
+
 async def test_a_note_whose_words_were_changed_is_kept_and_says_so(draft: Path) -> None:
     with_notes(draft, ON_WORDS)
     async with driven(draft.parent, draft) as app:

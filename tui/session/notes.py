@@ -1,4 +1,4 @@
-"""Notes on the open draft: made, answered and withdrawn, each as one step of its history."""
+"""Notes on the open draft: made, reworded, answered and withdrawn, each as one step of its history."""
 
 from __future__ import annotations
 
@@ -26,6 +26,14 @@ def answer_note(opened: OpenDraft, note: Note, answer: str) -> bool:
     left = {key: value for key, value in (written or {}).items() if key != "answered"}
     instead = left | ({"answered": answer} if answer else {})
     return _replace(opened, say("an answer to a note"), written, [instead])
+
+
+def reword_note(opened: OpenDraft, note: Note, text: str, by: str) -> bool:
+    """Change the words of a note, and whose it is; its answer stays. False if others removed it meanwhile."""
+    written = _written(opened, note)
+    given = {**(written or {}), "by": by, "text": text}
+    instead = {key: value for key, value in given.items() if value or key != "by"}
+    return _replace(opened, say("the words of a note"), written, [instead])
 
 
 def withdraw_note(opened: OpenDraft, note: Note) -> bool:

@@ -29,7 +29,7 @@ class Made(NamedTuple):
 
 
 class MakeNote(Dialog[Made | None]):
-    """Asks for a note on these words, or on a whole section; the result is the note, or None."""
+    """Asks for a note on these words, or on a whole section, or for other words of one; the result is the note, or None."""
 
     ABOUT: ClassVar[Message] = say(
         "A note on the selected words, or on the whole section. It is kept in the draft, shown to everyone who opens it, and never printed."
@@ -37,11 +37,12 @@ class MakeNote(Dialog[Made | None]):
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "notes.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, heading: str, quote: str, by: str) -> None:
+    def __init__(self, heading: str, quote: str, by: str, text: str = "") -> None:
         super().__init__()
         self._heading = heading
         self._quote = quote
         self._by = by
+        self._text = text
 
     def compose(self) -> ComposeResult:
         """The words, the note, the author."""
@@ -49,11 +50,12 @@ class MakeNote(Dialog[Made | None]):
         if self._quote:
             about = say("about “{words}”", words=shortened(self._quote, _LONGEST))
         with Vertical(classes="dialog"):
-            yield Static(plain(self.speak(say("Add a note"))), classes="dialog-title")
+            title = say("Edit the note") if self._text else say("Add a note")
+            yield Static(plain(self.speak(title)), classes="dialog-title")
             yield Static(FilledText(plain(self.speak(about), "dim")), classes="dialog-text about")
             with Horizontal(classes="row"):
                 yield Static(plain(self.speak(say("Note:"))), classes="label")
-                yield ChineseInput(id="text", compact=True)
+                yield ChineseInput(self._text, id="text", compact=True)
             with Horizontal(classes="row"):
                 yield Static(plain(self.speak(say("Your name:"))), classes="label")
                 yield ChineseInput(self._by, id="by", compact=True)

@@ -1,4 +1,4 @@
-"""The notes of the draft, the open ones first: to go to, to answer, to withdraw."""
+"""The notes of the draft, the open ones first: to go to, to answer, to reword, to withdraw."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ from tui.app.translated import plain
 from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.filled_text import FilledText
 from tui.app.widgets.hints import Hints
+from tui.app.widgets.rows import Rows
 from tui.base.messages import Message, say
 from tui.base.text import one_line, shortened
 from tui.draft.answers import Note
 from tui.draft.quotation import Anchor, anchors
-from tui.session.notes import answer_note, withdraw_note
+from tui.session.notes import answer_note, reword_note, withdraw_note
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
 
@@ -47,7 +48,7 @@ class NotesScreen(DraftScreen[Note | None]):
     def compose(self) -> ComposeResult:
         """The number of open notes, the notes, one of them in full."""
         yield Static(id="title")
-        yield OptionList(id="notes", compact=True)
+        yield Rows(id="notes", compact=True)
         yield Static(id="note")
         yield Hints()
 
@@ -141,6 +142,23 @@ class NotesScreen(DraftScreen[Note | None]):
         """Answer the note, or change its answer."""
         if self._highlighted:
             await answer(self, self._highlighted.note)
+
+    @work(exclusive=True, group="dialog")
+    async def action_reword_note(self) -> None:
+        """Change the words of the note."""
+        from tui.app.notes.make_note import MakeNote
+
+        if not self._highlighted:
+            return
+        note = self._highlighted.note
+        text = one_line(note.text)
+        made = await self.app.push_screen_wait(MakeNote(self._where(note), one_line(note.quote), note.by, text))
+        if made is None or (made.text, made.by) == (text, note.by):
+            return
+        if reword_note(self.opened, note, made.text, made.by):
+            self.host.inform(say("note changed"))
+        else:
+            self.host.inform(say("others have removed this note"))
 
     def action_withdraw_note(self) -> None:
         """Remove the note; undo brings it back."""
