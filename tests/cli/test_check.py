@@ -44,7 +44,7 @@ def test_findings_are_exit_1_with_place_code_and_message(baogao: Baogao, faulty:
     done = baogao("check", "--format", "concise", faulty)
     assert done.code == 1
     assert done.out.splitlines() == [
-        f"{faulty}:5:2: error S101 the field “签发人” (signer) is missing",
+        f"{faulty}:5:2: error S101 the field “签发人” is missing",
         f"{faulty}:9:1: error S104 there is no field “singer” in the outline",
     ]
     assert done.err == ""

@@ -172,7 +172,7 @@ def draft_with(
         ({"figures": "penalties = 1e3"}, ("S105", 6, 13, "a figure is a plain number, as in 6 or 37.2")),
         ({"figures": 'penalties = "30余次"'}, ("S105", 6, 13, "not a figure")),
         ({"figures": "penaltys = 3"}, ("S104", 6, 1, "there is no figure “penaltys” in the outline")),
-        ({"text": '"甲{permits}件。"'}, ("S106", 8, 10, "the figure “行政许可” (permits) has no value")),
+        ({"text": '"甲{permits}件。"'}, ("S106", 8, 10, "the figure “行政许可” has no value")),
         ({"text": '"甲{issuer}。"'}, None),  # the issuer is missing, which is said once
         ({"text": '"甲。"\nstatus = "done"'}, ("S105", 9, 10, "the status is “writing” or “ready”")),
         ({"text": '"甲。"\ntxt = "乙"'}, ("S104", 9, 1, "there is no key “txt” here")),

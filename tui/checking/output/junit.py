@@ -48,7 +48,7 @@ class _Suite:
         sections = dict(draft.sections) if draft else {one.section: one.section for one in found if one.section}
         self._names: Mapping[str, Message | str] = {
             _WHOLE: say("the draft as a whole"),
-            **{id: heading or say("the introduction") for id, heading in sections.items()},
+            **{id: heading or say("Introduction") for id, heading in sections.items()},
         }
         self._cases: dict[str, list[Diagnostic]] = {id: [] for id in self._names}
         for one in found:

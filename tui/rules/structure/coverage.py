@@ -87,7 +87,7 @@ def topic_not_covered(subject: Subject) -> Iterator[Problem]:
             plain = _plain(draft, section.id)
             left = [topic for topic in left if not any(word in plain for word in topic.words)]
         if left and len(left) * _FEW >= len(topics):
-            heading = draft.heading(section) or say("the introduction")
+            heading = draft.heading(section) or say("Introduction")
             what = say(
                 "“{heading}” does not cover {topics} yet",
                 heading=heading,
@@ -215,7 +215,7 @@ def token_section(subject: Subject) -> Iterator[Problem]:
     draft = subject.draft
     for section in draft.outline.sections:
         if not draft.is_empty(section.id) and not draft.says_none(section.id) and _is_token(draft, section):
-            heading = draft.heading(section) or say("the introduction")
+            heading = draft.heading(section) or say("Introduction")
             what = say("“{heading}” has fewer than {n} characters", heading=heading, n=_SHORTEST)
             yield Problem(Locus(("sections", section.id), of_key=True), what)
 

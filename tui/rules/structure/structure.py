@@ -55,9 +55,9 @@ def missing_field(subject: Subject) -> Iterator[Problem]:
         if draft.missing(field, edition) and path not in wrong:
             given = draft.document.entry(path) is not None
             what = (
-                say("the field “{label}” ({id}) is empty", label=field.label, id=field.id)
+                say("the field “{label}” is empty", label=field.label)
                 if given
-                else say("the field “{label}” ({id}) is missing", label=field.label, id=field.id)
+                else say("the field “{label}” is missing", label=field.label)
             )
             yield Problem(Locus(path), what, field.hint or None, draft.outline.cited(field.source))
 
@@ -115,11 +115,11 @@ def _missing(draft: Draft, *, customary: bool) -> Iterator[Problem]:
             and empty
             and customary == (citation is not None and citation.source.strength == "practice")
         ):
-            heading = draft.heading(section) or say("the introduction")
+            heading = draft.heading(section) or say("Introduction")
             what = (
-                say("the section “{heading}” ({id}) is empty", heading=heading, id=section.id)
+                say("the section “{heading}” is empty", heading=heading)
                 if written is not None
-                else say("the section “{heading}” ({id}) is missing", heading=heading, id=section.id)
+                else say("the section “{heading}” is missing", heading=heading)
             )
             here = Locus(path if written is not None else before, of_key=True)
             yield Problem(here, what, citation=citation)
@@ -192,8 +192,8 @@ def unknown_reference(subject: Subject) -> Iterator[Problem]:
             label = figures[run.text].label
             yield Problem(
                 here,
-                say("the figure “{label}” ({id}) has no value", label=label, id=run.text),
-                say("enter it under [figures]"),
+                say("the figure “{label}” has no value", label=label),
+                say("enter it among the figures"),
             )
         elif run.text not in REFERENCES:
             near = meant(run.text)
@@ -230,7 +230,7 @@ def none_not_allowed(subject: Subject) -> Iterator[Problem]:
             here = Locus(text_path(section.id), start, start + len(text.strip()))
             what = say(
                 "the section “{heading}” cannot be just 「{none}」",
-                heading=draft.heading(section) or section.id,
+                heading=draft.heading(section) or say("Introduction"),
                 none=draft.wording.nothing.rstrip(".。"),
             )
             yield Problem(here, what, citation=draft.outline.cited(section.source))
