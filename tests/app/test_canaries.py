@@ -18,12 +18,13 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, OptionList, Static, TextArea
 
 from tests.conftest import ROOT
 from tui.app.key_order import KeyOrder
 from tui.app.widgets.chinese_area import ChineseArea
 from tui.app.widgets.chinese_input import ChineseInput
+from tui.app.widgets.rows import Rows
 
 COMMIT = "法治政府建设"  # six characters from an input method
 
@@ -249,6 +250,30 @@ async def test_textual_loses_wide_characters_where_a_widget_below_begins() -> No
 
 
 # What tests cannot press: tests/support/app_driver.py
+
+
+class Listed(App[None]):
+    """A list whose chosen row is reversed."""
+
+    CSS = "OptionList > .option-list--option-highlighted { text-style: reverse; }"
+
+    def __init__(self, kind: type[OptionList]) -> None:
+        super().__init__()
+        self._kind = kind
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield self._kind("chosen", "other")
+
+
+@pytest.mark.parametrize(("kind", "is_reversed"), [(OptionList, False), (Rows, True)])
+async def test_textual_reverses_no_row_of_a_list(kind: type[OptionList], is_reversed: bool) -> None:
+    async with Listed(kind).run_test() as pilot:
+        listed = pilot.app.query_one(OptionList)
+        listed.highlighted = 0
+        await pilot.pause()
+        styles = [segment.style for segment in listed.render_line(0) if "chosen" in segment.text]
+        assert [bool(style and style.reverse) for style in styles] == [is_reversed]
 
 
 async def test_the_pilot_presses_no_full_width_punctuation() -> None:

@@ -1,15 +1,16 @@
-"""Every text can be read: contrast of at least 4.5:1 (WCAG 2.1, 1.4.3) in our themes, over what the screens really draw."""
+"""Every text can be read: contrast of at least 4.5:1 (WCAG 2.1, 1.4.3) in our themes, over what the screens really draw; few colours, none."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 from textual.color import Color
 
 from tests.support.app_driver import Driver, driven, example
-from tui.app.settings import Preferences
-from tui.app.themes import INK, PAPER, Palette
+from tui.app.settings import THEMES, Preferences
+from tui.app.themes import INK, MONO, PAPER, Palette
 
 LEAST = 4.5
 WAYS = {
@@ -100,3 +101,79 @@ async def test_every_text_at_the_start_can_be_read(theme: str, tmp_path: Path) -
             await app.press(*keys)
             await app.pilot.pause(1)
             assert unreadable(app) == set(), (folder, keys)
+
+
+@pytest.mark.parametrize("palette", [INK, PAPER], ids=["ink", "paper"])
+def test_the_official_red_is_red_and_can_be_read_on_the_paper(palette: Palette) -> None:
+    red = Color.parse(palette.official)
+    assert red.r > 3 * max(red.g, red.b), "pink or orange"
+    for ground in (palette.ground, palette.panel):
+        assert ratio(red, Color.parse(ground)) >= LEAST
+
+
+@pytest.mark.parametrize("theme", [*THEMES, MONO])
+async def test_the_mark_of_the_letterhead_is_in_the_official_red(theme: str, tmp_path: Path) -> None:
+    async with driven(tmp_path / "office", example(tmp_path / "office"), preferences=Preferences(theme)) as app:
+        await app.press("f5", "ctrl+home")
+        await app.pilot.pause(0.5)
+        segments = [segment for line in app.app.screen._compositor.render_strips() for segment in line]
+        (mark,) = {segment.style for segment in segments if segment.text.strip().endswith("文件")}
+        assert mark is not None and mark.bold and mark.color is not None
+        if theme in ("ink", "paper"):
+            assert Color.from_rich_color(mark.color) == Color.parse((INK if theme == "ink" else PAPER).official)
+
+
+# Terminals of few colours: the bright ones on a dark ground, the dark ones on a light one, and reversed rows
+
+
+def colours(app: Driver) -> set[tuple[str, str]]:
+    """The colours of text and ground on the screen."""
+    styles = [segment.style for line in app.app.screen._compositor.render_strips() for segment in line]
+    return {
+        (style.color.name if style.color else "default", style.bgcolor.name if style.bgcolor else "default")
+        for style in styles
+        if style is not None
+    }
+
+
+def chosen(app: Driver, words: str) -> list[Style | None]:
+    """The styles of the lines with some words."""
+    lines = app.app.screen._compositor.render_strips()
+    return [segment.style for line in lines if words in line.text for segment in line if segment.text.strip()]
+
+
+@pytest.mark.parametrize(
+    ("theme", "texts"),
+    [
+        ("ansi-dark", {"default", "color(14)", "color(9)", "color(11)", "color(10)"}),
+        ("ansi-light", {"default", "color(4)", "color(1)", "color(5)", "color(2)"}),
+    ],
+)
+async def test_sixteen_colours_are_those_that_can_be_read(theme: str, texts: set[str], tmp_path: Path) -> None:
+    draft = example(tmp_path / "office")
+    draft.write_text(draft.read_text("utf-8").replace("春耕前，局长", "春耕前,局长", 1), "utf-8")
+    for name, keys in WAYS.items():
+        async with driven(tmp_path / "office", draft, preferences=Preferences(theme)) as app:
+            await app.press("f8", *keys)
+            await app.pilot.pause(1)
+            for text, ground in colours(app):
+                is_cursor = (text, ground) == ("color(0)", "color(7)")
+                assert is_cursor or (text in texts and ground == "default"), name
+            if name == "problems":
+                assert all(style is not None and style.reverse for style in chosen(app, "P305"))
+
+
+async def test_without_colours_focus_and_errors_are_still_marked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    draft = example(tmp_path / "office")
+    draft.write_text(draft.read_text("utf-8").replace("春耕前，局长", "春耕前,局长", 1), "utf-8")
+    async with driven(tmp_path / "office", draft, preferences=Preferences("ink")) as app:
+        await app.press("f8")
+        await app.pilot.pause(1)
+        assert {colour for pair in colours(app) for colour in pair} == {"default"}
+        assert any(style is not None and style.underline for style in chosen(app, "春耕前"))
+        await app.press("ctrl+g")
+        await app.pilot.pause(1)
+        assert all(style is not None and style.reverse for style in chosen(app, "P305"))

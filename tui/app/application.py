@@ -23,7 +23,7 @@ from tui.app.remembered import FILE, Memory
 from tui.app.settings import THEMES, Settings
 from tui.app.shutdown import Shutdown
 from tui.app.terminal import collect_garbage, take_cursor_along, take_size_along
-from tui.app.themes import OWN
+from tui.app.themes import INK, MONO, OWN, PAPER
 from tui.app.widgets.hints import Hints
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say, say_n
@@ -74,6 +74,10 @@ class Baogao(Notices, inherit_bindings=False):
         """The driver, which keeps keys unknown to Textual out of the text."""
         return without_unknown_keys(super().get_driver_class())
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our styles need and Textual's themes do not have."""
+        return {"official-red": (INK if self.current_theme.dark else PAPER).official}
+
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the list of drafts, or nothing if a draft is named, since looking for others takes time."""
         return super().get_default_screen() if self.settings.draft is not None else self._start_screen()
@@ -90,7 +94,7 @@ class Baogao(Notices, inherit_bindings=False):
             self.register_theme(own)
         default = self.settings.default_theme
         chosen = self.settings.preferences.theme or self.remembered.theme(default)
-        self.theme = chosen if chosen in THEMES else default
+        self.theme = MONO if self.no_color else chosen if chosen in THEMES else default
         if self.keymap:
             self.set_keymap(self.keymap)
         if not self.is_headless:
@@ -363,6 +367,9 @@ class Baogao(Notices, inherit_bindings=False):
 
     def action_theme(self) -> None:
         """Switch to the next theme, and remember it."""
+        if self.no_color:
+            self.inform(say("NO_COLOR is set, so there are no colours to switch"))
+            return
         at = THEMES.index(self.theme) if self.theme in THEMES else -1
         self.theme = THEMES[(at + 1) % len(THEMES)]
         self.remembered.choose_theme(self.settings.default_theme, self.theme)

@@ -26,7 +26,7 @@ class Notices(App[None], inherit_bindings=False):
     """An app that shows notices in the user's language."""
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__()
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)  # else Textual turns colours into greys
         self.settings = settings
         self.language: Language = settings.language
 

@@ -19,6 +19,7 @@ from tui.app.dialogs.dialog import ListDialog
 from tui.app.place import CANCEL, Key
 from tui.app.translated import plain
 from tui.app.widgets.chinese_input import ChineseInput
+from tui.app.widgets.rows import Rows
 from tui.base.messages import Message, say
 
 _WIDEST = 44  # cells of a label that others are aligned with
@@ -57,7 +58,7 @@ class Choose(ListDialog[str | None]):
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
             yield ChineseInput(placeholder=self.speak(say("type to search")), compact=True)
-            yield OptionList(compact=True)
+            yield Rows(compact=True)
             yield Static(plain(self.speak(say("no match"))), id="none")
 
     def on_mount(self) -> None:

@@ -20,6 +20,7 @@ from tui.app.dialogs.paths import UP, Entry, Listing, completed, entries, fittin
 from tui.app.place import CANCEL, Key
 from tui.app.translated import fitted, plain
 from tui.app.widgets.chinese_input import ChineseInput
+from tui.app.widgets.rows import Rows
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
 from tui.base.text import message_line
@@ -70,7 +71,7 @@ class ChooseFile(ListDialog[Path | None]):
             yield Static(plain(self.speak(self._title)), classes="dialog-title")
             yield ChineseInput(self._typed, compact=True, select_on_focus=False)
             yield Static(id="folder", classes="dim")
-            entries_shown = OptionList(id="entries", compact=True)
+            entries_shown = Rows(id="entries", compact=True)
             entries_shown.can_focus = False
             yield entries_shown
             yield Static(id="wrong")

@@ -22,6 +22,7 @@ from tui.app.dialogs.dialog import DIALOGS, Dialog
 from tui.app.preview.open_folder import open_folder, opener
 from tui.app.translated import plain
 from tui.app.widgets.chinese_input import ChineseInput
+from tui.app.widgets.rows import Rows
 from tui.base import files
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say, say_n
@@ -70,8 +71,8 @@ class ExportScreen(Dialog[Path | None]):
         """The editions, the file, the remarks on them."""
         with Vertical(classes="dialog"):
             yield Static(plain(self.speak(say("Render to a file"))), classes="dialog-title")
-            yield OptionList(compact=True, id="editions")
-            yield OptionList(compact=True, id="formats")
+            yield Rows(compact=True, id="editions")
+            yield Rows(compact=True, id="formats")
             yield Static(plain(self.speak(say("File (in the draft's folder by default):"))))
             yield ChineseInput(self._file_name(), id="file", compact=True)
             with VerticalScroll(id="told", can_focus=False):

@@ -19,6 +19,7 @@ from tui.app.translated import fitted, plain
 from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.filled_text import FilledText
 from tui.app.widgets.hints import Hints
+from tui.app.widgets.rows import Rows
 from tui.app.widgets.version_area import VersionArea
 from tui.base.messages import Message, say
 from tui.draft import place
@@ -47,7 +48,7 @@ class SetAsideScreen(DraftScreen[None]):
     def compose(self) -> ComposeResult:
         """The list, and the highlighted text."""
         yield Static(id="title")
-        yield OptionList(compact=True)
+        yield Rows(compact=True)
         yield Static(id="empty")
         yield Static(id="told")
         yield VersionArea()

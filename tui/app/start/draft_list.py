@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from tui.app.start.rows import ORDER_NAMES, Columns, Order, Row, arranged, fits
 from tui.app.translated import Translated, fitted, plain
 from tui.app.widgets.chinese_input import ChineseInput
+from tui.app.widgets.rows import Rows
 from tui.base.messages import Message, say, say_n
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class DraftList(Vertical, Translated):
             yield ChineseInput(placeholder=self.speak(say("type to filter")), id="filter", compact=True)
             yield Static(id="count")
         yield Static(id="columns")
-        drafts = OptionList(id="drafts", compact=True)
+        drafts = Rows(id="drafts", compact=True)
         drafts.can_focus = False  # typing always goes into the line
         yield drafts
 

@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option
 
 from tui.app.commands import BY_ID
 from tui.app.translated import Translated, fitted, plain
+from tui.app.widgets.rows import Rows
 from tui.base.messages import Message, say
 
 _WAYS: tuple[tuple[str, Message], ...] = (
@@ -21,7 +22,7 @@ _WAYS: tuple[tuple[str, Message], ...] = (
 _GAP = 2
 
 
-class Ways(OptionList, Translated):
+class Ways(Rows, Translated):
     """The ways to start: Enter takes one, and each has its key."""
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -17,7 +17,8 @@ from tui.render.report import Element, Part
 from tui.render.wrapping import balanced, wrapped
 
 _BLANK = "\u3000"
-_RED = Style(color="red", bold=True)
+RED = Style(color="red", bold=True)
+"""What is printed in red; on the screen it has the red of the theme."""
 _BOLD = Style(bold=True)
 _DIM = Style(dim=True)
 
@@ -51,7 +52,7 @@ def printed(
         if spaced and element.section and lines and lines[-1].text:
             lines.append(Printed(""))
         if element.part is Part.TITLE and lines:
-            lines += [Printed("─" * width, ((0, width, _RED),))]  # the red line below 发文字号 (7.2.7)
+            lines += [Printed("─" * width, ((0, width, RED),))]  # the red line below 发文字号 (7.2.7)
         if empty_lines(before, element.part) and 0 not in offsets:
             lines.append(Printed(""))  # one, however many there are in print
         lines += _lines(element, width, [offset for offset in offsets if offset], lines, spaced)
@@ -102,7 +103,7 @@ def _visible(text: str) -> str:
 
 
 def _centred(element: Element, width: int) -> Iterator[Printed]:
-    style = _RED if STYLES[element.part].red else _BOLD
+    style = RED if STYLES[element.part].red else _BOLD
     texts = map(_visible, (element.words if element.part is Part.TITLE else ()) or (element.text,))
     lines = (line for text in texts for line in balanced(text, max(2, width - 4), cell_len))
     for n, line in enumerate(lines):

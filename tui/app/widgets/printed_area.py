@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.text import Text
 
 from tui.app.widgets.chinese_area import ChineseArea
-from tui.app.widgets.printed import Printed, printed
+from tui.app.widgets.printed import RED, Printed, printed
 from tui.render.pages import Break
 from tui.render.report import Element
 
@@ -25,6 +25,11 @@ class _Place(NamedTuple):
 
 class PrintedArea(ChineseArea):
     """Shows printed lines; a copy of them has line breaks between paragraphs only."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"printed--red"}
+    DEFAULT_CSS = """
+    PrintedArea .printed--red { color: $official-red; text-style: bold; }
+    """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, read_only=True)
@@ -76,7 +81,8 @@ class PrintedArea(ChineseArea):
         text = super().get_line(line_index)
         if line_index < len(self._lines):
             for start, end, style in self._lines[line_index].styles:
-                text.stylize(style, start, end)
+                red = self.get_component_rich_style("printed--red", partial=True) if style is RED else style
+                text.stylize(red, start, end)
         return text
 
     @property
