@@ -54,8 +54,28 @@ async def test_sections_are_gone_through_with_keys(tmp_path: Path) -> None:
         assert "五、2025年推进法治政府建设的主要安排和具体计划" in app.shown()
 
 
+async def test_at_80_columns_the_outline_is_a_line_of_marks_and_the_text_has_the_width(tmp_path: Path) -> None:
+    draft = example(tmp_path / "office")
+    draft.write_text(draft.read_text("utf-8").replace("春耕前，局长", "春耕前,局长", 1), "utf-8")
+    async with driven(tmp_path / "office", draft, size=(80, 24), language="en") as app:
+        await app.until(lambda: app.shown().split("\n")[1] == " ✓▸✓ ! ✓ ✓ ✓ ✓ ✓" + "F2 Sections".rjust(80 - 16 - 1))
+        assert app.editor.region.width == 80
+        await app.pilot.click("#marks", offset=(11, 0))
+        await app.until(lambda: app.editor.section == "judgments")
+        assert app.shown().split("\n")[1].startswith(" ✓ ✓ ! ✓ ✓▸✓ ✓ ✓")
+        await app.pilot.click("#marks", offset=(0, 0))
+        await app.until_screen("LetterheadScreen")
+        await app.press("escape")
+        await app.until_screen("WritingScreen")
+        await app.pilot.click("#marks", offset=(75, 0))
+        await app.until_screen("Choose")
+        await app.press("escape")
+        await app.pilot.resize_terminal(120, 36)
+        await app.until(lambda: "F2 Sections" not in app.shown())
+
+
 async def test_the_outline_is_a_list_to_choose_from(tmp_path: Path) -> None:
-    async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+    async with driven(tmp_path / "office", example(tmp_path / "office"), size=(120, 36)) as app:
         app.app.screen.query_one(Contents).focus()
         await app.press("home", "down", "down", "enter")
         assert app.editor.section == "responsibility"

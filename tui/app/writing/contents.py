@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.place import ENTER_OPENS, Key
 from tui.app.translated import Translated, fitted, plain
+from tui.app.widgets.rows import Rows
 from tui.base.messages import Message, say
 from tui.checking.progress import Standing, standing
 from tui.draft.draft import Draft
@@ -31,7 +31,7 @@ _MOST_LINES = 3
 _INDENT = 3  # cells: the pointer, the mark and the blank after it
 
 
-class Contents(OptionList, Translated):
+class Contents(Rows, Translated):
     """Shows the state of each part of the draft; Enter or a click goes to it."""
 
     ABOUT: ClassVar[Message] = say(
@@ -46,12 +46,11 @@ class Contents(OptionList, Translated):
     def show(self, draft: Draft, findings: Sequence[Finding], current: str | None) -> None:
         """Update marks and headings that have changed."""
         width = max(10, self.content_size.width)
-        lines = {LETTERHEAD: f"{_letterhead_mark(draft, findings)} " + self.speak(say("Letterhead"))}
-        given = section_numbers(draft)
+        marks, given = marks_of(draft, findings), section_numbers(draft)
+        lines = {LETTERHEAD: f"{marks[LETTERHEAD]} " + self.speak(say("Letterhead"))}
         for section in sections_shown(draft):
             heading = self.heading_of(draft, section, given.get(section.id))
-            mark = mark_of(draft, section.id, findings)
-            lines[PREFIX + section.id] = f"{mark} {heading}"
+            lines[PREFIX + section.id] = f"{marks[PREFIX + section.id]} {heading}"
         here = PREFIX + current if current else ""
         entries = [f"{'▸' if id == here else ' '}{line}" for id, line in lines.items()]
         texts = [_on_lines(entry, width) for entry in entries]
@@ -66,6 +65,12 @@ class Contents(OptionList, Translated):
         self._shown = texts
         if here in lines and not self.has_focus:
             self.highlighted = list(lines).index(here)
+
+
+def marks_of(draft: Draft, findings: Sequence[Finding]) -> dict[str, str]:
+    """The marks of the letterhead and every section, by the ids of their entries."""
+    sections = {PREFIX + one.id: mark_of(draft, one.id, findings) for one in sections_shown(draft)}
+    return {LETTERHEAD: _letterhead_mark(draft, findings)} | sections
 
 
 def mark_of(draft: Draft, section: str, findings: Sequence[Finding]) -> str:

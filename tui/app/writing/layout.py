@@ -1,4 +1,4 @@
-"""The layout of the writing screen: the outline on the left, a section in the middle, the panels beside or below it."""
+"""The layout of the writing screen: the outline on the left or on one line, a section, the panels beside or below it."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from tui.app.widgets.draft_screen import QUIET
 from tui.app.widgets.findings import FindingsList
 from tui.app.widgets.panels import Panels
 from tui.app.widgets.still_line import StillLine
-from tui.app.writing.contents import LETTERHEAD, PREFIX, Contents
+from tui.app.writing.contents import LETTERHEAD, PREFIX, Contents, marks_of
 from tui.app.writing.figures import FigureLine, FiguresForm
 from tui.app.writing.guidance import Guidance
 from tui.app.writing.last_year import LastYear
+from tui.app.writing.marks_line import MarksLine
 from tui.app.writing.section_view import SectionView
 from tui.app.writing.sections import Sections
 from tui.app.writing.status import StatusLine, TitleLine
@@ -76,6 +77,7 @@ class WritingLayout(Vertical, Translated):
     def compose(self) -> ComposeResult:
         """Everything but the sections: the view of each is mounted on its first visit."""
         yield TitleLine(id="title")
+        yield MarksLine(id="marks")
         with Horizontal(id="body"):
             yield Contents()
             with Container(id="columns"):
@@ -271,6 +273,7 @@ class WritingLayout(Vertical, Translated):
         heading = self.heading_of(draft, self.section, section_numbers(draft).get(self.section.id))
         self.query_one("#heading", StillLine).tell(heading)
         self.query_one(Contents).show(draft, findings or (), self.section.id)
+        self.query_one(MarksLine).show(marks_of(draft, findings or ()), PREFIX + self.section.id)
         self.query_one(TitleLine).show(self.opened, findings)
         self.tell_status()
 
@@ -300,10 +303,18 @@ class WritingLayout(Vertical, Translated):
     @on(OptionList.OptionSelected, "#contents")
     async def go(self, event: OptionList.OptionSelected) -> None:
         """Go to the entry chosen in the outline."""
-        if event.option_id == LETTERHEAD:
+        await self._go_to_entry(event.option_id or "")
+
+    @on(MarksLine.Clicked)
+    async def go_to_mark(self, event: MarksLine.Clicked) -> None:
+        """Go to the entry whose mark was clicked."""
+        await self._go_to_entry(event.entry)
+
+    async def _go_to_entry(self, id: str) -> None:
+        if id == LETTERHEAD:
             self.post_message(self.LetterheadWanted())
-        elif event.option_id:
-            await self.show_section(event.option_id.removeprefix(PREFIX))
+        elif id:
+            await self.show_section(id.removeprefix(PREFIX))
 
     @on(LastYear.Taken)
     def take_sentence(self, event: LastYear.Taken) -> None:
@@ -313,6 +324,7 @@ class WritingLayout(Vertical, Translated):
 
     def fold_panels(self) -> None:
         """Hide the panels to make room for the text, or show them again."""
-        self.query_one("#contents").toggle_class("-folded")
+        for outline in ("#contents", "#marks"):
+            self.query_one(outline).toggle_class("-folded")
         self.query_one(Panels).toggle_class("-folded")
         self.focus_section()
