@@ -189,7 +189,7 @@ async def test_the_words_of_a_note_are_changed_in_the_list_and_one_undo_takes_th
     async with driven(draft.parent, draft, language="en") as app:
         await app.press("f17")
         await app.until_screen("NotesScreen")
-        await app.press("f15")
+        await app.press("f24")
         await app.until_screen("MakeNote")
         assert app.app.screen.query_one("#text", Input).value == "请写明原因"
         await app.press("end")
@@ -206,7 +206,7 @@ async def test_the_words_of_a_note_are_changed_in_the_list_and_one_undo_takes_th
         assert notes(app) == [changed] and "请写明原因，分三点" in app.shown()
         await app.press("ctrl+z")
         assert notes(app) == [changed | {"text": "请写明原因", "by": "王科长"}]
-        await app.press("f15", "escape")
+        await app.press("f24", "escape")
         await app.until_screen("NotesScreen")
         assert notes(app)[0]["text"] == "请写明原因"
 

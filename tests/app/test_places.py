@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from tests.support.app_driver import Driver, driven, empty
 from tests.support.places import WAYS, Way, arrive, go, screens
@@ -82,13 +83,30 @@ async def test_the_keys_of_the_bottom_line_follow_the_focus_and_messages_leave_t
         await arrive(app, way)
         in_text = bottom(app)
         assert in_text.startswith(" Ctrl+Q Leave  F1 Help  F10 Commands")
-        app.app.screen.query_one("#contents").focus()
+        app.app.screen.query_one("#side OptionList").focus()
         await app.pilot.pause()
         assert "Enter Go there" in bottom(app) and "Enter" not in in_text
         app.app.inform("x" * 200)
         await app.pilot.pause()
         assert bottom(app).startswith(" Ctrl+Q Leave")
         assert "xxx" in app.shown().split("\n")[-2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", WAYS)
+async def test_no_line_of_ours_is_cut_at_80_columns(name: str, language: str, tmp_path: Path) -> None:
+    way = WAYS[name]
+    async with go(way, tmp_path / "office", (80, 24), language) as app:
+        await arrive(app, way)
+        for line in app.app.screen.query(Static):
+            if line.region and line.styles.text_wrap == "nowrap" and line.id not in OF_THE_DRAFT:
+                for text in str(line.visual).split("\n"):
+                    assert cell_len(text.rstrip()) <= line.content_size.width, (line, text)
+                    assert not text.rstrip().endswith(("..", "…")), (line, text)
+
+
+OF_THE_DRAFT = ("title", "heading", "columns")
+"""Lines with names that an office gives, however long."""
 
 
 async def take_every_size(app: Driver) -> None:

@@ -53,7 +53,7 @@ def codes(listed: FindingsList) -> list[str]:
 
 
 def headings(listed: FindingsList) -> list[str]:
-    return [str(option.prompt) for option in listed.options if option.disabled]
+    return [str(option.prompt).strip() for option in listed.options if option.disabled]
 
 
 async def go_to(app: Driver, listed: FindingsList, code: str) -> Finding:
@@ -87,7 +87,7 @@ async def test_problems_come_in_the_order_of_the_outline_with_their_counts(tmp_p
         assert headings(listed)[1] == "一、主要负责人履行推进法治建设第一责任人职责情况"
         assert len(headings(listed)) == 3
         shown = app.shown()
-        assert "错误 3  警告 1  提示 2" in shown
+        assert "错误 3   警告 1   提示 2" in shown
         assert all(code in shown for code in codes(listed)), "all of it fits 80x24"
         assert listed.finding is not None and listed.finding.code == "L201"
 
@@ -336,7 +336,7 @@ async def test_thousands_of_problems_are_counted_and_the_first_of_them_shown(tmp
         assert len(codes(listed)) == MOST
         assert str(5001 - MOST) in headings(listed)[-1]
         screen = app.app.screen
-        assert isinstance(screen, ProblemsScreen) and "5001" in str(screen.query_one("#counts", Static).content)
+        assert isinstance(screen, ProblemsScreen) and "5001" in str(screen.query_one("#state", Static).content)
         await app.press("ctrl+d")
         assert codes(listed) == ["S116", "W814"], "the long paragraph, and the four things with a word replaced"
 

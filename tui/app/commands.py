@@ -77,6 +77,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("rename-draft", "start", say("Rename the draft"), "", "cmm rename"),
     Command("copy-draft", "start", say("Copy the draft"), "", "fz copy duplicate"),
     Command("next-section", "writing", say("Next section"), "f4", "xyb next", short=say("Next")),
+    Command("replace-one", "finding", say("Replace this one"), "ctrl+e", "th replace one", short=say("Replace")),
+    Command("replace-all", "finding", say("Replace all"), "ctrl+d", "qbth replace all", short=say("All")),
     Command("next-problem", "draft", say("Next problem"), "f8", "xygwt problem", short=say("Problem")),
     Command("previous-problem", "draft", say("Previous problem"), "f20", "sygwt problem"),
     Command(
@@ -170,10 +172,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("check-edition", "problems", say("Check for the other edition"), "f19", "bb edition filed published"),
     Command("go-to-note", "notes", say("Go there"), "enter", "tz jump go", short=say("Go there")),
     Command("answer-note", "notes", say("Answer"), "ctrl+e", "df hf answer reply", short=say("Answer")),
+    Command("reword-note", "notes", say("Edit the note"), "f24", "xg bj pz edit note", short=say("Edit")),
     Command("withdraw-note", "notes", say("Withdraw the note"), "delete", "cx withdraw", short=say("Withdraw")),
     Command("leave-notes", "notes", say("Back"), "escape", "fh back", short=say("Back")),
-    Command("replace-one", "finding", say("Replace this one"), "ctrl+e", "th replace one"),
-    Command("replace-all", "finding", say("Replace all"), "ctrl+d", "qbth replace all"),
     Command("edition", "preview", say("The other edition"), "f19", "bb edition filed published", short=say("Edition")),
     Command("render-preview", "preview", say("Render to a file"), "ctrl+r", "sc render export", short=say("To a file")),
     Command(

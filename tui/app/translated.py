@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len, set_cell_size
@@ -53,3 +54,14 @@ def fitted(text: str, cells: int) -> str:
     """A text on one line, cut to a width in cells; two full stops show the cut."""
     line = visible(text).replace("\n", " ")
     return line if cell_len(line) <= cells else f"{set_cell_size(line, max(0, cells - 2)).rstrip()}.."
+
+
+def beside(parts: Iterable[Content], cells: int) -> Content:
+    """Parts beside one another, as many as a width in cells holds: none is cut, and those most wanted come first."""
+    shown = list(parts)
+    while True:
+        for gap in ("   ", "  "):
+            line = Content(gap).join(shown)
+            if line.cell_length <= cells or (len(shown) < 2 and gap == "  "):
+                return line
+        shown.pop()

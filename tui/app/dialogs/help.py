@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -39,7 +39,7 @@ class TextScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The text, and the key that closes it."""
-        with Vertical(classes="dialog large"), VerticalScroll(classes="dialog-body"):
+        with VerticalScroll(classes="dialog text"):
             yield Static(FilledText(self.content()))
 
     def on_mount(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -52,11 +53,9 @@ class FieldRow(Horizontal, Translated):
         self._noted = ""
 
     def compose(self) -> ComposeResult:
-        """The question on the left; the answer and the line for problems on the right."""
+        """The question on the left; the answer on the right, and below it the line for problems or what is asked."""
         asked = self.asked
-        with Vertical(classes="asked"):
-            yield Static(plain(self.speak(asked.label), "bold"), classes="label")
-            yield Static(plain(self.speak(say(", ")).join(map(self.speak, asked.notes))), classes="dim")
+        yield Static(plain(self.speak(asked.label)), classes="label")
         with Vertical(classes="answer"):
             steps = asked.kind in ("date", "title")
             lines = asked.lines(self._text)
@@ -228,7 +227,11 @@ class FieldRow(Horizontal, Translated):
             return self.speak(WORDS[Grade.ERROR]), trouble, _STYLES[Grade.ERROR]
         for one in self.said:
             return self.speak(WORDS[one.grade]), self.speak(one.message), _STYLES[one.grade]
-        return "", "  ".join(map(self.speak, self.remarks())), ""
+        asked = self.speak(say(", ")).join(map(self.speak, self.asked.notes))
+        remarks = "  ".join(map(self.speak, self.remarks()))
+        both = "  ".join(filter(None, (asked, remarks)))
+        room = self.query_one(".note", Static).content_size.width or 200
+        return "", both if cell_len(both) <= room else remarks or asked, ""
 
     def trouble(self) -> Iterator[Message]:
         """Why the text is not saved, and what the draft has instead."""

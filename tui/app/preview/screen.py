@@ -14,6 +14,7 @@ from textual.widgets import Static
 from tui.app.commands import Where, bindings
 from tui.app.translated import fitted, plain
 from tui.app.widgets.draft_screen import DraftScreen
+from tui.app.widgets.filled_text import FilledText
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.printed_area import PrintedArea
 from tui.base.languages import puts_spaces
@@ -60,7 +61,7 @@ class PreviewScreen(DraftScreen[None]):
         self.tell()
 
     def on_resize(self) -> None:
-        """The line about publication is cut to the width."""
+        """The title is cut to the width."""
         self.tell()
 
     def draft_changed(self, paths: Sequence[KeyPath] = ()) -> None:
@@ -87,7 +88,7 @@ class PreviewScreen(DraftScreen[None]):
         self.query_one(PrintedArea).show(shown, pages, spaced=spaced)
 
     def _tell_withheld(self) -> None:
-        """Say in one line what keeps the report from being published."""
+        """Say what keeps the report from being published."""
         reasons = self.opened.withheld
         line = self.query_one("#withheld", Static)
         line.display = bool(reasons)
@@ -98,7 +99,7 @@ class PreviewScreen(DraftScreen[None]):
                 len(reasons),
                 what=reasons[0].message,
             )
-            line.update(plain(fitted(self.speak(told), max(10, self.size.width - 2))))
+            line.update(FilledText(plain(self.speak(told))))
 
     def action_edition(self) -> None:
         """Show the other edition at the same place."""

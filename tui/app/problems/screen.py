@@ -8,13 +8,14 @@ from typing import Any, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.types import CSSPathType
 from textual.widgets import OptionList, Static
 
-from tui.app.commands import BY_ID, Where, bindings, keys_shown
+from tui.app.commands import Where, bindings
 from tui.app.dialogs.choose import Choice, Choose
 from tui.app.problems.finding_detail import FindingDetail
-from tui.app.translated import plain
+from tui.app.translated import beside, plain
 from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.findings import WORDS, FindingsList
 from tui.app.widgets.hints import Hints
@@ -55,8 +56,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
     def compose(self) -> ComposeResult:
         """Counts and verdicts, the findings, one of them in full."""
         yield Static(id="title")
-        yield Static(id="counts")
-        yield Static(id="answers")
+        yield Static(id="state")
         yield FindingsList(id="findings", brief=True)
         yield FindingDetail(id="detail")
         yield Hints()
@@ -81,23 +81,32 @@ class ProblemsScreen(DraftScreen[Finding | None]):
     def tell(self) -> None:
         """Check, and show the findings."""
         findings = self.opened.findings
-        least, words = FILTERS[self._filter]
+        least, _ = FILTERS[self._filter]
         edition = self.speak(EDITION_NAMES[self.opened.edition])
         title = self.speak(say("All problems, checked as {edition}", edition=edition))
         self.query_one("#title", Static).update(plain(f" {title}"))
-        counts = [f"{self.speak(WORDS[grade])} {n}" for grade, n in counted(findings).items()]
-        keys = [(" ", keys_shown(BY_ID[id], self.host.keymap), " ") for id in ("filter", "check-edition")]
-        shown, checked = self.speak(say("shown: {what}", what=words)), self.speak(BY_ID["check-edition"].title)
-        line = plain("  ".join(counts) + "  ")
-        for key, what in zip(keys, (shown, checked), strict=True):
-            line += plain(" ") + plain("".join(key), "reverse") + plain(f" {what} ")
-        self.query_one("#counts", Static).update(line)
-        self.query_one("#answers", Static).update(plain("  ".join(self._answers(findings))))
+        self._tell_state(findings)
         wanted = [one for one in findings if one.grade >= least]
         empty = say("no problems of this grade") if findings else say("nothing is wrong here")
         groups = [(self._heading(group), group.findings) for group in grouped(self.opened.draft, wanted)]
         self.query_one(FindingsList).show_groups(groups, empty)
         self._show_detail()
+
+    def _tell_state(self, findings: Sequence[Finding]) -> None:
+        """The counts with the keys that change them, as far as there is room, and the verdicts."""
+        room = max(10, self.size.width - 2)
+        counts = [plain(f"{self.speak(WORDS[grade])} {n}") for grade, n in counted(findings).items()]
+        shown = say("shown: {what}", what=FILTERS[self._filter][1])
+        for id, what in (("filter", shown), ("check-edition", say("Edition"))):
+            counts.append(plain(self.key(id), "bold $accent") + plain(f" {self.speak(what)}"))
+        verdicts = [plain(one, "$text-muted") for one in self._answers(findings)]
+        lines = (beside(counts, room), beside(verdicts, room))
+        self.query_one("#state", Static).update(Content("\n").join(lines))
+
+    def on_resize(self) -> None:
+        """There is room for more or less."""
+        if self.is_mounted:
+            self._tell_state(self.opened.findings)
 
     def _answers(self, findings: Sequence[Finding]) -> list[str]:
         """The four questions of an inspection."""

@@ -5,20 +5,19 @@ from __future__ import annotations
 from textual.content import Content
 
 from tui.app.start.rows import Row, due_words, joined, problems
-from tui.app.translated import Translated, plain
+from tui.app.translated import Translated, beside, plain
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
 from tui.base.text import one_line
 
 
-def about(row: Row, speaker: Translated) -> Content:
-    """Three lines on a draft; none while nothing is known about it."""
+def about(row: Row, speaker: Translated, room: int) -> Content:
+    """Three lines of a width on a draft: its name and issuer, its outline, its state; none while nothing is known about it."""
     known = row.overview
     if known is None:
         return Content()
     if known.error is not None:
         return damage(known.error, speaker)
-    titles = [one_line(text) for text in (known.outline, known.issuer) if text]
     stands: list[Message | str] = []
     if known.progress is not None:
         stands.append(say("{done} of {asked} done", done=known.progress.done, asked=known.progress.asked))
@@ -27,8 +26,9 @@ def about(row: Row, speaker: Translated) -> Content:
         stands.append(say("due {day}: {stands}", day=known.due.day, stands=due_words(known.due)))
     if known.changed is not None:
         stands.append(say("changed {when}", when=f"{known.changed:%Y-%m-%d %H:%M}"))
-    lines = ["   ".join([row.name, *titles]), "   ".join(map(speaker.speak, stands))]
-    return Content("\n").join([plain(lines[0], "bold"), plain(lines[1])])
+    named = [plain(row.name, "bold"), *([plain(one_line(known.issuer))] if known.issuer else [])]
+    lines = [beside(named, room), plain(one_line(known.outline), "$text-muted")]
+    return Content("\n").join([*lines, beside([plain(speaker.speak(one)) for one in stands], room)])
 
 
 def damage(error: BaogaoError, speaker: Translated) -> Content:

@@ -37,7 +37,7 @@ from tui.reading.traditional import is_traditional, simplified
 from tui.workspace.draft_search import may_be_named
 
 _LINE_WIDTH = 5
-_BESIDE = 8  # cells of a row that no column has: a blank at each side of the three, and the scrollbar
+_BESIDE = 10  # cells of a row that no column has: a blank at each side of the three and of the table, and the scrollbar
 _LETTERHEAD = "letterhead"
 _ACCOUNT = "account"
 

@@ -18,10 +18,12 @@ from textual.widgets.option_list import Option
 
 from tui.app.dialogs.choose_file import ChooseFile
 from tui.app.dialogs.dialog import DIALOGS, Dialog
+from tui.app.place import CANCEL, Key
 from tui.app.start.new_drafts import Wanted, new_draft, outlines
 from tui.app.translated import plain
 from tui.app.widgets.chinese_input import ChineseInput
 from tui.app.widgets.filled_text import FilledText
+from tui.app.widgets.rows import Rows
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
 from tui.checking.other_drafts import DraftHead, heads
@@ -32,6 +34,12 @@ from tui.workspace.draft_search import may_be_named
 
 _NONE, _OTHER = "none", "other"
 _MOST_HEADS = 200  # drafts that are offered as last year's
+
+
+class FileName(ChineseInput):
+    """The last question."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (Key("enter", say("Begin")),)
 
 
 class NewReportScreen(Dialog[Path | None]):
@@ -46,6 +54,7 @@ class NewReportScreen(Dialog[Path | None]):
         Binding("ctrl+o", "choose_file", show=False),
     ]
 
+    KEYS: ClassVar[tuple[Key, ...]] = (CANCEL, Key("enter", say("Next field")), Key("ctrl+o", say("List of files")))
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012  # mypy takes the base's ClassVar for a variable
 
     def __init__(self, drafts: Sequence[Path] = ()) -> None:
@@ -73,21 +82,19 @@ class NewReportScreen(Dialog[Path | None]):
             yield Static(plain(self.speak(say("New report"))), classes="dialog-title")
             with Horizontal(id="what"):
                 options = (Option(plain(one.name), id=one.id) for one in self._outlines)
-                yield OptionList(*options, id="outline", compact=True)
+                yield Rows(*options, id="outline", compact=True)
                 with VerticalScroll(id="about", can_focus=False):
                     yield Static()
             year = ChineseInput(str(settings.today.year - 1), id="year", compact=True, max_length=4)
             yield from self._row(say("Report year"), year)
             shown = issuer if isinstance(issuer, str) else "、".join(issuer)
             yield from self._row(say("Issuer"), ChineseInput(shown, id="issuer", compact=True))
-            yield from self._row(say("Last year's draft"), OptionList(id="last", compact=True))
-            yield from self._row(say("File"), ChineseInput(id="file", compact=True))
+            yield from self._row(say("Last year's draft"), Rows(id="last", compact=True))
+            yield from self._row(say("File"), FileName(id="file", compact=True))
             yield Static(id="wrong")
             with Horizontal(classes="buttons"):
                 yield Button(plain(self.speak(say("Begin"))), id="begin", compact=True)
                 yield Button(plain(self.speak(say("Cancel"))), id="leave", compact=True)
-            keys = say("Enter: next   Tab, arrows: move   Ctrl+O: list of files   Esc: cancel")
-            yield Static(plain(self.speak(keys)), classes="dim", id="keys")
 
     def _row(self, label: Message, field: Widget) -> ComposeResult:
         with Horizontal(classes="row"):

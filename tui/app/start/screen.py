@@ -136,7 +136,8 @@ class StartScreen(Screen[None], Translated):
     @on(DraftList.Highlighted)
     def tell_about(self, event: DraftList.Highlighted) -> None:
         """Show what is known about the highlighted draft."""
-        self.query_one("#about", Static).update(about(event.row, self) if event.row else "")
+        shown = self.query_one("#about", Static)
+        shown.update(about(event.row, self, shown.content_size.width or 76) if event.row else "")
 
     @on(DraftList.Chosen)
     def open_chosen(self, event: DraftList.Chosen) -> None:

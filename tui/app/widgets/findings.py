@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.app.place import ENTER_OPENS, Key
 from tui.app.translated import Translated, plain
 from tui.app.widgets.filled_text import FilledText
+from tui.app.widgets.rows import Rows
 from tui.base.messages import Message, say, say_n
 from tui.rules.finding import Finding, Grade
 from tui.toml import KeyPath
@@ -22,7 +23,7 @@ MOST = 300
 _STYLES = {Grade.ERROR: "bold $text-error", Grade.WARNING: "$text-warning", Grade.HINT: "dim"}
 
 
-class FindingsList(OptionList, Translated):
+class FindingsList(Rows, Translated):
     """Shows findings; `brief` leaves out the remedies, for screens that show them elsewhere."""
 
     ABOUT: ClassVar[Message] = say(
@@ -79,7 +80,7 @@ class FindingsList(OptionList, Translated):
         room = MOST
         for heading, findings in groups:
             if heading and findings and room:
-                options.append(Option(plain(heading, "bold"), disabled=True))
+                options.append(Option(plain(f"\n{heading}" if options else heading, "bold"), disabled=True))
                 self._rows.append(None)
             for finding in findings[:room]:
                 options.append(Option(FilledText(self._line(finding))))
@@ -93,8 +94,11 @@ class FindingsList(OptionList, Translated):
         self.set_options(options)
 
     def _line(self, finding: Finding) -> Content:
-        word = plain(f"{self.speak(WORDS[finding.grade])} {finding.code} ", _STYLES[finding.grade])
-        line = word + plain(self.speak(finding.message))
+        word, room = self.speak(WORDS[finding.grade]), 0
+        if self._brief:  # codes below one another
+            room = max(cell_len(self.speak(one)) for one in WORDS.values())
+        graded = f"{word}{' ' * (room - cell_len(word))} {finding.code}"
+        line = plain(graded, _STYLES[finding.grade]) + plain(f" {self.speak(finding.message)}")
         if finding.fix:
             fixable = self.speak(say("fixable"))
             line += plain(f" [{fixable}]", "bold")

@@ -16,9 +16,11 @@ from textual.widgets import Button, Input, OptionList, Static
 
 from tui.app.commands import BY_ID, Where, bindings
 from tui.app.dialogs.dialog import DIALOGS, ListDialog
+from tui.app.place import CLOSE, ENTER_OPENS, Key
 from tui.app.translated import fitted, plain
 from tui.app.widgets.chinese_input import ChineseInput
 from tui.app.widgets.draft_screen import OnDraft
+from tui.app.widgets.rows import Rows
 from tui.base.messages import Message, say, say_n
 from tui.base.text import shortened
 from tui.draft import place
@@ -34,14 +36,21 @@ _HEADING = 18  # cells
 _NUMBERS = say("numbers are changed where they are: Enter goes there")
 
 
+class Replacement(ChineseInput):
+    """The words to put in their place."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (Key("enter", say("Replace")),)
+
+
 class FindReplaceScreen(ListDialog[Match | None], OnDraft):
     """Finds and replaces in the texts of all sections; the result is the match to go to, or None."""
 
     ABOUT: ClassVar[Message] = say(
-        "Finds words in the whole report while you type them. With a replacement, one match or all of them are replaced, which one undo takes back."
+        "Finds words in the whole report while you type them; the arrows choose a match. With a replacement, one match or all of them are replaced, which one undo takes back."
     )
     CSS_PATH: ClassVar[CSSPathType | None] = [DIALOGS, "find_replace.tcss"]
     WHERE: ClassVar[Where] = "finding"
+    KEYS: ClassVar[tuple[Key, ...]] = (CLOSE, ENTER_OPENS, Key("tab", say("Next field")))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         *bindings(WHERE),
@@ -62,17 +71,13 @@ class FindReplaceScreen(ListDialog[Match | None], OnDraft):
                 yield ChineseInput(self._marked, id="wanted", compact=True)
             with Horizontal(classes="row"):
                 yield Static(plain(self.speak(say("Replace with:"))), classes="label")
-                yield ChineseInput(id="new", compact=True)
+                yield Replacement(id="new", compact=True)
             yield Static(id="count")
-            yield OptionList(compact=True, id="matches")
+            yield Rows(compact=True, id="matches")
             with Horizontal(classes="buttons"):
-                yield Button(plain(self._named("replace-one")), id="replace-one", compact=True)
-                yield Button(plain(self._named("replace-all")), id="replace-all", compact=True)
+                for id in ("replace-one", "replace-all"):
+                    yield Button(plain(self.speak(BY_ID[id].title)), id=id, compact=True)
                 yield Button(plain(self.speak(say("Close"))), id="close", compact=True)
-            yield Static(
-                plain(self.speak(say("up, down: choose   Enter: go there; second line: replace   Esc: close"))),
-                classes="dim",
-            )
 
     def on_mount(self) -> None:
         """Start with the selected text."""
@@ -147,9 +152,6 @@ class FindReplaceScreen(ListDialog[Match | None], OnDraft):
             self.dismiss(self._match)
 
     # Replacing
-
-    def _named(self, command: str) -> str:
-        return f"{self.speak(BY_ID[command].title)} ({self.key(command)})"
 
     @on(Input.Submitted, "#new")
     @on(Button.Pressed, "#replace-one")

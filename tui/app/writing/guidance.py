@@ -45,23 +45,21 @@ class Guidance(VerticalScroll, Translated):
                 )
             )
             return
-        parts: list[Content] = []
-        rows = list(covered(draft, section))
+        rows, topics = list(covered(draft, section)), list[Content]()
         for row in sorted(rows, key=lambda one: one.where is not None):  # topics still to write come first
             if row.where:
-                parts.append(plain(f"✓ {row.topic.label}", "$text-muted"))
+                topics.append(plain(f"✓ {row.topic.label}", "$text-muted"))
             else:
                 hint = f"  {row.topic.hint}" if row.topic.hint else ""
-                parts.append(plain(f"- {row.topic.label}", "bold") + plain(hint, "$text-muted"))
-        if section.guidance.strip():
-            parts.append(plain(section.guidance.strip()))
+                topics.append(plain(f"- {row.topic.label}", "bold") + plain(hint, "$text-muted"))
+        parts = [Content("\n").join(topics), plain(section.guidance.strip())]
         asked = say("required") if section.required else say("optional")
         notes = [self.speak(asked), *([self.speak(say("may be 「无」"))] if section.none else [])]
         basis = draft.outline.cited(section.source)
         if basis:
             notes.append(self.speak(basis.sentence))
         parts.append(plain("  ".join(notes), "$text-muted"))
-        self._put(Content("\n").join(parts))
+        self._put(Content("\n\n").join(part for part in parts if part.plain))
 
     def _put(self, shown: Content) -> None:
         if self._shown is None or not shown.is_same(self._shown):

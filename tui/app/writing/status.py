@@ -50,8 +50,12 @@ class StatusLine(StillLine, Translated):
             parts.append(self.speak(say("by {owner}", owner=written.owner)))
         self.set_class(trouble, "-trouble")
         room = max(10, self.content_size.width or self.app.size.width - 2)
-        between = next((one for one in ("  |  ", " | ", "  ") if cell_len(one.join(parts)) <= room), "  ")
-        self.tell(fitted(between.join(parts), room))
+        while True:
+            fits = [one for one in ("  |  ", " | ", "  ") if cell_len(one.join(parts)) <= room]
+            if fits or len(parts) == 1:
+                break
+            parts.pop()  # nothing is cut in the middle
+        self.tell(fitted((fits or ["  "])[0].join(parts), room))
 
     def _length(self, opened: OpenDraft, section: Section, total: int) -> Message:
         if is_unsorted(opened.outline, section.id):
