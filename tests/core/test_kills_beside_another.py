@@ -147,7 +147,7 @@ def write_and_kill(home: Path, seed: int) -> list[str]:
             killed = restarted(office, random, f"甲{n}之")
             wrong += [f"lost {word}" for word in missing(kept, office.file, office.folder) if word not in killed.text]
         writer = random.choice((killed, other))
-        random.choice((writer.type, writer.type, writer.wait))()
+        random.choice((writer.type, writer.type, writer.split, writer.wait, writer.wait))()
     for writer in (killed, other, killed):
         writer.close()
     killed.words += kept

@@ -141,3 +141,22 @@ def test_a_split_sentence_that_the_other_side_left_alone_is_taken_over() -> None
     base, split = "前面的话，后面的话都在。末句。\n", "前面的话。\n后面的话都在。末句。\n"
     assert merge_place(TEXT, base, split, base.replace("末句", "末一句")) == split.replace("末句", "末一句")
     assert merge_place(TEXT, base, base.replace("末句", "末一句"), split) == split.replace("末句", "末一句")
+
+
+@pytest.mark.parametrize(
+    ("theirs", "base", "gone_on", "mine"),
+    [
+        ("甲你。乙。新句，\n", "甲。乙。新句，\n", "甲你。乙。新句，又写。\n", "甲我。乙。新句，又写。\n"),
+        ("新句，\n甲你。乙。\n", "新句，\n甲。乙。\n", "新句，又写。\n甲你。乙。\n", "新句，又写。\n甲我。乙。\n"),
+        ("乙。新句，\n", "甲。乙。新句，\n", "乙。新句，又写。\n", "甲我。乙。新句，又写。\n"),
+    ],
+)
+def test_what_merged_beside_a_conflict_is_merged_once_however_either_side_goes_on(
+    theirs: str, base: str, gone_on: str, mine: str
+) -> None:
+    first = merge_place(TEXT, "甲。乙。\n", "甲我。乙。\n", theirs)
+    assert isinstance(first, Conflict)
+    assert first.base == base
+    again = merge_place(TEXT, first.base, first.mine, gone_on)
+    assert isinstance(again, Conflict)
+    assert again.mine == mine

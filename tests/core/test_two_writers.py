@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -23,6 +24,8 @@ from tui.toml import parse
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
 LIBRARY = Library.searching()
+_WORD = re.compile("[甲乙][0-9之]+号")
+_END = re.compile("(?<=号)。|\n(?=[甲乙])")
 
 
 class Writer:
@@ -55,6 +58,22 @@ class Writer:
             return
         self.session.write_text(self.section, text[:at] + word + text[at:])
         self.words.append(word)
+
+    def split(self) -> None:
+        """Begin a sentence of its own with a word that is in one, after a new sentence."""
+        found = list(_WORD.finditer(self.text))
+        if found:
+            at = self.random.choice(found).start()
+            word = f"{self.name}{len(self.words)}号"
+            self.session.write_text(self.section, f"{self.text[:at]}\n{word}。\n{self.text[at:]}")
+            self.words.append(word)
+
+    def join(self) -> None:
+        """Make two sentences one, or two lines."""
+        ends = [found.start() for found in _END.finditer(self.text)]
+        if ends:
+            at = self.random.choice(ends)
+            self.session.write_text(self.section, self.text[:at] + self.text[at + 1 :])
 
     def wait(self) -> None:
         """Let half a second pass, and settle what is asked as it comes."""
@@ -100,7 +119,7 @@ def two_apps(file: Path, state: Path, seed: int) -> list[str]:
     writers = [Writer(name, file, state, random, "other") for name in ("甲", "乙")]
     for _ in range(60):
         writer = random.choice(writers)
-        random.choice((writer.type, writer.type, writer.wait))()
+        random.choice((writer.type, writer.type, writer.type, writer.split, writer.join, writer.wait, writer.wait))()
     for writer in writers:
         writer.close()
     return faults(file, state, writers)

@@ -27,7 +27,8 @@ ItemId = tuple[str, int]
 class Conflict:
     """A place that both sides changed differently; None where a side has nothing there.
 
-    `mine` and `theirs` already include the other side's changes that merge; they differ only in what must be asked.
+    `mine` already includes their changes that merge, and so does `base`: mine and theirs are merged from there again when
+    either goes on.
     """
 
     path: KeyPath
@@ -149,7 +150,7 @@ def merge_place(path: KeyPath, base: Value | None, mine: Value | None, theirs: V
         text = merge_text(*(normalise(side or "") for side in (base, mine, theirs)))
         if not text.regions:
             return text.choosing("ours")
-        return Conflict(path, base, text.choosing("ours"), theirs)
+        return Conflict(path, text.base, text.choosing("ours"), theirs)
     if path[-1] == "text" and isinstance(base, str):
         if mine is None and isinstance(theirs, str) and says_same(base, theirs):
             return None  # they only changed the layout of what was deleted here

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Literal, NamedTuple
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple, TypeGuard
 
 from tui.editing.align import align, stretches
 
@@ -14,6 +14,8 @@ Side = Literal["ours", "theirs"]
 
 _COMPARED = 400  # pairs of items in a stretch up to which the most similar ones are searched for
 _SIMILAR = 0.5
+_LONGEST = 2_000  # characters of a stretch up to which they are compared one by one
+_FEW = 2  # characters that two sentences may share by chance: a full stop, a word
 
 
 class Kept(NamedTuple):
@@ -199,42 +201,53 @@ def _edit(base: Sequence[Hashable], side: Sequence[Hashable]) -> _Edit:
 
 
 def _versions(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[_Rewritten]:
-    """What in a changed stretch are versions of each other: one item of one, or several where it was split or joined."""
-    pairs = _pairs(old, new)
-    a = c = 0
-    for (x, y), (next_x, next_y) in pairwise([*pairs, (len(old), len(new))]):
-        one = _Rewritten(
-            _first_part(old, a, x, new[y]),
-            _last_part(old, x, next_x, new[y]),
-            _first_part(new, c, y, old[x]),
-            _last_part(new, y, next_y, old[x]),
-        )
-        a, c = one.b, one.d
-        yield one
+    """What in a changed stretch are versions of each other: one item of one, or several where some were split or joined."""
+    links = _links(old, new)
+    if links is None:
+        links = [((x, x + 1), (y, y + 1)) for x, y in _pairs(old, new)]
+    a = b = c = d = 0
+    for (x, x_end), (y, y_end) in links:
+        if x < b or y < d:
+            b, d = max(b, x_end), max(d, y_end)
+            continue
+        if b > a:
+            yield _Rewritten(a, b, c, d)
+        a, b, c, d = x, x_end, y, y_end
+    if b > a:
+        yield _Rewritten(a, b, c, d)
 
 
-def _first_part(items: Sequence[Hashable], start: int, n: int, whole: Hashable) -> int:
-    """Where the parts begin of which item `n` is one, if an item was split or several were joined: none from before `start`."""
-    begins = [_alike(item, whole) for item in items[start : n + 1]]
-    best = max(begins)
-    return start + begins.index(best) if best > begins[-1] + 1 else n
+_Link = tuple[tuple[int, int], tuple[int, int]]
 
 
-def _last_part(items: Sequence[Hashable], n: int, stop: int, whole: Hashable) -> int:
-    """Where they end."""
-    ends = [_alike(item, whole, -1) for item in items[n:stop]]
-    best = max(ends)
-    return stop - ends[::-1].index(best) if best > ends[0] + 1 else n + 1
+def _links(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[_Link] | None:
+    """Which items of two stretches share words, in order; None for what is no text, or too long to be compared so."""
+    if len(old) == len(new) == 1:
+        return [((0, 1), (0, 1))]
+    if not _are_texts(old) or not _are_texts(new):
+        return None
+    before, after = "".join(old), "".join(new)
+    if len(before) + len(after) > _LONGEST:
+        return None
+    owners, users = _owners(old), _owners(new)
+    shared: Counter[tuple[int, int]] = Counter()
+    for x, y, length in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
+        for n in range(length):
+            shared[owners[x + n], users[y + n]] += 1
+    return [
+        ((x, x + 1), (y, y + 1))
+        for (x, y), n in sorted(shared.items())
+        if n > _FEW or 2 * n >= min(len(old[x]), len(new[y]))
+    ]
 
 
-def _alike(one: Hashable, other: Hashable, step: int = 1) -> int:
-    """How many characters of two texts are the same from their start, or with a step of -1 from their end."""
-    if not isinstance(one, str) or not isinstance(other, str):
-        return 0
-    return next(
-        (n for n, (a, b) in enumerate(zip(one[::step], other[::step], strict=False)) if a != b),
-        min(len(one), len(other)),
-    )
+def _are_texts(items: Sequence[Hashable]) -> TypeGuard[Sequence[str]]:
+    return all(isinstance(item, str) for item in items)
+
+
+def _owners(items: Sequence[str]) -> list[int]:
+    """The item of each character of all items joined."""
+    return [n for n, item in enumerate(items) for _ in item]
 
 
 def _pairs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:

@@ -93,9 +93,13 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class MergedText:
-    """A merged text in parts: merged text, and regions in conflict."""
+    """A merged text in parts: merged text, and regions in conflict.
+
+    `base` is the version to merge from when either side goes on: theirs, with each region as it was in the base.
+    """
 
     parts: tuple[str | Region, ...]
+    base: str = ""
 
     @property
     def regions(self) -> tuple[Region, ...]:
@@ -138,7 +142,36 @@ def merge_text(base: str, ours: str, theirs: str) -> MergedText:
         parts.append(written.part(piece, following))
     lead = (o or t or b)[0].lead if (o or t or b) else ""
     joined = tuple(_glued([lead, *parts]))
-    return MergedText(joined if any(joined) else (_three(base, ours, theirs),))
+    return MergedText(joined if any(joined) else (_three(base, ours, theirs),), _new_base(b, t, pieces))
+
+
+def _new_base(base: Sequence[Unit], theirs: Sequence[Unit], pieces: Sequence[Piece]) -> str:
+    """Theirs, with what is in conflict as in the base: what remains to be merged is then only that."""
+    instead: dict[int, tuple[int, ...]] = {}
+    after: dict[int, tuple[int, ...]] = {}
+    gone: set[int] = set()
+    at = -1
+    for piece in pieces:
+        match piece:
+            case Kept(_, _, there):
+                at = there
+            case Taken("theirs", item):
+                at = item
+            case Taken(_, _, _, other):
+                at = at if other is None else other
+            case InConflict(items, _, there) if there:
+                instead[there[0]] = items
+                gone.update(there)
+                at = there[-1]
+            case InConflict(items, _, _):
+                after[at] = (*after.get(at, ()), *items)
+    written = [theirs[0].lead if theirs else ""]
+    written += [base[k].raw + base[k].gap for k in after.get(-1, ())]
+    for n, unit in enumerate(theirs):
+        written += [base[k].raw + base[k].gap for k in instead.get(n, ())]
+        written += [] if n in gone else [unit.raw + unit.gap]
+        written += [base[k].raw + base[k].gap for k in after.get(n, ())]
+    return "".join(written)
 
 
 def _glued(parts: Sequence[str | Region]) -> Iterator[str | Region]:
