@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.base.messages import say
@@ -40,12 +40,8 @@ class Altered(NamedTuple):
     source: str
 
 
-class _Part(NamedTuple):
-    """The other half of a term beside one that is right, read away from it."""
-
-    text: str
-    term: str
-    source: str
+_Part = tuple[str, str]
+"""The other half of a term beside one that is right, read away from it, and the term."""
 
 
 class _Parts(NamedTuple):
@@ -66,44 +62,49 @@ class _Parts(NamedTuple):
         """Arrange some halves."""
         first: dict[str, list[_Part]] = {}
         second: dict[str, list[_Part]] = {}
+        single: list[_Part] = []
         whole: dict[str, tuple[str, ...]] = {}
         for part in parts:
-            text = part.text
-            whole[text[0]] = (*whole.get(text[0], ()), text if forwards else text[::-1])
-            first.setdefault(text[0], []).append(part)
-            if len(text) > 1:
-                second.setdefault(text[1], []).append(part)
-                if len(part.term) >= _LOSES:
-                    second.setdefault(text[0], []).append(part)  # its two first characters may be swapped
-                    first.setdefault(text[1], []).append(part)  # or its first one lost
-        single = [part for part in parts if len(part.text) == 1]
-        return cls(first, second, single, whole, 1 + max(len(part.text) for part in parts))
+            text, term = part
+            near = text[0]
+            whole[near] = (*whole.get(near, ()), text if forwards else text[::-1])
+            first.setdefault(near, []).append(part)
+            if len(text) == 1:
+                single.append(part)
+                continue
+            second.setdefault(text[1], []).append(part)
+            if len(term) >= _LOSES:
+                second.setdefault(near, []).append(part)  # its two first characters may be swapped
+                first.setdefault(text[1], []).append(part)  # or its first one lost
+        return cls(first, second, single, whole, 1 + max(len(text) for text, _ in parts))
 
 
 class Terms:
     """The terms, by their halves: of an altered one, one half is whole.
 
-    `ahead` are the second halves by the first ones; `back` the first halves, reversed, by the second ones.
+    `ahead` are the terms by their first halves; `back` by their second ones.
     """
 
     def __init__(self, terms: Mapping[str, str]) -> None:
         self._terms = terms
-        self._ahead: dict[str, list[_Part]] = {}
-        self._back: dict[str, list[_Part]] = {}
-        for term, source in terms.items():
+        self._ahead: dict[str, list[str]] = {}
+        self._back: dict[str, list[str]] = {}
+        for term in terms:
             half = max(2, len(term) // 2)
-            self._ahead.setdefault(term[:half], []).append(_Part(term[half:], term, source))
+            self._ahead.setdefault(term[:half], []).append(term)
             half = min(len(term) - 2, half)
-            self._back.setdefault(term[half:], []).append(_Part(term[:half][::-1], term, source))
-        self._halves = list(dict.fromkeys((*self._ahead, *self._back)))
+            self._back.setdefault(term[half:], []).append(term)
+        self._halves = list({**self._ahead, **self._back})
         self._parts: list[tuple[_Parts | None, _Parts | None] | None] = [None] * len(self._halves)
 
     def _arranged(self, number: int) -> tuple[_Parts | None, _Parts | None]:
         """What comes after and before a half; arranged when it first occurs: a text has few of them."""
-        ahead, back = self._ahead.get(self._halves[number]), self._back.get(self._halves[number])
+        half = self._halves[number]
+        length = len(half)
+        ahead, back = self._ahead.get(half), self._back.get(half)
         self._parts[number] = found = (
-            _Parts.of(ahead, forwards=True) if ahead else None,
-            _Parts.of(back, forwards=False) if back else None,
+            _Parts.of([(term[length:], term) for term in ahead], forwards=True) if ahead else None,
+            _Parts.of([(term[:-length][::-1], term) for term in back], forwards=False) if back else None,
         )
         return found
 
@@ -151,18 +152,18 @@ class Terms:
                     if right is not None:
                         yield from self._laws(text, start, end, right)
                     if right is None or not text.startswith(right, end):
-                        for part, used in _slips(ahead, text[end : end + longest]):
+                        for term, used in _slips(ahead, text[end : end + longest]):
                             if not self._is_right(text[start : end + used]):
-                                yield Altered(start, end + used, part.term, part.source)
+                                yield Altered(start, end + used, term, self._terms[term])
             if back is not None and start:
                 first, second, single, whole, longest = back
                 near = around[start]
                 if near in first or single or around[start - 1] in second:
                     right = whole.get(near)
                     if right is None or not text.endswith(right, 0, start):
-                        for part, used in _slips(back, text[max(0, start - longest) : start][::-1]):
+                        for term, used in _slips(back, text[max(0, start - longest) : start][::-1]):
                             if not self._is_right(text[start - used : end]):
-                                yield Altered(start - used, end, part.term, part.source)
+                                yield Altered(start - used, end, term, self._terms[term])
 
     def _laws(self, text: str, start: int, end: int, whole: tuple[str, ...]) -> Iterator[Altered]:
         """The names of laws with 发 or 罚 for 法 after what is a term without it: 行政处罚发."""
@@ -177,11 +178,11 @@ class Terms:
         return found in self._right or found in self._terms
 
 
-def _slips(parts: _Parts, rest: str) -> Iterator[tuple[_Part, int]]:
-    """The other halves that `rest` begins with but for one slip, each with the length it takes."""
-    for part in (*parts.first.get(rest[:1], ()), *parts.second.get(rest[1:2], ()), *parts.single):
-        if used := _altered(rest, part.text, len(part.term)):
-            yield part, used
+def _slips(parts: _Parts, rest: str) -> Iterator[tuple[str, int]]:
+    """The terms whose other halves `rest` begins with but for one slip, each with the length it takes."""
+    for text, term in (*parts.first.get(rest[:1], ()), *parts.second.get(rest[1:2], ()), *parts.single):
+        if used := _altered(rest, text, len(term)):
+            yield term, used
 
 
 def _altered(rest: str, part: str, whole: int) -> int:
@@ -206,20 +207,22 @@ def _altered(rest: str, part: str, whole: int) -> int:
 
 
 @cache
-def _listed() -> list[str]:
-    """The groups of characters that sound alike, and those that look alike."""
-    return f"{data('alike')['sounds']} {data('alike')['shapes']}".split()
+def _groups() -> str:
+    """The groups of characters that sound alike, and those that look alike, each between two spaces."""
+    return f" {' '.join((*data('alike')['sounds'].split(), *data('alike')['shapes'].split()))} "
 
 
-@cache
-def _groups_of(character: str) -> frozenset[int]:
-    """The groups that a character is in, by their numbers."""
-    return frozenset(n for n, group in enumerate(_listed()) if character in group)
-
-
+@lru_cache(10_000)
 def alike(one: str, other: str) -> bool:
     """Whether two characters sound or look alike."""
-    return not _groups_of(one).isdisjoint(_groups_of(other))
+    groups = _groups()
+    at = groups.find(one)
+    while at >= 0:
+        end = groups.find(" ", at)
+        if groups.find(other, groups.rfind(" ", 0, at), end) >= 0:
+            return True
+        at = groups.find(one, end)
+    return False
 
 
 @cache
