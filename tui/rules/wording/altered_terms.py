@@ -137,6 +137,7 @@ class Terms:
     def altered(self, text: str) -> Iterator[Altered]:
         """The altered terms of a text, some perhaps twice. Most halves are next to nothing alike: that is seen first."""
         halves, known = len(self._halves), self._parts
+        may_name_laws = any(sign in text for sign in _NOT_A_LAW)
         around = f"\0{text}\0\0"  # so that there is a character on each side
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if number >= halves:
@@ -149,7 +150,7 @@ class Terms:
                 near = around[end + 1]
                 if near in first or single or around[end + 2] in second:
                     right = whole.get(near)
-                    if right is not None:
+                    if right is not None and may_name_laws:
                         yield from self._laws(text, start, end, right)
                     if right is None or not text.startswith(right, end):
                         for term, used in _slips(ahead, text[end : end + longest]):
