@@ -10,6 +10,7 @@ from tui.base.numerals import chinese_number
 from tui.rules.finding import Grade, Locus
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule, text_rule
+from tui.rules.support.marks import A_HAN
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling
 
@@ -20,13 +21,12 @@ _LIST = Pattern(
 )
 _MEASURE = "(?:个(?:环节|方面|步骤|阶段|重点|关键|专题|专项|专班|机制|转变|结合|到位|体系)|项(?:制度|机制|措施|举措|任务|工作|内容|职责|清单)|种(?:方式|形式)|大(?:体系|行动|工程|机制))"
 _NAMED = Pattern(
-    "(?:^|(?<=[^\u4e00-\u9fff、”》）]))[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,6}){2,9}(?P<n>[二两三四五六七八九十]|[2-9])"
-    f"{_MEASURE}"
+    f"(?<!{A_HAN})(?<![、”》）]){A_HAN}{{2,12}}(?:、{A_HAN}{{2,6}}){{2,9}}(?P<n>[二两三四五六七八九十]|[2-9]){_MEASURE}"
 )
 _IN_QUOTES = Pattern(f"“([^“”，。；\\n]{{3,40}})”(?:[“”]?(?:等|这))?([二两三四五六七八九十]|[2-9])(?:{_MEASURE}|步法)")
-_ALIKE_IN_QUOTES = Pattern("“([^“”，。；\\n]{3,40})”(?:的|等)?“([二三四五六七八九])([\u4e00-\u9fff])”")
+_ALIKE_IN_QUOTES = Pattern(f"“([^“”，。；\\n]{{3,40}})”(?:的|等)?“([二三四五六七八九])({A_HAN})”")
 _ALIKE = Pattern(
-    "(?<![\u4e00-\u9fff、”》）])([\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{1,4}){1,9})等?的?“([二三四五六七八九])([\u4e00-\u9fff])”"
+    f"(?<!{A_HAN})(?<![、”》）])({A_HAN}{{1,8}}(?:、{A_HAN}{{1,4}}){{1,9}})等?的?“([二三四五六七八九])({A_HAN})”"
 )
 _ORGANS = tuple("委府局部办厅市县区镇乡村室科站所")
 _FEWEST, _MOST = 3, 12
@@ -137,7 +137,7 @@ def _alike(text: str) -> Iterator[tuple[int, int, int, int]]:
 
 _TOTAL = Pattern("(?<![0-9.,])([0-9]{1,7})([件个起次人项份名条场户家宗])[^0-9。；！？]{0,12}其中[：:，,]?")
 _OTHERS = Pattern(
-    "(?:已|其中)?([\u4e00-\u9fff]{2})(?:的)?([0-9]{1,7})([件个起次人项份名条场户家宗])[、，][未不]\\1(?:的)?([0-9]{1,7})\\3(?=[、，；。]|$)"
+    rf"(?:已|其中)?({A_HAN}{{2}})(?:的)?([0-9]{{1,7}})([件个起次人项份名条场户家宗])[、，][未不]\1(?:的)?([0-9]{{1,7}})\3(?=[、，；。]|$)"
 )
 _PART = Pattern("[^0-9。；！？]{1,16}?([0-9]{1,7})([件个起次人项份名条场户家宗])(?=[、，；。]|$)")
 

@@ -8,6 +8,7 @@ from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
+from tui.rules.support.marks import A_HAN
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling, numerals
 
@@ -34,15 +35,15 @@ def exact_and_more(passage: Passage) -> Iterator[Problem]:
         yield Problem(passage.locus(*match.span()), what, say("write the number exactly, or round it"))
 
 
-_AMOUNT = "[0-9一二两三四五六七八九十百千万亿]{1,12}(?:\\.[0-9]{1,4})?[%％万亿]?[\u4e00-\u9fff]{0,3}?"
+_AMOUNT = rf"[0-9一二两三四五六七八九十百千万亿]{{1,12}}(?:\.[0-9]{{1,4}})?[%％万亿]?{A_HAN}{{0,3}}?"
 _TWICE = Pattern(  # with one amount for all: each would cost a cold check a millisecond more
-    "(?:(?P<about>(?<![大节制契公相条条失隐婚])约(?:占[\u4e00-\u9fff]{0,8}?)?)|(?P<near>近)|(?P<below>不足|不到|最多)|超过?|至少)"
+    f"(?:(?P<about>(?<![大节制契公相条条失隐婚])约(?:占{A_HAN}{{0,8}}?)?)|(?P<near>近)|(?P<below>不足|不到|最多)|超过?|至少)"
     f"{_AMOUNT}(?(about)(?:左右|上下|余[个名人次件项家户])|(?(near)(?:左右|上下)|(?(below)以下|以上)))"
 )
 _MORE = Pattern(
     "(?:约|近|超过?|大约|将近)(?:[0-9]{1,7}(?:\\.[0-9]{1,2})?万?|[一二两三四五六七八九]?[十百千])[余多](?![0-9年月日])"
     "|[0-9]{1,7}万?(?:多余|余多)(?=[个名人次件项家户场份条册起篇公亩元吨万])"
-    "|大约[0-9]{1,7}(?:\\.[0-9]{1,2})?[%万亿]?[\u4e00-\u9fff]{0,3}?(?:左右|上下)"
+    rf"|大约[0-9]{{1,7}}(?:\.[0-9]{{1,2}})?[%万亿]?{A_HAN}{{0,3}}?(?:左右|上下)"
 )
 _ABOUT_ABOUT = Pattern("(?:大概|大约|差不多)(?:约|近)(?=[0-9一二两三四五六七八九十百])")
 _FALL = Pattern(

@@ -9,13 +9,14 @@ from tui.outline.source import Citation
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
+from tui.rules.support.marks import A_HAN
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.word_lists import citation
 
 _FOUR = (("重要工作", "部署"), ("重大问题", "过问"), ("重点环节", "协调"), ("重要任务", "督办"))
 _VERBS, _OBJECTS = dict(_FOUR), {verb: object_ for object_, verb in _FOUR}
-_PERSONALLY = Pattern("((?:重|关|主|难|热|大)[\u4e00-\u9fff]{3})(?:要|都|应)?亲自([\u4e00-\u9fff]{2})")
+_PERSONALLY = Pattern(f"((?:重|关|主|难|热|大){A_HAN}{{3}})(?:要|都|应)?亲自({A_HAN}{{2}})")
 _MOST = 3  # of the four that must be right for another beside them to be the fourth
 _FEWEST = 2  # of the four that must be right or adjacent for the formula to be meant
 _BESIDE = 3  # characters between two of a series
