@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -274,6 +276,23 @@ async def test_a_draft_that_vanished_is_written_again(tmp_path: Path) -> None:
         await app.press(*"还在")
         await app.until(lambda: not app.session.unsaved)
     assert "还在" in draft.read_text("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no folder that somebody is in can be deleted there")
+@pytest.mark.parametrize("how", [shutil.rmtree, lambda folder: folder.rename(folder.with_name("moved"))])
+async def test_the_text_survives_the_folder_that_the_app_was_started_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: Callable[[Path], object]
+) -> None:
+    empty(tmp_path / "office")
+    monkeypatch.chdir(tmp_path / "office")
+    async with driven(tmp_path / "office", Path("report.toml")) as app:
+        how(tmp_path / "office")
+        await app.press(*"还在")
+        await app.pilot.pause(3)
+        assert app.screen == "WritingScreen"
+        app.app.put_away()
+    kept = [one.read_text("utf-8") for one in tmp_path.rglob("*.toml")]
+    assert [one for one in kept if "还在" in one]
 
 
 def test_putting_away_never_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,6 +76,30 @@ def test_anything_but_a_file_is_one_message(baogao: Baogao, draft: Path, command
     assert draft.read_bytes() == EXAMPLE.read_bytes()
 
 
+@POSIX
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check",),
+        ("check", "--format", "github", "../report.toml"),
+        ("set", "year=2023", "../report.toml"),
+        ("new", "law-based-government-department", "-o", "new.toml"),
+        ("outline", "list"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_folder_that_is_gone_is_what_the_message_says(
+    baogao: Baogao, draft: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    folder = draft.parent / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    run = baogao(*command)
+    assert (run.code, run.err.count("the folder you are in was deleted or renamed")) == (2, 1)
+    assert draft.read_bytes() == EXAMPLE.read_bytes()
+
+
 def test_a_file_larger_than_any_report_is_not_read(
     baogao: Baogao, draft: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -139,15 +139,15 @@ class Baogao(Notices, inherit_bindings=False):
         """Save what is open; what cannot be saved is remembered. Never raises: it is the last thing that runs."""
         if self.opened is None:
             return
-        for screen in self._screens_on_draft() if self.is_running else ():
+        screens = self._screens_on_draft() if self.is_running else []
+        for screen in screens:
             screen.flush()
-            where = screen.where_in_draft()
-            if where is not None:
-                self.remembered.visit(self.opened.file, *where)
         with contextlib.suppress(BaogaoError):
             self.opened.save()
         with contextlib.suppress(BaogaoError):
             self.opened.remember()
+        for where in filter(None, (screen.where_in_draft() for screen in screens)):
+            self.remembered.visit(self.opened.file, *where)
 
     def _fatal_error(self) -> None:
         """End after a failure. Textual's own traceback shows all variables, and with them the text of the draft."""
@@ -160,6 +160,7 @@ class Baogao(Notices, inherit_bindings=False):
     @work(exclusive=True, group="open")
     async def open_draft(self, file: Path) -> None:
         """Open a draft to write it, after an offer of what a crash left unsaved."""
+        file = file.absolute()  # the folder that the app was started in may be renamed or deleted meanwhile
         found = await self._read(file)
         if found is None:
             return

@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn
 
 from tui.base.errors import BaogaoError, unwritable
-from tui.base.messages import language_for
+from tui.base.messages import language_for, say
 from tui.cli.console import Console, quiet_pipe
 from tui.cli.exits import INTERRUPTED, WRONG_USE
 from tui.cli.parser import COMMANDS, build, command, first_word, language_option, no_command, unknown_argument
@@ -34,9 +35,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:  # standard output is a file on a full disk, say
-        console.narrate_error(unwritable("<stdout>", error))
+        console.narrate_error(_no_folder() or unwritable("<stdout>", error))
         return WRONG_USE
     return code
+
+
+def _no_folder() -> BaogaoError | None:
+    """The error where the folder that a command was called in is gone; None where it is there."""
+    try:
+        Path.cwd()
+    except OSError:
+        return BaogaoError(
+            say("the folder you are in was deleted or renamed"),
+            remedy=say("go to another one with cd, then try again"),
+        )
+    return None
 
 
 def entry() -> NoReturn:
