@@ -255,10 +255,15 @@ def _not_suspended(_: object) -> object:
 
 async def test_panels_fold_and_unfold(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", example(tmp_path / "office")) as app:
+        low = app.editor.size.height
+        await app.press("ctrl+b")
+        assert app.editor.size.height > max(15, low)
+        await app.press("ctrl+b")
+        assert app.editor.size.height == low
+    async with driven(tmp_path / "office", example(tmp_path / "office"), size=(120, 36)) as app:
         narrow = app.editor.size.width
         await app.press("ctrl+b")
         assert app.editor.size.width > narrow
-        assert app.editor.size.height > 15
         await app.press("ctrl+b")
         assert app.editor.size.width == narrow
 

@@ -17,8 +17,8 @@ from textual.widgets import Static
 from tui.app.translated import Translated, plain
 from tui.base.messages import Message
 
-_TWO = 72
-"""Columns from which on two panels are shown side by side."""
+_TWO, _TWO_BELOW = 72, 96
+"""Columns from which on two panels are shown side by side: beside the text, and below it, where lines are few."""
 
 
 class _Name(Static):
@@ -89,7 +89,7 @@ class Panels(Vertical, Translated):
 
     def on_resize(self) -> None:
         """One panel, or two side by side."""
-        has_room = self.size.width >= _TWO
+        has_room = self.size.width >= (_TWO_BELOW if self.screen.has_class("-narrow") else _TWO)
         if has_room != self.has_class("-two"):
             self.set_class(has_room, "-two")
         self._tell()
