@@ -310,7 +310,7 @@ def test_junit_has_a_case_for_each_section_and_shows_which_failed(baogao: Baogao
     sound, faulty, broken, none = ({case.get("name"): case for case in suite} for suite in suites)
     document = parse(SOUND.encode(), "sound.toml")
     draft = Draft(document, Library.searching().find("law-based-government-department"))
-    headings = [draft.heading(section) or "the introduction" for section in draft.outline.sections]
+    headings = [draft.heading(section) or "Introduction" for section in draft.outline.sections]
     assert list(sound) == list(faulty) == ["the draft as a whole", *headings]
     failed = [name for name, case in faulty.items() if case.find("failure") is not None]
     assert failed == ["the draft as a whole", headings[1]]

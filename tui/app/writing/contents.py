@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -43,10 +43,10 @@ class Contents(Rows, Translated):
         super().__init__(id="contents", compact=True)
         self._shown: list[str] = []
 
-    def show(self, draft: Draft, findings: Sequence[Finding], current: str | None) -> None:
-        """Update marks and headings that have changed."""
+    def show(self, draft: Draft, marks: Mapping[str, str], current: str | None) -> None:
+        """Update marks (`marks_of`) and headings that have changed."""
         width = max(10, self.content_size.width)
-        marks, given = marks_of(draft, findings), section_numbers(draft)
+        given = section_numbers(draft)
         lines = {LETTERHEAD: f"{marks[LETTERHEAD]} " + self.speak(say("Letterhead"))}
         for section in sections_shown(draft):
             heading = self.heading_of(draft, section, given.get(section.id))

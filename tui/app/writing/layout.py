@@ -272,8 +272,9 @@ class WritingLayout(Vertical, Translated):
         draft = self.opened.draft
         heading = self.heading_of(draft, self.section, section_numbers(draft).get(self.section.id))
         self.query_one("#heading", StillLine).tell(heading)
-        self.query_one(Contents).show(draft, findings or (), self.section.id)
-        self.query_one(MarksLine).show(marks_of(draft, findings or ()), PREFIX + self.section.id)
+        marks = marks_of(draft, findings or ())
+        self.query_one(Contents).show(draft, marks, self.section.id)
+        self.query_one(MarksLine).show(marks, PREFIX + self.section.id)
         self.query_one(TitleLine).show(self.opened, findings)
         self.tell_status()
 
