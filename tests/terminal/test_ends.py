@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import signal
 import sys
 import time
@@ -32,6 +33,11 @@ def opened(home: Path, draft: Path, *command: str) -> Terminal:
     return terminal
 
 
+def shows(terminal: Terminal, word: str) -> bool:
+    """Whether a word is on the screen, perhaps at the end of one line and the beginning of the next."""
+    return word in re.sub(r"[\s\u2580-\u259f]+", "", terminal.text)  # blanks and the scrollbar are between the lines
+
+
 def type_for(terminal: Terminal, seconds: float, random: Random, first: int = 0) -> list[tuple[float, str]]:
     """Type numbered words for some time, or until the app is gone; those that it showed, each with its moment.
 
@@ -43,8 +49,8 @@ def type_for(terminal: Terminal, seconds: float, random: Random, first: int = 0)
         word = f"第{first + len(shown):03}句，"
         with contextlib.suppress(OSError):
             terminal.type(word)
-            wait_until(lambda word=word: word in terminal.text or terminal.process.poll() is not None)  # type: ignore[misc]
-        if word in terminal.text and not terminal.given_back:
+            wait_until(lambda word=word: shows(terminal, word) or terminal.process.poll() is not None)  # type: ignore[misc]
+        if shows(terminal, word) and not terminal.given_back:
             shown.append((time.monotonic(), word))
         time.sleep(random.uniform(0, 0.1))
     return shown
