@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.session.splices import Splice, difference, inverted, rebased, splice, spliced
+from tui.session.splices import Splice, cursor_after, difference, inverted, rebased, splice, spliced
 
 TEXT = st.text("甲乙。\n", max_size=12)
 
@@ -49,3 +50,20 @@ def test_a_long_text_is_compared_in_linear_time() -> None:
     new = old.replace("第77句", "第七十七句").replace("第19000句", "")
     assert len(difference(old, new)) == 2
     assert len(difference("。" * 100_000, "！" * 99_999)) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "there"),
+    [
+        ("前句。推进甲|一次。", "前句。另有乙二次。", "前句。另有乙二次。|"),
+        ("前句。推进甲|一次\n后句。", "前句。另有乙二次\n后句。", "前句。另有乙二次|\n后句。"),
+        ("前句。推进甲|一次", "前句。另有乙二次", "前句。另有乙二次|"),
+        ("前句。推进|甲一次。后句。", "前句。后句。", "前句。|后句。"),
+        ("前句。推进|甲。", "新句。前句。推进|甲。", "新句。前句。推进|甲。"),
+        ("前句。推进甲。|", "前句。推进甲。另有乙。", "前句。推进甲。|另有乙。"),
+    ],
+)
+def test_the_cursor_goes_into_no_word_that_others_wrote(old: str, new: str, there: str) -> None:
+    at, old, new = old.index("|"), old.replace("|", ""), new.replace("|", "")
+    after = cursor_after(at, difference(old, new), new)
+    assert f"{new[:after]}|{new[after:]}" == there

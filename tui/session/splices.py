@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tui.editing.align import longest_ascending
 
 _SENTENCE = re.compile(r"[^。！？；.!?;\n]*[。！？；.!?;\n]?")
+_END = re.compile(r"[。！？；.!?;\n]")
 
 
 class Splice(NamedTuple):
@@ -162,3 +163,17 @@ def moved(at: int, over: Splices, *, after: bool) -> int:
         else:
             return start + grown + (len(new) if start < at or after else 0)
     return at + grown
+
+
+def cursor_after(at: int, over: Splices, text: str) -> int:
+    """Where a cursor is after an edit by somebody else that led to `text`.
+
+    One in words that were replaced goes to the end of the sentence that is there now, not into the middle of a word.
+    """
+    there = moved(at, over, after=False)
+    if not any(one.new and one.start < at < one.end for one in over):
+        return there
+    end = _END.search(text, there)
+    if end is None:
+        return len(text)
+    return end.start() if end[0] == "\n" else end.end()

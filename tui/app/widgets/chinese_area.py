@@ -17,7 +17,7 @@ from tui.app.widgets.own_keys import draft_action, is_command, is_dropped_blank
 from tui.base.words import word_at
 from tui.reading.pasting import cleaned
 from tui.rules.finding import Grade
-from tui.session.splices import difference, moved, splice
+from tui.session.splices import cursor_after, difference, splice
 
 _ACTIONS = actions(AREA)
 
@@ -149,7 +149,7 @@ class ChineseArea(FilledArea, Translated, inherit_bindings=False):
         old = self.text
         for one in splice(old, text):
             changes = difference(old, text)
-            start, end = (moved(self.offset_at(place), changes, after=False) for place in self.selection)
+            start, end = (cursor_after(self.offset_at(place), changes, text) for place in self.selection)
             self.replace(one.new, self.location_at(one.start), self.location_at(one.end))
             self.selection = Selection(self.location_at(start), self.location_at(end))
 
