@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -337,6 +338,19 @@ async def test_a_key_that_leads_elsewhere_overtakes_text_and_loses_what_follows(
 
 
 # A terminal that is gone: tui/app/driver.py
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the driver of Unix")
+def test_textual_starts_anew_when_it_goes_on_though_nothing_was_put_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    from textual.drivers.linux_driver import LinuxDriver
+
+    started: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "start_application_mode", lambda self: started.append("again"))
+    monkeypatch.setattr(signal, "signal", lambda *_: None)  # the driver takes two
+    driver = LinuxDriver(App())
+    driver._key_thread = threading.main_thread()  # one that reads
+    driver._sigcont_application()
+    assert started == ["again"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the driver of Unix")

@@ -212,6 +212,30 @@ def left_in(home: Path) -> list[Path]:
     return list((home / "state").rglob("*.recovery.toml"))
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="the app's threads are counted in /proc")
+def test_an_app_that_was_stopped_and_goes_on_reads_with_one_reader_and_ends(tmp_path: Path) -> None:
+    draft = empty(tmp_path / "office")
+    with opened(tmp_path, draft) as terminal:
+        typed, threads = "", threads_of(terminal)
+        words = ("依法", "行政", "公开")
+        for word in words:
+            terminal.kill(signal.SIGSTOP)
+            terminal.type(word)  # waits in the terminal until the app goes on
+            terminal.kill(signal.SIGCONT)
+            typed += word
+            terminal.wait_for(typed)
+        assert threads_of(terminal) < threads + 2 * len(words)  # Textual's reader and writer; Python's pool may grow
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
+        assert terminal.given_back
+    assert text_of(draft) == f"{typed}\n"
+
+
+def threads_of(terminal: Terminal) -> int:
+    """How many threads the app has."""
+    return len(list(Path(f"/proc/{terminal.process.pid}/task").iterdir()))
+
+
 def test_a_window_closed_over_the_question_for_lost_work_leaves_it_to_the_next_start(tmp_path: Path) -> None:
     draft = empty(tmp_path / "office")
     with opened(tmp_path, draft) as terminal:

@@ -6,6 +6,7 @@ import os
 import selectors
 import sys
 from codecs import getincrementaldecoder
+from contextlib import suppress
 from time import monotonic
 
 from textual._xterm_parser import XTermParser
@@ -24,6 +25,9 @@ def without_unknown_keys(driver: type[Driver]) -> type[Driver]:
     """
     if sys.platform == "win32":
         return driver
+    import termios  # not on Windows
+    import tty
+
     from textual.drivers.linux_driver import LinuxDriver
 
     if driver is not LinuxDriver:
@@ -40,6 +44,25 @@ def without_unknown_keys(driver: type[Driver]) -> type[Driver]:
             """
             if self._writer_thread is not None and self._writer_thread.is_alive():
                 super().write(data)
+
+        def _sigcont_application(self, *_: object) -> None:
+            """Go on after a stop. Only Ctrl+Z puts the terminal back first; SIGSTOP leaves all as it is.
+
+            Textual starts a second reader then, which takes keys from the first, and one of the two waits for ever when
+            the app ends (seen in 8.2.8; canary: tests/app/test_canaries.py).
+            """
+            if self._key_thread is None or not self._key_thread.is_alive():
+                super()._sigcont_application()
+                return
+            with suppress(termios.error):  # the shell may have changed it meanwhile
+                modes = termios.tcgetattr(self.fileno)
+                modes[tty.IFLAG] = self._patch_iflag(modes[tty.IFLAG])
+                modes[tty.LFLAG] = self._patch_lflag(modes[tty.LFLAG])
+                termios.tcsetattr(self.fileno, termios.TCSANOW, modes)
+            self.write("\x1b[?1049h")  # the alternate screen
+            self._enable_mouse_support()
+            self._enable_bracketed_paste()
+            self._app.call_later(self._app.refresh)
 
         def start_application_mode(self) -> None:
             """Start, and ask for the width of characters that are narrow or wide; the answer comes when it comes."""
