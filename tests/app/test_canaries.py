@@ -341,7 +341,9 @@ async def test_a_key_that_leads_elsewhere_overtakes_text_and_loses_what_follows(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the driver of Unix")
-def test_textual_starts_anew_when_it_goes_on_though_nothing_was_put_away(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_textual_starts_once_more_when_it_goes_on_though_nothing_was_put_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from textual.drivers.linux_driver import LinuxDriver
 
     started: list[str] = []
