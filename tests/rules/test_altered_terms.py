@@ -107,3 +107,9 @@ def test_no_misspelt_name_is_reported_twice() -> None:
     for wrong in pairs("names"):
         for text in (f"落实{wrong}要求。", f"落实“{wrong}”要求。"):
             assert len([one.code for one in found_in(text) if one.code.startswith("W8")]) <= 1, text
+
+
+@pytest.mark.parametrize("mark", [" ", "\n", "\u3000", "，", "a", "\0"])
+def test_what_is_no_character_of_a_word_is_like_none(mark: str) -> None:
+    assert not alike(mark, "法")
+    assert not alike("法", mark)

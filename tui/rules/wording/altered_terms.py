@@ -216,6 +216,8 @@ def _groups() -> str:
 @lru_cache(10_000)
 def alike(one: str, other: str) -> bool:
     """Whether two characters sound or look alike."""
+    if one == " " or other == " ":  # it stands between the groups
+        return False
     groups = _groups()
     at = groups.find(one)
     while at >= 0:
