@@ -96,9 +96,11 @@ class Document:
 
     def number_as_typed(self, path: KeyPath, value: int | Decimal) -> str:
         """The number at `path` exactly as it was typed: few files have one that Python would write differently."""
-        if _UNUSUAL_NUMBER.search(self.body):
-            return self.raw(path) or str(value)
-        return str(value)
+        return (self.raw(path) if self._has_unusual_numbers else None) or str(value)
+
+    @cached_property
+    def _has_unusual_numbers(self) -> bool:
+        return _UNUSUAL_NUMBER.search(self.body) is not None
 
     def kind(self, path: KeyPath) -> str | None:
         """How the value at `path` is written, as `Entry.kind` has it."""
