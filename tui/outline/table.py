@@ -20,16 +20,12 @@ Cell = tuple[str, str]
 """A cell by the ids of its row and its column."""
 
 
-class Column(Model, frozen=True, kw_only=True):
-    """A column of a table; neighbours with the same `group` share a heading, or several, outermost first."""
+class Line(Model, frozen=True, kw_only=True):
+    """What rows and columns have in common. One that is `derived` is computed where it is blank."""
 
     id: Id
-    label: Words
+    label: str = ""
     short: str = ""
-    group: str | tuple[Words, ...] | None = None
-    number: NumberKind = "integer"
-    unit: str = ""
-    signed: bool = False
     formula: str | None = field(name="derived", default=None)
 
     def __post_init__(self) -> None:
@@ -40,46 +36,38 @@ class Column(Model, frozen=True, kw_only=True):
     def derived(self) -> Term | None:
         """The sum that it is computed by where it is blank."""
         return None if self.formula is None else parsed(parse_term, self.formula, "derived")
+
+    @property
+    def name(self) -> str:
+        """Its name in formulas and messages."""
+        return self.short or self.label
+
+
+class Column(Line, frozen=True, kw_only=True):
+    """A column of a table; neighbours with the same `group` share a heading, or several, outermost first."""
+
+    label: Words
+    group: str | tuple[Words, ...] | None = None
+    number: NumberKind = "integer"
+    unit: str = ""
+    signed: bool = False
 
     @property
     def groups(self) -> tuple[str, ...]:
         """The headings above it, outermost first."""
         return (self.group,) if isinstance(self.group, str) else self.group or ()
 
-    @property
-    def name(self) -> str:
-        """Its name in formulas and messages."""
-        return self.short or self.label
 
-
-class Row(Model, frozen=True, kw_only=True):
+class Row(Line, frozen=True, kw_only=True):
     """A row of a table; `parent` makes the rows a tree, a `heading` has no cells.
 
-    `number` and `unit` override the columns'. A row or column that is `derived` is computed where it is blank.
+    `number` and `unit` override the columns'.
     """
 
-    id: Id
-    label: str = ""
-    short: str = ""
     parent: Id | None = None
     heading: bool = False
     number: NumberKind | None = None
     unit: str | None = None
-    formula: str | None = field(name="derived", default=None)
-
-    def __post_init__(self) -> None:
-        """Refuse what is no sum."""
-        _ = self.derived
-
-    @cached_property
-    def derived(self) -> Term | None:
-        """The sum that it is computed by where it is blank."""
-        return None if self.formula is None else parsed(parse_term, self.formula, "derived")
-
-    @property
-    def name(self) -> str:
-        """Its name in formulas and messages."""
-        return self.short or self.label
 
 
 class Identity(Model, frozen=True, kw_only=True):
