@@ -11,8 +11,8 @@ from tests.support.planting import outline
 from tui.draft.draft import Draft
 from tui.rules.finding import Finding
 from tui.rules.register import check_section
+from tui.rules.support.alike import alike
 from tui.rules.support.word_lists import pairs
-from tui.rules.wording.altered_terms import alike
 from tui.rules.wording.quoted_names import meant
 from tui.toml import parse
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
+from tui.rules.support.alike import alike
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
 from tui.rules.support.word_lists import citation, data, formulas, pairs
@@ -205,27 +206,6 @@ def _altered(rest: str, part: str, whole: int) -> int:
         if rest[at : at + 2] == part[at : at + 2][::-1] and rest[at + 2 : length] == part[at + 2 :]:
             return length
     return 0
-
-
-@cache
-def _groups() -> str:
-    """The groups of characters that sound alike, and those that look alike, each between two spaces."""
-    return f" {' '.join((*data('alike')['sounds'].split(), *data('alike')['shapes'].split()))} "
-
-
-@lru_cache(10_000)
-def alike(one: str, other: str) -> bool:
-    """Whether two characters sound or look alike."""
-    if one == " " or other == " ":  # it stands between the groups
-        return False
-    groups = _groups()
-    at = groups.find(one)
-    while at >= 0:
-        end = groups.find(" ", at)
-        if groups.find(other, groups.rfind(" ", 0, at), end) >= 0:
-            return True
-        at = groups.find(one, end)
-    return False
 
 
 @cache

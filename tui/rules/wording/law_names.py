@@ -11,11 +11,11 @@ from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
+from tui.rules.support.alike import alike
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
 from tui.rules.support.word_lists import data, formulas
-from tui.rules.wording.altered_terms import alike
 from tui.rules.wording.names import altered, miswritten
 
 _STATE = "中华人民共和国"

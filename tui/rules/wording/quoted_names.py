@@ -9,11 +9,12 @@ from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
+from tui.rules.support.alike import alike
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
 from tui.rules.support.word_lists import citation, data
-from tui.rules.wording.altered_terms import alike, is_of_a_list, terms
+from tui.rules.wording.altered_terms import is_of_a_list, terms
 
 _QUOTED = Pattern("“([^“”，。；：！？\\n]{3,10})”")
 _NUMBERS = frozenset("一二两三四五六七八九十双")
