@@ -47,11 +47,10 @@ _ORDER = Pattern(
 
 
 def _spoken(draft: Draft, triggers: tuple[str, ...]) -> Iterator[Passage]:
-    """The passages of a report that contain one of these words: few have even the first characters."""
-    beginnings = {trigger[0] for trigger in triggers}
+    """The passages of a report that contain one of these words."""
     for id in draft.blocks:
         text = draft.sections[id].text
-        if any(beginning in text for beginning in beginnings) and any(trigger in text for trigger in triggers):
+        if any(trigger in text for trigger in triggers):
             yield from (passage for passage in passages(draft, id) if any(word in passage.text for word in triggers))
 
 
