@@ -192,7 +192,7 @@ def _keep_owners(temporary: Path, old: os.stat_result) -> None:
 
 
 def clear_leftovers(file: Path) -> None:
-    """Delete temporary files left behind by killed saves of a file, unless somebody is saving it. Never raises."""
+    """Delete what killed saves of a file left beside it, unless somebody is saving it now. Never raises."""
     with contextlib.suppress(BaogaoError, OSError, ValueError):
         target = Path(os.path.realpath(file))
         if _leftovers(target):
