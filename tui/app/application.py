@@ -259,7 +259,12 @@ class Baogao(Notices, inherit_bindings=False):
             return
         self._tell_screens()
         if result.outcome is Outcome.MERGED:
-            self.inform(say("others changed the file; {n} places merged", n=len(result.taken)))
+            merged = say_n(
+                "others changed the file; {n} place merged",
+                "others changed the file; {n} places merged",
+                len(result.taken),
+            )
+            self.inform(merged)
         self._tell_of_conflicts()
 
     def _tell_of_conflicts(self) -> None:

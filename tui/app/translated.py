@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len, set_cell_size
@@ -56,12 +56,15 @@ def fitted(text: str, cells: int) -> str:
     return line if cell_len(line) <= cells else f"{set_cell_size(line, max(0, cells - 2)).rstrip()}.."
 
 
-def beside(parts: Iterable[Content], cells: int) -> Content:
-    """Parts beside one another, as many as a width in cells holds: none is cut, and those most wanted come first."""
+def beside(parts: Iterable[Content], cells: int, gaps: Sequence[str] = ("   ", "  ")) -> Content:
+    """Parts beside one another, as many as a width in cells holds: none is cut, and those most wanted come first.
+
+    They are as far apart as they can be: `gaps` are the strings between them, the widest first.
+    """
     shown = list(parts)
     while True:
-        for gap in ("   ", "  "):
-            line = Content(gap).join(shown)
-            if line.cell_length <= cells or (len(shown) < 2 and gap == "  "):
-                return line
+        lines = [Content(gap).join(shown) for gap in gaps]
+        fitting = [line for line in lines if line.cell_length <= cells]
+        if fitting or len(shown) < 2:
+            return fitting[0] if fitting else lines[-1]
         shown.pop()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from tui.app.translated import Translated, fitted
+from tui.app.translated import Translated, beside, fitted, plain
 from tui.app.widgets.still_line import StillLine
 from tui.base.messages import Message, say, say_n
 from tui.checking.progress import Standing, progress, standing
@@ -16,6 +16,8 @@ from tui.outline.editions import EDITION_NAMES
 from tui.outline.outline import Section
 from tui.rules.finding import Finding
 from tui.session.open_draft import OpenDraft
+
+_GAPS = ("  |  ", " | ", "  ")  # between the parts of the status line
 
 
 class TitleLine(StillLine, Translated):
@@ -50,12 +52,7 @@ class StatusLine(StillLine, Translated):
             parts.append(self.speak(say("by {owner}", owner=written.owner)))
         self.set_class(trouble, "-trouble")
         room = max(10, self.content_size.width or self.app.size.width - 2)
-        while True:
-            fits = [one for one in ("  |  ", " | ", "  ") if cell_len(one.join(parts)) <= room]
-            if fits or len(parts) == 1:
-                break
-            parts.pop()  # nothing is cut in the middle
-        self.tell(fitted((fits or ["  "])[0].join(parts), room))
+        self.tell(fitted(beside(map(plain, parts), room, _GAPS).plain, room))
 
     def _length(self, opened: OpenDraft, section: Section, total: int) -> Message:
         if is_unsorted(opened.outline, section.id):
@@ -67,9 +64,13 @@ class StatusLine(StillLine, Translated):
         least, most = expected
         if least:
             return say(
-                "{here} of {least} to {most} characters, {total} in all", here=here, least=least, most=most, total=total
+                "{here} characters ({least} to {most}), {total} in all",
+                here=here,
+                least=least,
+                most=most,
+                total=total,
             )
-        return say("{here} of at most {most} characters, {total} in all", here=here, most=most, total=total)
+        return say("{here} characters (at most {most}), {total} in all", here=here, most=most, total=total)
 
     def _standing(self, opened: OpenDraft, section: Section, findings: Sequence[Finding]) -> Message:
         """Whether the section is ready; one that is marked but empty or faulty is not."""
