@@ -141,6 +141,20 @@ async def test_ours_are_let_go() -> None:
     assert not await lives_on(ChineseArea)
 
 
+# Widgets that are gone (textual #6665): tui/app/terminal.py
+
+
+@pytest.mark.parametrize(("first", "is_held"), [("", True), ("terminal.let_widgets_go()", False)])
+def test_textual_holds_what_was_drawn_by_widgets_that_are_gone(first: str, is_held: bool) -> None:
+    program = (
+        f"from weakref import ref; from textual._styles_cache import StylesCache; from tui.app import terminal; {first}\n"
+        "from textual.color import Color; drawn = StylesCache(); known = ref(drawn)\n"
+        "drawn.get_inner_outer(Color(0, 0, 0), Color(1, 1, 1)); del drawn; print(known() is not None)"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert told.stdout.strip() == str(is_held)
+
+
 # The full-width blank: widgets/area.py, widgets/line.py
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
+from typing import Any
 from weakref import ref
 
 import pytest
-from textual.screen import Screen
+from textual.widget import Widget
 
 from tests.support.app_driver import Driver
 from tests.support.places import WAYS, arrive, go
@@ -19,9 +20,11 @@ async def back(app: Driver, to: str) -> None:
         await app.press("escape")
 
 
-def shown(app: Driver, home: str) -> list[ref[Screen[object]]]:
-    """The screens on top of the one that stays."""
-    return [ref(screen) for screen in app.app.screen_stack if type(screen).__name__ not in ("Screen", home)]
+def shown(app: Driver, home: str) -> list[ref[Any]]:
+    """The screens on top of the one that stays, and what their widgets have drawn."""
+    screens = [screen for screen in app.app.screen_stack if type(screen).__name__ not in ("Screen", home)]
+    widgets = [widget for screen in screens for widget in screen.walk_children(Widget, with_self=True)]
+    return [*map(ref, screens), *(ref(widget._styles_cache) for widget in widgets)]
 
 
 @pytest.mark.parametrize("name", [name for name in WAYS if name not in ("drafts", "writing")])

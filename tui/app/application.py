@@ -22,7 +22,7 @@ from tui.app.notices import Notices
 from tui.app.remembered import FILE, Memory
 from tui.app.settings import THEMES, Settings
 from tui.app.shutdown import Shutdown
-from tui.app.terminal import collect_garbage, take_cursor_along, take_size_along
+from tui.app.terminal import collect_garbage, let_widgets_go, take_cursor_along, take_size_along
 from tui.app.themes import INK, MONO, OWN, PAPER
 from tui.app.widgets.hints import Hints
 from tui.base.errors import BaogaoError
@@ -54,6 +54,7 @@ class Baogao(Notices, inherit_bindings=False):
     ]
 
     def __init__(self, settings: Settings, *, clock: Callable[[], float] = time.monotonic) -> None:
+        let_widgets_go()
         super().__init__(settings)
         self._clock = clock
         self.keymap = dict(settings.preferences.keymap)

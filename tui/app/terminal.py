@@ -1,4 +1,4 @@
-"""The terminal and the process in it: size and cursor where Textual loses them, and collection of garbage."""
+"""The terminal and the process in it: size and cursor where Textual loses them, and memory where Textual holds it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import gc
 import shutil
 
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.geometry import Size
 from textual.widgets import Input, TextArea
@@ -46,3 +47,16 @@ def collect_garbage() -> None:
     """
     gc.freeze()
     gc.set_threshold(*_COLLECT_EVERY)
+
+
+def let_widgets_go() -> None:
+    """Keep nothing that was drawn by widgets that are gone.
+
+    A cache of Textual's that mixes two colours has the cache of a widget's lines in its key, and so holds all lines of the last
+    1,024 widgets: some 25 MiB, which are examined whenever garbage is collected (textual #6665, seen in 8.2.8; canary:
+    tests/app/test_canaries.py). The class is all it needs of them.
+    """
+    if not isinstance(vars(StylesCache)["get_inner_outer"], classmethod):
+        StylesCache.get_inner_outer = classmethod(  # type: ignore[assignment,method-assign]
+            StylesCache.get_inner_outer  # type: ignore[arg-type]  # the annotations of an lru_cache say nothing of its class
+        )
