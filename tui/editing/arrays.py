@@ -6,7 +6,8 @@ import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tui.editing.sequences import InConflict, Kept, Taken, merge_sequences
+from tui.editing.pieces import InConflict, Kept, Taken
+from tui.editing.sequences import merge_sequences
 
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}'

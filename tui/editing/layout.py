@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from tui.editing.arrays import merged_array
 from tui.editing.order_merge import merge_order
-from tui.editing.sequences import InConflict, Kept, Taken, merge_sequences
+from tui.editing.pieces import InConflict, Kept, Taken
+from tui.editing.sequences import merge_sequences
 from tui.editing.statements import Id, Source, Statement, statements
 from tui.toml import Document
 

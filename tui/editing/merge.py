@@ -11,7 +11,8 @@ from typing import Any
 from tui.base.text import normalise
 from tui.draft.keys import LISTS
 from tui.editing.changes import Changes, same
-from tui.editing.sequences import InConflict, Kept, Side, Taken, merge_sequences
+from tui.editing.pieces import InConflict, Kept, Side, Taken
+from tui.editing.sequences import merge_sequences
 from tui.editing.text_comparison import Words, differing_words, says_same
 from tui.editing.texts import MergedText, merge_text
 from tui.editing.values import Value

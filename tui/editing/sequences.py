@@ -3,47 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Hashable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import Literal, NamedTuple, TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from tui.editing.align import align, stretches
-
-Side = Literal["ours", "theirs"]
+from tui.editing.moves import with_moves
+from tui.editing.pieces import InConflict, Kept, Part, Piece, Side, Taken
 
 _COMPARED = 400  # pairs of items in a stretch up to which the most similar ones are searched for
 _SIMILAR = 0.5
 _LONGEST = 2_000  # characters of a stretch up to which they are compared one by one
 _FEW = 2  # characters that two sentences may share by chance: a full stop, a word
-
-
-class Kept(NamedTuple):
-    """An item of the base that is kept: its index, and its indices in both sides."""
-
-    base: int
-    ours: int
-    theirs: int
-
-
-class Taken(NamedTuple):
-    """An item of one side: new, or in place of the base's item `base`, which the other side has as `other`."""
-
-    side: Side
-    item: int
-    base: int | None = None
-    other: int | None = None
-
-
-class InConflict(NamedTuple):
-    """Items of the base that both sides changed differently, with what each has instead; nothing where it was deleted."""
-
-    base: tuple[int, ...]
-    ours: tuple[int, ...]
-    theirs: tuple[int, ...]
-
-
-Piece = Kept | Taken | InConflict
 
 
 class _Rewritten(NamedTuple):
@@ -105,28 +77,46 @@ def merge_sequences(
     in_conflict = {k for start, end in conflicts.items() for k in o.items(start, end)}
     twins = {k: n for n, k in _twins(o, t, ours, theirs, openers) if n not in in_conflict}
     partners = {n: k for k, n in twins.items()}
-    pieces: list[Piece] = []
+    parts: list[Kept | Part] = []
     n = 0
     while True:
-        pieces += [Taken("ours", k, None, partners.get(k)) for k in o.added.get(n, [])]
-        pieces += [Taken("theirs", k) for k in t.added.get(n, []) if k not in twins]
+        parts += [Part((one,), (), (one.item,), _some(one.other)) for one in _added("ours", o, n, partners)]
+        parts += [Part((one,), (), (), (one.item,)) for one in _added("theirs", t, n, twins)]
         if n == len(base):
-            return pieces
-        if n in conflicts:
-            end = conflicts[n]
-            other = tuple(k for k in t.items(n, end) if k not in twins)
-            pieces.append(InConflict(tuple(range(n, end)), o.items(n, end), other))
-            n = end
-            continue
+            return with_moves(parts, base, ours, theirs)
         if n in o.kept and n in t.kept:
-            pieces.append(Kept(n, o.kept[n], t.kept[n]))
-        elif n in t.kept:
-            pieces += _instead("ours", o, t.kept[n], n)
+            parts.append(Kept(n, o.kept[n], t.kept[n]))
+            n += 1
+            continue
+        stretch = o.rewritten.get(n) or t.rewritten.get(n)
+        end = conflicts.get(n, n + 1 if stretch is None else stretch.b)
+        here = tuple(range(n, end))
+        mine = o.items(n, end)
+        other = tuple(k for k in t.items(n, end) if k not in twins or twins[k] in mine)
+        pieces: list[Piece]
+        if n in conflicts:
+            pieces = [InConflict(here, mine, other)]
         elif n in o.kept:
-            pieces += [one for one in _instead("theirs", t, o.kept[n], n) if one.item not in twins]
-        else:  # both alike
-            pieces += _instead("ours", o, t.changed.get(n), n)
-        n += 1
+            pieces = [one for one in _instead("theirs", t, o.kept[n], n) if one.item not in twins]
+            pieces += [one for k in here[1:] for one in _added("ours", o, k, partners)]
+        else:  # changed here only, or by both alike
+            pieces = [*_instead("ours", o, t.kept.get(n, t.changed.get(n)), n)]
+            pieces += [one for k in here[1:] for one in _added("theirs", t, k, twins)]
+        parts.append(Part(tuple(pieces), here, mine, other))
+        n = end
+
+
+def _some(item: int | None) -> tuple[int, ...]:
+    return () if item is None else (item,)
+
+
+def _added(side: Side, edit: _Edit, n: int, twins: Mapping[int, int]) -> list[Taken]:
+    """What a side added before a base item; what both added is ours, with theirs as its twin."""
+    if n not in edit.added:
+        return []
+    if side == "ours":
+        return [Taken(side, k, None, twins.get(k)) for k in edit.added[n]]
+    return [Taken(side, k) for k in edit.added[n] if k not in twins]
 
 
 def _twins(

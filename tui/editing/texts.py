@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui.base.text import BLANKS
-from tui.editing.sequences import InConflict, Kept, Piece, Side, Taken, merge_sequences
+from tui.editing.pieces import InConflict, Kept, Piece, Side, Taken
+from tui.editing.sequences import merge_sequences
 
 _BLANK = f"[{re.escape(BLANKS)}]"
 _OPENS = re.compile(
