@@ -55,7 +55,7 @@ def test_check_and_render_do_not_import_what_only_help_and_terminals_need(tmp_pa
     code = (
         "import sys; from tui.cli.main import main; "
         f"main(['check', {str(example)!r}]); main(['render', {str(example)!r}, '-o', {str(tmp_path / 'x.md')!r}]); "
-        "print(*(name for name in ('rich', 'rich_argparse', 'shtab', 'textual', 'difflib') if name in sys.modules))"
+        "print(*(name for name in ('rich', 'rich_argparse', 'shtab', 'textual', 'difflib', 'tree_sitter') if name in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

@@ -47,9 +47,9 @@ OUTLINES: dict[str, Outline] = {}
 
 def opened(source: bytes) -> Draft:
     document = parse(source, "draft.toml")
-    reference, place = wanted_outline(document)
+    reference, written = wanted_outline(document)
     if reference not in OUTLINES:
-        OUTLINES[reference] = Library.searching().find(reference, place)
+        OUTLINES[reference] = Library.searching().find(reference, written)
     return Draft(document, OUTLINES[reference])
 
 

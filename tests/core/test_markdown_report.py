@@ -424,8 +424,8 @@ def test_more_than_ten_sections_and_headings_are_numbered_in_chinese() -> None:
 
 def opened(file: Path) -> Draft:
     document = parse(file.read_bytes(), str(file))
-    reference, place = wanted_outline(document)
-    return Draft(document, Library.searching().find(reference, place))
+    reference, written = wanted_outline(document)
+    return Draft(document, Library.searching().find(reference, written))
 
 
 @pytest.fixture(params=EXAMPLES, ids=lambda file: file.parent.name)

@@ -17,6 +17,8 @@ from tests.conftest import ROOT
 from tests.support.mutated import damaged, noise, paths
 from tui.base.text import Position
 from tui.toml import TomlError, faults, parse
+from tui.toml.plain import plain_values
+from tui.toml.tree import checked_values
 
 FILE = "draft.toml"
 SOURCES = [file.read_bytes() for file in sorted((ROOT / "outlines").glob("*/*.toml"))]
@@ -303,6 +305,7 @@ def check_total(source: bytes) -> bool:
         assert 1 <= start.column <= len(lines[start.line - 1]) + 1
         return False
     assert document.values == tomllib.loads(source.decode("utf-8-sig"), parse_float=Decimal)
+    assert checked_values(document) == document.values  # a plain file has nothing that a look at its tree would refuse
     for path in paths(document.values):
         assert document.entry(path) is not None, path
     return True
@@ -327,3 +330,32 @@ def test_damaged_files_and_pieces_of_toml_are_read_or_refused_at_a_place(seed: i
 def test_every_truncation_of_a_short_file_is_read_or_refused_at_a_place() -> None:
     source = 'a = [1, "中\\u4e2d"]\r\n[b."文"]\r\nc = """\\\n x"""\r\n[[d]]\ne = {f = 2024-01-05, g = \'x\'}\n'.encode()
     assert [check_total(source[:end]) for end in range(len(source) + 1)].count(True) > 10
+
+
+def test_shipped_outlines_and_examples_are_read_without_a_syntax_tree() -> None:
+    assert all(plain_values(source.decode()) is not None for source in SOURCES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = {b = 1,}",
+        "a = {b = 1\n}",
+        "a = [{b = 1}, {\nb = 1}]",
+        "a = {b = '}'}",
+        'a = {b = "{c}"}',
+        'a = "\\e"',
+        'a = "\\x41"',
+        'a = """"b""""',
+        "a = 12:30",
+        "a = 2024-01-05T12:30",
+        "a = inf",
+        "a = 1e99",
+        f"a = {'9' * 30}",
+        f"a = {'[' * 9}{']' * 9}",
+        f"{'a.' * 16}b = 1",
+        "a = 1\na = 2",
+    ],
+)
+def test_what_a_grammar_may_refuse_is_not_plain(text: str) -> None:
+    assert plain_values(text) is None

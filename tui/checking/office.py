@@ -114,10 +114,10 @@ class Offices(Struct):
             document = parse(_standard_input(self.stdin_name), self.stdin_name)
         else:
             document = parse(files.read(Path(name)), str(name))
-        reference, place = wanted_outline(document)
+        reference, written = wanted_outline(document)
         key = (_folder(name), reference)
         if key not in self._outlines:
-            self._outlines[key] = self.library(_folder(name)).find(reference, place)
+            self._outlines[key] = self.library(_folder(name)).find(reference, written)
         return Draft(document, self._outlines[key])
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from tui.base.errors import BaogaoError, Place
@@ -212,9 +212,9 @@ def outline_reference(document: Document) -> str:
     raise BaogaoError(say("the outline's name must be text, in quotation marks"), place=document.place(("outline",)))
 
 
-def wanted_outline(document: Document) -> tuple[str, Place]:
-    """The outline a draft names, and where it names it. Raises `BaogaoError` like `outline_reference`."""
-    return outline_reference(document), document.place(("outline",))
+def wanted_outline(document: Document) -> tuple[str, Callable[[], Place]]:
+    """The outline a draft names, and what finds where it does. Raises `BaogaoError` like `outline_reference`."""
+    return outline_reference(document), partial(document.place, ("outline",))
 
 
 def named_version(document: Document) -> int | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,6 +21,9 @@ LONGEST_CHAIN = 8  # outlines that extend one another
 FILE = "outline.toml"
 EXAMPLE = "example.toml"
 """The complete report shipped with an outline."""
+
+Written = Callable[[], Place | None]
+"""Where a name was written: found only if it is wrong, since looking for it takes longer than reading the file."""
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -47,16 +51,16 @@ class Library(Struct, frozen=True):
             for sub in _inside(folder):
                 yield from _outline_in(sub)
 
-    def find(self, reference: str, place: Place | None = None) -> Outline:
+    def find(self, reference: str, written: Written = lambda: None) -> Outline:
         """The outline named `id` or `id@version`: that version if found, else the first with that id.
 
-        Raises `OutlineError` naming the places searched and the nearest id; `place` is where the name was written.
+        Raises `OutlineError` naming the places searched and the nearest id.
         """
-        return build(self._chain(self._document(reference, place)))
+        return build(self._chain(self._document(reference, written)))
 
     def folder(self, reference: str) -> Path:
         """The folder of the outline that `find` returns, which holds its example. Raises `OutlineError` like `find`."""
-        return Path(self._document(reference, None).file).parent
+        return Path(self._document(reference, lambda: None).file).parent
 
     def load(self, file: Path) -> Outline:
         """The outline in a file; the ones it extends are searched for.
@@ -65,12 +69,12 @@ class Library(Struct, frozen=True):
         """
         return build(self._chain(_read(file)))
 
-    def _document(self, reference: str, place: Place | None) -> Document:
+    def _document(self, reference: str, written: Written) -> Document:
         wanted = split_reference(reference)
         if wanted is None:
             raise OutlineError(
                 say("“{name}” is not the name of an outline", name=shortened(reference)),
-                place=place,
+                place=written(),
                 remedy=say("write its id, @ and its version"),
             )
         id, version = wanted
@@ -82,7 +86,7 @@ class Library(Struct, frozen=True):
         known = {file.parent.name for file in self.files()}
         raise OutlineError(
             say("there is no outline “{id}” in {places}", id=id, places=words(self.folders)),
-            place=place,
+            place=written(),
             remedy=suggestion(id, known) or say("outlines are: {names}", names=words(sorted(known))),
         )
 
@@ -97,18 +101,18 @@ class Library(Struct, frozen=True):
     def _chain(self, document: Document) -> list[Document]:
         chain = [document]
         while (extends := chain[0].values.get("extends")) is not None:
-            place = chain[0].place(("extends",))
+            written = partial(chain[0].place, ("extends",))
             if not isinstance(extends, str):
-                raise OutlineError(say("this must be text, in quotation marks"), place=place)
+                raise OutlineError(say("this must be text, in quotation marks"), place=written())
             if len(chain) == LONGEST_CHAIN or extends in {_reference(known) for known in chain}:
-                raise OutlineError(say("outlines extend one another in a circle, or without end"), place=place)
-            parent = self._document(extends, place)
+                raise OutlineError(say("outlines extend one another in a circle, or without end"), place=written())
+            parent = self._document(extends, written)
             if _reference(parent) != extends:
                 raise OutlineError(
                     say(
                         "this extends “{wanted}”, but “{found}” is installed", wanted=extends, found=_reference(parent)
                     ),
-                    place=place,
+                    place=written(),
                     remedy=say("see what changed, and name the version you mean to extend"),
                 )
             chain.insert(0, parent)

@@ -322,12 +322,12 @@ class Session:
                 set_aside.keep(self.file, path, text, why, self._state)
 
     def _refuse_other_outline(self, theirs: Document) -> None:
-        reference, place = wanted_outline(theirs)
+        reference, written = wanted_outline(theirs)
         named = split_reference(reference)
         if named is None or named[0] != self.outline.id:
             raise BaogaoError(
                 say("the draft was changed outside, and now names another outline"),
-                place=place,
+                place=written(),
                 remedy=say("close it and open it again; your text is kept"),
             )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
-
-from tree_sitter import Node
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.base.errors import BaogaoError, Place
 from tui.base.messages import Message, say
 from tui.base.text import Lines, Span
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 _NO_DATE = say("there is no such date or time")
 _FAULTS: tuple[tuple[str, Message], ...] = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
-from tree_sitter import Node
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.toml.strings import decoded
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 KeyPath = tuple[str | int, ...]
 """Keys and list indices from the top of the file to a value."""
