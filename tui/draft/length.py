@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from tui.base.text import BLANKS
 from tui.draft.draft import Draft
@@ -13,7 +13,7 @@ from tui.draft.prose import references
 
 GAP = r"[（(\[〔]待(?:补|补充|完善|填|填写|定|核|核实|确认|提供|更新)[^（）()【】\[\]〔〕\n]{0,20}[）)\]〕]|【待[^【】\n]{1,40}】"
 """What marks something as still to be written; the rules report it (W801)."""
-_GAP = re.compile(GAP)
+_gap = cache(partial(re.compile, GAP))
 _BLANK = re.compile(f"[{re.escape(BLANKS)}]+")
 
 
@@ -40,7 +40,7 @@ def _characters(text: str, values: tuple[tuple[str, str], ...]) -> int:
         line = typed.strip(BLANKS)
         found = marker(line)
         words = line[found.length :].strip(BLANKS) if found else line
-        if _GAP.match(words):
+        if "待" in words and _gap().match(words):
             total -= lead
             lead = 0
             continue
@@ -63,7 +63,7 @@ def _count(line: str, values: Mapping[str, str]) -> int:
             at = end
         line = "".join((*parts, line[at:]))
     if "待" in line:
-        line = _GAP.sub("", line)
+        line = _gap().sub("", line)
     return len(_BLANK.sub("", line)) - 2 * line.count("**")
 
 

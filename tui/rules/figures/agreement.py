@@ -21,7 +21,8 @@ from tui.toml import KeyPath
 _HUNDRED = Decimal(100)
 _RATES = "办结率|满意率|满意度|合格率|优秀率|参考率|参训率|出庭率|出庭应诉率|履行率|覆盖率|覆盖度|持证率|回复率|反馈率|答复率"
 _RATE = Pattern(
-    rf"(?:{_RATES})(?:分别|均|都|已|仍)?(?:达到了|达到|达|为|是|保持在|提高到|提升到|升至)?了?([0-9]{{3,6}}(?:\.[0-9]{{1,6}})?)$"
+    rf"(?:{_RATES})(?:分别|均|都|已|仍)?(?:达到了|达到|达|为|是|保持在|提高到|提升到|升至)?了?([0-9]{{3,6}}(?:\.[0-9]{{1,6}})?)$",
+    having=("率", "满意度", "覆盖度"),
 )
 _PERCENT = Pattern("[%％]")
 _WHOLE = (
@@ -90,9 +91,11 @@ def impossible_rate(subject: Subject) -> Iterator[Problem]:
         text = draft.sections[section].text
         if "%" in text or "％" in text:
             for sign in _PERCENT.finditer(text):
-                found = _RATE.search(text, max(0, sign.start() - _LONGEST), sign.start())
+                before = text[max(0, sign.start() - _LONGEST) : sign.start()]
+                found = _RATE.search(before)
                 if found and Decimal(found[1]) > _HUNDRED:
-                    here = Locus(("sections", section, "text"), *found.span(1))
+                    start = sign.start() - len(before)
+                    here = Locus(("sections", section, "text"), start + found.start(1), start + found.end(1))
                     yield Problem(here, say("a rate of a whole is {value}%", value=found[1]))
 
 

@@ -17,7 +17,8 @@ from tui.rules.support.standards import handling
 _VALUES = {chinese_number(n): n for n in range(1, 40)} | {"两": 2}
 _LIST = Pattern(
     "(?:由|包括|包含|分为|涵盖)(?:了)?[：:]?([^。；！？：:]{4,260}?)等?([0-9]{1,2}|[一二三四五六七八九十两]{1,3})(?:个|大|项)?(?:部分|方面)?(?:内容)?"
-    "(?:组成|构成)"
+    "(?:组成|构成)",
+    having=("组成", "构成"),
 )
 _MEASURES = tuple(
     classifier + noun
@@ -32,14 +33,20 @@ _MEASURES = tuple(
 _STEPS = "步法"
 _MEASURE = f"(?:{'|'.join(_MEASURES)})"
 _NAMED = Pattern(
-    f"(?<!{A_HAN})(?<![、”》）]){A_HAN}{{2,12}}(?:、{A_HAN}{{2,6}}){{2,9}}(?P<n>[二两三四五六七八九十]|[2-9]){_MEASURE}"
+    f"(?<!{A_HAN})(?<![、”》）]){A_HAN}{{2,12}}(?:、{A_HAN}{{2,6}}){{2,9}}(?P<n>[二两三四五六七八九十]|[2-9]){_MEASURE}",
+    having=_MEASURES,
 )
 _IN_QUOTES = Pattern(
-    f"“([^“”，。；\\n]{{3,40}})”(?:[“”]?(?:等|这))?([二两三四五六七八九十]|[2-9])(?:{_MEASURE}|{_STEPS})"
+    f"“([^“”，。；\\n]{{3,40}})”(?:[“”]?(?:等|这))?([二两三四五六七八九十]|[2-9])(?:{_MEASURE}|{_STEPS})",
+    having=tuple(f"”{after}" for after in "“”等这二两三四五六七八九十23456789"),
 )
-_ALIKE_IN_QUOTES = Pattern(f"“([^“”，。；\\n]{{3,40}})”(?:的|等)?“([二三四五六七八九])({A_HAN})”")
+_QUOTED_NUMBERS = tuple(f"“{n}" for n in "二三四五六七八九")
+_ALIKE_IN_QUOTES = Pattern(
+    f"“([^“”，。；\\n]{{3,40}})”(?:的|等)?“([二三四五六七八九])({A_HAN})”", having=_QUOTED_NUMBERS
+)
 _ALIKE = Pattern(
-    f"(?<!{A_HAN})(?<![、”》）])({A_HAN}{{1,8}}(?:、{A_HAN}{{1,4}}){{1,9}})等?的?“([二三四五六七八九])({A_HAN})”"
+    f"(?<!{A_HAN})(?<![、”》）])({A_HAN}{{1,8}}(?:、{A_HAN}{{1,4}}){{1,9}})等?的?“([二三四五六七八九])({A_HAN})”",
+    having=_QUOTED_NUMBERS,
 )
 _ORGANS = tuple("委府局部办厅市县区镇乡村室科站所")
 _FEWEST, _MOST = 3, 12
@@ -57,7 +64,7 @@ def _value(number: str) -> int:
     why=say("A part was added or left out, and the number was not changed."),
     bad="本报告由总体情况、主动公开情况、依申请公开情况、监督保障情况等五个部分组成。",
     good="本报告由总体情况、主动公开情况、依申请公开情况、监督保障情况等四个部分组成。",
-    triggers=("组成", "构成", *_MEASURES, _STEPS, *(f"“{n}" for n in "二三四五六七八九")),
+    triggers=("组成", "构成", *_MEASURES, _STEPS, *_QUOTED_NUMBERS),
     citation=handling("20(四)"),
 )
 def parts_miscounted(passage: Passage) -> Iterator[Problem]:
@@ -135,6 +142,7 @@ _PART = Pattern("[^0-9。；！？]{1,16}?([0-9]{1,7})([件个起次人项份名
 def parts_exceed_total(passage: Passage) -> Iterator[Problem]:
     """A total, 其中, and parts in the same unit one after the other, up to the end of the clause."""
     text = passage.text
+    opposed = any(mark + no in text for mark in "、，" for no in "未不")
     for match in _TOTAL.finditer(text):
         total, unit, at, parts = int(match[1]), match[2], match.end(), 0
         end = at
@@ -146,7 +154,7 @@ def parts_exceed_total(passage: Passage) -> Iterator[Problem]:
             if text[end : end + 1] != "、":  # text after ， may be another view of the same
                 break
             end += 1
-        if (pair := _OTHERS.match(text, at)) and pair[3] == unit:  # 采纳8件、未采纳4件: all of them
+        if opposed and (pair := _OTHERS.match(text, at)) and pair[3] == unit:  # 采纳8件、未采纳4件: all of them
             end, parts = pair.end(), int(pair[2]) + int(pair[4])
             if parts < total:
                 what = say("the parts add up to {n}, and the total is {m}", n=parts, m=total)

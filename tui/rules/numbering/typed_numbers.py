@@ -13,6 +13,7 @@ from tui.rules.needs import CHINESE, Needs
 from tui.rules.passage import Passage, passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.marks import beginning
+from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import document_format
 from tui.toml import KeyPath
 
@@ -27,21 +28,22 @@ _CIRCLED = "[①-⑳㊀-㊉]"
 _TYPED = f"(?:(?:{_COMMA}|{_BRACKETS}|{_ARABIC}|{_ONE_SIGN}){_GAP}){{1,3}}"
 _TYPED_IN_HEADING = f"(?:(?:{_COMMA}|{_BRACKETS}|{_ARABIC}|{_ONE_SIGN}|{_CIRCLED}){_GAP}){{1,3}}"
 """A paragraph may begin with ①: below the fourth level, numbers are up to the writer (GB/T 15834—2011, B.3.8)."""
-_DECIMAL = re.compile("([0-9]{1,2}(?:[.．][0-9]{1,2}){1,2})[.．]?[ \u3000]{0,4}(?![0-9.．%％‰])")
+_DECIMAL = Pattern("([0-9]{1,2}(?:[.．][0-9]{1,2}){1,2})[.．]?[ \u3000]{0,4}(?![0-9.．%％‰])")
 """A number of ISO 2145 before a heading: that of its section, then its own."""
 _SKIPPED = 3
 """How much higher than the count of headings a typed number may be, since some were deleted."""
 _HEADINGS = {Kind.HEADING_2, Kind.HEADING_3}
 
 
-_FIRST = frozenset("一二三四五六七八九十（(0123456789")
+_NUMBER = "一二三四五六七八九十（(0123456789 \u3000"
 _AFTER = frozenset("、，。．.）)")
 
 
 def _may_begin(text: str) -> bool:
     """Whether a text may begin with a number: a quick test that spares a clean draft the slow one."""
     first = text[:1]
-    return (first in _FIRST and not _AFTER.isdisjoint(text[1:12])) or "①" <= first <= "⒛" or "㈠" <= first <= "㊉"
+    rest = text[:20].lstrip(_NUMBER)
+    return (len(rest) < len(text[:20]) and rest[:1] in _AFTER) or "①" <= first <= "⒛" or "㈠" <= first <= "㊉"
 
 
 def _typed(subject: Subject, kinds: set[Kind], form: str) -> Iterator[tuple[Passage, int]]:

@@ -38,16 +38,22 @@ def exact_and_more(passage: Passage) -> Iterator[Problem]:
 _AMOUNT = rf"[0-9一二两三四五六七八九十百千万亿]{{1,12}}(?:\.[0-9]{{1,4}})?[%％万亿]?{A_HAN}{{0,3}}?"
 _TWICE = Pattern(  # with one amount for all: each would cost a cold check a millisecond more
     f"(?:(?P<about>(?<![大节制契公相条条失隐婚])约(?:占{A_HAN}{{0,8}}?)?)|(?P<near>近)|(?P<below>不足|不到|最多)|超过?|至少)"
-    f"{_AMOUNT}(?(about)(?:左右|上下|余[个名人次件项家户])|(?(near)(?:左右|上下)|(?(below)以下|以上)))"
+    f"{_AMOUNT}(?(about)(?:左右|上下|余[个名人次件项家户])|(?(near)(?:左右|上下)|(?(below)以下|以上)))",
+    having=("左右", "上下", "以上", "以下", *(f"余{unit}" for unit in "个名人次件项家户")),
 )
+_AND_MORE = tuple(f"{last}{more}" for last in "0123456789十百千万" for more in "余多")
 _MORE = Pattern(
     "(?:约|近|超过?|大约|将近)(?:[0-9]{1,7}(?:\\.[0-9]{1,2})?万?|[一二两三四五六七八九]?[十百千])[余多](?![0-9年月日])"
     "|[0-9]{1,7}万?(?:多余|余多)(?=[个名人次件项家户场份条册起篇公亩元吨万])"
-    rf"|大约[0-9]{{1,7}}(?:\.[0-9]{{1,2}})?[%万亿]?{A_HAN}{{0,3}}?(?:左右|上下)"
+    rf"|大约[0-9]{{1,7}}(?:\.[0-9]{{1,2}})?[%万亿]?{A_HAN}{{0,3}}?(?:左右|上下)",
+    having=("大约", *_AND_MORE),
 )
-_ABOUT_ABOUT = Pattern("(?:大概|大约|差不多)(?:约|近)(?=[0-9一二两三四五六七八九十百])")
+_ABOUT_ABOUT = Pattern(
+    "(?:大概|大约|差不多)(?:约|近)(?=[0-9一二两三四五六七八九十百])", having=("大概", "大约", "差不多")
+)
 _FALL = Pattern(
-    "(?:下降|减少|降低|缩短|缩减)了?(?:近|约|超)?(?:[0-9]{1,4}(?:\\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,2})倍"
+    "(?:下降|减少|降低|缩短|缩减)了?(?:近|约|超)?(?:[0-9]{1,4}(?:\\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,2})倍",
+    having=("倍",),
 )
 
 
@@ -66,7 +72,7 @@ _FALL = Pattern(
         "以下",
         "倍",
         "约",
-        *(f"{last}{more}" for last in "0123456789十百千万" for more in "余多"),
+        *_AND_MORE,
     ),
     citation=handling("19(三)"),
 )
@@ -86,7 +92,9 @@ def about_twice(passage: Passage) -> Iterator[Problem]:
         yield Problem(passage.locus(*match.span()), what, say("give the fall in %"))
 
 
-_ONE = Pattern("(?<![0-9.,])1([件起宗个项人名次家户份篇例部条])[，,]?(?:均|都(?=[已未能在是做得按依]))")
+_ONE = Pattern(
+    "(?<![0-9.,])1([件起宗个项人名次家户份篇例部条])[，,]?(?:均|都(?=[已未能在是做得按依]))", having=("均", "都")
+)
 
 _DATES = Pattern("[0-9]{1,4}[年月日]")
 _COUNT = Pattern("[0-9]|[一二两三四五六七八九十]{1,3}[件起宗个项人名次]")

@@ -11,11 +11,15 @@ from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
 from tui.rules.support.marks import HAN, Fixer, before, is_han
+from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import numerals
 
 _NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"
-_TO = "[～~—–－-]"
+_DASHES = tuple("～~—–－-")
+_TO = f"[{''.join(_DASHES)}]"
 _RANGE = rf"(?<![0-9.,A-Za-z～~—–－-])({_NUMBER}){_TO}({_NUMBER})"
+_PERCENT_RANGE = Pattern(f"{_RANGE}([%％])", having=_DASHES)
+_LARGE_RANGE = Pattern(f"{_RANGE}(万亿|万|亿)", having=_DASHES)
 
 
 @text_rule(
@@ -33,7 +37,7 @@ def percent_range(passage: Passage) -> Iterator[Problem]:
     """Each range with % on its second number only."""
     text = passage.text
     fixer = Fixer(passage)
-    for match in re.finditer(f"{_RANGE}([%％])", text):
+    for match in _PERCENT_RANGE.finditer(text):
         what = say(
             "“{typed}” should be “{right}”",
             typed=match[0],
@@ -58,7 +62,7 @@ def large_range(passage: Passage) -> Iterator[Problem]:
     """Each range whose smaller first number lacks the 万 or 亿 of the second; 8000～1万 is correct."""
     text = passage.text
     fixer = Fixer(passage)
-    for match in re.finditer(f"{_RANGE}(万亿|万|亿)", text):
+    for match in _LARGE_RANGE.finditer(text):
         if Decimal(match[1]) >= Decimal(match[2]):
             continue
         what = say(

@@ -9,7 +9,7 @@ from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.marks import HAN, Fixer
+from tui.rules.support.marks import Fixer, is_han
 from tui.rules.support.standards import punctuation
 
 _RANK = "、，：；。"
@@ -61,10 +61,8 @@ def stop_inside_and_outside(passage: Passage) -> Iterator[Problem]:
         )
 
 
-_DOT = (
-    f"(?<=[{HAN}）》”])[.．](?=$|[{HAN}“《（])"
-    "(?!中国|公益|政务|网络|公司|网址)"  # domain names
-)
+_DOT = "(?<=[^0-9A-Za-z])[.．]"
+_DOMAINS = ("中国", "公益", "政务", "网络", "公司", "网址")
 _NUMBER = "(?:^|[，。；：、])[（(]?[一二三四五六七八九十]{1,3}[）)]?$"
 
 
@@ -84,7 +82,10 @@ def dot_for_stop(passage: Passage) -> Iterator[Problem]:
     text, fixer = passage.text, Fixer(passage)
     for match in re.finditer(_DOT, text):
         start, end = match.span()
-        if re.search(_NUMBER, text[max(0, start - 6) : start]):
+        last, following = text[start - 1], text[end : end + 1]
+        if not (is_han(last) or last in "）》”") or not (is_han(following) or following in "“《（"):
+            continue  # at the end, nothing follows, which is in every string
+        if text.startswith(_DOMAINS, end) or re.search(_NUMBER, text[max(0, start - 6) : start]):
             continue
         fix = fixer.replaced(start, end, "。") if end == len(text) else None  # elsewhere it may be the · of a name
         yield Problem(passage.locus(start, end), say("“{dot}” after Chinese", dot=match[0]), say("write 。"), fix=fix)

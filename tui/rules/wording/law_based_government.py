@@ -15,6 +15,7 @@ from tui.rules.support.standards import handling
 _LOST = Pattern(
     "法治政府(?=(?:各项|重点|年度|日常)?工作|(?:各项|重点|年度)任务|领导小组|年度(?:工作)?报告|年度工作|情况(?:(?:的)?(?:报告|汇报|总结|通报)|如下|(?=[，。；]))|实施(?:纲要|方案|意见|规划)|示范(?:县|市|区|创建活动)|督察|推进会|责任落实|专题(?:会|培训|讲座)|述职|自查|(?:被?纳入|列入)(?:年度|绩效|全局|全[市县区镇]|目标|考核|重要|重点))"
 )
+_AFTER = "各重年日工领情实示督推责专述自被纳列"  # the first characters of what comes after it
 _BUILDING = ("建设", "创建", "推进", "打造", "建成", "构建", "加快", "实现", "《", "〈", "建设现代化")
 _NEAR = 12  # characters
 
@@ -27,7 +28,7 @@ _NEAR = 12  # characters
     why=say("The work that is reported is 法治政府建设."),
     bad="定期研究法治政府工作，解决重点难点问题。",
     good="认真做好法治政府建设工作，扎实推进建设法治政府各项工作，法治政府的基本要求是职能科学。",
-    triggers=("法治政府",),
+    triggers=tuple(f"法治政府{first}" for first in _AFTER),
     citation=handling("20(四)"),
 )
 def building_law_based_government(passage: Passage) -> Iterator[Problem]:

@@ -72,10 +72,13 @@ def misspelling(passage: Passage) -> Iterator[Problem]:
             at = text.find(one.wrong, end)
 
 
+_BREAKS = "，。；：、"
+
+
 @cache
 def _lost() -> Pattern:
     lost = data("misspellings")["lost"]
-    return Pattern(f"(?:(?<=[，。；：、])|^)([{''.join(lost['words'])}])(?={'|'.join(lost['before'])})")
+    return Pattern(f"(?:(?<=[{_BREAKS}])|^)([{''.join(lost['words'])}])(?={'|'.join(lost['before'])})")
 
 
 @text_rule(
@@ -93,8 +96,10 @@ def _lost() -> Pattern:
 )
 def first_character_lost(passage: Passage) -> Iterator[Problem]:
     """Each 极推进, 面落实 and the like at the beginning of a clause."""
-    words = data("misspellings")["lost"]["words"]
-    for match in _lost().finditer(passage.text):
+    text, words = passage.text, data("misspellings")["lost"]["words"]
+    if text[:1] not in words and not any(f"{mark}{word}" in text for word in words for mark in _BREAKS):
+        return
+    for match in _lost().finditer(text):
         what = say("“{word}” for “{right}”: a character was lost", word=match[1], right=words[match[1]])
         fix = passage.replaced(*match.span(), words[match[1]])
         yield Problem(passage.locus(*match.span()), what, fix=fix)

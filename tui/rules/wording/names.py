@@ -27,7 +27,10 @@ def _any_of(kind: str) -> re.Pattern[str]:
 
 def miswritten(text: str, kind: str) -> Iterator[tuple[int, int, Pair]]:
     """Where a text has the wrong half of a pair of this kind, unless that is a part of what is right."""
-    known, pattern, at = pairs(kind), _any_of(kind), 0
+    known = pairs(kind)
+    if not any(map(text.__contains__, known)):
+        return
+    pattern, at = _any_of(kind), 0
     while match := pattern.search(text, at):
         pair, (start, end) = known[match[0]], match.span()
         if pair.is_right_at(text, start):

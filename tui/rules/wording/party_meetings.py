@@ -14,12 +14,23 @@ from tui.rules.support.standards import handling
 
 _CONGRESS = "(?:十[六七八九]|二十)"
 _PLENUM = "[一二三四五六七]"
-_OF_A_CONGRESS = Pattern("(?:(?<=十[六七八九])|(?<=二十))大(?=历[次届]全会)")
-_OF_PLENUMS = Pattern(f"(?<=[六七八九十])大(?={_PLENUM}(?:[、和]{_PLENUM}){{0,6}}中?(?:[、和]{_PLENUM}中){{0,6}}全会)")
-_BOTH = Pattern(f"(?<=[六七八九十])大届(?={_PLENUM}中)|(?<=[六七八九十])届大(?={_PLENUM}中)")
-_MISSPELT = Pattern(f"(?<=[六七八九十]届){_PLENUM}(?:[种众仲忠钟]全会|中全(?!会)会?|中会(?=精神))")
-_NO_NUMBER = Pattern("(?<=[六七八九十]届)中全会")
-_NO_PLENUM = Pattern(f"(?<=[六七八九十]届){_PLENUM}(?:中?[、和]{_PLENUM}){{0,6}}中(?=报告|会议|精神|决定|决议|公报)")
+_OF_A_LARGE_ONE = tuple(f"大{n}" for n in "一二三四五六七")
+_AFTER_NO_PLENUM = tuple(f"中{word}" for word in ("报告", "会议", "精神", "决定", "决议", "公报"))
+_OF_A_CONGRESS = Pattern("(?:(?<=十[六七八九])|(?<=二十))大(?=历[次届]全会)", having=("大历",))
+_OF_PLENUMS = Pattern(
+    f"(?<=[六七八九十])大(?={_PLENUM}(?:[、和]{_PLENUM}){{0,6}}中?(?:[、和]{_PLENUM}中){{0,6}}全会)",
+    having=_OF_A_LARGE_ONE,
+)
+_BOTH = Pattern(f"(?<=[六七八九十])大届(?={_PLENUM}中)|(?<=[六七八九十])届大(?={_PLENUM}中)", having=("大届", "届大"))
+_MISSPELT = Pattern(
+    f"(?<=[六七八九十]届){_PLENUM}(?:[种众仲忠钟]全会|中全(?!会)会?|中会(?=精神))",
+    having=(*(f"{wrong}全会" for wrong in "种众仲忠钟"), "中全", "中会精神"),
+)
+_NO_NUMBER = Pattern("(?<=[六七八九十]届)中全会", having=("届中全会",))
+_NO_PLENUM = Pattern(
+    f"(?<=[六七八九十]届){_PLENUM}(?:中?[、和]{_PLENUM}){{0,6}}中(?=报告|会议|精神|决定|决议|公报)",
+    having=_AFTER_NO_PLENUM,
+)
 
 
 @text_rule(
@@ -33,12 +44,7 @@ _NO_PLENUM = Pattern(f"(?<=[六七八九十]届){_PLENUM}(?:中?[、和]{_PLENUM
     triggers=(
         "大历次全会",
         "大历届全会",
-        "中报告",
-        "中会议",
-        "中精神",
-        "中决定",
-        "中决议",
-        "中公报",
+        *_AFTER_NO_PLENUM,
         "全会",
         "中全",
         "中会",
@@ -74,8 +80,10 @@ def party_meeting(passage: Passage) -> Iterator[Problem]:
             yield Problem(passage.locus(*match.span()), what, fix=passage.replaced(*match.span(), f"{match[0]}全会"))
 
 
+_STUDIED = ("学习", "宣传", "贯彻", "落实", "宣讲", "践行", "领会", "领悟", "围绕", "聚焦", "把握", "紧扣")
 _BARE = Pattern(
-    f"(?:学习|宣传|贯彻|落实|宣讲|践行|领会|领悟|围绕|聚焦|把握|紧扣){_CONGRESS}大(?:[、和]{_CONGRESS}大)?(?=精神|报告|决策|部署|以来)"
+    f"(?:{'|'.join(_STUDIED)}){_CONGRESS}大(?:[、和]{_CONGRESS}大)?(?=精神|报告|决策|部署|以来)",
+    having=tuple(f"{verb}{n}" for verb in _STUDIED for n in "十二"),
 )
 
 

@@ -29,6 +29,8 @@ _WHOLE = Pattern(
     "[）)】\\]]?|[/／\\\\—–－_＿.．·、,，?？*＊x×X-]{1,12})[。．.]?"
 )
 """Placeholder values."""
+_LONGEST_WHOLE = 16  # characters
+_IN_WHOLE = frozenset("待略无没空未不同示测")
 _FIELD_KINDS = (
     "organ",
     "organs",
@@ -125,6 +127,13 @@ def placeholder(passage: Passage) -> Iterator[Problem]:
             yield Problem(passage.locus(start, end), *_what(passage.text[start:end]))
 
 
+def _may_be_nothing(words: str) -> bool:
+    """Whether a value may be a placeholder as a whole: a quick test that spares a clean draft the slow one."""
+    return len(words) <= _LONGEST_WHOLE and (
+        words.isascii() or not _IN_WHOLE.isdisjoint(words) or not any(map(str.isalnum, words))
+    )
+
+
 @rule(
     "W802",
     "placeholder-in-field",
@@ -143,7 +152,7 @@ def placeholder_in_field(subject: Subject) -> Iterator[Problem]:
             continue
         is_list = isinstance(draft.document.values["fields"].get(field.id), list) if draft.words(field.id) else False
         for n, words in enumerate(draft.words(field.id)):
-            if _WHOLE.fullmatch(words):
+            if _may_be_nothing(words) and _WHOLE.fullmatch(words):
                 yield Problem(Locus(("fields", field.id, n) if is_list else ("fields", field.id)), *_what(words))
                 continue
             if not any(trigger in words for trigger in _TRIGGERS):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from tui.base.messages import say
 from tui.base.text import shortened
-from tui.draft.comparison import Comparison, compare
 from tui.draft.place import text_path
-from tui.draft.promises import shortened_items
 from tui.rules.finding import Grade, Locus
 from tui.rules.rule import Problem, Subject, rule
+
+if TYPE_CHECKING:
+    from tui.draft.comparison import Comparison
 
 _OUTLINE = """
 [[sections]]
@@ -30,7 +32,11 @@ _PROMISE = '[last_year.sections.plan]\ntext = "1. 建设执法监督平台，立
 
 
 def _compared(subject: Subject) -> Comparison | None:
-    return compare(subject.last_year, subject.draft) if subject.last_year is not None else None
+    if subject.last_year is None:
+        return None
+    from tui.draft.comparison import compare  # most drafts are checked without last year's
+
+    return compare(subject.last_year, subject.draft)
 
 
 @rule(
@@ -95,6 +101,8 @@ def promise_not_taken_up(subject: Subject) -> Iterator[Problem]:
     measures = [section.id for section in subject.draft.outline.sections_for("measures")]
     written = [id for id in measures if not subject.draft.is_empty(id)]
     if compared and written:
+        from tui.draft.promises import shortened_items
+
         for text in shortened_items(compared.promises):
             what = say(
                 "last year's plan promised this, and nothing in the report mentions it: {text}", text=shortened(text)

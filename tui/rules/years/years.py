@@ -19,11 +19,12 @@ _YEAR = Pattern(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _MONTH = r"(?![0-9]|[一二三四五六七八九十]+月)"
 _OPENING = Pattern(rf"((?:19|20)[0-9]{{2}})年(?:度)?{_MONTH}(以来)?")
 _DONE = "(?:举措|做法|成效|总结|(?:开展|总体)?情况)"
+_CENTURIES = ("19", "20")
 _LONGEST = 200
 
 
 @lru_cache(maxsize=16)
-def _headings(subjects: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _headings(subjects: tuple[str, ...]) -> tuple[Pattern, Pattern]:
     """The forms of headings on work done and on work planned that begin with a year."""
     matter = f"(?:{'|'.join(map(re.escape, subjects))})?" if subjects else ""
     year = r"((?:19|20)[0-9]{2})年度?"
@@ -32,7 +33,7 @@ def _headings(subjects: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[st
         rf"{_DONE}(?:[和与及](?:取得的)?(?:主要)?{_DONE})?"
     )
     planned = rf"{year}(?:推进)?{matter}(?:工作)?的?(?:主要|重点|总体)?(?:工作)?(?:打算|计划|安排|谋划)"
-    return re.compile(done), re.compile(planned)
+    return Pattern(done, having=_CENTURIES), Pattern(planned, having=_CENTURIES)
 
 
 def _reported(passage: Passage) -> tuple[int, int] | None:
