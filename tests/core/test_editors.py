@@ -13,6 +13,7 @@ import pytest
 
 from tests.conftest import ROOT, Baogao
 from tui.base import files
+from tui.base.regular import Signature
 from tui.outline.library import Library
 from tui.session.session import Outcome, Session
 
@@ -31,10 +32,10 @@ def draft(tmp_path: Path) -> Path:
 
 
 class Interrupted:
-    """Stands in for `os` where files are written: something happens once, before or after a call."""
+    """Stands in for `os` where files are written: something happens once, before a call."""
 
-    def __init__(self, name: str, what: Callable[[], None], *, after: bool = False) -> None:
-        self._name, self._after = name, after
+    def __init__(self, name: str, what: Callable[[], None]) -> None:
+        self._name = name
         self._left = [what]
 
     def __getattr__(self, name: str) -> Any:
@@ -43,13 +44,9 @@ class Interrupted:
             return real
 
         def call(*arguments: Any, **options: Any) -> Any:
-            happens = self._left.pop() if self._left else lambda: None
-            if not self._after:
-                happens()
-            result = real(*arguments, **options)
-            if self._after:
-                happens()
-            return result
+            if self._left:
+                self._left.pop()()
+            return real(*arguments, **options)
 
         return call
 
@@ -90,6 +87,84 @@ def test_what_an_editor_writes_while_a_command_rewrites_is_kept(
     assert draft.read_text("utf-8") != THEIRS + text
 
 
+class AtTheLastMoment:
+    """Lets something happen once, after our last look at a file and before it is replaced."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
+        self._look = files._refuse_changed
+        self._left = [happens]
+        monkeypatch.setattr(files, "_refuse_changed", self)
+
+    def __call__(self, target: Path, known: bytes) -> None:
+        self._look(target, known)
+        if self._left:
+            self._left.pop()()
+
+
+def in_two_pieces(file: Path, content: bytes) -> None:
+    """An editor that empties the file, and is slow to write the rest."""
+    stream = file.open("wb")
+    stream.write(content[: len(content) // 2])
+    stream.flush()
+
+    def end() -> None:
+        stream.write(content[len(content) // 2 :])
+        stream.close()
+
+    threading.Timer(0.2, end).start()
+
+
+def an_empty_one_first(file: Path, content: bytes) -> None:
+    stream = file.open("wb", buffering=len(content) + 1)
+    stream.write(content)  # nothing of it is in the file yet
+    threading.Timer(0.2, stream.close).start()
+
+
+needs_exchange = pytest.mark.skipif(os.name == "nt", reason="Windows cannot exchange two files")
+EDITORS = [by_rename, in_place, in_two_pieces, an_empty_one_first]
+
+
+@needs_exchange
+@pytest.mark.parametrize("write", EDITORS)
+def test_what_an_editor_writes_at_the_last_moment_of_a_save_is_merged(
+    draft: Path, write: Callable[[Path, bytes], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state")
+    session.write_text("plan", "我们的一句。\n")
+    AtTheLastMoment(monkeypatch, lambda: write(draft, THEIRS.encode() + draft.read_bytes()))
+    assert session.save().outcome is Outcome.SAVED
+    assert draft.read_text("utf-8").startswith(THEIRS)
+    assert "我们的一句。" in draft.read_text("utf-8")
+    assert [one.name for one in draft.parent.iterdir() if one.name.startswith(".")] == []
+
+
+@needs_exchange
+@pytest.mark.parametrize("write", EDITORS)
+@pytest.mark.parametrize("command", [("fmt",), ("check", "--fix"), ("set", "sections.plan.text=我们的一句。")])
+def test_what_an_editor_writes_at_the_last_moment_of_a_command_is_kept(
+    draft: Path,
+    write: Callable[[Path, bytes], None],
+    command: tuple[str, ...],
+    baogao: Baogao,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    head, quotes, rest = draft.read_text("utf-8").replace("year = ", "year  = ").partition('"""')
+    text = f"{head}{quotes}{rest.replace('，', ',', 1)}"
+    in_place(draft, text.encode())
+    AtTheLastMoment(monkeypatch, lambda: write(draft, (THEIRS + text).encode()))
+    baogao(*command, draft)
+    assert draft.read_text("utf-8").startswith(THEIRS)
+    assert draft.read_text("utf-8") != THEIRS + text
+
+
+def test_where_files_cannot_be_exchanged_they_are_replaced(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "exchange", lambda *_: False)
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state")
+    session.write_text("plan", "我们的一句。\n")
+    assert session.save().outcome is Outcome.SAVED
+    assert draft.read_bytes() == session.draft.document.source
+
+
 def test_half_of_what_an_editor_writes_right_after_a_save_is_not_taken(
     draft: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,7 +175,13 @@ def test_half_of_what_an_editor_writes_right_after_a_save_is_not_taken(
     def write_half() -> None:
         draft.write_bytes(theirs[: len(theirs) // 2])
 
-    monkeypatch.setattr(files, "os", Interrupted("replace", write_half, after=True))
+    put = files._put
+
+    def put_and_write_half(temporary: Path, target: Path, before: Signature | None) -> None:
+        put(temporary, target, before)
+        write_half()
+
+    monkeypatch.setattr(files, "_put", put_and_write_half)
     session.save()
     assert not session.is_settled()
     draft.write_bytes(theirs)

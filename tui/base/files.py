@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from tui.base.errors import BaogaoError, Place, unwritable
+from tui.base.exchange import exchange
 from tui.base.locks import LONGEST, PATIENCE, locked
 from tui.base.messages import say
-from tui.base.regular import WHOLE, Signature, other_kind, read, signature_of, wait_until_still
+from tui.base.regular import WHOLE, Signature, other_kind, read, signature, signature_of, wait_until_still
 
 __all__ = [
     "FileChanged",
@@ -163,9 +164,12 @@ def _replace(
             os.utime(temporary, ns=(begun, begun - 2 * WHOLE))  # see `regular.is_still`
             os.fsync(stream.fileno())
             put = signature_of(os.fstat(stream.fileno()))
-        if replacing is not None:
+        if replacing is None:
+            os.replace(temporary, target)
+        else:
+            before = signature(target)
             _refuse_changed(target, replacing)
-        os.replace(temporary, target)
+            _put(temporary, target, before)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
@@ -176,11 +180,36 @@ def _replace(
 def _refuse_changed(target: Path, known: bytes) -> None:
     """Raise `FileChanged` unless a file holds these bytes, or there is none."""
     if os.path.lexists(target) and read(target) != known:
-        raise FileChanged(
-            say("another program is writing this file"),
-            place=Place(str(target)),
-            remedy=say("wait until it is done, then try again"),
-        )
+        raise _changed(target)
+
+
+def _put(temporary: Path, target: Path, before: Signature | None) -> None:
+    """Put the new file in the place of one that looked like `before`, and delete that; raise `FileChanged` if it changed.
+
+    Between the last look at the old file and this moment an editor may have begun to write it, or replaced it. The two
+    files change places, so that what was replaced can be looked at: if it is not what it was, it goes back as it is,
+    with whoever writes it. Where the system cannot exchange files, that moment stays unwatched.
+    """
+    if not exchange(temporary, target):
+        os.replace(temporary, target)
+        return
+    if signature(temporary) != before:
+        exchange(temporary, target)
+        with contextlib.suppress(OSError):
+            os.utime(
+                target
+            )  # it may be half a file, and the time of its change is that of its move: see `regular.is_still`
+        raise _changed(target)
+    with contextlib.suppress(OSError):  # the next save deletes it
+        os.unlink(temporary)
+
+
+def _changed(target: Path) -> FileChanged:
+    return FileChanged(
+        say("another program is writing this file"),
+        place=Place(str(target)),
+        remedy=say("wait until it is done, then try again"),
+    )
 
 
 def _keep_owners(temporary: Path, old: os.stat_result) -> None:
