@@ -22,7 +22,8 @@ from tui.base.messages import say
 
 LOST_AT_MOST = 2.0  # seconds of typing (the save contract)
 FAULTY = (sys.executable, str(ROOT / "tests" / "support" / "faulty_app.py"))
-SIGNALS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
+ORDERLY = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGXCPU")
+SIGNALS = {name: 128 + getattr(signal, name) for name in ORDERLY}
 
 
 def opened(home: Path, draft: Path, *command: str) -> Terminal:
@@ -97,7 +98,7 @@ def run_and_kill(home: Path, how: str, seed: int) -> None:
         assert_kept(home, draft, typed, ended)
 
 
-ENDS = ("SIGKILL", "SIGTERM", "SIGHUP", "close")
+ENDS = ("SIGKILL", "SIGTERM", "SIGHUP", "SIGQUIT", "close")
 
 
 @pytest.mark.parametrize(
@@ -113,6 +114,10 @@ ENDS = ("SIGKILL", "SIGTERM", "SIGHUP", "close")
         ("close", 1),
         ("close", 2),
         ("SIGINT", 1),
+        ("SIGQUIT", 1),
+        ("SIGUSR1", 1),
+        ("SIGUSR2", 1),
+        ("SIGXCPU", 1),
     ],
 )
 def test_nothing_is_lost(tmp_path: Path, how: str, seed: int) -> None:

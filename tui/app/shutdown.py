@@ -10,6 +10,7 @@ from collections.abc import Callable
 from types import FrameType
 
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+_RARE = ("SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGXCPU")  # they end a program too, unless somebody has a use for them
 _GRACE = 3.0  # seconds to restore the screen; then the program ends without
 _GRACES = 3  # times that, while there is still input to act on
 _LINGER = 0.1  # seconds for typed keys to arrive
@@ -46,9 +47,9 @@ class Shutdown:
                 with contextlib.suppress(RuntimeError):  # the loop is closed: we are leaving already
                     loop.call_soon_threadsafe(self._end)
 
-        for name in _SIGNALS:
+        for name in (*_SIGNALS, *_RARE):
             number = getattr(signal, name, None)
-            if number is not None:
+            if number is not None and (name in _SIGNALS or signal.getsignal(number) is signal.SIG_DFL):
                 with contextlib.suppress(ValueError, OSError):  # not the main thread; not on this system
                     signal.signal(number, asked)
 
