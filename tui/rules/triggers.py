@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 
+_FREQUENT = frozenset("年，。、：；“”《》（）,. %")
+
+
 class Triggers:
     """The triggers of some rules on passages.
 
-    Words are found by one automaton, however many there are; single characters, of which each text has many, one by
-    one.
+    Words are found by one automaton, however many there are; characters of which each text has many, one by one.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
@@ -28,7 +30,7 @@ class Triggers:
             if not rule.triggers:
                 self._always.append(n)
             for trigger in rule.triggers:
-                known = self._of_character if len(trigger) == 1 else self._of_word
+                known = self._of_character if trigger in _FREQUENT else self._of_word
                 known.setdefault(trigger, []).append(n)
         self._rules_of_word = list(self._of_word.values())
 

@@ -141,6 +141,8 @@ def _strings(text: str) -> Iterator[_String]:
 
 def conflict_markers(text: str) -> list[tuple[int, int]]:
     """Spans of the lines that git leaves in a file it could not merge; empty unless a side is marked."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return []
     found = [
         match.span(1) for match in re.finditer(r"^((?:<{7}|>{7}|\|{7})(?: [^\r\n]*)?|={7})\r?$", text, re.MULTILINE)
     ]

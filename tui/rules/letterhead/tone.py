@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.base.messages import say
-from tui.draft.draft import Draft
 from tui.rules.finding import Grade
 from tui.rules.needs import Needs
-from tui.rules.passage import Passage, passages
-from tui.rules.rule import Problem, Subject, rule
+from tui.rules.passage import Passage
+from tui.rules.rule import Problem, text_rule
 from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling
 
@@ -46,21 +45,13 @@ _ORDER = Pattern(
 )
 
 
-def _spoken(draft: Draft, triggers: tuple[str, ...]) -> Iterator[Passage]:
-    """The passages of a report that contain one of these words."""
-    for id in draft.blocks:
-        text = draft.sections[id].text
-        if any(trigger in text for trigger in triggers):
-            yield from (passage for passage in passages(draft, id) if any(word in passage.text for word in triggers))
-
-
 def _quoted(text: str, start: int, end: int) -> bool:
     """Whether the characters are in quotation marks: somebody else's words, then."""
     before = max(0, start - _LONGEST), start
     return text.rfind("“", *before) > text.rfind("”", *before) or text[end : end + 1] in ("”", "》")
 
 
-@rule(
+@text_rule(
     "L221",
     "request-in-report",
     Grade.ERROR,
@@ -68,20 +59,19 @@ def _quoted(text: str, start: int, end: int) -> bool:
     why=say("Requests need a document of their own (请示): reports are read, not answered."),
     bad="拟增设法制审核岗位。妥否，请批示。",
     good="已按程序报请审批，建议统一审核标准。",
+    triggers=_REQUESTS,
     citation=handling("15(四)"),
     needs=Needs(official=True, kind="报告"),
-    in_text=True,
 )
-def request_in_report(subject: Subject) -> Iterator[Problem]:
+def request_in_report(passage: Passage) -> Iterator[Problem]:
     """The formulas that request a decision, as a phrase of their own; suggestions do not count."""
-    for passage in _spoken(subject.draft, _REQUESTS):
-        for found in _REQUEST.finditer(passage.text):
-            if not _quoted(passage.text, *found.span()):
-                what = say("“{words}” asks for a decision, which a report must not", words=found[0])
-                yield Problem(passage.locus(*found.span()), what, say("ask in a 请示 of its own"))
+    for found in _REQUEST.finditer(passage.text):
+        if not _quoted(passage.text, *found.span()):
+            what = say("“{words}” asks for a decision, which a report must not", words=found[0])
+            yield Problem(passage.locus(*found.span()), what, say("ask in a 请示 of its own"))
 
 
-@rule(
+@text_rule(
     "L222",
     "downward-tone",
     Grade.WARNING,
@@ -89,14 +79,13 @@ def request_in_report(subject: Subject) -> Iterator[Problem]:
     why=say("Reports go to a superior organ; these words are for organs below or of equal rank."),
     bad="业务生疏的，请认真贯彻执行。",
     good="已要求各单位认真贯彻执行。",
+    triggers=_ORDERS,
     citation=handling("8(十)"),
     needs=Needs(official=True, kind="报告"),
-    in_text=True,
 )
-def downward_tone(subject: Subject) -> Iterator[Problem]:
+def downward_tone(passage: Passage) -> Iterator[Problem]:
     """Orders, and 你局 and the like, outside quotation marks."""
-    for passage in _spoken(subject.draft, _ORDERS):
-        for found in _ORDER.finditer(passage.text):
-            if not _quoted(passage.text, *found.span()):
-                what = say("“{words}” is not used towards a superior organ", words=found[0])
-                yield Problem(passage.locus(*found.span()), what)
+    for found in _ORDER.finditer(passage.text):
+        if not _quoted(passage.text, *found.span()):
+            what = say("“{words}” is not used towards a superior organ", words=found[0])
+            yield Problem(passage.locus(*found.span()), what)

@@ -15,6 +15,7 @@ from tui.rules.support.standards import punctuation
 
 _LEAST = 38  # Chinese characters from which a paragraph is surely a sentence
 _STOPS = frozenset("。！？；：…—")
+_ENDS = frozenset("。！？：…—")  # nothing is wrong with these
 _CLOSING = "”’）》】〕〉)\"'*"
 _BROKEN_OFF = frozenset("，、")
 _HEADINGS = (Kind.HEADING_2, Kind.HEADING_3)
@@ -41,6 +42,8 @@ def no_final_stop(subject: Subject) -> Iterator[Problem]:
     for section, blocks in draft.blocks.items():
         for n, block in enumerate(blocks):
             if not block.runs or block.kind in _HEADINGS or block.runs[-1].reference:
+                continue
+            if block.runs[-1].text[-1:] in _ENDS:
                 continue
             text = _said(draft, block)
             last = text.rstrip(_CLOSING)[-1:]
