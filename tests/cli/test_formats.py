@@ -10,6 +10,7 @@ report format". The full SARIF schema and the full XSD were run over the same ou
 from __future__ import annotations
 
 import json
+import os
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT, Baogao
 from tui.base.text import UNSAFE
+from tui.checking.output.common import as_json
 from tui.checking.output.formats import FORMATS
 from tui.draft.draft import Draft
 from tui.outline.library import Library
@@ -397,3 +399,26 @@ def test_hostile_text_breaks_no_format(baogao: Baogao, here: Path, key: str, tex
 def pairs_joined(text: str) -> str:
     """JSON spells a character beyond U+FFFF as two escapes; TOML takes the character itself."""
     return re.sub(r"\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}", lambda match: json.loads(f'"{match[0]}"'), text)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda more: st.lists(more) | st.dictionaries(st.text(), more),
+    )
+)
+def test_json_is_that_of_the_standard_library_with_control_characters_escaped(value: object) -> None:
+    text = as_json(value)
+    assert json.loads(text) == value
+    assert not UNSAFE.search(text)
+    assert (
+        UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+        == text
+    )
+
+
+def test_a_file_name_that_is_not_utf_8_is_told_in_json(baogao: Baogao, tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"\xff.toml")
+    file.write_bytes(b"a")
+    (found,) = json.loads(baogao("check", "--format", "json", file).out)["findings"]
+    assert found["file"].endswith("\udcff.toml")

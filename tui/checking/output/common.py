@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import msgspec
+
 from tui.base.text import UNSAFE
 from tui.checking.baseline import fingerprint
 from tui.checking.diagnostic import Diagnostic
@@ -17,7 +19,10 @@ from tui.workspace.repository import top
 
 def as_json(value: object) -> str:
     """A value as readable JSON; control characters are escaped, so that none reaches a terminal."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()  # in C, unlike json with its indents
+    except UnicodeEncodeError:  # the name of a file that is not UTF-8
+        text = json.dumps(value, ensure_ascii=False, indent=2)
     return UNSAFE.sub(lambda match: _escaped(match[0]), text) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -38,6 +38,15 @@ def misspellings() -> tuple[Misspelling, ...]:
     return tuple(Misspelling(wrong, right, tuple(twins)) for wrong, right, *twins in data("misspellings")["pairs"])
 
 
+@cache
+def _by_first() -> Mapping[str, Sequence[Misspelling]]:
+    """Those that begin with a character: a text has few of the characters."""
+    found: dict[str, list[Misspelling]] = {}
+    for one in misspellings():
+        found.setdefault(one.wrong[0], []).append(one)
+    return found
+
+
 def _is_of_a_name(text: str, start: int, end: int) -> bool:
     """Whether these characters are part of a misspelt name, which W803 covers."""
     return any(
@@ -61,7 +70,7 @@ def _is_of_a_name(text: str, start: int, end: int) -> bool:
 def misspelling(passage: Passage) -> Iterator[Problem]:
     """Each word of the list, unless it is part of a right one by chance."""
     text, quotations = passage.text, Quotations(passage.text)
-    for one in misspellings():
+    for one in (one for first in sorted(set(text)) for one in _by_first().get(first, ())):
         at = text.find(one.wrong)
         while at >= 0:
             end = at + len(one.wrong)
