@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import threading
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,9 @@ import pytest
 from tests.conftest import ROOT, Baogao
 from tui.base import files
 from tui.base.regular import Signature
+from tui.checking.office import Office
 from tui.outline.library import Library
+from tui.session.open_draft import OpenDraft
 from tui.session.session import Outcome, Session
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
@@ -155,6 +159,132 @@ def test_what_an_editor_writes_at_the_last_moment_of_a_command_is_kept(
     baogao(*command, draft)
     assert draft.read_text("utf-8").startswith(THEIRS)
     assert draft.read_text("utf-8") != THEIRS + text
+
+
+class Late:
+    """An editor that opened the file, without emptying it, at the last moment of a save, and writes it later."""
+
+    def __init__(self, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        AtTheLastMoment(monkeypatch, lambda: setattr(self, "stream", draft.open("r+b")))
+        self.stream = io.BytesIO()  # until then
+
+    def writes(self, content: bytes) -> None:
+        self.stream.write(content)
+        self.stream.truncate()
+        self.stream.flush()
+        past = time.time() - 3
+        os.utime(self.stream.fileno(), (past, past))
+        self.stream.close()
+
+
+@needs_exchange
+def test_what_an_editor_writes_into_the_file_that_a_save_replaced_is_merged(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state")
+    theirs = THEIRS.encode() + draft.read_bytes().replace("没有逾期".encode(), "没有一件逾期".encode())
+    session.write_text("plan", "我们的一句。\n")
+    editor = Late(draft, monkeypatch)
+    session.save()
+    session.write_text("plan", "我们的一句，又写。\n")
+    assert not session.is_written_late
+    editor.writes(theirs)
+    assert session.is_written_late
+    result = session.save()
+    assert result.outcome is Outcome.MERGED
+    assert [path[1] for path in result.taken if path[0] == "sections"] != []
+    merged = draft.read_text("utf-8")
+    assert merged.startswith(THEIRS)
+    assert "没有一件逾期" in merged
+    assert "我们的一句，又写。" in merged
+    assert not session.unsaved
+    assert not session.is_written_late
+
+
+@needs_exchange
+def test_a_sentence_that_an_editor_also_wrote_into_the_replaced_file_is_asked(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state")
+    base = str(session.value(("sections", "other", "text")))
+    session.write_text("other", base.replace("没有因此中止", "都没有因此中止"))
+    editor = Late(draft, monkeypatch)
+    theirs = draft.read_bytes().replace("没有因此中止".encode(), "未因此中止".encode())
+    session.save()
+    editor.writes(theirs)
+    assert session.look().outcome is Outcome.ASKS
+    (conflict,) = session.conflicts.values()
+    assert "都没有因此中止" in str(conflict.mine)
+    assert "未因此中止" in str(conflict.theirs)
+
+
+@needs_exchange
+def test_late_text_is_set_aside_where_others_have_written_the_file_since(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state")
+    theirs = draft.read_text("utf-8").replace("没有因此中止", "未因此中止").encode()
+    session.write_text("plan", "我们的一句。\n")
+    editor = Late(draft, monkeypatch)
+    session.save()
+    by_rename(draft, draft.read_bytes() + "# 第三个人的注释\n".encode())
+    editor.writes(theirs)
+    session.look()
+    assert "# 第三个人的注释" in draft.read_text("utf-8")
+    assert "未因此中止" in "".join(one.text for one in session.texts_set_aside())
+
+
+@needs_exchange
+def test_the_open_draft_takes_over_late_text_in_its_own_time(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state", clock=lambda: now)
+    opened = OpenDraft(session, Office(), date(2025, 2, 10))
+    theirs = draft.read_text("utf-8").replace("没有因此中止", "未因此中止").encode()
+    session.write_text("plan", "我们的一句。\n")
+    editor = Late(draft, monkeypatch)
+    opened.save()
+    editor.writes(theirs)
+    assert opened.tick().outcome is Outcome.MERGED
+    now += 2
+    opened.tick()
+    assert "未因此中止" in draft.read_text("utf-8")
+    assert "我们的一句。" in draft.read_text("utf-8")
+    assert opened.trouble is None
+
+
+@needs_exchange
+@pytest.mark.parametrize("content", [b"", b"no draft", b"outline = 1"])
+def test_what_is_no_draft_in_the_replaced_file_changes_nothing(
+    draft: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state")
+    session.write_text("plan", "我们的一句。\n")
+    editor = Late(draft, monkeypatch)
+    session.save()
+    saved = draft.read_bytes()
+    editor.writes(content)
+    session.look()
+    assert session.is_settled()
+    session.write_text("plan", "我们的一句。又一句。\n")
+    assert session.save().outcome is Outcome.SAVED
+    assert draft.read_bytes() == saved.replace("我们的一句。".encode(), "我们的一句。又一句。".encode())
+
+
+@needs_exchange
+def test_late_text_is_set_aside_where_it_cannot_be_written(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state")
+    theirs = draft.read_text("utf-8").replace("没有因此中止", "未因此中止").encode()
+    session.write_text("plan", "我们的一句。\n")
+    editor = Late(draft, monkeypatch)
+    session.save()
+    saved = draft.read_bytes()
+    editor.writes(theirs)
+    AtTheLastMoment(monkeypatch, lambda: by_rename(draft, saved + "# 第三个人的注释\n".encode()))
+    session.look()
+    assert draft.read_bytes() == saved + "# 第三个人的注释\n".encode()
+    assert session.draft.document.source == draft.read_bytes()
+    assert not session.unsaved
+    assert "未因此中止" in "".join(one.text for one in session.texts_set_aside())
 
 
 def test_where_files_cannot_be_exchanged_they_are_replaced(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:

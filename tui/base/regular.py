@@ -14,7 +14,7 @@ from tui.base.messages import Message, say
 LARGEST = 64 * 1024 * 1024  # bytes; no report comes close, and an endless file must not fill the memory
 
 STILL = 0.35  # seconds without a change after which a file is considered finished
-_STILL_EMPTY = (
+STILL_EMPTY = (
     2.0  # the same for an empty one: editors empty a file before they write it, and a busy machine lets them wait
 )
 _PATIENCE = 10.0  # seconds to wait for that
@@ -118,7 +118,7 @@ def is_still(file: Path) -> bool:
         return True
     age = time.time() - status.st_mtime
     if not status.st_size:
-        return not 0 <= age < _STILL_EMPTY
+        return not 0 <= age < STILL_EMPTY
     is_put_whole = os.name != "nt" and status.st_ctime_ns - status.st_mtime_ns >= WHOLE
     return is_put_whole or not 0 <= age < STILL
 

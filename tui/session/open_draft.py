@@ -333,6 +333,8 @@ class OpenDraft:
 
         After opening or saving here it may have: a write at the same moment must not go unnoticed.
         """
+        if self.session.is_written_late:
+            return self.session.is_settled()
         try:
             status = self.session.file.stat()
         except OSError:

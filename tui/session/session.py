@@ -23,7 +23,7 @@ from tui.draft.keys import LISTS
 from tui.draft.place import cell_path, text_path
 from tui.editing.changes import changed
 from tui.editing.edit import edit
-from tui.editing.merge import Conflict, merge
+from tui.editing.merge import Conflict, merge, places
 from tui.editing.order import Order
 from tui.editing.shape import refuse_shapeless
 from tui.editing.text_comparison import lost
@@ -36,6 +36,7 @@ from tui.session.origin import equal as _equal
 from tui.session.origin import storable as _storable
 from tui.session.passing import Passed, is_moving
 from tui.session.recovery import Change, Recovery
+from tui.session.replaced import Replaced
 from tui.session.set_aside import SetAside
 from tui.toml import Document, KeyPath, parse
 
@@ -89,6 +90,7 @@ class Session:
         self._state = state or recovery.state_folder()
         self._clock = clock
         self._passed = Passed(clock)
+        self._replaced: Replaced | None = None
         self._seen = signature(file)
         self._draft: Draft | None = None
         self._before: Draft | None = None
@@ -250,7 +252,9 @@ class Session:
                 remedy=say("bring the folder back, or save under another name; your text is kept"),
             )
         if document.source != self._saved.source or not os.path.exists(self.file):
+            old = Replaced.opened(self.file, self._saved)
             self._seen = files.write(self.file, document.source, replacing=self._saved.source)
+            self._replaced = old
 
     @property
     def is_read_only(self) -> bool:
@@ -263,7 +267,7 @@ class Session:
         files.create(file, document.source)
         recovery.remember(self.file, (), self._state)  # what is in the copy needs no recovery
         self._remembered = ()
-        self.file, self._saved, self._seen = file, document, signature(file)
+        self.file, self._saved, self._seen, self._replaced = file, document, signature(file), None
         self._changes, self.conflicts, self._draft = {}, {}, None
         self._origin = Origin(document)
         self._first_unsaved = self._last_key = self._first_unremembered = None
@@ -278,31 +282,78 @@ class Session:
 
     def is_settled(self) -> bool:
         """Whether the file is as last read, or seems finished: nobody is writing it, and git is not at work."""
+        if self._replaced is not None and self._replaced.is_written and not self._replaced.is_still:
+            return False
         return signature(self.file) == self._seen or (is_still(self.file) and not is_moving(self.file))
 
+    @property
+    def is_written_late(self) -> bool:
+        """Whether somebody has written into the file that the last save replaced; looking at the file takes that over."""
+        return self._replaced is not None and self._replaced.is_written
+
     def _look(self, patience: float) -> SaveResult:
+        before = self._saved
+        taken = self._take_over_late(patience) if self.is_written_late else ()
         if not os.path.lexists(self.file):
             return SaveResult(Outcome.NOTHING)
         source, self._seen = read_finished(self.file, self._seen, patience)
-        if source == self._saved.source:
+        if source != self._saved.source:
+            taken += self._take_over(parse(source, str(self.file)), self._saved)
+        elif self._saved is before:
             return SaveResult(Outcome.NOTHING)
-        theirs = parse(source, str(self.file))
+        if self.conflicts:
+            return SaveResult(Outcome.ASKS, taken)
+        return SaveResult(Outcome.MERGED if taken else Outcome.NOTHING, taken)
+
+    def _take_over(self, theirs: Document, base: Document) -> tuple[KeyPath, ...]:
+        """Go on from what others made of `base`, with what was written here; returns the places that are theirs."""
         self._refuse_other_outline(theirs)
         refuse_shapeless(theirs)
-        base = changed(
-            self._saved.values, {path: conflict.base for path, conflict in self.conflicts.items()}, self._order
-        )
+        old = changed(base.values, {path: conflict.base for path, conflict in self.conflicts.items()}, self._order)
         mine = changed(self._saved.values, self._changes, self._order)
-        merged = self._passed.kept(merge(base, mine, theirs.values), self._saved, mine, theirs)
+        merged = self._passed.kept(merge(old, mine, theirs.values), base, mine, theirs)
         changes = {**merged.changes, **{conflict.path: conflict.mine for conflict in merged.conflicts}}
         draft = edit(theirs, changes, self._order)  # make sure it can be done before anything here changes
         self._set_aside_lost((*merged.taken, *(conflict.path for conflict in merged.conflicts)), draft)
         self.conflicts = {conflict.path: conflict for conflict in merged.conflicts}
         self._saved, self._changes, self._draft = theirs, changes, None
         self._origin = Origin(theirs, changes)
-        if self.conflicts:
-            return SaveResult(Outcome.ASKS, merged.taken)
-        return SaveResult(Outcome.MERGED if merged.taken else Outcome.NOTHING, merged.taken)
+        return merged.taken
+
+    def _take_over_late(self, patience: float) -> tuple[KeyPath, ...]:
+        """Take over what somebody wrote into the file that the last save replaced; returns the places that are theirs.
+
+        It goes into the file, and what was saved is merged with it as if it had come first. Where that cannot be done
+        because others have written the file since, the texts that this would undo are set aside.
+        """
+        assert self._replaced is not None
+        self._replaced.wait_until_still(patience)
+        base, ours = self._replaced.document, self._saved
+        source = self._replaced.read()
+        with contextlib.suppress(BaogaoError), locked(self.file, patience):
+            theirs = parse(source, str(self.file))
+            if files.read(self.file) != ours.source:
+                self._set_aside_late(theirs, base)
+                return ()
+            before = self._saved, self._changes, self.conflicts, self._origin
+            taken = self._take_over(theirs, base)
+            self._touched()
+            self._remember_quietly()  # what was saved is not in the file for a moment
+            try:
+                self._seen = files.write(self.file, theirs.source, replacing=ours.source)
+                return taken
+            except BaogaoError:
+                self._saved, self._changes, self.conflicts, self._origin = before
+                self._draft = None
+                self._remember_quietly()
+                self._set_aside_late(theirs, base)
+        return ()
+
+    def _set_aside_late(self, theirs: Document, base: Document) -> None:
+        """Set aside the texts of theirs that the draft does not have, and did not have."""
+        for path, text in places(theirs.values).items():
+            if isinstance(text, str) and lost(text, str(self.value(path) or "")) and text != base.value_at(path):
+                self.set_aside(path, text, set_aside.OVERWRITTEN)
 
     def _set_aside_lost(self, taken: Iterable[KeyPath], draft: Document) -> None:
         """Set aside our texts that lose words to what others wrote."""
