@@ -180,11 +180,16 @@ class Terms:
         return found in self._right or found in self._terms
 
 
-def _slips(parts: _Parts, rest: str) -> Iterator[tuple[str, int]]:
+def _slips(parts: _Parts, rest: str) -> list[tuple[str, int]]:
     """The terms whose other halves `rest` begins with but for one slip, each with the length it takes."""
-    for text, term in (*parts.first.get(rest[:1], ()), *parts.second.get(rest[1:2], ()), *parts.single):
-        if used := _altered(rest, text, len(term)):
-            yield term, used
+    found = []
+    for some in (parts.first.get(rest[:1]), parts.second.get(rest[1:2]), parts.single):
+        for text, term in some or ():
+            if len(text) > 2 and text[1] not in rest and text[-1] not in rest:
+                continue  # two are wrong: so it is with most
+            if used := _altered(rest, text, len(term)):
+                found.append((term, used))
+    return found
 
 
 def _altered(rest: str, part: str, whole: int) -> int:
