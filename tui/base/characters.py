@@ -17,55 +17,20 @@ Variation selectors for Chinese, from U+E0100, are not among them: 葛 has two f
 LOOK_ALIKE = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
 """Radicals and compatibility ideographs, drawn just like ordinary characters: ⼀ is not 一, ⻔ is not 门."""
 
-_RADICALS = {
-    "⺁": "厂",
-    "⺒": "巳",
-    "⺓": "幺",
-    "⺝": "月",
-    "⺟": "母",
-    "⺠": "民",
-    "⺩": "王",
-    "⺬": "示",
-    "⺮": "竹",
-    "⺶": "羊",
-    "⺼": "肉",
-    "⺽": "臼",
-    "⻁": "虎",
-    "⻄": "西",
-    "⻅": "见",
-    "⻆": "角",
-    "⻉": "贝",
-    "⻋": "车",
-    "⻏": "邑",
-    "⻑": "長",
-    "⻓": "长",
-    "⻔": "门",
-    "⻘": "青",
-    "⻙": "韦",
-    "⻚": "页",
-    "⻛": "风",
-    "⻜": "飞",
-    "⻝": "食",
-    "⻢": "马",
-    "⻣": "骨",
-    "⻤": "鬼",
-    "⻥": "鱼",
-    "⻦": "鸟",
-    "⻧": "卤",
-    "⻨": "麦",
-    "⻩": "黄",
-    "⻪": "黾",
-    "⻬": "齐",
-    "⻮": "齿",
-    "⻰": "龙",
-    "⻳": "龟",
-}
-"""The radicals of the supplement that look like a character in use (Unicode, EquivalentUnifiedIdeograph.txt)."""
+_RADICALS = dict(
+    zip(
+        "⺁⺅⺈⺉⺊⺌⺍⺒⺓⺕⺗⺘⺙⺛⺝⺞⺟⺠⺡⺢⺤⺥⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺶⺷⺹⺺⺻⺼⺽⺾⻀⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻏⻐⻑⻓⻔⻖⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "厂亻刀刂卜小小巳幺彐心扌攵无月歺母民氵水爪爪牛犭王疋罒示礻竹纟纟网羊羊老肀聿月臼艹艹虎衤西西见角讠贝车辶辶阝金長长门阝青韦页风飞食食饣马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
+"""The radicals of the supplement, each with the character drawn like it (after Unicode, EquivalentUnifiedIdeograph.txt)."""
 
 
 def meant(character: str) -> str:
     """The character that a look-alike imitates; any other character, or an unknown look-alike, is returned unchanged."""
-    return _RADICALS.get(character) or (normalize("NFKC", character) if LOOK_ALIKE.match(character) else character)
+    imitated = _RADICALS.get(character) or (normalize("NFKC", character) if LOOK_ALIKE.match(character) else character)
+    return imitated if len(imitated) == 1 else character
 
 
 def without_look_alikes(text: str) -> str:

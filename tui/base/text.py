@@ -18,12 +18,6 @@ UNSAFE = re.compile(
 )
 """Control characters (except tab and line feed), bidirectional controls, lone surrogates and noncharacters."""
 
-INVISIBLE = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
-    "\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]"
-)
-"""Invisible or empty characters other than spaces: they come along when a web page is copied."""
-
 _JOINING_PUNCTUATION = "“”‘’—…·"  # of ambiguous width, and common in Chinese
 
 
@@ -80,7 +74,21 @@ def lines_of(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether a text has nothing visible in it."""
-    return not text.strip() or (not text.isascii() and not INVISIBLE.sub("", text).strip(BLANKS + "\n"))
+    words = text.strip(BLANKS + "\n")
+    if not words or words.isascii() or is_gb2312(words):
+        return not words.strip()
+    from tui.base.characters import INVISIBLE  # hardly any text gets here
+
+    return not INVISIBLE.sub("", words).strip(BLANKS + "\n")
+
+
+def is_gb2312(text: str) -> bool:
+    """Whether all characters are of GB 2312: then none is invisible, a look-alike of another, or traditional."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def visible(text: str) -> str:

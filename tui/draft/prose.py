@@ -132,6 +132,9 @@ _Token = tuple[str, int, Literal["text", "bold", "reference", "break"]]
 
 def _closed(text: str, block: _Open, spaced: bool) -> Block:
     block.settle(text, is_alone=True)
+    if len(block.lines) == 1 and not _MARK.search(text, *block.lines[0]):
+        start, end = block.lines[0]
+        return Block(block.kind, block.start, (Run(text[start:end], start),), block.typed)
     tokens = list(_tokens(text, block.lines))
     bolds = sum(sort == "bold" for _, _, sort in tokens)
     runs: list[Run] = []

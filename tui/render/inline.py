@@ -27,13 +27,17 @@ _SPECIAL = re.compile(
 )
 _PERHAPS = re.compile(r"[a-zA-Z\\`*_\[\]<>&~$|#!]")
 """What every special one has: looking for it takes a tenth of the time, and few texts have it."""
+_IS_BOLD = attrgetter("bold")
 _AT_START = re.compile(r"[-+=]|[0-9]{1,9}(?=[.)](?:[ \t]|$))")
 
 
 def line(pieces: Iterable[Piece]) -> str:
     """The Markdown of one block's text, safe at the start of a line."""
-    spans = _spans(pieces)
-    out = [_SPECIAL.sub(_escape, span.text) if _PERHAPS.search(span.text) else span.text for span in spans]
+    given = tuple(pieces)
+    if not any(map(_IS_BOLD, given)):  # nearly every line
+        return _start_escaped(_literal(visible("".join([piece.text for piece in given]))))
+    spans = _spans(given)
+    out = [_literal(span.text) for span in spans]
     if spans and not spans[0].bold:
         out[0] = _start_escaped(out[0])
     for n, span in enumerate(spans):
@@ -54,8 +58,6 @@ def escaped(text: str) -> str:
 def _spans(pieces: Iterable[Piece]) -> list[Piece]:
     """Bold and plain in turn, none empty; spaces and punctuation at the edges of bold moved out of it."""
     merged = _merged(Piece(visible(piece.text), piece.bold) for piece in pieces)
-    if not any(piece.bold for piece in merged):
-        return merged
     return _merged(part for piece in merged for part in (_moved(piece) if piece.bold else [piece]))
 
 
@@ -64,7 +66,7 @@ def _merged(pieces: Iterable[Piece]) -> list[Piece]:
     some = [piece for piece in pieces if piece.text]
     if len(some) < 2:
         return some
-    groups = [(bold, [piece.text for piece in group]) for bold, group in groupby(some, attrgetter("bold"))]
+    groups = [(bold, [piece.text for piece in group]) for bold, group in groupby(some, _IS_BOLD)]
     return [Piece("".join(texts), bold) for bold, texts in groups]
 
 
@@ -72,6 +74,10 @@ def _moved(piece: Piece) -> list[Piece]:
     core = piece.text.strip(_MOVED)
     before, _, after = piece.text.partition(core) if core else (piece.text, "", "")
     return [Piece(before), Piece(core, True), Piece(after)]
+
+
+def _literal(text: str) -> str:
+    return _SPECIAL.sub(_escape, text) if _PERHAPS.search(text) else text
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +10,7 @@ from weakref import WeakKeyDictionary
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.base.text import INVISIBLE
+from tui.base.text import is_gb2312
 from tui.draft.draft import Draft
 from tui.draft.place import text_path
 from tui.draft.prose import Block, Kind, Run
@@ -25,7 +23,8 @@ class Passage(Struct, frozen=True):
 
     `offsets` are where stretches begin: in `text`, in the section's text, and how long there (a reference is one
     stretch, and its characters all stand where it stands; every other stretch runs character by character). `year` is
-    the report year, and `day` the date of the report: names and formulas are right or wrong at a time.
+    the report year, and `day` the date of the report: names and formulas are right or wrong at a time. `is_common` says
+    that all characters are of GB 2312, as those of most texts are.
     """
 
     section: str
@@ -34,6 +33,7 @@ class Passage(Struct, frozen=True):
     offsets: tuple[tuple[int, int, int], ...]
     year: int | None = None
     day: date | None = None
+    is_common: bool = False
 
     @property
     def path(self) -> KeyPath:
@@ -95,59 +95,38 @@ def passages_of(draft: Draft, role: str) -> Iterator[Passage]:
 
 
 def _passage(draft: Draft, section: str, block: Block, day: date | None) -> Passage:
+    shown = [draft.run_text(run) if run.reference else run.text for run in block.runs]
+    whole = "".join(shown)
+    is_common = is_gb2312(whole)
     text: list[str] = []
     offsets: list[tuple[int, int, int]] = []
     length = 0
-    for run in block.runs:
-        for shown, start, typed in _plain(draft, run):
+    for run, said in zip(block.runs, shown, strict=True):
+        if run.reference:
+            stretches = [(said, run.start, len(run.text) + 2)]
+        else:
+            stretches = [(said, run.start, -1)] if is_common else _looking_right(run)
+        for part, start, typed in stretches:
             offsets.append((length, start, typed))
-            text.append(shown)
-            length += len(shown)
-    return Passage(section, block.kind, "".join(text), tuple(offsets), draft.year, day)
+            text.append(part)
+            length += len(part)
+    return Passage(section, block.kind, "".join(text), tuple(offsets), draft.year, day, is_common)
 
 
-def _plain(draft: Draft, run: Run) -> list[tuple[str, int, int]]:
-    """What a run reads as, its place, and the length of its source if that differs.
+def _looking_right(run: Run) -> list[tuple[str, int, int]]:
+    """What a run looks like, in stretches with their places.
 
-    Invisible characters are left out, and look-alikes of Chinese ones are replaced, so that
-    neither hides a word from the rules.
+    Invisible characters are left out, and look-alikes of Chinese ones are replaced, so that neither hides a word from
+    the rules.
     """
-    shown = draft.run_text(run)
-    if run.reference:
-        return [(shown, run.start, len(run.text) + 2)]
-    if not HIDING.search(shown):
-        return [(shown, run.start, -1)]
+    from tui.base.characters import INVISIBLE, without_look_alikes  # few texts need them
+
     parts = []
     at = 0
-    for hidden in INVISIBLE.finditer(shown):
+    for hidden in INVISIBLE.finditer(run.text):
         if at < hidden.start():
-            parts.append((looking_right(shown[at : hidden.start()]), run.start + at, -1))
+            parts.append((without_look_alikes(run.text[at : hidden.start()]), run.start + at, -1))
         at = hidden.end()
-    if at < len(shown):
-        parts.append((looking_right(shown[at:]), run.start + at, -1))
+    if at < len(run.text):
+        parts.append((without_look_alikes(run.text[at:]), run.start + at, -1))
     return parts
-
-
-LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
-"""Radicals and compatibility ideographs: they look like Chinese characters, but searches do not find them."""
-HIDING = re.compile(f"{INVISIBLE.pattern}|{LOOK_ALIKE.pattern}")
-
-
-def looking_right(text: str) -> str:
-    """A text with its look-alikes replaced."""
-    return LOOK_ALIKE.sub(lambda match: _unified(match[0]), text)
-
-
-def _unified(character: str) -> str:
-    new = _RADICALS.get(character) or unicodedata.normalize("NFKC", character)
-    return new if len(new) == 1 else character
-
-
-_RADICALS = dict(
-    zip(
-        "⺅⺈⺉⺊⺌⺍⺕⺗⺘⺙⺛⺝⺞⺠⺡⺢⺤⺥⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺶⺷⺹⺺⺻⺼⺾⻀⻁⻂⻃⻅⻆⻈⻉⻋⻌⻍⻏⻐⻓⻔⻖⻘⻙⻚⻛⻜⻝⻟⻠⻢⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
-        "亻刀刂卜小小彐心扌攵无月歺民氵水爪爪牛犭王疋罒示礻竹纟纟网羊羊老肀聿月艹艹虎衤西见角讠贝车辶辶阝金长门阝青韦页风飞食食饣马鬼鱼鸟卤麦黄黾齐齿龙龟",
-        strict=True,
-    )
-)
-"""The radicals of the supplement, which Unicode does not unify."""

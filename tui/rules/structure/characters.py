@@ -6,25 +6,25 @@ import re
 from collections.abc import Iterator
 
 from tui.base.messages import say
-from tui.base.text import INVISIBLE, UNSAFE
+from tui.base.text import UNSAFE, is_gb2312
 from tui.draft.draft import Draft
 from tui.draft.place import text_path
 from tui.rules.finding import Edit, Fix, Grade, Locus
 from tui.rules.letterhead.letterhead import field_texts
-from tui.rules.passage import LOOK_ALIKE, looking_right
+from tui.rules.passage import passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.toml import KeyPath
 
 
-def _texts(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
-    """The texts of sections and fields as they are typed."""
+def _unusual_texts(draft: Draft) -> Iterator[tuple[KeyPath, str]]:
+    """The texts of sections and fields, as they are typed, that have characters beyond GB 2312."""
     for id, written in draft.sections.items():
-        if not written.text.isascii():
+        if id not in draft.blocks or not all(passage.is_common for passage in passages(draft, id)):
             yield text_path(id), written.text
     fields = draft.document.values.get("fields")
     for id, value in fields.items() if isinstance(fields, dict) else ():
         if id in draft.fields:
-            yield from field_texts(draft, id)
+            yield from ((path, text) for path, text in field_texts(draft, id) if not is_gb2312(text))
         elif isinstance(value, str):
             yield ("fields", id), value
 
@@ -53,7 +53,9 @@ def _runs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
 )
 def invisible_character(subject: Subject) -> Iterator[Problem]:
     """Each run of zero-width characters, fillers and their like in a section's text or a field."""
-    for path, text in _texts(subject.draft):
+    for path, text in _unusual_texts(subject.draft):
+        from tui.base.characters import INVISIBLE
+
         for start, end in _runs(text, INVISIBLE):
             what = say("an invisible character, {code}", code=f"U+{ord(text[start]):04X}")
             yield Problem(Locus(path, start, end), what, say("delete it"), fix=Fix((Edit(path, start, end, ""),)))
@@ -70,9 +72,11 @@ def invisible_character(subject: Subject) -> Iterator[Problem]:
 )
 def look_alike_character(subject: Subject) -> Iterator[Problem]:
     """Each run of radicals and compatibility ideographs in a section's text or a field."""
-    for path, text in _texts(subject.draft):
+    for path, text in _unusual_texts(subject.draft):
+        from tui.base.characters import LOOK_ALIKE, without_look_alikes
+
         for start, end in _runs(text, LOOK_ALIKE):
-            right = looking_right(text[start:end])
+            right = without_look_alikes(text[start:end])
             what = say("“{typed}” only looks like “{right}”", typed=text[start:end][:10], right=right[:10])
             fix = Fix((Edit(path, start, end, right),)) if right != text[start:end] else None
             yield Problem(Locus(path, start, end), what, say("replace it"), fix=fix)

@@ -34,9 +34,7 @@ def _simplified() -> Mapping[str, str]:
 def traditional_character(passage: Passage) -> Iterator[Problem]:
     """Each run of them; quoted ones are found, too, but not fixed."""
     text = passage.text
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:  # there may be some; nearly no text gets here
+    if not passage.is_common:  # there may be some; nearly no text gets here
         table, fixer, end = _simplified(), Fixer(passage), -1
         if table.keys().isdisjoint(text):
             return
