@@ -132,3 +132,15 @@ def test_links_in_a_circle_are_one_message(baogao: Baogao, draft: Path, command:
     assert code == 2 and "circle" in said
     assert baogao("new", "law-based-government-department", "-o", one).code == 2
     assert baogao("check", one).code == 2
+
+
+@pytest.mark.parametrize("command", OUTPUTS)
+def test_what_git_keeps_is_not_written_over(baogao: Baogao, command: tuple[str, ...], draft: Path) -> None:
+    config = draft.parent / ".git" / "config"
+    config.parent.mkdir()
+    config.write_text("[core]\n")
+    for file in (config, config.with_name("new.md")):
+        code, said = written(baogao, command, draft, file)
+        assert code == 2 and "git" in said
+    assert config.read_text() == "[core]\n"
+    assert [file.name for file in config.parent.iterdir()] == ["config"]

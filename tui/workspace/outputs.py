@@ -15,8 +15,8 @@ from tui.workspace.drafts import is_draft
 def write_output(file: Path, content: bytes) -> None:
     """Write a result to a file, replacing it whole; to a device or a pipe it is written directly.
 
-    Raises `BaogaoError` if that would destroy a draft, an outline or a configuration, or change a file outside
-    the folder named, or if the system does not allow it.
+    Raises `BaogaoError` if that would destroy a draft, an outline, a configuration or what git keeps, or change a file
+    outside the folder named, or if the system does not allow it.
     """
     try:
         status = files.status(file)
@@ -28,6 +28,12 @@ def write_output(file: Path, content: bytes) -> None:
     except OSError as error:
         raise unwritable(file, error) from None
     _refuse_link(file)
+    if ".git" in file.absolute().parts:
+        raise BaogaoError(
+            say("is in the folder that git keeps its own files in"),
+            place=Place(str(file)),
+            remedy=say("choose another folder"),
+        )
     if status is not None and is_source(file):
         raise BaogaoError(
             say("is a draft, an outline or a configuration, and would be overwritten"),
