@@ -20,6 +20,7 @@ from tui.checking.office import Office
 from tui.outline.library import Library
 from tui.session.open_draft import OpenDraft
 from tui.session.session import Outcome, Session
+from tui.toml import KeyPath
 
 EXAMPLE = ROOT / "outlines" / "law-based-government-department" / "example.toml"
 LIBRARY = Library.searching()
@@ -250,6 +251,36 @@ def test_the_open_draft_takes_over_late_text_in_its_own_time(draft: Path, monkey
     assert "未因此中止" in draft.read_text("utf-8")
     assert "我们的一句。" in draft.read_text("utf-8")
     assert opened.trouble is None
+
+
+def test_what_was_taken_over_before_a_save_failed_is_shown(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now, shown = 0.0, list[KeyPath]()
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state", clock=lambda: now)
+    opened = OpenDraft(session, Office(), date(2025, 2, 10))
+    opened.follow = shown.extend
+    session.write_text("plan", "我们的一句。\n")
+    by_rename(draft, draft.read_bytes().replace("没有因此中止".encode(), "未因此中止".encode()))
+    past = time.time() - 1
+    os.utime(draft, (past, past))
+    AtTheLastMoment(monkeypatch, lambda: in_place(draft, draft.read_bytes() + THEIRS.encode()))
+    now += 2
+    assert opened.tick().outcome is Outcome.NOTHING
+    assert opened.trouble is not None
+    assert shown == [("sections", "other", "text")]
+
+
+def test_what_merges_beside_a_conflict_is_shown(draft: Path) -> None:
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state")
+    text = str(session.value(("sections", "other", "text")))
+    session.write_text("other", text.replace("没有因此中止", "都没有因此中止"))
+    theirs = draft.read_text("utf-8").replace("没有因此中止", "未因此中止").replace("原市价格", "原云川市价格")
+    by_rename(draft, theirs.encode())
+    past = time.time() - 1
+    os.utime(draft, (past, past))
+    result = session.look()
+    assert result.outcome is Outcome.ASKS
+    assert result.taken == (("sections", "other", "text"),)
+    assert session.look().taken == ()
 
 
 @needs_exchange

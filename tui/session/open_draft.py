@@ -294,7 +294,7 @@ class OpenDraft:
                 result = self.session.look()
                 self.trouble = None  # it can be read; a failed write is reported when it is tried again
         except BaogaoError as error:
-            self.trouble = error
+            self._fail(error)
             return SaveResult(Outcome.NOTHING)
         self._note(result)
         return result
@@ -304,10 +304,15 @@ class OpenDraft:
         try:
             result = self.session.save()
         except BaogaoError as error:
-            self.trouble = error
+            self._fail(error)
             raise
         self._note(result)
         return result
+
+    def _fail(self, error: BaogaoError) -> None:
+        """Keep what went wrong; what others wrote may have been taken over before, and is shown."""
+        self.trouble = error
+        self._follow_session(self.session.taken_over())
 
     @property
     def is_read_only(self) -> bool:

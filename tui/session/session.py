@@ -91,6 +91,7 @@ class Session:
         self._clock = clock
         self._passed = Passed(clock)
         self._replaced: Replaced | None = None
+        self._taken: dict[KeyPath, None] = {}
         self._seen = signature(file)
         self._draft: Draft | None = None
         self._before: Draft | None = None
@@ -204,26 +205,29 @@ class Session:
         """
         try:
             with locked(self.file, patience):
-                taken, ready = self._merge_and_write(patience)
+                ready = self._merge_and_write(patience)
         except BaogaoError:
             self._remember_quietly()
             raise
         self._first_unsaved = self._last_key = None
         self._remember_quietly()
+        taken = self.taken_over()
         if self.conflicts:
             return SaveResult(Outcome.ASKS, taken)
         if taken:
             return SaveResult(Outcome.MERGED, taken)
         return SaveResult(Outcome.SAVED if ready else Outcome.NOTHING)
 
-    def _merge_and_write(self, patience: float) -> tuple[tuple[KeyPath, ...], bool]:
-        """Take over what others wrote, then write; once more if somebody without a lock writes in between."""
-        taken: dict[KeyPath, None] = {}
+    def _merge_and_write(self, patience: float) -> bool:
+        """Take over what others wrote, then write; once more if somebody without a lock writes in between.
+
+        Returns whether there was anything to write.
+        """
         until = time.monotonic() + patience
         while True:
-            taken |= dict.fromkeys(self._look(patience).taken)
+            self._look(patience)
             try:
-                return tuple(taken), self._save_ready()
+                return self._save_ready()
             except files.FileChanged:
                 if time.monotonic() >= until:
                     raise
@@ -278,7 +282,21 @@ class Session:
         A file that somebody is writing is waited for. Raises `BaogaoError` when the file is there and cannot be read,
         or is no draft of this outline any more.
         """
-        return self._look(_PATIENCE)
+        is_changed = self._look(_PATIENCE)
+        taken = self.taken_over()
+        if not is_changed and not taken:
+            return SaveResult(Outcome.NOTHING)
+        if self.conflicts:
+            return SaveResult(Outcome.ASKS, taken)
+        return SaveResult(Outcome.MERGED if taken else Outcome.NOTHING, taken)
+
+    def taken_over(self) -> tuple[KeyPath, ...]:
+        """The places whose values came from the file since this was asked last, or a result said so.
+
+        Ask after a failure: what others wrote may have been taken over before it.
+        """
+        taken, self._taken = tuple(self._taken), {}
+        return taken
 
     def is_settled(self) -> bool:
         """Whether the file is as last read, or seems finished: nobody is writing it, and git is not at work."""
@@ -291,22 +309,19 @@ class Session:
         """Whether somebody has written into the file that the last save replaced; looking at the file takes that over."""
         return self._replaced is not None and self._replaced.is_written
 
-    def _look(self, patience: float) -> SaveResult:
+    def _look(self, patience: float) -> bool:
+        """Take over what others wrote; returns whether there was anything."""
         before = self._saved
-        taken = self._take_over_late(patience) if self.is_written_late else ()
-        if not os.path.lexists(self.file):
-            return SaveResult(Outcome.NOTHING)
-        source, self._seen = read_finished(self.file, self._seen, patience)
-        if source != self._saved.source:
-            taken += self._take_over(parse(source, str(self.file)), self._saved)
-        elif self._saved is before:
-            return SaveResult(Outcome.NOTHING)
-        if self.conflicts:
-            return SaveResult(Outcome.ASKS, taken)
-        return SaveResult(Outcome.MERGED if taken else Outcome.NOTHING, taken)
+        if self.is_written_late:
+            self._take_over_late(patience)
+        if os.path.lexists(self.file):
+            source, self._seen = read_finished(self.file, self._seen, patience)
+            if source != self._saved.source:
+                self._take_over(parse(source, str(self.file)), self._saved)
+        return self._saved is not before
 
-    def _take_over(self, theirs: Document, base: Document) -> tuple[KeyPath, ...]:
-        """Go on from what others made of `base`, with what was written here; returns the places that are theirs."""
+    def _take_over(self, theirs: Document, base: Document) -> None:
+        """Go on from what others made of `base`, with what was written here."""
         self._refuse_other_outline(theirs)
         refuse_shapeless(theirs)
         old = changed(base.values, {path: conflict.base for path, conflict in self.conflicts.items()}, self._order)
@@ -314,14 +329,17 @@ class Session:
         merged = self._passed.kept(merge(old, mine, theirs.values), base, mine, theirs)
         changes = {**merged.changes, **{conflict.path: conflict.mine for conflict in merged.conflicts}}
         draft = edit(theirs, changes, self._order)  # make sure it can be done before anything here changes
+        asked = {one.path[:1] if one.path[0] in LISTS else one.path: None for one in merged.conflicts}
+        before = {path: self.value(path) for path in asked}
         self._set_aside_lost((*merged.taken, *(conflict.path for conflict in merged.conflicts)), draft)
         self.conflicts = {conflict.path: conflict for conflict in merged.conflicts}
         self._saved, self._changes, self._draft = theirs, changes, None
         self._origin = Origin(theirs, changes)
-        return merged.taken
+        self._taken |= dict.fromkeys(merged.taken)  # and what merges beside a conflict:
+        self._taken |= {path: None for path, mine in before.items() if not _equal(mine, self.value(path))}
 
-    def _take_over_late(self, patience: float) -> tuple[KeyPath, ...]:
-        """Take over what somebody wrote into the file that the last save replaced; returns the places that are theirs.
+    def _take_over_late(self, patience: float) -> None:
+        """Take over what somebody wrote into the file that the last save replaced.
 
         It goes into the file, and what was saved is merged with it as if it had come first. Where that cannot be done
         because others have written the file since, the texts that this would undo are set aside.
@@ -334,20 +352,18 @@ class Session:
             theirs = parse(source, str(self.file))
             if files.read(self.file) != ours.source:
                 self._set_aside_late(theirs, base)
-                return ()
+                return
             before = self._saved, self._changes, self.conflicts, self._origin
-            taken = self._take_over(theirs, base)
+            self._take_over(theirs, base)
             self._touched()
             self._remember_quietly()  # what was saved is not in the file for a moment
             try:
                 self._seen = files.write(self.file, theirs.source, replacing=ours.source)
-                return taken
             except BaogaoError:
                 self._saved, self._changes, self.conflicts, self._origin = before
                 self._draft = None
                 self._remember_quietly()
                 self._set_aside_late(theirs, base)
-        return ()
 
     def _set_aside_late(self, theirs: Document, base: Document) -> None:
         """Set aside the texts of theirs that the draft does not have, and did not have."""
