@@ -4,7 +4,7 @@
 `python -m tests.bench import` prints those of import, beside pandoc where it is installed (`pip install pypandoc_binary`).
 `python -m tests.bench editing` prints those of saving, merging and writing findings.
 `python -m tests.bench paper` prints the rows of Word and PDF, and pandoc and gongwen-skill beside them: two minutes.
-`python -m tests.bench memory` prints those of an app that is used all day, with 200 rounds through its screens: half an hour.
+`python -m tests.bench memory` prints those of an app that is used all day, with 200 rounds through its screens: 40 minutes.
 `python -m tests.bench rules` prints the growth of each rule on its worst text: twelve minutes of CPU, shared by all cores.
 """
 
