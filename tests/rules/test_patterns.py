@@ -13,6 +13,8 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import tui.rules
 from tui.rules.support.pattern import Pattern
@@ -118,3 +120,30 @@ def test_no_pattern_for_what_is_pasted_or_typed_repeats_what_repeats(module: str
     found = [value for value in vars(importlib.import_module(module)).values() if isinstance(value, re.Pattern)]
     assert found
     assert not any(nested(parser.parse(pattern.pattern, pattern.flags)) for pattern in found)
+
+
+def with_words() -> dict[str, Pattern]:
+    """The patterns that name words, one of which must be in what they find."""
+    modules = [importlib.import_module(info.name) for info in pkgutil.walk_packages(tui.rules.__path__, "tui.rules.")]
+    return {
+        f"{module.__name__}.{name}": value
+        for module in modules
+        for name, value in vars(module).items()
+        if isinstance(value, Pattern) and value.having
+    }
+
+
+@pytest.mark.parametrize("name", with_words())
+def test_whatever_a_pattern_finds_has_one_of_its_words(name: str) -> None:
+    pattern = with_words()[name]
+    found = 0
+
+    @settings(max_examples=30, suppress_health_check=list(HealthCheck))
+    @given(st.from_regex(pattern.compiled))
+    def check(text: str) -> None:
+        nonlocal found
+        found += 1
+        assert pattern.search(text)
+
+    check()
+    assert found

@@ -89,7 +89,7 @@ _OTHER = "准确|科学|规范|快速|稳妥|持续|完整|依法|公正"
 _OF_BETTER = tuple(f"{word}的" for word in _BETTER.split("|"))
 _OF_PLAIN = tuple(f"{word}的" for word in _PLAIN.split("|"))
 _OF_ADVERB = (*_OF_PLAIN, *(f"{word}的" for word in _OTHER.split("|")))
-_OF_RESULT = ("的更加", *(f"的{how}" for how in (*"好实准严细快稳紧牢很较比", "到位", "扎实")))
+_OF_RESULT = tuple(f"的{how}" for how in (*"好实准严细快稳紧牢很更较比", "到位", "扎实"))
 _ADVERB = Pattern(f"(?:{_BETTER})(的)(?=(?:{_DOES})(?!{_NOUN}))", having=_OF_BETTER)
 _IN_TWO = Pattern(
     "(?:及时|准确|全面|切实|有效|扎实|有力|有序|稳步|深入|认真|严格|主动|科学|充分|精准|高效|规范|快速|稳妥|积极|持续|完整|依法|公正|妥善){2}"
