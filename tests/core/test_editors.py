@@ -253,6 +253,23 @@ def test_the_open_draft_takes_over_late_text_in_its_own_time(draft: Path, monkey
     assert opened.trouble is None
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are looked up in /proc")
+def test_the_replaced_file_is_let_go_after_a_while(draft: Path) -> None:
+    now = 0.0
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state", clock=lambda: now)
+    session.write_text("plan", "我们的一句。\n")
+    session.save()
+
+    def kept() -> list[str]:
+        there = [str(one.readlink()) for one in Path("/proc/self/fd").iterdir() if one.is_symlink()]
+        return [name for name in there if name.startswith(str(draft.parent)) and name.endswith("(deleted)")]
+
+    assert len(kept()) == 1
+    now += 60
+    session.tick()
+    assert kept() == []
+
+
 def test_what_was_taken_over_before_a_save_failed_is_shown(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now, shown = 0.0, list[KeyPath]()
     session = Session.open(draft, LIBRARY, state=draft.parent / "state", clock=lambda: now)

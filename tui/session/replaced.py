@@ -10,24 +10,28 @@ from pathlib import Path
 from tui.base.regular import LARGEST, STILL, STILL_EMPTY, signature_of
 from tui.toml import Document
 
+KEPT = (
+    10.0  # seconds; an editor writes what it opened in milliseconds, and network drives show a file that is kept open
+)
 _STEP = 0.02  # seconds between two looks
 
 
 class Replaced:
-    """The old file, and the document it held. It is closed when nobody refers to it any more."""
+    """The old file, the document it held, and when it was replaced. It is closed when nobody refers to it any more."""
 
-    def __init__(self, handle: int, document: Document) -> None:
+    def __init__(self, handle: int, document: Document, when: float) -> None:
         self.document = document
+        self.when = when
         self._handle = handle
         self._known = signature_of(os.fstat(handle))
 
     @classmethod
-    def opened(cls, file: Path, document: Document) -> Replaced | None:
+    def opened(cls, file: Path, document: Document, when: float) -> Replaced | None:
         """A file that is about to be replaced; None where it cannot be kept open meanwhile, as on Windows."""
         if os.name == "nt":
             return None
         with contextlib.suppress(OSError):
-            return cls(os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), document)
+            return cls(os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), document, when)
         return None
 
     def __del__(self) -> None:

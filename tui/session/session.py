@@ -36,7 +36,7 @@ from tui.session.origin import equal as _equal
 from tui.session.origin import storable as _storable
 from tui.session.passing import Passed, is_moving
 from tui.session.recovery import Change, Recovery
-from tui.session.replaced import Replaced
+from tui.session.replaced import KEPT, Replaced
 from tui.session.set_aside import SetAside
 from tui.toml import Document, KeyPath, parse
 
@@ -256,7 +256,7 @@ class Session:
                 remedy=say("bring the folder back, or save under another name; your text is kept"),
             )
         if document.source != self._saved.source or not os.path.exists(self.file):
-            old = Replaced.opened(self.file, self._saved)
+            old = Replaced.opened(self.file, self._saved, self._clock())
             self._seen = files.write(self.file, document.source, replacing=self._saved.source)
             self._replaced = old
 
@@ -413,6 +413,8 @@ class Session:
     def tick(self) -> SaveResult:
         """Do what is due: remember, at most a second after the last key; save, after a second of quiet or five at most."""
         now = self._clock()
+        if self._replaced is not None and now - self._replaced.when >= KEPT and not self._replaced.is_written:
+            self._replaced = None
         if self._first_unremembered is not None and now - self._first_unremembered >= RECOVERY_DELAY:
             self._remember_quietly()
         if self._last_key is None or self._first_unsaved is None:
