@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT, Baogao
-from tui.base import files
+from tui.base import files, regular
+from tui.base.exchange import exchange
 from tui.base.regular import Signature
 from tui.checking.office import Office
 from tui.outline.library import Library
@@ -251,6 +252,64 @@ def test_the_open_draft_takes_over_late_text_in_its_own_time(draft: Path, monkey
     assert "未因此中止" in draft.read_text("utf-8")
     assert "我们的一句。" in draft.read_text("utf-8")
     assert opened.trouble is None
+
+
+@pytest.mark.parametrize("comes_back", [True, False])
+def test_a_file_that_is_deleted_while_it_is_looked_at_is_no_error(
+    draft: Path, comes_back: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state")
+    theirs = THEIRS.encode() + draft.read_bytes()
+    session.write_text("plan", "我们的一句。\n")
+
+    def vanish() -> None:  # as git does it: deleted, then written
+        draft.unlink()
+        if comes_back:
+            writing.start()
+
+    writing = threading.Timer(0.1, draft.write_bytes, (theirs,))
+    by_rename(draft, draft.read_bytes())
+    past = time.time() - 1
+    os.utime(draft, (past, past))
+    monkeypatch.setattr(regular, "os", Interrupted("open", vanish))
+    session.save()
+    assert "我们的一句。" in draft.read_text("utf-8")
+    assert draft.read_text("utf-8").startswith(THEIRS) == comes_back
+
+
+def test_a_file_that_is_deleted_at_the_last_look_is_written_whole(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state")
+    session.write_text("plan", "我们的一句。\n")
+    last_look, left = files.read, [draft.unlink]
+
+    def read(file: Path) -> bytes:
+        if left:
+            left.pop()()
+        return last_look(file)
+
+    monkeypatch.setattr(files, "read", read)
+    session.save()
+    assert draft.read_bytes() == session.draft.document.source
+
+
+@needs_exchange
+def test_what_an_editor_wrote_goes_back_also_where_ours_was_deleted_at_once(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session.open(draft, LIBRARY, state=draft.parent / "state")
+    session.write_text("plan", "我们的一句。\n")
+    AtTheLastMoment(monkeypatch, lambda: in_place(draft, THEIRS.encode() + draft.read_bytes()))
+    happens = [lambda: None, draft.unlink]
+
+    def exchanged(one: Path, other: Path) -> bool:
+        if happens:
+            happens.pop(0)()
+        return exchange(one, other)
+
+    monkeypatch.setattr(files, "exchange", exchanged)
+    session.save()
+    assert draft.read_text("utf-8").startswith(THEIRS)
+    assert "我们的一句。" in draft.read_text("utf-8")
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are looked up in /proc")

@@ -179,7 +179,15 @@ def _replace(
 
 def _refuse_changed(target: Path, known: bytes) -> None:
     """Raise `FileChanged` unless a file holds these bytes, or there is none."""
-    if os.path.lexists(target) and read(target) != known:
+    if not os.path.lexists(target):
+        return
+    try:
+        is_known = read(target) == known
+    except BaogaoError:
+        if os.path.lexists(target):
+            raise
+        is_known = False  # deleted this moment, perhaps by git, which writes another one
+    if not is_known:
         raise _changed(target)
 
 
@@ -194,7 +202,8 @@ def _put(temporary: Path, target: Path, before: Signature | None) -> None:
         os.replace(temporary, target)
         return
     if signature(temporary) != before:
-        exchange(temporary, target)
+        if not exchange(temporary, target):  # ours is gone again: whoever deleted it replaces files in two steps
+            os.replace(temporary, target)
         with contextlib.suppress(OSError):
             os.utime(
                 target

@@ -139,10 +139,21 @@ def read_finished(file: Path, known: Signature | None, patience: float = _PATIEN
     """
     began = time.monotonic()
     until = began + patience
+    until_back = 0.0
     while True:
         before = signature(file)
+        if before is not None:
+            until_back = min(until, time.monotonic() + STILL)
+        elif time.monotonic() < until_back:
+            time.sleep(_STEP)  # deleted this moment: git does that before it writes a file
+            continue
         if before == known or is_still(file):
-            content = read(file)
+            try:
+                content = read(file)
+            except BaogaoError:
+                if signature(file) == before or time.monotonic() >= until:
+                    raise
+                continue
             # A file that is emptied has its old time for a moment (seen on ext4): it must stay empty before our eyes.
             is_finished = content or before == known or time.monotonic() - began >= STILL
             if is_finished and signature(file) == before and (before == known or is_still(file)):

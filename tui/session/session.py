@@ -315,7 +315,14 @@ class Session:
         if self.is_written_late:
             self._take_over_late(patience)
         if os.path.lexists(self.file):
-            source, self._seen = read_finished(self.file, self._seen, patience)
+            try:
+                source, self._seen = read_finished(self.file, self._seen, patience)
+            except BaogaoError:
+                if os.path.lexists(self.file):
+                    raise
+                return (
+                    self._saved is not before
+                )  # deleted this moment, which is no more than if it had been gone before
             if source != self._saved.source:
                 self._take_over(parse(source, str(self.file)), self._saved)
         return self._saved is not before
