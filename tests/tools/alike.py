@@ -95,9 +95,9 @@ class Dictionary:
                 self.begins[word[0]] += int(seen)
                 self.ends[word[-1]] += int(seen)
 
-    def is_phrase(self, text: str) -> bool:
-        """Whether a text is made of ordinary words of two or more characters only."""
-        least = _COMMON if len(text) <= 4 else _VERY_COMMON
+    def is_phrase(self, text: str, least: int = 0) -> bool:
+        """Whether a text is made of ordinary words of two or more characters only: of those seen `least` times."""
+        least = least or (_COMMON if len(text) <= 4 else _VERY_COMMON)
         ways = [True] + [False] * len(text)
         for end in range(2, len(text) + 1):
             ways[end] = any(ways[at] and self.words.get(text[at:end], 0) >= least for at in range(end - 1))

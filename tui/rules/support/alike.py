@@ -26,3 +26,15 @@ def alike(one: str, other: str) -> bool:
             return True
         at = groups.find(one, end)
     return False
+
+
+@lru_cache(1_000)
+def companions(one: str) -> frozenset[str]:
+    """The characters that sound or look like one."""
+    groups, found = _groups(), ""
+    at = groups.find(one)
+    while at >= 0:
+        end = groups.find(" ", at)
+        found += groups[groups.rfind(" ", 0, at) + 1 : at] + groups[at + 1 : end]
+        at = groups.find(one, end)
+    return frozenset(found)

@@ -44,7 +44,7 @@ _VERBS = (
     "扎实",
     "履行",
 )
-_DOUBLED_WORDS = (
+DOUBLED_WORDS = (
     "的的",
     "了了",
     "进行进行",
@@ -119,7 +119,7 @@ def _repeated(clauses: list[str], n: int) -> int:
     why=say("Repeated words are what authors overlook most easily."),
     bad="依法办理群众反映的的问题，及时答复办理结果。",
     good="以保护群众利益为目的的措施的的确确落了地，不能不了了之，为了了解情况开展了了解民意的走访。",
-    triggers=_DOUBLED_WORDS,
+    triggers=DOUBLED_WORDS,
     citation=handling("20(四)"),
 )
 def doubled_word(passage: Passage) -> Iterator[Problem]:

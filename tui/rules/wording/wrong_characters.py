@@ -1,0 +1,213 @@
+"""Characters that make no Chinese with those around them, where another that is easily mistaken for it makes some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tui.base.messages import say
+from tui.rules.finding import Grade
+from tui.rules.passage import Passage
+from tui.rules.rule import Problem, text_rule
+from tui.rules.support.alike import companions
+from tui.rules.support.quotations import Quotations
+from tui.rules.support.sequences import (
+    EXPRESSION,
+    GAP,
+    OPEN,
+    SECOND_LOST,
+    THIRD_LOST,
+    Sequences,
+    is_chinese,
+    sequences,
+)
+from tui.rules.support.standards import handling
+from tui.rules.wording.altered_terms import is_of_a_list, terms
+from tui.rules.wording.repetition import DOUBLED_WORDS
+
+_AROUND = 4  # characters on each side of a pair that are looked at
+_LEAST = 2  # sequences of three with the right character that are common
+_NEGATIONS = "不无未非"
+_SMALL = frozenset(
+    "或和与及且等都正的地得了在已也曾以于其他它她们到至由被将把从再还更仍未不无就所有该此为对向可又均皆各每"
+)
+"""What stands beside anything, so that it is no slip only because it was not seen there."""
+_NUMERALS = "一二三四五六七八九"
+
+
+class Slip(NamedTuple):
+    """What was typed, from `start` to `end` in a text, and what is meant."""
+
+    start: int
+    end: int
+    right: str
+
+
+class _Window(NamedTuple):
+    """A pair of characters with what is around it, within Chinese characters: `at` is the pair's place in `text`.
+
+    `before` is the character before all that, if there is one.
+    """
+
+    text: str
+    at: int
+    start: int
+    before: str
+    known: Sequences
+
+    @classmethod
+    def of(cls, text: str, at: int, known: Sequences) -> _Window:
+        """The characters around the pair at `at`."""
+        start, end = at, at + 2
+        while start > max(0, at - _AROUND) and is_chinese(text[start - 1]):
+            start -= 1
+        while end < min(len(text), at + 2 + _AROUND) and is_chinese(text[end]):
+            end += 1
+        return cls(text[start:end], at - start, start, "" if start == 0 else text[start - 1], known)
+
+    def slip(self, start: int, end: int, right: str) -> Slip:
+        """A slip in the characters `start` to `end` of the window."""
+        return Slip(self.start + start, self.start + end, right)
+
+    def explained(self) -> Slip | None:
+        """The slip that explains the pair best, if any does: one in an expression first."""
+        for found in (self._replaced(), self._exchanged(), self._lost()):
+            if (slip := next(found, None)) is not None:
+                return slip
+        return None
+
+    def _common(self, text: str, first: int, last: int) -> tuple[int, int]:
+        """How many sequences of three with the characters `first` to `last` are common, and how many there are."""
+        starts = range(max(0, first - 2), min(len(text) - 2, last + 1))
+        return sum(self.known.has(text[at : at + 3]) for at in starts), len(starts)
+
+    def _is_expression(self, four: str) -> bool:
+        """Whether four characters are of an expression; their threes are then common, which makes it sure."""
+        has = self.known.has
+        return has(four, EXPRESSION) and has(four[:3]) and has(four[1:])
+
+    def _expressions(self, text: str, first: int, last: int) -> Iterator[int]:
+        """Where the expressions of four characters begin that hold the characters `first` to `last`."""
+        for at in range(max(0, last - 3), min(len(text) - 4, first) + 1):
+            if self._is_expression(text[at : at + 4]):
+                yield at
+
+    def _is_of_a_word(self, at: int) -> bool:
+        """Whether a character is of a word with the one beside it that is not of the pair."""
+        other = at - 1 if at == self.at else at
+        word = self.text[max(0, other) : other + 2]
+        return len(word) == 2 and self.known.is_word(word)
+
+    def _replaced(self) -> Iterator[Slip]:
+        """One character replaced by one alike."""
+        text, has = self.text, self.known.has
+        for at in (self.at, self.at + 1):
+            if text[at] in _SMALL or self._is_of_a_word(at):
+                continue
+            for start in range(max(0, at - 3), min(len(text) - 4, at) + 1):
+                before, after = text[start:at], text[at + 1 : start + 4]
+                if has(f"{before}{OPEN}{after}", GAP) and not self._is_expression(text[start : start + 4]):
+                    for other in companions(text[at]):
+                        if self._is_expression(f"{before}{other}{after}"):
+                            yield self.slip(start, start + 4, f"{before}{other}{after}")
+
+    def _exchanged(self) -> Iterator[Slip]:
+        """Two characters exchanged."""
+        text = self.text
+        for at in (self.at, self.at - 1, self.at + 1):
+            pair = text[max(0, at) : at + 2]
+            if at >= 0 and len({*pair} - _SMALL) == 2 and not self.known.is_word(pair):
+                new = f"{text[:at]}{text[at + 1]}{text[at]}{text[at + 2 :]}"
+                for start in self._expressions(new, at, at + 1):
+                    yield self.slip(start, start + 4, new[start : start + 4])
+
+    def _lost(self) -> Iterator[Slip]:
+        """One character left out of an expression."""
+        text, has = self.text, self.known.has
+        at = self.at
+        for start, lost in ((at - 1, THIRD_LOST), (at, SECOND_LOST)):
+            three = text[start : start + 3]
+            if start < 0 or len(three) < 3 or not has(three, lost) or self._belongs_outside(start, at):
+                continue
+            for other in self.known.may_be_lost:
+                four = f"{text[start : at + 1]}{other}{text[at + 1 : start + 3]}"
+                if self._is_expression(four):
+                    yield self.slip(start, start + 3, four)
+
+    def _belongs_outside(self, start: int, at: int) -> bool:
+        """Whether the half of a word that is left belongs to what is outside: 严重 in 严重监管 for 重点监管, 2025年."""
+        if start == at:  # its first character is left alone
+            outside, left = self.text[start - 1 : start] if start else self.before, self.text[start]
+            word = outside + left
+        else:
+            left, outside = self.text[start + 2], self.text[start + 3 : start + 4]
+            word = left + outside
+        return (
+            left in _SMALL
+            or (outside != "" and (outside in _NEGATIONS or outside.isdecimal()))
+            or self.known.is_word(word)
+        )
+
+    def doubled(self) -> Slip | None:
+        """The slip of a character typed twice, if it is one too many."""
+        text, at, has = self.text, self.at, self.known.has
+        if text[at] in _NUMERALS:
+            return None
+        if (at and has(text[at - 1 : at + 2])) or has(text[at : at + 3]):
+            return None
+        new = text[:at] + text[at + 1 :]
+        common, there_are = self._common(new, at, at)
+        if common == there_are >= _LEAST or any(self._expressions(new, at, at)):
+            return self.slip(at, at + 2, text[at])
+        return None
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """The slips in a text, in order: at each unlikely pair the one that explains it, if there is one."""
+    known = sequences()
+    last = 0
+    for at in known.unlikely_pairs(text):
+        if known.is_word(text[at + 1 : at + 3]) and at and known.is_word(text[at - 1 : at + 1]):
+            continue  # 展示示范: a word that ends and one that begins explain most of them
+        window = _Window.of(text, at, known)
+        slip = window.doubled() if text[at] == text[at + 1] else window.explained()
+        if slip is not None and slip.start >= last:
+            yield slip
+            last = slip.end
+
+
+@text_rule(
+    "W837",
+    "wrong-character",
+    Grade.WARNING,
+    say("a character does not fit the ones around it"),
+    why=say("These characters never occur side by side; with one slip undone they are a common expression."),
+    bad="定期召会议研究工作，及时受理群众诉求。",
+    good="定期召开会议研究工作，及时受理群众诉求，展示示范项目，加强数智时代的服务。",
+    triggers=(),
+    citation=handling("20(四)"),
+)
+def wrong_character(passage: Passage) -> Iterator[Problem]:
+    """Each pair of characters that is no Chinese and becomes some by one slip undone; not in names in “” and titles."""
+    text = passage.text
+    quotations = Quotations(text)
+    for slip in slips(text):
+        start, end = slip.start, slip.end
+        if quotations.hold(start, end) or _is_of_a_name(text, start) or _is_reported(text, start, end):
+            continue
+        what = say("“{wrong}” is probably “{right}”", wrong=text[start:end], right=slip.right)
+        yield Problem(passage.locus(start, end), what, say("correct it"))
+
+
+def _is_of_a_name(text: str, at: int) -> bool:
+    """Whether a place is within “” or 《》: names and titles may play with words."""
+    return any(text.rfind(opening, 0, at) > text.rfind(closing, 0, at) for opening, closing in ("“”", "《》"))
+
+
+def _is_reported(text: str, start: int, end: int) -> bool:
+    """Whether another rule knows better what is wrong there."""
+    return (
+        is_of_a_list(text, start, end)
+        or any(text.find(word, max(0, start - 1), end + 1) >= 0 for word in DOUBLED_WORDS)
+        or any(one.start < end and start < one.end for one in terms().altered(text))
+    )
