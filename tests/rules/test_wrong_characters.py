@@ -15,6 +15,9 @@ from tui.rules.wording.wrong_characters import slips
         ("定期召会议研究工作。", "召会议", "召开会议"),
         ("聘请法律问顾三名。", "法律问顾", "法律顾问"),
         ("推动政政务公开工作走深走实。", "政政", "政"),
+        ("积极营造造良好氛围。", "造造", "造"),
+        ("加强重点领城执法。", "重点领城", "重点领域"),
+        ("领导小组办室定期通报。", "组办室", "组办公室"),
     ],
 )
 def test_a_slip_is_explained(text: str, wrong: str, right: str) -> None:

@@ -192,7 +192,8 @@ def made(seen: list[Text], others: list[Text]) -> bytes:
                 if dictionary.is_phrase(altered := one[:at] + other + one[at + 1 :]):
                     pairs.update(grams(altered, 2))  # 数智时代 beside 数字时代: as right
     for pair in pairs:
-        out.add_pair(pair)
+        if pair[0] != pair[1]:  # which the rule looks at in any case
+            out.add_pair(pair)
     for three in threes:
         out.add(three)
     print(f"{len(pairs)} pairs, {len(threes)} of three, {len(all_of_them)} expressions, {len(listed)} of the list")

@@ -228,7 +228,7 @@ def is_of_a_list(text: str, start: int, end: int) -> bool:
     return any(True for formula in formulas() for _ in altered(wider, formula.text))
 
 
-def _is_by_chance(text: str, one: Altered) -> bool:
+def is_by_chance(text: str, one: Altered) -> bool:
     """Whether all that is left of a term outside the lost character is one that may belong to a word beside it.
 
     实行执法责任制 has not lost the 政 of 行政执法责任制, nor 2024年工作要点 the 度 of 年度工作要点; and in 食品安全发证 there is no 食品安全法.
@@ -261,7 +261,7 @@ def altered_term(passage: Passage) -> Iterator[Problem]:
     quotations = Quotations(text)
     last = -1
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if one.start < last or _is_by_chance(text, one):
+        if one.start < last or is_by_chance(text, one):
             continue
         if quotations.hold(one.start, one.end) or is_of_a_list(text, one.start, one.end):
             continue

@@ -22,7 +22,7 @@ from tui.rules.support.sequences import (
     sequences,
 )
 from tui.rules.support.standards import handling
-from tui.rules.wording.altered_terms import is_of_a_list, terms
+from tui.rules.wording.altered_terms import is_by_chance, is_of_a_list, terms
 from tui.rules.wording.repetition import DOUBLED_WORDS
 
 _AROUND = 4  # characters on each side of a pair that are looked at
@@ -157,7 +157,7 @@ class _Window(NamedTuple):
             return None
         new = text[:at] + text[at + 1 :]
         common, there_are = self._common(new, at, at)
-        if common == there_are >= _LEAST or any(self._expressions(new, at, at)):
+        if common == there_are >= _LEAST or [*self._expressions(new, at, at)]:
             return self.slip(at, at + 2, text[at])
         return None
 
@@ -209,5 +209,5 @@ def _is_reported(text: str, start: int, end: int) -> bool:
     return (
         is_of_a_list(text, start, end)
         or any(text.find(word, max(0, start - 1), end + 1) >= 0 for word in DOUBLED_WORDS)
-        or any(one.start < end and start < one.end for one in terms().altered(text))
+        or any(one.start < end and start < one.end and not is_by_chance(text, one) for one in terms().altered(text))
     )
