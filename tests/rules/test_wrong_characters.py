@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tui.draft.prose import Kind
+from tui.rules.passage import Passage
 from tui.rules.support.sequences import FILE, SIZE, sequences
-from tui.rules.wording.wrong_characters import slips
+from tui.rules.wording.wrong_characters import slips, wrong_character
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,8 @@ def test_the_filter_knows_what_it_was_made_of_and_little_else() -> None:
     assert FILE.stat().st_size > SIZE
     assert known.has("法治政") and not known.has("政治法")
     assert known.is_word("行政") and not known.is_word("政行") and not known.is_word("行")
+
+
+def test_names_and_titles_may_play_with_words() -> None:
+    text = "开展“全面推讲依法行政”活动，学习《定期召会议》。"
+    assert len([*slips(text)]) == 2 and [*wrong_character(Passage("s", Kind.PARAGRAPH, text, ((0, 0, -1),)))] == []

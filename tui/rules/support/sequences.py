@@ -53,7 +53,8 @@ class Sequences:
 
     def __init__(self, content: bytes) -> None:
         self._bits = content
-        self.may_be_lost = content[SIZE:].decode()
+        self._may_be_lost = content[SIZE:].decode()
+        self._completed: dict[tuple[str, int], str] = {}
 
     def unlikely_pairs(self, text: str) -> Iterator[int]:
         """Where two Chinese characters begin that were never seen side by side, or are the same."""
@@ -81,6 +82,17 @@ class Sequences:
         if not bits[_PAIRS + _WORDS + place >> 3] >> (place & 7) & 1:  # as most that are not known
             return False
         return all(bits[place >> 3] >> (place & 7) & 1 for place in places(sequence, kind))
+
+    def is_expression(self, four: str) -> bool:
+        """Whether four characters are of an expression; their threes are then common, which makes it sure."""
+        return self.has(four, EXPRESSION) and self.has(four[:3]) and self.has(four[1:])
+
+    def completed(self, three: str, at: int) -> str:
+        """Three characters with the one that was lost at a place, if that makes four of an expression, or nothing."""
+        if (three, at) not in self._completed:
+            fours = (f"{three[:at]}{one}{three[at:]}" for one in self._may_be_lost)
+            self._completed[three, at] = next(filter(self.is_expression, fours), "")
+        return self._completed[three, at]
 
 
 @cache

@@ -16,7 +16,7 @@ from tui.rules.support.word_lists import citation
 
 _FOUR = (("重要工作", "部署"), ("重大问题", "过问"), ("重点环节", "协调"), ("重要任务", "督办"))
 _VERBS, _OBJECTS = dict(_FOUR), {verb: object_ for object_, verb in _FOUR}
-_PERSONALLY = Pattern(f"((?:重|关|主|难|热|大){A_HAN}{{3}})(?:要|都|应)?亲自({A_HAN}{{2}})")
+_PERSONALLY = Pattern(f"((?:重|关|主|难|热|大){A_HAN}{{3}})(?:要|都|应)?亲自({A_HAN}(?=[、，；。])|{A_HAN}{{2}})")
 _MOST = 3  # of the four that must be right for another beside them to be the fourth
 _FEWEST = 2  # of the four that must be right or adjacent for the formula to be meant
 _BESIDE = 3  # characters between two of a series

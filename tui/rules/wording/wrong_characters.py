@@ -10,9 +10,9 @@ from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
 from tui.rules.support.alike import companions
+from tui.rules.support.pattern import Pattern
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.sequences import (
-    EXPRESSION,
     GAP,
     OPEN,
     SECOND_LOST,
@@ -32,6 +32,7 @@ _SMALL = frozenset(
     "或和与及且等都正的地得了在已也曾以于其他它她们到至由被将把从再还更仍未不无就所有该此为对向可又均皆各每"
 )
 """What stands beside anything, so that it is no slip only because it was not seen there."""
+_NAMES = Pattern("“[^“”]*|《[^《》]*")
 _NUMERALS = "一二三四五六七八九"
 
 
@@ -81,15 +82,10 @@ class _Window(NamedTuple):
         starts = range(max(0, first - 2), min(len(text) - 2, last + 1))
         return sum(self.known.has(text[at : at + 3]) for at in starts), len(starts)
 
-    def _is_expression(self, four: str) -> bool:
-        """Whether four characters are of an expression; their threes are then common, which makes it sure."""
-        has = self.known.has
-        return has(four, EXPRESSION) and has(four[:3]) and has(four[1:])
-
     def _expressions(self, text: str, first: int, last: int) -> Iterator[int]:
         """Where the expressions of four characters begin that hold the characters `first` to `last`."""
         for at in range(max(0, last - 3), min(len(text) - 4, first) + 1):
-            if self._is_expression(text[at : at + 4]):
+            if self.known.is_expression(text[at : at + 4]):
                 yield at
 
     def _is_of_a_word(self, at: int) -> bool:
@@ -106,9 +102,9 @@ class _Window(NamedTuple):
                 continue
             for start in range(max(0, at - 3), min(len(text) - 4, at) + 1):
                 before, after = text[start:at], text[at + 1 : start + 4]
-                if has(f"{before}{OPEN}{after}", GAP) and not self._is_expression(text[start : start + 4]):
+                if has(f"{before}{OPEN}{after}", GAP) and not self.known.is_expression(text[start : start + 4]):
                     for other in companions(text[at]):
-                        if self._is_expression(f"{before}{other}{after}"):
+                        if self.known.is_expression(f"{before}{other}{after}"):
                             yield self.slip(start, start + 4, f"{before}{other}{after}")
 
     def _exchanged(self) -> Iterator[Slip]:
@@ -129,10 +125,8 @@ class _Window(NamedTuple):
             three = text[start : start + 3]
             if start < 0 or len(three) < 3 or not has(three, lost) or self._belongs_outside(start, at):
                 continue
-            for other in self.known.may_be_lost:
-                four = f"{text[start : at + 1]}{other}{text[at + 1 : start + 3]}"
-                if self._is_expression(four):
-                    yield self.slip(start, start + 3, four)
+            if four := self.known.completed(three, at + 1 - start):
+                yield self.slip(start, start + 3, four)
 
     def _belongs_outside(self, start: int, at: int) -> bool:
         """Whether the half of a word that is left belongs to what is outside: 严重 in 严重监管 for 重点监管, 2025年."""
@@ -190,24 +184,28 @@ def slips(text: str) -> Iterator[Slip]:
 def wrong_character(passage: Passage) -> Iterator[Problem]:
     """Each pair of characters that is no Chinese and becomes some by one slip undone; not in names in “” and titles."""
     text = passage.text
-    quotations = Quotations(text)
-    for slip in slips(text):
+    found = [*slips(text)]
+    if not found:
+        return
+    quotations, elsewhere = Quotations(text), _reported_elsewhere(text)
+    for slip in found:
         start, end = slip.start, slip.end
-        if quotations.hold(start, end) or _is_of_a_name(text, start) or _is_reported(text, start, end):
+        if any(elsewhere[start:end]) or quotations.hold(start, end) or is_of_a_list(text, start, end):
             continue
         what = say("“{wrong}” is probably “{right}”", wrong=text[start:end], right=slip.right)
         yield Problem(passage.locus(start, end), what, say("correct it"))
 
 
-def _is_of_a_name(text: str, at: int) -> bool:
-    """Whether a place is within “” or 《》: names and titles may play with words."""
-    return any(text.rfind(opening, 0, at) > text.rfind(closing, 0, at) for opening, closing in ("“”", "《》"))
-
-
-def _is_reported(text: str, start: int, end: int) -> bool:
-    """Whether another rule knows better what is wrong there."""
-    return (
-        is_of_a_list(text, start, end)
-        or any(text.find(word, max(0, start - 1), end + 1) >= 0 for word in DOUBLED_WORDS)
-        or any(one.start < end and start < one.end and not is_by_chance(text, one) for one in terms().altered(text))
-    )
+def _reported_elsewhere(text: str) -> bytearray:
+    """For each character whether it is of a name or title, which may play with words, or of what other rules report."""
+    marked = bytearray(len(text))
+    terms_altered = ((one.start, one.end) for one in terms().altered(text) if not is_by_chance(text, one))
+    names = (match.span() for match in _NAMES.finditer(text))
+    for start, end in (*terms_altered, *names):
+        marked[start:end] = b"\1" * (end - start)
+    for word in DOUBLED_WORDS:
+        at = text.find(word)
+        while at >= 0:
+            marked[at : at + len(word)] = b"\1" * len(word)
+            at = text.find(word, at + 1)
+    return marked
