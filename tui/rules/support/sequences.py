@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from itertools import repeat
-from operator import add, mod, mul
+from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -22,6 +20,7 @@ left open (`?`), or without their second or third one."""
 OPEN = "?"
 
 _FIRST, _LAST = "\u4e00", "\u9fff"  # the Chinese characters
+_MOST_WORDS = 20_000  # pairs of characters whose answer is remembered
 _PLACES = 6  # bits of a longer sequence: one in some thousands is taken for known
 
 
@@ -54,27 +53,29 @@ class Sequences:
     def __init__(self, content: bytes) -> None:
         self._bits = content
         self._may_be_lost = content[SIZE:].decode()
+        self._words: dict[str, bool] = {}
         self._completed: dict[tuple[str, int], str] = {}
 
-    def unlikely_pairs(self, text: str) -> Iterator[int]:
+    def unlikely_pairs(self, text: str) -> list[int]:
         """Where two Chinese characters begin that were never seen side by side, or are the same."""
         codes, bits = [*map(ord, text)], self._bits
-        # `place_of_pair` for all of them, by functions in C: a loop would take twice the time
-        numbers = map(add, map(mul, codes, repeat(20903)), codes[1:])
-        for at, place in enumerate(map(mod, numbers, repeat(_IN_PAIRS))):
-            if (
-                not bits[place >> 3] >> (place & 7) & 1
-                and _FIRST <= text[at] <= _LAST
-                and _FIRST <= text[at + 1] <= _LAST
-            ):
-                yield at
+        return [
+            at
+            for at, (first, second) in enumerate(pairwise(codes))
+            if not bits[(place := (first * 20903 + second) % _IN_PAIRS) >> 3] >> (place & 7) & 1  # `place_of_pair`
+            and 0x4E00 <= first <= 0x9FFF >= second >= 0x4E00
+        ]
 
     def is_word(self, word: str) -> bool:
         """Whether two characters (there may be fewer) are a word, or the beginning or end of a longer one."""
-        if len(word) < 2:
-            return False
-        one, two = places_of_word(word)
-        return bool(self._bits[one >> 3] >> (one & 7) & self._bits[two >> 3] >> (two & 7) & 1)
+        known = self._words.get(word)
+        if known is None:
+            if len(self._words) == _MOST_WORDS:
+                self._words.clear()
+            one, two = places_of_word(word) if len(word) == 2 else (0, 0)
+            known = len(word) == 2 and bool(self._bits[one >> 3] >> (one & 7) & self._bits[two >> 3] >> (two & 7) & 1)
+            self._words[word] = known
+        return known
 
     def has(self, sequence: str, kind: int = 0) -> bool:
         """Whether a sequence is common; or, of a kind, whether it is one of them."""

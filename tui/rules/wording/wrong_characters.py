@@ -70,10 +70,15 @@ class _Window(NamedTuple):
         """A slip in the characters `start` to `end` of the window."""
         return Slip(self.start + start, self.start + end, right)
 
-    def explained(self) -> Slip | None:
-        """The slip that explains the pair best, if any does: one in an expression first."""
-        for found in (self._replaced(), self._exchanged(), self._lost()):
-            if (slip := next(found, None)) is not None:
+    def explained(self, has_another: bool) -> Slip | None:
+        """The slip that explains the pair best, if any does: one in an expression first.
+
+        `has_another` says that the pair before or after it is unlikely, too. A character that was replaced makes two of
+        them, unless it is the first or last of its clause.
+        """
+        is_replaced = has_another or self.at == 0 or self.at + 2 == len(self.text)
+        for found in (self._replaced() if is_replaced else (), self._exchanged(), self._lost()):
+            if (slip := next(iter(found), None)) is not None:
                 return slip
         return None
 
@@ -112,7 +117,13 @@ class _Window(NamedTuple):
         text = self.text
         for at in (self.at, self.at - 1, self.at + 1):
             pair = text[max(0, at) : at + 2]
-            if at >= 0 and len({*pair} - _SMALL) == 2 and not self.known.is_word(pair):
+            if (
+                at >= 0
+                and len(pair) == 2
+                and self.known.is_word(pair[::-1])
+                and not self.known.is_word(pair)
+                and _SMALL.isdisjoint(pair)
+            ):
                 new = f"{text[:at]}{text[at + 1]}{text[at]}{text[at + 2 :]}"
                 for start in self._expressions(new, at, at + 1):
                     yield self.slip(start, start + 4, new[start : start + 4])
@@ -160,11 +171,13 @@ def slips(text: str) -> Iterator[Slip]:
     """The slips in a text, in order: at each unlikely pair the one that explains it, if there is one."""
     known = sequences()
     last = 0
-    for at in known.unlikely_pairs(text):
+    pairs = known.unlikely_pairs(text)
+    beside = {*(at - 1 for at in pairs), *(at + 1 for at in pairs)}
+    for at in pairs:
         if known.is_word(text[at + 1 : at + 3]) and at and known.is_word(text[at - 1 : at + 1]):
             continue  # 展示示范: a word that ends and one that begins explain most of them
         window = _Window.of(text, at, known)
-        slip = window.doubled() if text[at] == text[at + 1] else window.explained()
+        slip = window.doubled() if text[at] == text[at + 1] else window.explained(at in beside)
         if slip is not None and slip.start >= last:
             yield slip
             last = slip.end
