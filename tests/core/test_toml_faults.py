@@ -354,6 +354,7 @@ def test_shipped_outlines_and_examples_are_read_without_a_syntax_tree() -> None:
         f"a = {'9' * 30}",
         f"a = {'[' * 9}{']' * 9}",
         f"{'a.' * 16}b = 1",
+        f"a = {{{'b' * 10_000} = 1}}",
         "a = 1\na = 2",
     ],
 )

@@ -14,7 +14,7 @@ _MOST_STOPS = 15  # in a line: tomli is quadratic in the parts of a key
 _MOST_DIGITS = 60  # of a decimal number, its exponent written out
 _LARGEST = 1 << 64
 _ENDS_UNCLEARLY = ('""""', "''''")  # the closing marks of a text, and one that belongs to it
-_INSIDE = r"""(?:"[^"\\{}\n]*"|[^"'{}#,\n]|,(?![ \t]*[]}]))*"""
+_INSIDE = r"""(?:"[^"\\{}\n]*"|[^"'{}#,\n]|,(?![ \t]*[]}])){0,1000}"""  # a bound, since each takes memory
 _BRACE = re.compile(rf"\{{(?![a-z][a-z0-9_]*\}}|{_INSIDE}\}})")  # neither a reference nor a table on one line
 _ESCAPE = re.compile(r"\\(?![\r\n\"\\nt])")
 

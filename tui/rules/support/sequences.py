@@ -1,4 +1,4 @@
-"""Which characters follow each other in Chinese as laws, newspapers and offices write it: a filter of what was seen."""
+"""Which characters follow each other in laws, newspapers and official documents: a Bloom filter of those seen."""
 
 from __future__ import annotations
 

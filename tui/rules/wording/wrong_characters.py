@@ -1,4 +1,4 @@
-"""Characters that make no Chinese with those around them, where another that is easily mistaken for it makes some."""
+"""Characters that do not fit the ones around them, where another that is easily mistaken for them would."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NEGATIONS = "不无未非"
 _SMALL = frozenset(
     "或和与及且等都正的地得了在已也曾以于其他它她们到至由被将把从再还更仍未不无就所有该此为对向可又均皆各每"
 )
-"""What stands beside anything, so that it is no slip only because it was not seen there."""
+"""Characters that occur beside any other: a pair with one of them may be right though it was never seen."""
 _NAMES = Pattern("“[^“”]*|《[^《》]*")
 _NUMERALS = "一二三四五六七八九"
 
@@ -73,8 +73,8 @@ class _Window(NamedTuple):
     def explained(self, has_another: bool) -> Slip | None:
         """The slip that explains the pair best, if any does: one in an expression first.
 
-        `has_another` says that the pair before or after it is unlikely, too. A character that was replaced makes two of
-        them, unless it is the first or last of its clause.
+        `has_another` says that the pair before or after it is unlikely, too. A replaced character makes two of them,
+        unless it is the first or last of its clause.
         """
         is_replaced = has_another or self.at == 0 or self.at + 2 == len(self.text)
         for found in (self._replaced() if is_replaced else (), self._exchanged(), self._lost()):
@@ -195,7 +195,7 @@ def slips(text: str) -> Iterator[Slip]:
     citation=handling("20(四)"),
 )
 def wrong_character(passage: Passage) -> Iterator[Problem]:
-    """Each pair of characters that is no Chinese and becomes some by one slip undone; not in names in “” and titles."""
+    """Each unlikely pair of characters where undoing one slip makes a common expression; not in quoted names and titles."""
     text = passage.text
     found = [*slips(text)]
     if not found:
