@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tui.rules
-from tui.rules.support.pattern import Pattern
+from tui.base.pattern import Pattern
 
 _REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
 _NOTHING = (constants.AT, constants.ASSERT, constants.ASSERT_NOT)

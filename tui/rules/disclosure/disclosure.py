@@ -10,6 +10,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.base.text import shortened
 from tui.draft.draft import Draft
 from tui.outline.source import Citation, Source
@@ -19,7 +20,6 @@ from tui.rules.letterhead.letterhead import field_texts
 from tui.rules.needs import CHINESE, Needs
 from tui.rules.passage import passages
 from tui.rules.rule import Problem, Subject, rule
-from tui.rules.support.pattern import Pattern
 
 _BETWEEN = "[ \u00a0\u3000－–—·‐‑-]"
 _RUN = Pattern(

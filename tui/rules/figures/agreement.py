@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.draft.draft import Draft
 from tui.draft.figures import Exactness
 from tui.draft.place import text_path
@@ -14,7 +15,6 @@ from tui.outline.outline import FigureSpec
 from tui.rules.finding import Grade, Locus
 from tui.rules.needs import CHINESE
 from tui.rules.rule import Problem, Subject, rule
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling
 from tui.toml import KeyPath
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from tui.base.messages import say
 from tui.base.numerals import chinese_number
+from tui.base.pattern import Pattern
 from tui.rules.finding import Grade, Locus
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule, text_rule
 from tui.rules.support.marks import A_HAN
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling
 
 _VALUES = {chinese_number(n): n for n in range(1, 40)} | {"两": 2}

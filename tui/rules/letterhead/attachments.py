@@ -7,11 +7,11 @@ from itertools import chain
 
 from tui.base.messages import say
 from tui.base.numerals import chinese_number
+from tui.base.pattern import Pattern
 from tui.rules.finding import Grade
 from tui.rules.needs import Needs
 from tui.rules.passage import passages
 from tui.rules.rule import Problem, Subject, rule
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import document_format
 
 _NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"

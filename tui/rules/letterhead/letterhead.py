@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.base.text import normalise, shortened
 from tui.draft.draft import Draft
 from tui.rules.finding import Edit, Fix, Grade, Locus
 from tui.rules.letterhead.dates import example
 from tui.rules.needs import OFFICIAL, Needs
 from tui.rules.rule import Problem, Subject, rule
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import document_format, handling
 from tui.toml import KeyPath
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.base.text import shortened
 from tui.rules.finding import Edit, Fix, Grade, Locus
 from tui.rules.letterhead.letterhead import field_texts
 from tui.rules.needs import Needs
 from tui.rules.rule import Problem, Subject, rule
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import document_format, handling
 
 _LABEL = Pattern(r"\s{0,4}(?:主送(?:机关)?|抄送(?:机关)?|抄报|发文机关|印发机关|签发人|附注)\s{0,4}[：:]\s{0,4}")

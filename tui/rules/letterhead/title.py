@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.draft.draft import Draft
 from tui.outline.title import TITLE
 from tui.rules.finding import Edit, Fix, Grade, Locus
 from tui.rules.letterhead.letterhead import field_texts
 from tui.rules.needs import Needs
 from tui.rules.rule import Problem, Subject, rule
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling
 
 _DIGITS = "〇一二三四五六七八九"

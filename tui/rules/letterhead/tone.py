@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.rules.finding import Grade
 from tui.rules.needs import Needs
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling
 
 _REQUESTS = ("妥否", "当否", "请批", "请审", "请予", "特此请示", "恳请", "请求", "敬请")

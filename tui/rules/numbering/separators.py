@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import punctuation
 
 _ITEM = Pattern("([。；])([二三四五六七八九十])是(?![否不非])")

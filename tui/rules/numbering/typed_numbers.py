@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.draft.draft import Draft
 from tui.draft.prose import Kind
 from tui.rules.finding import Edit, Fix, Grade, Locus
@@ -13,7 +14,6 @@ from tui.rules.needs import CHINESE, Needs
 from tui.rules.passage import Passage, passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.marks import beginning
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import document_format
 from tui.toml import KeyPath
 

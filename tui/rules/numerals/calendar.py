@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling
 
 _DAY = Pattern("(?<![0-9])(?:((?:19|20)[0-9]{2})年)?([0-9]{1,2})月(?:([0-9]{1,2})日|(?![0-9份前后内底以之]))")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
 from tui.rules.support.marks import HAN, Fixer, before, is_han
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import numerals
 
 _NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,6})?"

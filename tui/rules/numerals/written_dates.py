@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
 from tui.rules.support.marks import Fixer, before
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import numerals
 
 _SHORT_YEAR = r"年(?<=[0-9]{2}年)(?:1[0-2]月|[1-9]月|底(?![蕴气])|初(?![步次见衷期创心级中审评选])|度(?![过假数电]))"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
 from tui.rules.support.marks import Fixer, Pair, balanced, before, is_han, paired, together
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import punctuation
 
 _ADDRESS = r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[!-~]+"

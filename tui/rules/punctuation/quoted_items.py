@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.rules.finding import Grade
 from tui.rules.needs import CHINESE
 from tui.rules.passage import passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.marks import Fixer
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import punctuation
 
 _NOTED = Pattern("[^《》“”\\n]{0,60}[”》]（")  # what has a note in brackets after it keeps its 、

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.rules.finding import Grade
 from tui.rules.needs import CHINESE
 from tui.rules.passage import Passage, passages
 from tui.rules.rule import Problem, Subject, rule, text_rule
 from tui.rules.support.marks import HAN, Fixer, is_han
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import punctuation
 
 _BLANK = " \u00a0\u3000"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.rules.finding import Grade
 from tui.rules.needs import CHINESE
 from tui.rules.passage import passages
 from tui.rules.rule import Problem, Subject, rule
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling
 
 _SHORT = "实施纲要|纲要|实施条例|条例|规定|实施意见|意见|实施办法|办法|实施方案|方案|实施细则|细则|规划|决定|通知|要点|工作要点|规则|准则|计划"

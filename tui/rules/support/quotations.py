@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
-from tui.rules.support.pattern import Pattern
+from tui.base.pattern import Pattern
 
 _SAYS = Pattern(
     r"》[^。！？“”]{0,40}"  # a text is named …

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.base.text import BLANKS
 from tui.draft.cell_text import read_number
 from tui.draft.draft import Draft
@@ -15,7 +16,6 @@ from tui.outline.table import Agreement
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage, passages
 from tui.rules.rule import Problem, Subject, rule
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling
 from tui.rules.tables.identities import tables
 

@@ -7,12 +7,12 @@ from datetime import date
 
 from tui.base.messages import say
 from tui.base.numerals import full_date
+from tui.base.pattern import Pattern
 from tui.outline.source import Citation, Source
 from tui.rules.finding import Grade
 from tui.rules.needs import Needs
 from tui.rules.passage import Passage, passages_of
 from tui.rules.rule import Problem, Subject, rule, text_rule
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
 from tui.rules.support.word_lists import data

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from tui.base.messages import Message, say
+from tui.base.pattern import Pattern
 from tui.draft.length import GAP
 from tui.outline.title import TITLE
 from tui.rules.finding import Grade, Locus
 from tui.rules.needs import NOTHING
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule, text_rule
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
 from tui.toml import KeyPath

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
 from tui.rules.support.alike import alike
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
 from tui.rules.support.word_lists import citation, data

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.base.text import shortened
 from tui.rules.finding import Grade, Locus
 from tui.rules.needs import Needs
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, Subject, rule, text_rule
 from tui.rules.support.marks import Quoted, is_han
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling
 
 _LEAST = 10  # characters of a clause that nobody repeats within a paragraph

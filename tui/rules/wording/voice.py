@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.rules.finding import Grade, Locus
 from tui.rules.rule import Problem, Subject, rule
-from tui.rules.support.pattern import Pattern
 
 _I = Pattern("本人|我(?![们国党省市县区镇乡局厅委办处部院校军方])")
 _OUTLINE = """

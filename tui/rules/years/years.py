@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tui.base.messages import say
+from tui.base.pattern import Pattern
 from tui.draft.prose import Kind
 from tui.rules.finding import Fix, Grade, Locus
 from tui.rules.needs import CHINESE, Needs
 from tui.rules.passage import Passage, passages, passages_of
 from tui.rules.rule import Problem, Subject, rule
-from tui.rules.support.pattern import Pattern
 from tui.rules.support.standards import handling
 
 _YEAR = Pattern(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
