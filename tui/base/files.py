@@ -15,7 +15,16 @@ from tui.base.errors import BaogaoError, Place, unwritable
 from tui.base.exchange import exchange
 from tui.base.locks import LONGEST, PATIENCE, locked
 from tui.base.messages import say
-from tui.base.regular import WHOLE, Signature, other_kind, read, signature, signature_of, wait_until_still
+from tui.base.regular import (
+    WHOLE,
+    Signature,
+    being_written,
+    other_kind,
+    read,
+    signature,
+    signature_of,
+    wait_until_still,
+)
 
 __all__ = [
     "FileChanged",
@@ -188,7 +197,7 @@ def _refuse_changed(target: Path, known: bytes) -> None:
             raise
         is_known = False  # deleted this moment, perhaps by git, which writes another one
     if not is_known:
-        raise _changed(target)
+        raise being_written(target, FileChanged)
 
 
 def _put(temporary: Path, target: Path, before: Signature | None) -> None:
@@ -205,20 +214,10 @@ def _put(temporary: Path, target: Path, before: Signature | None) -> None:
         if not exchange(temporary, target):  # ours is gone again: whoever deleted it replaces files in two steps
             os.replace(temporary, target)
         with contextlib.suppress(OSError):
-            os.utime(
-                target
-            )  # it may be half a file, and the time of its change is that of its move: see `regular.is_still`
-        raise _changed(target)
+            os.utime(target)  # it may be half a file, changed when it was moved: see `regular.is_still`
+        raise being_written(target, FileChanged)
     with contextlib.suppress(OSError):  # the next save deletes it
         os.unlink(temporary)
-
-
-def _changed(target: Path) -> FileChanged:
-    return FileChanged(
-        say("another program is writing this file"),
-        place=Place(str(target)),
-        remedy=say("wait until it is done, then try again"),
-    )
 
 
 def _keep_owners(temporary: Path, old: os.stat_result) -> None:

@@ -6,17 +6,18 @@ import os
 import stat
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tui.base.errors import BaogaoError, Place, unreadable
 from tui.base.messages import Message, say
 
+_Error = TypeVar("_Error", bound=BaogaoError)
+
 LARGEST = 64 * 1024 * 1024  # bytes; no report comes close, and an endless file must not fill the memory
 
 STILL = 0.35  # seconds without a change after which a file is considered finished
-STILL_EMPTY = (
-    2.0  # the same for an empty one: editors empty a file before they write it, and a busy machine lets them wait
-)
+STILL_EMPTY = 2.0
+"""The same for an empty one: editors empty a file before they write it, and a busy machine lets them wait."""
 _PATIENCE = 10.0  # seconds to wait for that
 _STEP = 0.02
 WHOLE = 10_000_000  # nanoseconds by which the content of a file put in place whole is older than its place
@@ -53,7 +54,7 @@ def read(file: Path) -> bytes:
             if is_same:
                 return content
             if time.monotonic() >= until:
-                raise _is_changing(file)
+                raise being_written(file, BaogaoError)
             time.sleep(_STEP)
     except (OSError, ValueError) as error:
         raise unreadable(file, error if isinstance(error, OSError) else OSError(str(error))) from None
@@ -128,7 +129,7 @@ def wait_until_still(file: Path, patience: float = _PATIENCE) -> None:
     until = time.monotonic() + patience
     while not is_still(file):
         if time.monotonic() >= until:
-            raise _is_changing(file)
+            raise being_written(file, BaogaoError)
         time.sleep(_STEP)
 
 
@@ -159,12 +160,13 @@ def read_finished(file: Path, known: Signature | None, patience: float = _PATIEN
             if is_finished and signature(file) == before and (before == known or is_still(file)):
                 return content, before
         if time.monotonic() >= until:
-            raise _is_changing(file)
+            raise being_written(file, BaogaoError)
         time.sleep(_STEP)
 
 
-def _is_changing(file: Path) -> BaogaoError:
-    return BaogaoError(
+def being_written(file: Path, sort: type[_Error]) -> _Error:
+    """The error for a file that another program is writing."""
+    return sort(
         say("another program is writing this file"),
         place=Place(str(file)),
         remedy=say("wait until it is done, then try again"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache, partial
+from functools import lru_cache
 
+from tui.base.pattern import Pattern
 from tui.base.text import BLANKS
 from tui.draft.draft import Draft
 from tui.draft.markers import marker
@@ -13,7 +14,7 @@ from tui.draft.prose import references
 
 GAP = r"[（(\[〔]待(?:补|补充|完善|填|填写|定|核|核实|确认|提供|更新)[^（）()【】\[\]〔〕\n]{0,20}[）)\]〕]|【待[^【】\n]{1,40}】"
 """What marks something as still to be written; the rules report it (W801)."""
-_gap = cache(partial(re.compile, GAP))
+_GAP = Pattern(GAP, having=("待",))
 _BLANK = re.compile(f"[{re.escape(BLANKS)}]+")
 
 
@@ -40,7 +41,7 @@ def _characters(text: str, values: tuple[tuple[str, str], ...]) -> int:
         line = typed.strip(BLANKS)
         found = marker(line)
         words = line[found.length :].strip(BLANKS) if found else line
-        if "待" in words and _gap().match(words):
+        if _GAP.match(words):
             total -= lead
             lead = 0
             continue
@@ -63,7 +64,7 @@ def _count(line: str, values: Mapping[str, str]) -> int:
             at = end
         line = "".join((*parts, line[at:]))
     if "待" in line:
-        line = _gap().sub("", line)
+        line = _GAP.sub("", line)
     return len(_BLANK.sub("", line)) - 2 * line.count("**")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache, partial
 from typing import NamedTuple
 
 from tui.base.numerals import chinese_number
+from tui.base.pattern import Pattern
 from tui.base.text import BLANKS
 
 
@@ -48,9 +48,9 @@ _NUMERALS = {chinese_number(n): n for n in range(1, 100)}
 _CITED = f"(?!{_BLANK}*(?:[、，和至到或及与—～-]第?)?[（(]{_NUMERAL}|项(?!目))"
 """What shows that a number in brackets is a citation, as in （一）、（二）项."""
 _SECOND = rf"(?:（({_NUMERAL}{{1,3}})）|\(({_NUMERAL}{{1,3}})\)){_CITED}"
-_point_2 = cache(partial(re.compile, _SECOND))
-_enumerated = cache(partial(re.compile, rf"(?:^|(?<=[：；，。、！？”’）》」』】*:;,])){_SECOND}", re.MULTILINE))
 _BRACKETED = tuple(f"{bracket}{numeral}" for bracket in "（(" for numeral in "一二三四五六七八九十")
+_POINT_2 = Pattern(_SECOND)
+_ENUMERATED = Pattern(rf"(?:^|(?<=[：；，。、！？”’）》」』】*:;,])){_SECOND}", re.MULTILINE, having=_BRACKETED)
 _ARTICLE = re.compile(r"(?:第|[0-9一二三四五六七八九十百零〇][条款])$")
 """What comes before a number in brackets that is a citation, as in 第十五条（三）."""
 _GOES_ON = re.compile(r"[。！？；]|[，、：．.,:;]\**$|\*\*[^*]+\*\*.")
@@ -95,7 +95,7 @@ def marker(line: str) -> Marker | None:
             return Marker(Kind.POINT_4, match.end(), int(match[1] or match[2]))
         if (
             line.startswith(_BRACKETED)
-            and (match := _point_2().match(line))
+            and (match := _POINT_2.match(line))
             and (typed := _NUMERALS.get(match[1] or match[2]))
         ):
             return Marker(Kind.POINT_2, match.end(), typed)
@@ -117,8 +117,6 @@ def is_heading(words: str, *, is_alone: bool) -> bool:
 
 def enumerations(text: str) -> Iterator[tuple[int, int]]:
     """Where in a text （一）, （二） … begin a clause, and their numbers."""
-    if not any(map(text.__contains__, _BRACKETED)):
-        return
-    for match in _enumerated().finditer(text):
+    for match in _ENUMERATED.finditer(text):
         if typed := _NUMERALS.get(match[1] or match[2]):
             yield match.start(), typed

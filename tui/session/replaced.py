@@ -10,9 +10,8 @@ from pathlib import Path
 from tui.base.regular import LARGEST, STILL, STILL_EMPTY, signature_of
 from tui.toml import Document
 
-KEPT = (
-    10.0  # seconds; an editor writes what it opened in milliseconds, and network drives show a file that is kept open
-)
+KEPT = 10.0
+"""Seconds; an editor writes what it opened in milliseconds, and network drives show a file that is kept open."""
 _STEP = 0.02  # seconds between two looks
 
 

@@ -14,8 +14,7 @@ from tui.rules.support.marks import is_han
 from tui.rules.support.standards import punctuation
 
 _LEAST = 38  # Chinese characters from which a paragraph is surely a sentence
-_STOPS = frozenset("。！？；：…—")
-_ENDS = frozenset("。！？：…—")  # nothing is wrong with these
+_STOPS = frozenset("。！？：…—")  # what ends in these is complete
 _CLOSING = "”’）》】〕〉)\"'*"
 _BROKEN_OFF = frozenset("，、")
 _HEADINGS = (Kind.HEADING_2, Kind.HEADING_3)
@@ -43,7 +42,7 @@ def no_final_stop(subject: Subject) -> Iterator[Problem]:
         for n, block in enumerate(blocks):
             if not block.runs or block.kind in _HEADINGS or block.runs[-1].reference:
                 continue
-            if block.runs[-1].text[-1:] in _ENDS:
+            if block.runs[-1].text[-1:] in _STOPS:
                 continue
             text = _said(draft, block)
             last = text.rstrip(_CLOSING)[-1:]

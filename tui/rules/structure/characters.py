@@ -54,7 +54,7 @@ def _runs(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
 def invisible_character(subject: Subject) -> Iterator[Problem]:
     """Each run of zero-width characters, fillers and their like in a section's text or a field."""
     for path, text in _unusual_texts(subject.draft):
-        from tui.base.characters import INVISIBLE
+        from tui.base.characters import INVISIBLE  # hardly any draft gets here
 
         for start, end in _runs(text, INVISIBLE):
             what = say("an invisible character, {code}", code=f"U+{ord(text[start]):04X}")
@@ -73,7 +73,7 @@ def invisible_character(subject: Subject) -> Iterator[Problem]:
 def look_alike_character(subject: Subject) -> Iterator[Problem]:
     """Each run of radicals and compatibility ideographs in a section's text or a field."""
     for path, text in _unusual_texts(subject.draft):
-        from tui.base.characters import LOOK_ALIKE, without_look_alikes
+        from tui.base.characters import LOOK_ALIKE, without_look_alikes  # nor here
 
         for start, end in _runs(text, LOOK_ALIKE):
             right = without_look_alikes(text[start:end])
