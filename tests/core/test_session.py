@@ -40,11 +40,11 @@ class Clock:
 class Desk:
     """A session on a draft of its own, with its clock and its state folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, state: Path | None = None) -> None:
         self.file = folder / "report.toml"
         if not self.file.exists():
             self.file.write_bytes(EXAMPLE.read_bytes())
-        self.state = folder / "state"
+        self.state = state or folder / "state"
         self.clock = Clock()
         self.session = Session.open(self.file, LIBRARY, state=self.state, clock=self.clock)
 
@@ -275,8 +275,7 @@ def test_a_deleted_file_is_written_again_with_everything(desk: Desk) -> None:
 def test_a_folder_that_vanished_is_one_message_and_the_text_stays(tmp_path: Path) -> None:
     folder = tmp_path / "office"
     folder.mkdir()
-    desk = Desk(folder)
-    desk.session._state = tmp_path / "state"
+    desk = Desk(folder, tmp_path / "state")
     desk.session.write_text("plan", "新的。\n")
     desk.file.unlink()
     folder.rmdir() if not list(folder.iterdir()) else None
@@ -288,10 +287,9 @@ def test_a_folder_that_vanished_is_one_message_and_the_text_stays(tmp_path: Path
 
 
 def test_an_unwritable_state_folder_keeps_nobody_from_writing(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
     blocked = tmp_path / "blocked"
     blocked.write_text("a file", "utf-8")
-    desk.session._state = blocked / "recovery"
+    desk = Desk(tmp_path, blocked / "recovery")
     desk.session.write_text("plan", "新的。\n")
     desk.clock.now += 1
     assert desk.session.tick().outcome is Outcome.SAVED
