@@ -37,14 +37,12 @@ from tui.session.origin import storable as _storable
 from tui.session.passing import Passed, is_moving
 from tui.session.recovery import Change, Recovery
 from tui.session.replaced import KEPT, Replaced
+from tui.session.schedule import Schedule
 from tui.session.set_aside import SetAside
 from tui.toml import Document, KeyPath, parse
 
-RECOVERY_DELAY = 0.5  # seconds after a key; with a tick every quarter of a second the file is at most one second behind
-SAVE_DELAY = 1.0  # seconds of quiet
 _TICK = 0.3  # seconds that a tick may take: somebody is typing
 _PATIENCE = 3.0  # seconds for another program to finish saving the draft before this one tries again later
-SAVE_LATEST = 5.0  # seconds after the first unsaved key
 
 
 class Outcome(Enum):
@@ -95,9 +93,7 @@ class Session:
         self._seen = signature(file)
         self._draft: Draft | None = None
         self._before: Draft | None = None
-        self._last_key: float | None = None
-        self._first_unsaved: float | None = None
-        self._first_unremembered: float | None = None
+        self._schedule = Schedule(clock)
         self._remembered: tuple[Change, ...] = ()
 
     @classmethod
@@ -188,11 +184,8 @@ class Session:
         self.write(WAIVERS, [*(there if isinstance(there, list) else ()), waiver])
 
     def _touched(self) -> None:
-        now = self._clock()
         self._draft = None
-        self._last_key = now
-        self._first_unsaved = self._first_unsaved if self._first_unsaved is not None else now
-        self._first_unremembered = self._first_unremembered if self._first_unremembered is not None else now
+        self._schedule.touch()
 
     # Saving
 
@@ -209,7 +202,7 @@ class Session:
         except BaogaoError:
             self._remember_quietly()
             raise
-        self._first_unsaved = self._last_key = None
+        self._schedule.saved()
         self._remember_quietly()
         taken = self.taken_over()
         if self.conflicts:
@@ -274,7 +267,8 @@ class Session:
         self.file, self._saved, self._seen, self._replaced = file, document, signature(file), None
         self._changes, self.conflicts, self._draft = {}, {}, None
         self._origin = Origin(document)
-        self._first_unsaved = self._last_key = self._first_unremembered = None
+        self._schedule.saved()
+        self._schedule.remembered()
 
     def look(self) -> SaveResult:
         """Check whether others changed the file, and take over what they changed elsewhere.
@@ -419,26 +413,21 @@ class Session:
 
     def tick(self) -> SaveResult:
         """Do what is due: remember, at most a second after the last key; save, after a second of quiet or five at most."""
-        now = self._clock()
-        if self._replaced is not None and now - self._replaced.when >= KEPT and not self._replaced.is_written:
+        if self._replaced is not None and self._clock() - self._replaced.when >= KEPT and not self._replaced.is_written:
             self._replaced = None
-        if self._first_unremembered is not None and now - self._first_unremembered >= RECOVERY_DELAY:
+        if self._schedule.is_recovery_due:
             self._remember_quietly()
-        if self._last_key is None or self._first_unsaved is None:
+        if not self._schedule.is_save_due or not self.is_settled():  # others are writing: it is saved in a moment
             return SaveResult(Outcome.NOTHING)
-        if now - self._last_key >= SAVE_DELAY or now - self._first_unsaved >= SAVE_LATEST:
-            if not self.is_settled():
-                return SaveResult(Outcome.NOTHING)  # others are writing: it is saved in a moment
-            self._first_unsaved = self._last_key = now  # a failed save is tried again after the same time
-            return self.save(_TICK)
-        return SaveResult(Outcome.NOTHING)
+        self._schedule.put_off()
+        return self.save(_TICK)
 
     def remember(self) -> None:
         """Write what is unsaved to the recovery file, or delete it if nothing is. Raises `BaogaoError`."""
         changes = self._to_remember()
         recovery.remember(self.file, changes, self._state, self._saved.source)
         self._remembered = changes
-        self._first_unremembered = None
+        self._schedule.remembered()
 
     def _to_remember(self) -> tuple[Change, ...]:
         theirs = self.conflicts
@@ -452,7 +441,7 @@ class Session:
         try:
             self.remember()
         except BaogaoError:
-            self._first_unremembered = None
+            self._schedule.remembered()
 
     def left_behind(self) -> list[Recovery]:
         """The work on this draft that a crash left unsaved."""
