@@ -23,7 +23,8 @@ from tui.editing.order import Order
 from tui.editing.texts import merge_text
 from tui.editing.values import Value
 from tui.outline.library import Library
-from tui.session import session
+from tui.session import draft_file
+from tui.session.session import Session
 from tui.toml import KeyPath, parse
 
 _MOST = 0.2  # seconds in which two versions of a long text are merged: longer, and typing would stop
@@ -51,10 +52,10 @@ def _saves(folder: Path, *, locks: bool) -> float:
     file = folder / "report.toml"
     if not file.exists():
         file.write_bytes(EXAMPLE.read_bytes())
-    opened = session.Session.open(file, Library.searching(), state=folder / "state")
+    opened = Session.open(file, Library.searching(), state=folder / "state")
     opened.save()
     opened.write_text("plan", f"第{time.perf_counter_ns()}版。")
-    free = mock.patch.object(session, "locked", lambda *_: contextlib.nullcontext())
+    free = mock.patch.object(draft_file, "locked", lambda *_: contextlib.nullcontext())
     with contextlib.nullcontext() if locks else free:
         start = time.process_time()
         opened.save()

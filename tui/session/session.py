@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -14,10 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from tui.base import files
-from tui.base.errors import BaogaoError, Place
-from tui.base.locks import locked
+from tui.base.errors import BaogaoError
 from tui.base.messages import say
-from tui.base.regular import is_still, read_finished, signature
 from tui.draft.draft import Draft, wanted_outline
 from tui.draft.keys import LISTS
 from tui.draft.place import cell_path, text_path
@@ -31,12 +28,12 @@ from tui.editing.values import Value
 from tui.outline.library import Library
 from tui.outline.outline import Outline, split_reference
 from tui.session import recovery, set_aside
+from tui.session.draft_file import DraftFile
 from tui.session.origin import WAIVERS, Origin, put, whole_items, with_item
 from tui.session.origin import equal as _equal
 from tui.session.origin import storable as _storable
-from tui.session.passing import Passed, is_moving
+from tui.session.passing import Passed
 from tui.session.recovery import Change, Recovery
-from tui.session.replaced import KEPT, Replaced
 from tui.session.schedule import Schedule
 from tui.session.set_aside import SetAside
 from tui.toml import Document, KeyPath, parse
@@ -78,7 +75,6 @@ class Session:
         state: Path | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.file = file
         self.outline = outline
         self.conflicts: dict[KeyPath, Conflict] = {}
         self._saved = document
@@ -86,11 +82,9 @@ class Session:
         self._origin = Origin(document)
         self._order = Order(outline)
         self._state = state or recovery.state_folder()
-        self._clock = clock
         self._passed = Passed(clock)
-        self._replaced: Replaced | None = None
+        self._file = DraftFile(file, clock)
         self._taken: dict[KeyPath, None] = {}
-        self._seen = signature(file)
         self._draft: Draft | None = None
         self._before: Draft | None = None
         self._schedule = Schedule(clock)
@@ -112,6 +106,11 @@ class Session:
         return cls(file, document, library.find(*wanted_outline(document)), state=state, clock=clock)
 
     # What is in the draft
+
+    @property
+    def file(self) -> Path:
+        """The draft's file."""
+        return self._file.path
 
     @property
     def draft(self) -> Draft:
@@ -197,7 +196,7 @@ class Session:
         in memory and remembered. Others may take `patience` seconds.
         """
         try:
-            with locked(self.file, patience):
+            with self._file.locked(patience):
                 ready = self._merge_and_write(patience)
         except BaogaoError:
             self._remember_quietly()
@@ -233,38 +232,25 @@ class Session:
         document = edit(self._saved, ready, self._order) if self.conflicts else self.draft.document
         if self._remembered and self._remembered != self._to_remember():
             self._remember_quietly()  # a kill after the file was replaced must leave what was saved, not something older
-        self._replace_file(document)
+        self._file.save(document, self._saved)
         self._passed.note(self._saved, ready)
         self._saved = document
         self._changes = {path: value for path, value in self._changes.items() if path in self.conflicts}
         self._draft = None if self.conflicts else self._draft  # else the draft stays as it is
         return True
 
-    def _replace_file(self, document: Document) -> None:
-        """Write the file; one that was deleted meanwhile is written again, whole."""
-        if not os.path.isdir(self.file.parent):
-            raise BaogaoError(
-                say("the folder of the draft is gone"),
-                place=Place(str(self.file)),
-                remedy=say("bring the folder back, or save under another name; your text is kept"),
-            )
-        if document.source != self._saved.source or not os.path.exists(self.file):
-            old = Replaced.opened(self.file, self._saved, self._clock())
-            self._seen = files.write(self.file, document.source, replacing=self._saved.source)
-            self._replaced = old
-
     @property
     def is_read_only(self) -> bool:
         """Whether nothing can be saved here: the file is read-only, or its folder takes no file."""
-        return files.is_read_only(self.file) or (self.file.parent.is_dir() and not os.access(self.file.parent, os.W_OK))
+        return self._file.is_read_only
 
     def save_copy(self, file: Path) -> None:
         """Write the draft as it is now to a new file, and go on with that one. Raises `BaogaoError` if it is there already."""
         document = parse(self.draft.document.source, str(file))
-        files.create(file, document.source)
+        copied = self._file.copied_to(file, document)
         recovery.remember(self.file, (), self._state)  # what is in the copy needs no recovery
         self._remembered = ()
-        self.file, self._saved, self._seen, self._replaced = file, document, signature(file), None
+        self._file, self._saved = copied, document
         self._changes, self.conflicts, self._draft = {}, {}, None
         self._origin = Origin(document)
         self._schedule.saved()
@@ -294,31 +280,21 @@ class Session:
 
     def is_settled(self) -> bool:
         """Whether the file is as last read, or seems finished: nobody is writing it, and git is not at work."""
-        if self._replaced is not None and self._replaced.is_written and not self._replaced.is_still:
-            return False
-        return signature(self.file) == self._seen or (is_still(self.file) and not is_moving(self.file))
+        return self._file.is_settled()
 
     @property
     def is_written_late(self) -> bool:
         """Whether somebody has written into the file that the last save replaced; looking at the file takes that over."""
-        return self._replaced is not None and self._replaced.is_written
+        return self._file.is_written_late
 
     def _look(self, patience: float) -> bool:
         """Take over what others wrote; returns whether there was anything."""
         before = self._saved
         if self.is_written_late:
             self._take_over_late(patience)
-        if os.path.lexists(self.file):
-            try:
-                source, self._seen = read_finished(self.file, self._seen, patience)
-            except BaogaoError:
-                if os.path.lexists(self.file):
-                    raise
-                return (
-                    self._saved is not before
-                )  # deleted this moment, which is no more than if it had been gone before
-            if source != self._saved.source:
-                self._take_over(parse(source, str(self.file)), self._saved)
+        source = self._file.read(patience)
+        if source is not None and source != self._saved.source:
+            self._take_over(parse(source, str(self.file)), self._saved)
         return self._saved is not before
 
     def _take_over(self, theirs: Document, base: Document) -> None:
@@ -345,11 +321,9 @@ class Session:
         It goes into the file, and what was saved is merged with it as if it had come first. Where that cannot be done
         because others have written the file since, the texts that this would undo are set aside.
         """
-        assert self._replaced is not None
-        self._replaced.wait_until_still(patience)
-        base, ours = self._replaced.document, self._saved
-        source = self._replaced.read()
-        with contextlib.suppress(BaogaoError), locked(self.file, patience):
+        source, base = self._file.read_late(patience)
+        ours = self._saved
+        with contextlib.suppress(BaogaoError), self._file.locked(patience):
             theirs = parse(source, str(self.file))
             if files.read(self.file) != ours.source:
                 self._set_aside_late(theirs, base)
@@ -359,7 +333,7 @@ class Session:
             self._touched()
             self._remember_quietly()  # what was saved is not in the file for a moment
             try:
-                self._seen = files.write(self.file, theirs.source, replacing=ours.source)
+                self._file.write(theirs, ours)
             except BaogaoError:
                 self._saved, self._changes, self.conflicts, self._origin = before
                 self._draft = None
@@ -413,8 +387,7 @@ class Session:
 
     def tick(self) -> SaveResult:
         """Do what is due: remember, at most a second after the last key; save, after a second of quiet or five at most."""
-        if self._replaced is not None and self._clock() - self._replaced.when >= KEPT and not self._replaced.is_written:
-            self._replaced = None
+        self._file.let_go()
         if self._schedule.is_recovery_due:
             self._remember_quietly()
         if not self._schedule.is_save_due or not self.is_settled():  # others are writing: it is saved in a moment
