@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,9 +14,13 @@ from textual.widgets import Input, Static
 from tui.app.dialogs.dialog import DIALOGS, Dialog
 from tui.app.translated import plain
 from tui.app.widgets.chinese_input import ChineseInput
+from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.filled_text import FilledText
 from tui.base.messages import Message, say
 from tui.base.text import shortened
+from tui.draft.quotation import quotation
+from tui.outline.outline import Section
+from tui.session.notes import add_note
 
 _LONGEST = 120  # characters of the words quoted
 
@@ -87,3 +91,14 @@ class MakeNote(Dialog[Made | None]):
     def action_leave(self) -> None:
         """Make no note."""
         self.dismiss(None)
+
+
+async def make_note(screen: DraftScreen[Any], section: Section, start: int, end: int) -> None:
+    """Ask for a note on the characters `start` up to `end` of a section, or on all of it if there are none; and add it."""
+    opened, memory = screen.opened, screen.host.remembered
+    quote = quotation(opened.draft, section.id, start, end)
+    heading = screen.heading_of(opened.draft, section)
+    made = await screen.app.push_screen_wait(MakeNote(heading, quote, memory.now.reviewer))
+    if made is not None:
+        memory.choose_reviewer(made.by)
+        add_note(opened, made.text, section=section.id, quote=quote, by=made.by, day=opened.today)

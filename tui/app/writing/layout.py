@@ -128,6 +128,11 @@ class WritingLayout(Vertical, Translated):
         """The view of the shown section; None while it is being mounted."""
         return self.query_one(Sections).view(self.section.id)
 
+    @property
+    def here(self) -> tuple[str, int]:
+        """The id of the shown section, and the cursor's offset in its text."""
+        return self.section.id, self.view.cursor if self.view else 0
+
     async def show_section(self, id: str, *, focus: bool = True) -> None:
         """Show a section, and by default focus its view."""
         await self._lay_out(id, focus=focus)

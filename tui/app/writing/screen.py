@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -13,38 +12,27 @@ from textual.types import CSSPathType
 from textual.widgets import OptionList, TextArea
 
 from tui.app.commands import Where, bindings
-from tui.app.dialogs.ask import Ask
-from tui.app.dialogs.choose import Choice, Choose
-from tui.app.outside_editor import UncleanReturn, edited_outside
 from tui.app.remembered import Visit
 from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.findings import FindingsList
 from tui.app.widgets.hints import Hints
 from tui.app.widgets.panels import Panels
 from tui.app.writing.at_cursor import at_cursor
-from tui.app.writing.contents import mark_of
-from tui.app.writing.last_year import LastYear
+from tui.app.writing.choose_section import choose_section
+from tui.app.writing.edit_outside import edit_outside
+from tui.app.writing.insertions import insert_figure, insert_skeleton
 from tui.app.writing.layout import WritingLayout
-from tui.base.errors import BaogaoError
+from tui.app.writing.other_draft import lay_beside
+from tui.app.writing.round import Round, go_to_finding
+from tui.app.writing.search import Search
+from tui.app.writing.section_details import mark_ready, set_owner, word_heading
 from tui.base.messages import Message, say, say_n
-from tui.base.text import joined, shortened
-from tui.checking.other_drafts import others
 from tui.draft.answers import Note
-from tui.draft.draft import Draft
-from tui.draft.quotation import Anchor, open_notes, quotation
-from tui.draft.unsorted import is_unsorted
-from tui.outline.model import REFERENCES
+from tui.draft.quotation import open_notes
 from tui.outline.outline import Section
-from tui.render.report import section_numbers
-from tui.rules.finding import Finding
-from tui.session import set_aside
 from tui.session.history import Applied
-from tui.session.notes import add_note
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
-
-if TYPE_CHECKING:
-    from tui.checking.round import Stop
 
 
 class WritingScreen(DraftScreen[None]):
@@ -60,10 +48,8 @@ class WritingScreen(DraftScreen[None]):
     def __init__(self, opened: OpenDraft, last: Visit | None = None) -> None:
         super().__init__(opened)
         self.writing = WritingLayout(opened, last)
-        self._found = ""
-        self._visited: Stop | None = None
-        """The finding or note last gone to, and the cursor there: if it has moved since, the round goes on from it."""
-        self._visited_at = ("", 0)
+        self._round = Round(self.writing)
+        self._search = Search(self.writing)
 
     def compose(self) -> ComposeResult:
         """The draft, and the bottom line."""
@@ -77,7 +63,7 @@ class WritingScreen(DraftScreen[None]):
 
     def where_in_draft(self) -> tuple[str, int] | None:
         """The section, and the cursor's offset in its text."""
-        return self._here
+        return self.writing.here
 
     # Following the draft
 
@@ -130,47 +116,20 @@ class WritingScreen(DraftScreen[None]):
         await self._go_round(-1)
 
     async def _go_round(self, by: int) -> None:
-        from tui.checking.round import neighbour  # imports all rules
-
-        visited = self._visited if self._visited_at == self._here else None
-        found = neighbour(
-            self.opened.draft,
-            self.opened.findings,
-            by,
-            section=self.section.id,
-            cursor=self._cursor(),
-            visited=visited,
-            notes=open_notes(self.opened.draft),
-        )
-        if found is None:
-            self.host.inform(say("nothing is wrong"))
-            return
-        if isinstance(found, Anchor):
-            await self.writing.go_to(("notes", found.note.index), select=True)
-        else:
-            await self.jump(found)
-        self._visited, self._visited_at = found, self._here
+        await self._round.go(by)
         self.tell_cursor()
-
-    @property
-    def _here(self) -> tuple[str, int]:
-        return self.section.id, self._cursor()
-
-    def _cursor(self) -> int:
-        return self.writing.view.cursor if self.writing.view else 0
 
     @on(TextArea.SelectionChanged)
     @on(WritingLayout.Told)
     def tell_cursor(self) -> None:
         """Show what is at the cursor on the line above the keys, with the key that does something about it."""
-        here = at_cursor(self.writing.told, self.writing.notes, self.section.id, self._cursor())
-        on_note = isinstance(self._visited, Anchor) and self._visited_at == self._here
-        self.query_one(Hints).keep(here.told(self, note_first=on_note))
+        here = at_cursor(self.writing.told, self.writing.notes, *self.writing.here)
+        self.query_one(Hints).keep(here.told(self, note_first=self._round.is_on_note))
 
     async def action_fix_here(self) -> None:
         """Fix the finding at the cursor, or else answer the note there."""
         notes = open_notes(self.opened.draft)  # look again: a key may have come since
-        here = at_cursor(self.opened.findings, notes, self.section.id, self._cursor())
+        here = at_cursor(self.opened.findings, notes, *self.writing.here)
         if here.finding is not None and here.finding.fix is not None:
             self.opened.fix([here.finding])
             self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", 1))
@@ -190,17 +149,10 @@ class WritingScreen(DraftScreen[None]):
     @work(exclusive=True, group="dialog")
     async def action_add_note(self) -> None:
         """Add a note on the words that are selected, or on all of the section."""
-        from tui.app.notes.make_note import MakeNote
+        from tui.app.notes.make_note import make_note
 
-        draft, section = self.opened.draft, self.section
-        start, end = self.writing.view.selected if self.writing.view else (0, 0)
-        quote = quotation(draft, section.id, start, end)
-        made = await self.app.push_screen_wait(
-            MakeNote(self.heading_of(draft, section), quote, self.host.remembered.now.reviewer)
-        )
-        if made is not None:
-            self.host.remembered.choose_reviewer(made.by)
-            add_note(self.opened, made.text, section=section.id, quote=quote, by=made.by, day=self.opened.today)
+        selected = self.writing.view.selected if self.writing.view else (0, 0)
+        await make_note(self, self.section, *selected)
 
     @work(exclusive=True, group="dialog")
     async def action_notes(self) -> None:
@@ -211,18 +163,12 @@ class WritingScreen(DraftScreen[None]):
         if note is not None and not await self.writing.go_to(("notes", note.index), select=True):
             self.host.inform(say("this note is about the whole draft"))
 
-    async def jump(self, finding: Finding) -> None:
-        """Go to the place of a finding."""
-        start, end = finding.locus.start or 0, finding.locus.end or 0
-        if not await self.writing.go_to(finding.locus.path, start, end, select=True):
-            self.host.tell_place(finding, self.opened.draft)
-
     @on(OptionList.OptionSelected, "#findings")
     async def go_to_finding(self) -> None:
         """Go to the place of a finding in the panel."""
         finding = self.query_one("#findings", FindingsList).finding
         if finding:
-            await self.jump(finding)
+            await go_to_finding(self.writing, finding)
 
     @on(WritingLayout.LetterheadWanted)
     def open_letterhead(self, event: WritingLayout.LetterheadWanted) -> None:
@@ -247,12 +193,7 @@ class WritingScreen(DraftScreen[None]):
 
     def action_mark_ready(self) -> None:
         """Mark the section as ready, or remove the mark."""
-        if is_unsorted(self.opened.outline, self.section.id):
-            self.host.inform(say("this text is in no section yet; {key} sends it to one", key=self.key("send-text")))
-            return
-        written = self.opened.draft.sections.get(self.section.id)
-        self.opened.mark_ready(self.section.id, not (written and written.status == "ready"))
-        self.writing.tell()
+        mark_ready(self.writing)
 
     def action_save(self) -> None:
         """Save now; a draft that can only be read, under another name."""
@@ -275,107 +216,35 @@ class WritingScreen(DraftScreen[None]):
     @work(exclusive=True, group="dialog")
     async def action_go_to_section(self) -> None:
         """Go to any section."""
-        draft, given = self.opened.draft, section_numbers(self.opened.draft)
-        choices = [
-            Choice(
-                section.id,
-                self.heading_of(draft, section, given.get(section.id)),
-                mark_of(draft, section.id, self.opened.findings),
-                section.id,
-            )
-            for section in self.writing.sections.values()
-        ]
-        chosen = await self.app.push_screen_wait(Choose(say("Go to a section"), choices))
-        if chosen is not None:
-            await self.writing.show_section(chosen)
+        await choose_section(self.writing)
 
     @work(exclusive=True, group="dialog")
     async def action_insert_figure(self) -> None:
         """Insert a reference to a figure at the cursor; those of this section come first."""
-        outline, draft = self.opened.outline, self.opened.draft
-        specs = sorted(outline.figures, key=lambda spec: spec.section != self.section.id)
-        choices = [
-            Choice(spec.id, f"{spec.label} {{{spec.id}}}", f"{_written(draft, spec.id)}{spec.unit}") for spec in specs
-        ]
-        choices += [Choice(name, f"{{{name}}}", draft.reference(name) or "") for name in REFERENCES]
-        chosen = await self.app.push_screen_wait(Choose(say("Insert a figure"), choices))
-        if chosen is not None and self.writing.view:
-            unit = outline.figures_by_id[chosen].unit if chosen in outline.figures_by_id else ""
-            self.writing.view.take(say("a figure inserted"), f"{{{chosen}}}{unit}")
+        await insert_figure(self.writing)
 
     def action_insert_skeleton(self) -> None:
         """Insert a point for each uncovered topic, with a placeholder that a rule reports until it is replaced."""
-        from tui.draft.skeleton import skeleton
-        from tui.rules.structure.coverage import covered
-
-        if not self.writing.view:
-            return
-        left = [row.topic for row in covered(self.opened.draft, self.section) if row.where is None]
-        if not left:
-            self.host.inform(say("every topic is covered"))
-            return
-        self.writing.view.take(say("a skeleton of the topics"), skeleton(left, self.opened.text(self.section.id)))
+        insert_skeleton(self.writing)
 
     @work(exclusive=True, group="dialog")
     async def action_set_owner(self) -> None:
         """Enter who writes this section."""
-        if is_unsorted(self.opened.outline, self.section.id):
-            return
-        written = self.opened.draft.sections.get(self.section.id)
-        asking = Ask(say("Who writes this section?"), written.owner if written else "")
-        owner = await self.app.push_screen_wait(asking)
-        if owner is not None:
-            self.opened.write_owner(self.section.id, owner)
-            self.writing.tell()
+        await set_owner(self.writing)
 
     @work(exclusive=True, group="dialog")
     async def action_word_heading(self) -> None:
         """Enter the heading of this section, where the outline leaves it to the office; blank is the outline's own."""
-        draft, section = self.opened.draft, self.section
-        if not section.own_heading:
-            self.host.inform(say("the outline prescribes this heading"))
-            return
-        heading = await self.app.push_screen_wait(Ask(say("Heading"), draft.one_line(draft.heading(section) or "")))
-        if heading is not None:
-            is_own = heading != draft.one_line(draft.filled(section.heading or ""))
-            own = heading if heading and is_own else None
-            self.opened.change(say("a heading"), {("sections", section.id, "heading"): own})
-            self.writing.tell()
+        await word_heading(self.writing)
 
     @work(exclusive=True, group="dialog")
     async def action_last_year(self) -> None:
         """Choose another draft to show beside this one; if there is one already, show its panel."""
-        panels = self.query_one(Panels)
-        if self.opened.last_year is not None and panels.shown != "last-year":
-            panels.show("last-year")
-            self.query_one(LastYear).focus()
-            return
-        try:
-            choices = [Choice(str(file), file.name, str(file.parent)) for file in others(self.opened.file)]
-        except BaogaoError as error:
-            self.host.warn(error)
-            return
-        chosen = await self.app.push_screen_wait(Choose(say("Which draft?"), choices))
-        if chosen is not None and self.host.lay_beside(Path(chosen)):
-            panels.show("last-year")
-            self.writing.tell()
-            self.query_one(LastYear).focus()
+        await lay_beside(self.writing)
 
     def action_external_editor(self) -> None:
         """Edit the section in the user's own editor; the result is one step."""
-        if self.section.id not in self.opened.texts():
-            return
-        try:
-            text = edited_outside(self.app, self.opened.text(self.section.id), self.host.settings.state)
-        except UncleanReturn as error:
-            if error.text is not None:
-                self.opened.session.set_aside(("sections", self.section.id, "text"), error.text, set_aside.EDITOR)
-            self.host.warn(error)
-            return
-        except BaogaoError as error:
-            self.host.warn(error)
-            return
-        self.opened.rewrite_texts(say("your own editor"), {self.section.id: text})
+        edit_outside(self.writing)
 
     async def action_drafts(self) -> None:
         """Save, and go back to the list of drafts."""
@@ -388,13 +257,13 @@ class WritingScreen(DraftScreen[None]):
 
         finding = await self.app.push_screen_wait(ProblemsScreen(self.opened))
         if finding is not None:
-            await self.jump(finding)
+            await go_to_finding(self.writing, finding)
 
     def action_preview(self) -> None:
         """Show the report as it will read, at the cursor's place."""
         from tui.app.preview.screen import PreviewScreen
 
-        self.app.push_screen(PreviewScreen(self.opened, self.section.id, self._cursor()))
+        self.app.push_screen(PreviewScreen(self.opened, *self.writing.here))
 
     def action_render(self) -> None:
         """Write the report to a file."""
@@ -407,19 +276,12 @@ class WritingScreen(DraftScreen[None]):
         """Send what is selected, or the paragraph at the cursor, to another section."""
         from tui.app.writing.send_text import send_text
 
-        await send_text(self.host, self.writing)
+        await send_text(self.writing)
 
     @work(exclusive=True, group="dialog")
     async def action_find(self) -> None:
         """Find and replace in the whole draft."""
-        from tui.app.writing.find_replace import FindReplaceScreen
-        from tui.draft.search import searched
-
-        found = await self.app.push_screen_wait(FindReplaceScreen(self.opened, self._selected))
-        if found is not None:
-            words = searched(self.opened.draft)[found.path][found.start : found.end]
-            self._found = joined(words.replace("**", ""))
-            await self.writing.go_to(found.path, found.start, found.end, select=True)
+        await self._search.ask(self._selected)
 
     @property
     def _selected(self) -> str:
@@ -434,22 +296,5 @@ class WritingScreen(DraftScreen[None]):
         await self._find_again(-1)
 
     async def _find_again(self, by: int) -> None:
-        from tui.draft.search import next_match
-
-        if self._selected and "\n" not in self._selected:
-            self._found = self._selected
-        if not self._found:
+        if not await self._search.go_on(by, self._selected):
             self.action_find()
-            return
-        match, wraps = next_match(self.opened.draft, self._found, by, self._here)
-        if match is None:
-            self.host.inform(say("“{words}” is not in the text", words=shortened(self._found)))
-            return
-        if wraps:
-            self.host.inform(say("from the beginning again") if by > 0 else say("from the end again"))
-        await self.writing.go_to(match.path, match.start, match.end, select=True)
-
-
-def _written(draft: Draft, figure: str) -> str:
-    known = draft.figures.get(figure)
-    return known.written if known else "-"

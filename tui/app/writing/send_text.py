@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.widgets import TextArea
 
 from tui.app.dialogs.choose import Choice, Choose
-from tui.app.host import Host
 from tui.app.writing.layout import WritingLayout
 from tui.base.messages import say
 from tui.draft.place import text_path
@@ -13,9 +12,9 @@ from tui.draft.unsorted import is_unsorted, moved, paragraph_at
 from tui.render.report import section_numbers
 
 
-async def send_text(host: Host, writing: WritingLayout) -> None:
+async def send_text(writing: WritingLayout) -> None:
     """Ask where the text goes, and send it there. The part for text without a section is gone once it is empty."""
-    opened, here = writing.opened, writing.section.id
+    host, opened, here = writing.host, writing.opened, writing.section.id
     draft, text = opened.draft, opened.text(here)
     start, end = _range(writing, text)
     if start == end:
