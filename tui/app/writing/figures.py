@@ -1,7 +1,8 @@
-"""The figures of a section as a small form: a line for each, with its unit and its reference."""
+"""The figures of each section as a small form: a line for each, with its unit and its reference."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual import on
@@ -9,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message as Event
-from textual.widgets import Input, Static
+from textual.widgets import ContentSwitcher, Input, Static
 
 from tui.app.place import Key
 from tui.app.translated import Translated, fitted, plain
@@ -170,3 +171,41 @@ class FiguresForm(Vertical, Translated):
         """Show the values in the open draft."""
         for line in self.query(FigureLine):
             line.rewrite()
+
+    def flush(self) -> None:
+        """Hand the open draft what is typed and not there yet."""
+        for line in self.query(FigureLine):
+            line.write()
+
+
+class FiguresPanel(ContentSwitcher):
+    """Shows the figures of a section. Each form is mounted on the first visit of its section, and kept."""
+
+    def __init__(self, opened: OpenDraft) -> None:
+        super().__init__(id="figures")
+        self._opened = opened
+        self._mounting = asyncio.Lock()  # two calls may show one section at the same time
+
+    async def show_section(self, section: str) -> None:
+        """Show the figures of a section."""
+        form = f"figures-{section}"
+        async with self._mounting:
+            if not self.query(f"#{form}"):
+                specs = tuple(spec for spec in self._opened.outline.figures if spec.section == section)
+                await self.add_content(FiguresForm(specs, self._opened, form))
+        self.current = form
+
+    def focus_figure(self, id: str) -> None:
+        """Focus the line of a figure of a section that was visited."""
+        for line in self.query(f"#figure-{id}").results(FigureLine):
+            line.query_one(Input).focus()
+
+    def rewrite(self) -> None:
+        """Show the values in the open draft."""
+        for form in self.query(FiguresForm):
+            form.rewrite()
+
+    def flush(self) -> None:
+        """Hand the open draft what is half typed."""
+        for form in self.query(FiguresForm):
+            form.flush()

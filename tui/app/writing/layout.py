@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 from textual import on
@@ -10,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.message import Message as Event
 from textual.timer import Timer
-from textual.widgets import ContentSwitcher, OptionList
+from textual.widgets import OptionList
 
 from tui.app.remembered import Visit
 from tui.app.translated import Translated
@@ -19,7 +18,7 @@ from tui.app.widgets.findings import FindingsList
 from tui.app.widgets.panels import Panels
 from tui.app.widgets.still_line import StillLine
 from tui.app.writing.contents import LETTERHEAD, PREFIX, Contents, marks_of
-from tui.app.writing.figures import FigureLine, FiguresForm
+from tui.app.writing.figures import FiguresPanel
 from tui.app.writing.guidance import Guidance
 from tui.app.writing.last_year import LastYear
 from tui.app.writing.marks_line import MarksLine
@@ -70,9 +69,9 @@ class WritingLayout(Vertical, Translated):
         """The findings as last shown: asking for new ones at each key would check the draft at each key."""
         self.notes: Sequence[Anchor] = ()
         """The open notes as last shown."""
+        self._figures = FiguresPanel(opened)
         self._quiet: Timer | None = None
         self._is_stale = False
-        self._filling = asyncio.Lock()  # two calls may show one section at the same time
 
     def compose(self) -> ComposeResult:
         """Everything but the sections: the view of each is mounted on its first visit."""
@@ -87,7 +86,7 @@ class WritingLayout(Vertical, Translated):
                 with Panels(PANELS, id="side"):
                     yield Guidance(id="guidance")
                     yield FindingsList(id="findings")
-                    yield ContentSwitcher(id="figures")
+                    yield self._figures
                     yield LastYear()
         yield StatusLine(id="status")
 
@@ -105,7 +104,7 @@ class WritingLayout(Vertical, Translated):
     @on(Panels.Filled)
     async def complete(self) -> None:
         """The text is shown, and the panels can be filled."""
-        await self._lay_out_figures()
+        await self._show_figures()
         self.tell()
 
     def _first_to_do(self) -> str:
@@ -142,7 +141,7 @@ class WritingLayout(Vertical, Translated):
         self.section = shown_section(self.opened.outline, id)
         sections = self.query_one(Sections)
         await sections.show_section(self.section)
-        await self._lay_out_figures()
+        await self._show_figures()
         self.screen.set_class(self.section.kind == "table", "-table")
         if focus:
             self.focus_section()
@@ -153,16 +152,9 @@ class WritingLayout(Vertical, Translated):
         if shown is not None and shown.focusable:
             shown.focus()
 
-    async def _lay_out_figures(self) -> None:
-        if not self.query_one(Panels).is_filled:
-            return
-        figures, id = self.query_one("#figures", ContentSwitcher), self.section.id
-        form = f"figures-{id}"
-        async with self._filling:
-            if not figures.query(f"#{form}"):
-                specs = tuple(spec for spec in self.opened.outline.figures if spec.section == id)
-                await figures.add_content(FiguresForm(specs, self.opened, form))
-        figures.current = form
+    async def _show_figures(self) -> None:
+        if self.query_one(Panels).is_filled:
+            await self._figures.show_section(self.section.id)
 
     async def go_to(self, path: KeyPath, start: int = 0, end: int = 0, *, select: bool = False) -> bool:
         """Go to a place of the draft; False if no widget shows it.
@@ -200,8 +192,7 @@ class WritingLayout(Vertical, Translated):
             return False
         await self.show_section(spec.section)
         self.query_one(Panels).show("figures")
-        for line in self.query(f"#figure-{id}").results(FigureLine):
-            line.query_one("Input").focus()
+        self._figures.focus_figure(id)
         return True
 
     # Following the draft
@@ -213,15 +204,13 @@ class WritingLayout(Vertical, Translated):
             return
         self.query_one(Sections).rewrite(paths)
         if any(path[0] == "figures" for path in paths):
-            for form in self.query(FiguresForm):
-                form.rewrite()
+            self._figures.rewrite()
         self.check_soon()
 
     def flush(self) -> None:
         """Hand the open draft what was just typed, even half of a value."""
         self.query_one(Sections).flush()
-        for line in self.query(FigureLine):
-            line.write()
+        self._figures.flush()
 
     def check_soon(self) -> None:
         """Check after a moment without typing."""
