@@ -41,7 +41,9 @@ async def test_the_window_of_an_input_method_stays_at_the_text_whatever_is_shown
         await app.press("字")
         place = app.editor.cursor_screen_offset
         assert app.app.cursor_position == place
-        app.app.screen.query_one(LastYear).show("去年的一段话。\n又一段话。")
+        beside = app.app.screen.query_one(LastYear)
+        beside.disabled = False
+        beside.load_text("去年的一段话。\n又一段话。")
         await app.until(lambda: app.app.cursor_position == place)
 
 

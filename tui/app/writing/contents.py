@@ -67,6 +67,14 @@ class Contents(Rows, Translated):
             self.highlighted = list(lines).index(here)
 
 
+def first_to_do(draft: Draft) -> str:
+    """The id of the section to begin with: text in no section, or the first required one that is empty."""
+    for section in sections_shown(draft):
+        if is_unsorted(draft.outline, section.id) or (section.required and draft.is_empty(section.id)):
+            return section.id
+    return draft.outline.sections[0].id
+
+
 def marks_of(draft: Draft, findings: Sequence[Finding]) -> dict[str, str]:
     """The marks of the letterhead and every section, by the ids of their entries."""
     sections = {PREFIX + one.id: mark_of(draft, one.id, findings) for one in sections_shown(draft)}

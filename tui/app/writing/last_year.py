@@ -11,7 +11,10 @@ from tui.app.commands import bindings
 from tui.app.widgets.chinese_area import ChineseArea
 from tui.base.messages import Message, say
 from tui.base.text import sentence_around
+from tui.draft.draft import Draft
+from tui.draft.new import PLAN_TITLE, promised, same_section
 from tui.draft.years import turned
+from tui.outline.outline import Section
 
 
 class LastYear(ChineseArea):
@@ -32,18 +35,28 @@ class LastYear(ChineseArea):
     def __init__(self) -> None:
         super().__init__(id="last-year", read_only=True)
         self._turn: tuple[int | None, int] = (None, 0)
+        """The year of the other draft, and by how many years this one is later."""
 
-    def show(self, text: str | None, year: int | None = None, by: int = 0) -> None:
-        """Show the section of the other draft, if there is one. Sentences are taken with its `year` moved on `by`."""
-        self._turn = (year, by)
-        shown = (
-            self.speak(say("No draft chosen yet: {key} chooses one.", key=self.key("last-year")))
-            if text is None
-            else text
-        )
-        if shown != self.text:
-            self.load_text(shown)
-        self.disabled = text is None
+    def show_section(self, section: Section, draft: Draft, other: Draft | None) -> None:
+        """Show a section as the other draft has it, and what was planned there for this year.
+
+        Sentences are taken with the other draft's years moved on to those of `draft`.
+        """
+        if other is None:
+            self._show(self.speak(say("No draft chosen yet: {key} chooses one.", key=self.key("last-year"))))
+            self.disabled = True
+            return
+        written = same_section(other, section)
+        texts = [written.text.rstrip("\n")] if written and written.text.strip() else []
+        for plan in promised(other, section):
+            texts.append(f"{self.speak(PLAN_TITLE)}\n\n{plan.rstrip()}")
+        self._turn = (other.year, draft.year - other.year if draft.year is not None and other.year is not None else 0)
+        self._show("\n\n".join(texts))
+        self.disabled = False
+
+    def _show(self, text: str) -> None:
+        if text != self.text:
+            self.load_text(text)
 
     def action_take_sentence(self) -> None:
         """Take the sentence at the cursor, with its years moved on, and go to the next one."""

@@ -17,7 +17,7 @@ from tui.app.widgets.draft_screen import QUIET
 from tui.app.widgets.findings import FindingsList
 from tui.app.widgets.panels import Panels
 from tui.app.widgets.still_line import StillLine
-from tui.app.writing.contents import LETTERHEAD, PREFIX, Contents, marks_of
+from tui.app.writing.contents import LETTERHEAD, PREFIX, Contents, first_to_do, marks_of
 from tui.app.writing.figures import FiguresPanel
 from tui.app.writing.guidance import Guidance
 from tui.app.writing.last_year import LastYear
@@ -26,7 +26,6 @@ from tui.app.writing.section_view import SectionView
 from tui.app.writing.sections import Sections
 from tui.app.writing.status import StatusLine, TitleLine
 from tui.base.messages import Message, say
-from tui.draft.new import PLAN_TITLE, promised, same_section
 from tui.draft.place import Kind, place_at, section_shown, text_path
 from tui.draft.quotation import Anchor, anchors, open_notes
 from tui.draft.unsorted import is_unsorted, sections_shown, shown_section
@@ -98,7 +97,7 @@ class WritingLayout(Vertical, Translated):
             if self.view is not None:
                 self.view.reveal(last.cursor, last.cursor, select=False)
         else:
-            await self._lay_out(self._first_to_do())
+            await self._lay_out(first_to_do(self.opened.draft))
         self._tell_of(None)
 
     @on(Panels.Filled)
@@ -106,13 +105,6 @@ class WritingLayout(Vertical, Translated):
         """The text is shown, and the panels can be filled."""
         await self._show_figures()
         self.tell()
-
-    def _first_to_do(self) -> str:
-        draft = self.opened.draft
-        for section in self.sections.values():
-            if is_unsorted(draft.outline, section.id) or (section.required and draft.is_empty(section.id)):
-                return section.id
-        return self.section.id
 
     # The shown section
 
@@ -139,8 +131,7 @@ class WritingLayout(Vertical, Translated):
 
     async def _lay_out(self, id: str, *, focus: bool = True) -> None:
         self.section = shown_section(self.opened.outline, id)
-        sections = self.query_one(Sections)
-        await sections.show_section(self.section)
+        await self.query_one(Sections).show_section(self.section)
         await self._show_figures()
         self.screen.set_class(self.section.kind == "table", "-table")
         if focus:
@@ -148,9 +139,7 @@ class WritingLayout(Vertical, Translated):
 
     def focus_section(self) -> None:
         """Focus the shown section."""
-        shown = self.query_one(Sections).visible_content
-        if shown is not None and shown.focusable:
-            shown.focus()
+        self.query_one(Sections).focus_shown()
 
     async def _show_figures(self) -> None:
         if self.query_one(Panels).is_filled:
@@ -258,7 +247,7 @@ class WritingLayout(Vertical, Translated):
         self.query_one(Guidance).show(self.opened.draft, self.section)
         if self.view is not None:
             self.view.show(here, [one for one in self.notes if one.note.section == self.section.id])
-        self._tell_last_year()
+        self.query_one(LastYear).show_section(self.section, self.opened.draft, self.opened.last_year)
         self.post_message(self.Told())
 
     def _tell_of(self, findings: Sequence[Finding] | None) -> None:
@@ -275,19 +264,6 @@ class WritingLayout(Vertical, Translated):
     def _concerns_section(self, finding: Finding) -> bool:
         place = place_at(finding.locus.path)
         return self.section.id in (section_shown(self.opened.outline, place), place.section)
-
-    def _tell_last_year(self) -> None:
-        last = self.opened.last_year
-        if last is None:
-            self.query_one(LastYear).show(None)
-            return
-        written = same_section(last, self.section)
-        texts = [written.text.rstrip("\n")] if written and written.text.strip() else []
-        for plan in promised(last, self.section):
-            texts.append(f"{self.speak(PLAN_TITLE)}\n\n{plan.rstrip()}")
-        year = self.opened.draft.year
-        by = year - last.year if year is not None and last.year is not None else 0
-        self.query_one(LastYear).show("\n\n".join(texts), last.year, by)
 
     def tell_status(self) -> None:
         """Show the state of the section, and whether it is saved."""
@@ -319,7 +295,5 @@ class WritingLayout(Vertical, Translated):
 
     def fold_panels(self) -> None:
         """Hide the panels to make room for the text, or show them again."""
-        for outline in ("#contents", "#marks"):
-            self.query_one(outline).toggle_class("-folded")
-        self.query_one(Panels).toggle_class("-folded")
+        self.query("#contents, #marks, #side").toggle_class("-folded")
         self.focus_section()

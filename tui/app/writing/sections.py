@@ -53,6 +53,12 @@ class Sections(ContentSwitcher):
                 self._views[section.id] = view
         self.current = view_id(section.id)
 
+    def focus_shown(self) -> None:
+        """Focus the view that is shown."""
+        shown = self.visible_content
+        if shown is not None and shown.focusable:
+            shown.focus()
+
     def rewrite(self, paths: Sequence[KeyPath]) -> None:
         """Let the views show the values at these places."""
         by_section: dict[str, list[KeyPath]] = {}
