@@ -307,7 +307,7 @@ async def test_changes_by_others_are_checked_again(tmp_path: Path) -> None:
     async with driven(tmp_path / "office", faulty(tmp_path / "office")) as app:
         listed = await opened(app)
         file = app.session.file
-        await app.until(lambda: app.app.opened is not None and app.app.opened._looked is not None)
+        await app.until(lambda: app.app.opened is not None and app.app.opened._saving._looked is not None)
         file.write_text(file.read_text("utf-8").replace("何苒局长", "何苒"), "utf-8")
         await app.until(lambda: "L203" not in codes(listed))
 

@@ -26,6 +26,7 @@ from tui.session import recovery
 from tui.session.notes import add_note, answer_note, withdraw_note
 from tui.session.open_draft import OpenDraft
 from tui.session.session import Session
+from tui.session.waivers import waivers, withdraw_waiver
 from tui.toml import KeyPath, parse
 
 SOURCE = """outline = "law-based-government-department@2024"
@@ -252,11 +253,11 @@ def test_notes_and_answers_survive_a_crash(tmp_path: Path, monkeypatch: pytest.M
     opened = _opened(tmp_path / "a.toml")
     add_note(opened, "第二条", section="", quote="", by="", day=date(2025, 1, 9))
     answer_note(opened, opened.draft.notes[0], "已核对")
-    opened.withdraw(opened.waivers[0])
+    withdraw_waiver(opened, waivers(opened)[0])
     opened.remember()
     monkeypatch.setattr(recovery, "lives", lambda values, changed: False)
     again = _opened(tmp_path / "a.toml", COMMENTED.replace("# 科长", "# 王科长"))
     (left,) = again.left_behind()
     again.recover(left)
     assert [(one.text, one.answered) for one in again.draft.notes] == [("数字再核对", "已核对"), ("第二条", "")]
-    assert not again.waivers
+    assert not waivers(again)

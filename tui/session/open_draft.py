@@ -10,11 +10,10 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tui.base.errors import BaogaoError
 from tui.base.messages import Message, say
-from tui.base.text import normalise
 from tui.checking.office import Office
 from tui.draft.draft import Draft
 from tui.draft.place import text_path
@@ -25,10 +24,13 @@ from tui.editing.values import Value
 from tui.outline.outline import Edition, Outline
 from tui.rules.finding import Finding
 from tui.session.edits import Edit, TypedEdit, edits
+from tui.session.fixes import fixed_values
 from tui.session.history import Applied, EditHistory, Step
-from tui.session.origin import WAIVERS, storable
+from tui.session.open_values import OpenValues
+from tui.session.origin import storable
 from tui.session.recovery import Recovery
-from tui.session.session import Outcome, SaveResult, Session
+from tui.session.saving import Saving
+from tui.session.session import SaveResult, Session
 from tui.toml import KeyPath
 
 if TYPE_CHECKING:
@@ -52,18 +54,14 @@ class OpenDraft:
         self.office = office
         self.today = today
         self.edition: Edition = "filed"
-        self.saved: datetime | None = None
-        self.trouble: BaogaoError | None = None
-        """Why the file could not be written or read at the last attempt; None once it could."""
         self.last_year: Draft | None = None
         self.follow: Callable[[Sequence[KeyPath]], None] = _nobody
         """Called after each change, undo and redo with the places that hold another value now."""
-        self._unfinished: dict[KeyPath, str] = {}
+        self._saving = Saving(session, self._follow_session)
         self._history = EditHistory(clock)
-        self._values = _OpenValues(session, self._unfinished)
+        self._values = OpenValues(session)
         self._told: dict[KeyPath, Value | None] = {}
         self._check: IncrementalCheck | None = None
-        self._looked: tuple[int, int, int] | None = None
 
     # What is in it
 
@@ -138,7 +136,7 @@ class OpenDraft:
     @property
     def unfinished(self) -> Mapping[KeyPath, str]:
         """Form input that cannot be a value yet: half a date, a date that is not in the calendar."""
-        return self._unfinished
+        return self._values.unfinished
 
     # Changing it
 
@@ -159,8 +157,8 @@ class OpenDraft:
         self._history.follow(self._values)
         made = self._made(values, cursor)
         for path, text in (unfinished or {}).items():
-            if text != self._unfinished.get(path):
-                made.append(TypedEdit(path, self._unfinished.get(path), text))
+            if text != self._values.typed(path):
+                made.append(TypedEdit(path, self._values.typed(path), text))
                 made[-1].do(self._values)
         return self._record(what, made, typing=typing)
 
@@ -215,20 +213,6 @@ class OpenDraft:
         """Set who writes a section; an empty name removes the key."""
         self.change(say("who writes a section"), {("sections", section, "owner"): owner or None})
 
-    @property
-    def waivers(self) -> Sequence[Mapping[str, Any]]:
-        """The waivers of the draft, in the order of the file."""
-        waivers = self.value(WAIVERS)
-        return waivers if isinstance(waivers, list) else ()
-
-    def waive(self, waiver: dict[str, Any]) -> None:
-        """Append a waiver."""
-        self.change(say("a waiver"), {WAIVERS: [*self.waivers, waiver]})
-
-    def withdraw(self, waiver: Mapping[str, Any]) -> None:
-        """Remove a waiver: what it covers is a finding again."""
-        self.change(say("a waiver withdrawn"), {WAIVERS: [other for other in self.waivers if other != waiver]})
-
     def fix(self, findings: Iterable[Finding]) -> int:
         """Apply the fixes of these findings in one step; returns how many values changed."""
         self._history.follow(self._values)
@@ -252,18 +236,7 @@ class OpenDraft:
         return gone(before, self.findings)
 
     def _fixed(self, findings: Iterable[Finding]) -> list[Edit]:
-        """The fixes of findings applied; a text that is an item of a list is changed as that list, as forms expect."""
-        from tui.rules.fix import filled, fixed
-
-        chosen = list(findings)
-        values: dict[KeyPath, Value | None] = {}
-        for path, value in {**fixed(self.draft, chosen), **filled(chosen)}.items():
-            items = values.get(path[:-1], self.value(path[:-1]))
-            if isinstance(path[-1], int) and isinstance(items, list):
-                values[path[:-1]] = [*items[: path[-1]], value, *items[path[-1] + 1 :]]
-            else:
-                values[path] = value
-        return self._made(values)
+        return self._made(fixed_values(self.draft, self.value, findings))
 
     # Undo and redo
 
@@ -286,33 +259,23 @@ class OpenDraft:
 
     # Its file
 
+    @property
+    def saved(self) -> datetime | None:
+        """When everything was saved last, since it was opened."""
+        return self._saving.saved
+
+    @property
+    def trouble(self) -> BaogaoError | None:
+        """Why the file could not be written or read at the last attempt; None once it could."""
+        return self._saving.trouble
+
     def tick(self) -> SaveResult:
         """Remember, save and look at the file when due; what goes wrong is kept in `trouble`."""
-        try:
-            result = self.session.tick()
-            if result.outcome is Outcome.NOTHING and self._is_changed_outside():
-                result = self.session.look()
-                self.trouble = None  # it can be read; a failed write is reported when it is tried again
-        except BaogaoError as error:
-            self._fail(error)
-            return SaveResult(Outcome.NOTHING)
-        self._note(result)
-        return result
+        return self._saving.tick()
 
     def save(self) -> SaveResult:
         """Save now. Raises `BaogaoError` like the session."""
-        try:
-            result = self.session.save()
-        except BaogaoError as error:
-            self._fail(error)
-            raise
-        self._note(result)
-        return result
-
-    def _fail(self, error: BaogaoError) -> None:
-        """Keep what went wrong; what others wrote may have been taken over before, and is shown."""
-        self.trouble = error
-        self._follow_session(self.session.taken_over())
+        return self._saving.save()
 
     @property
     def is_read_only(self) -> bool:
@@ -321,34 +284,7 @@ class OpenDraft:
 
     def save_copy(self, file: Path) -> None:
         """Save under a new name and go on with that file; the steps can still be undone. Raises like the session."""
-        self.session.save_copy(file)
-        self.saved, self.trouble, self._looked = datetime.now(), None, None
-
-    def _note(self, result: SaveResult) -> None:
-        if result.outcome in (Outcome.SAVED, Outcome.MERGED) and not self.session.unsaved:
-            self.saved = datetime.now()
-            self._looked = None
-        if result.outcome is not Outcome.NOTHING:
-            self.trouble = None
-        if result.taken:
-            self._follow_session(result.taken)
-
-    def _is_changed_outside(self) -> bool:
-        """Whether the file may have changed since it was last read; reading it then shows what did.
-
-        After opening or saving here it may have: a write at the same moment must not go unnoticed.
-        """
-        if self.session.is_written_late:
-            return self.session.is_settled()
-        try:
-            status = self.session.file.stat()
-        except OSError:
-            return False
-        now = (status.st_mtime_ns, status.st_size, status.st_ino)
-        if now == self._looked or not self.session.is_settled():
-            return False
-        self._looked = now
-        return True
+        self._saving.save_copy(file)
 
     def remember(self) -> None:
         """Write down what is unsaved, for the next start. Raises `BaogaoError` like the session."""
@@ -380,27 +316,3 @@ class OpenDraft:
         is_new = any(path not in self._told or self._told[path] != theirs for path, theirs in conflicts.items())
         self._told = conflicts
         return is_new
-
-
-class _OpenValues:
-    """The values of a session together with form input, for edits to act on."""
-
-    def __init__(self, session: Session, unfinished: dict[KeyPath, str]) -> None:
-        self._session = session
-        self._unfinished = unfinished
-
-    def value(self, path: KeyPath) -> Value | None:
-        value = self._session.value(path)
-        return normalise(value) if isinstance(value, str) else value
-
-    def put(self, path: KeyPath, value: Value | None) -> None:
-        self._session.write(path, value)
-
-    def typed(self, path: KeyPath) -> str | None:
-        return self._unfinished.get(path)
-
-    def put_typed(self, path: KeyPath, text: str | None) -> None:
-        if text is None:
-            self._unfinished.pop(path, None)
-        else:
-            self._unfinished[path] = text

@@ -28,6 +28,7 @@ from tui.rules.finding import Finding, Grade
 from tui.rules.waiver import can_be_waived
 from tui.session.history import Applied
 from tui.session.open_draft import OpenDraft
+from tui.session.waivers import add_waiver, waivers, withdraw_waiver
 from tui.toml import KeyPath
 
 FILTERS: tuple[tuple[Grade, Message], ...] = (
@@ -178,7 +179,7 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         if made is None:
             return
         before = len(self.opened.findings)
-        self.opened.waive(made)
+        add_waiver(self.opened, made)
         gone = before - len(self.opened.findings)
         if gone > 0:
             self.host.inform(say_n("{n} problem kept, with a reason", "{n} problems kept, with a reason", gone))
@@ -188,16 +189,16 @@ class ProblemsScreen(DraftScreen[Finding | None]):
     @work(exclusive=True, group="dialog")
     async def action_withdraw_waiver(self) -> None:
         """Withdraw a waiver of the draft: its findings are problems again."""
-        waivers = list(self.opened.waivers)
-        if not waivers:
+        there = list(waivers(self.opened))
+        if not there:
             self.host.inform(say("no waivers in this draft"))
             return
         choices = [
-            Choice(str(n), self._waiver(waiver), str(waiver.get("reason", ""))) for n, waiver in enumerate(waivers)
+            Choice(str(n), self._waiver(waiver), str(waiver.get("reason", ""))) for n, waiver in enumerate(there)
         ]
         chosen = await self.app.push_screen_wait(Choose(say("Withdraw a waiver"), choices))
         if chosen is not None:
-            self.opened.withdraw(waivers[int(chosen)])
+            withdraw_waiver(self.opened, there[int(chosen)])
             self.host.inform(say("waiver withdrawn"))
 
     def _waiver(self, waiver: Mapping[str, Any]) -> str:
