@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct, field
 
 from tui.base.messages import Message, say
+from tui.base.suggestions import nearest
+from tui.base.text import shortened
 from tui.draft.keys import LARGEST_NUMBER, MOST_DECIMALS
 from tui.toml import KeyPath
 
@@ -61,6 +63,24 @@ class Note(Struct, frozen=True):
     def is_open(self) -> bool:
         """Whether it is still unanswered."""
         return not self.answered.strip()
+
+
+def unknown_name(path: KeyPath, known: Sequence[str], sort: str) -> Fault:
+    """The fault of a name that the outline does not have at this place, or of a section's id; `known` are those it has."""
+    name = shortened(str(path[-1]))
+    what = say("there is no section “{name}” in the outline", name=name)
+    if sort == "unknown-key":
+        what = say("there is no key “{name}” here", name=name)
+        if path[:1] == ("figures",):
+            what = say("there is no figure “{name}” in the outline", name=name)
+        elif path[2:3] == ("rows",) and len(path) == 4:
+            what = say("there is no row “{name}” in the table", name=name)
+        elif path[2:3] == ("rows",) and len(path) == 5:
+            what = say("there is no column “{name}” in the table", name=name)
+        elif path[:1] == ("fields",):
+            what = say("there is no field “{name}” in the outline", name=name)
+    near = nearest(str(path[-1]), known)
+    return Fault(sort, path, what, say("did you mean “{near}”?", near=near) if near else None, of_key=True)
 
 
 def refused_number(number: Decimal, kind: CellKind, *, is_whole: bool) -> Message | None:

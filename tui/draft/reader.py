@@ -8,10 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tui.base.messages import Message, say
-from tui.base.suggestions import nearest
-from tui.base.text import joined, lines_of, normalise, says_nothing, shortened
+from tui.base.text import joined, lines_of, normalise, says_nothing
 from tui.draft import keys
-from tui.draft.answers import Fault, Note, SectionDraft, refused_number
+from tui.draft.answers import Fault, Note, SectionDraft, refused_number, unknown_name
 from tui.draft.figures import Figure, grammar, read_figure
 from tui.outline.outline import MANY, POINTS, Outline, Section
 from tui.outline.title import TITLE
@@ -36,21 +35,7 @@ class Reader:
         self.faults.append(Fault("wrong-type", path, message, remedy))
 
     def _unknown(self, path: KeyPath, known: tuple[str, ...], sort: str = "unknown-key") -> None:
-        name = str(path[-1])
-        near = nearest(name, known)
-        what = say("there is no section “{name}” in the outline", name=shortened(name))
-        if sort == "unknown-key":
-            what = say("there is no key “{name}” here", name=shortened(name))
-            if path[:1] == ("figures",):
-                what = say("there is no figure “{name}” in the outline", name=shortened(name))
-            elif path[2:3] == ("rows",) and len(path) == 4:
-                what = say("there is no row “{name}” in the table", name=shortened(name))
-            elif path[2:3] == ("rows",) and len(path) == 5:
-                what = say("there is no column “{name}” in the table", name=shortened(name))
-            elif path[:1] == ("fields",):
-                what = say("there is no field “{name}” in the outline", name=shortened(name))
-        remedy = say("did you mean “{near}”?", near=near) if near else None
-        self.faults.append(Fault(sort, path, what, remedy, of_key=True))
+        self.faults.append(unknown_name(path, known, sort))
 
     def _table(self, path: KeyPath) -> dict[str, Any]:
         value: Any = self.document.values
