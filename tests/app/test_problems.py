@@ -17,6 +17,7 @@ from tui.base.messages import Message, say, say_n
 from tui.checking.office import Office
 from tui.outline.library import Library
 from tui.rules.finding import Finding
+from tui.session.fixes import fix_all
 from tui.session.open_draft import OpenDraft
 from tui.session.session import Session
 
@@ -346,9 +347,9 @@ def test_an_item_of_a_list_is_fixed_as_its_list(tmp_path: Path) -> None:
     file = faulty(tmp_path, {old: 'attachments = ["1.甲表。", "乙表"]'})
     session = Session.open(file, Library.searching(), state=tmp_path / "state")
     opened = OpenDraft(session, Office(), date(2025, 2, 10))
-    assert opened.fix_all() == 2
+    assert fix_all(opened) == 2
     assert session.value(("fields", "attachments")) == ["甲表", "乙表"]
     session.write_field("attachments", ["乙表", "2.丙表"])
-    assert opened.fix_all() == 1
+    assert fix_all(opened) == 1
     session.save()
     assert tomllib.loads(file.read_text("utf-8"))["fields"]["attachments"] == ["乙表", "丙表"]

@@ -19,6 +19,7 @@ from tui.base.regular import wait_until_still
 from tui.checking.office import Office
 from tui.draft.place import text_path
 from tui.outline.library import Library
+from tui.session.fixes import fix, fix_all
 from tui.session.history import PAUSE
 from tui.session.open_draft import OpenDraft
 from tui.session.session import Outcome, Session
@@ -219,7 +220,7 @@ def test_a_change_of_many_sections_is_one_step_and_says_where_it_acted(writer: W
 
 def test_all_fixes_are_one_step(tmp_path: Path) -> None:
     writer = Writer(tmp_path, BY_HAND.encode())
-    assert writer.opened.fix_all() >= 2
+    assert fix_all(writer.opened) >= 2
     fixed = writer.text("plan"), writer.text("introduction")
     assert "," not in "".join(fixed)
     applied = writer.opened.undo()
@@ -313,8 +314,8 @@ ACTION: st.SearchStrategy[Action] = st.one_of(
         lambda rule: lambda it: add_waiver(it.opened, {**WAIVER, "rule": rule}), st.sampled_from(["S111", "P303"])
     ),
     st.just(_withdrawn),
-    st.just(lambda it: it.opened.fix(it.opened.findings[:3])),
-    st.just(lambda it: it.opened.fix_all()),
+    st.just(lambda it: fix(it.opened, it.opened.findings[:3])),
+    st.just(lambda it: fix_all(it.opened)),
     st.just(_paused),
     st.just(lambda it: it.opened.undo()),
 )

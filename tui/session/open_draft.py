@@ -24,7 +24,6 @@ from tui.editing.values import Value
 from tui.outline.outline import Edition, Outline
 from tui.rules.finding import Finding
 from tui.session.edits import Edit, TypedEdit, edits
-from tui.session.fixes import fixed_values
 from tui.session.history import Applied, EditHistory, Step
 from tui.session.open_values import OpenValues
 from tui.session.origin import storable
@@ -162,6 +161,20 @@ class OpenDraft:
                 made[-1].do(self._values)
         return self._record(what, made, typing=typing)
 
+    def change_in_rounds(self, what: Message, rounds: Iterable[Mapping[KeyPath, Value | None]]) -> bool:
+        """Set places to other values, all as one step; returns whether anything changed.
+
+        A round sees what those before it have made, and the first that changes nothing is the last.
+        """
+        self._history.follow(self._values)
+        made: list[Edit] = []
+        for values in rounds:
+            round = self._made(values)
+            if not round:
+                break
+            made += round
+        return self._record(what, made)
+
     def _made(self, values: Mapping[KeyPath, Value | None], cursor: int | None = None) -> list[Edit]:
         made: list[Edit] = []
         for path, value in values.items():
@@ -212,31 +225,6 @@ class OpenDraft:
     def write_owner(self, section: str, owner: str) -> None:
         """Set who writes a section; an empty name removes the key."""
         self.change(say("who writes a section"), {("sections", section, "owner"): owner or None})
-
-    def fix(self, findings: Iterable[Finding]) -> int:
-        """Apply the fixes of these findings in one step; returns how many values changed."""
-        self._history.follow(self._values)
-        made = self._fixed(findings)
-        self._record(say("a fix"), made)
-        return len({edit.path for edit in made})
-
-    def fix_all(self) -> int:
-        """Apply every fix, including those it brings to light, in one step; returns how many findings are gone."""
-        from tui.rules.fix import ROUNDS, gone, without_decisions
-
-        self._history.follow(self._values)
-        before = self.findings
-        made: list[Edit] = []
-        for _ in range(ROUNDS):
-            round = self._fixed(without_decisions(self.findings))
-            if not round:
-                break
-            made += round
-        self._record(say("all fixes"), made)
-        return gone(before, self.findings)
-
-    def _fixed(self, findings: Iterable[Finding]) -> list[Edit]:
-        return self._made(fixed_values(self.draft, self.value, findings))
 
     # Undo and redo
 

@@ -26,6 +26,7 @@ from tui.outline.editions import EDITION_NAMES, other
 from tui.render.report import section_numbers
 from tui.rules.finding import Finding, Grade
 from tui.rules.waiver import can_be_waived
+from tui.session.fixes import fix, fix_all
 from tui.session.history import Applied
 from tui.session.open_draft import OpenDraft
 from tui.session.waivers import add_waiver, waivers, withdraw_waiver
@@ -153,12 +154,12 @@ class ProblemsScreen(DraftScreen[Finding | None]):
         if finding.fix is None:
             self.host.inform(say("this cannot be fixed automatically: Enter goes there"))
             return
-        self.opened.fix([finding])
+        fix(self.opened, [finding])
         self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", 1))
 
     def action_fix_all(self) -> None:
         """Apply all automatic fixes, also of findings that are filtered out."""
-        fixed = self.opened.fix_all()
+        fixed = fix_all(self.opened)
         if fixed:
             self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", fixed))
         else:

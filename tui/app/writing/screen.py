@@ -30,6 +30,7 @@ from tui.base.messages import Message, say, say_n
 from tui.draft.answers import Note
 from tui.draft.quotation import open_notes
 from tui.outline.outline import Section
+from tui.session.fixes import fix
 from tui.session.history import Applied
 from tui.session.open_draft import OpenDraft
 from tui.toml import KeyPath
@@ -131,7 +132,7 @@ class WritingScreen(DraftScreen[None]):
         notes = open_notes(self.opened.draft)  # look again: a key may have come since
         here = at_cursor(self.opened.findings, notes, *self.writing.here)
         if here.finding is not None and here.finding.fix is not None:
-            self.opened.fix([here.finding])
+            fix(self.opened, [here.finding])
             self.host.inform(say_n("{n} problem fixed", "{n} problems fixed", 1))
         elif here.note is not None:
             self._answer(here.note.note)
