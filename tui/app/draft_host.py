@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # the list of drafts is shown before a draft can be read
     from tui.app.widgets.draft_screen import OnDraft
     from tui.checking.office import Office, Offices
     from tui.draft.draft import Draft
+    from tui.editing.values import Value
     from tui.session.open_draft import OpenDraft
     from tui.session.session import SaveResult, Session
 
@@ -37,6 +38,8 @@ class DraftHost(Notices, inherit_bindings=False):
         self.keymap: Mapping[str, str] = dict(settings.preferences.keymap)
         self.remembered = Memory(settings.state / FILE)
         self.opened: OpenDraft | None = None
+        self._conflicts_told: dict[KeyPath, Value | None] = {}
+        """The conflicts that the user knows of: what others wrote there."""
 
     @cached_property
     def offices(self) -> Offices:
@@ -71,6 +74,7 @@ class DraftHost(Notices, inherit_bindings=False):
         from tui.session.open_draft import OpenDraft
 
         self.opened = OpenDraft(session, office, self.settings.today, clock=self._clock)
+        self._conflicts_told = {}
         self.opened.follow = self._tell_screens
         from tui.app.dialogs.recover import offer  # does nothing unless a crash left something
         from tui.app.writing.screen import WritingScreen
@@ -166,7 +170,7 @@ class DraftHost(Notices, inherit_bindings=False):
 
     def _tell_of_conflicts(self) -> None:
         """Say in passing that others changed the same passages. Nothing opens by itself: somebody may be typing."""
-        if self.opened is not None and self.opened.has_new_conflict():
+        if self.opened is not None and self._has_new_conflict(self.opened):
             key = keys_shown(BY_ID["settle-conflicts"], self.keymap)
             self.inform(
                 say_n(
@@ -176,6 +180,12 @@ class DraftHost(Notices, inherit_bindings=False):
                     key=key,
                 )
             )
+
+    def _has_new_conflict(self, opened: OpenDraft) -> bool:
+        """Whether something came into conflict, or others changed it once more, since this was asked last."""
+        known = self._conflicts_told
+        self._conflicts_told = {path: conflict.theirs for path, conflict in opened.conflicts.items()}
+        return any(path not in known or known[path] != theirs for path, theirs in self._conflicts_told.items())
 
     def _tell_screens(self, paths: Sequence[KeyPath] = ()) -> None:
         """Let every screen on the draft show the values at these places; no places mean that it was saved."""

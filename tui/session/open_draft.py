@@ -59,7 +59,6 @@ class OpenDraft:
         self._saving = Saving(session, self._follow_session)
         self._history = EditHistory(clock)
         self._values = OpenValues(session)
-        self._told: dict[KeyPath, Value | None] = {}
         self._check: IncrementalCheck | None = None
 
     # What is in it
@@ -297,10 +296,3 @@ class OpenDraft:
         self._history.follow(self._values)
         if paths:
             self.follow(tuple(paths))
-
-    def has_new_conflict(self) -> bool:
-        """Whether something came into conflict, or others changed it once more, since this was called last."""
-        conflicts = {path: conflict.theirs for path, conflict in self.session.conflicts.items()}
-        is_new = any(path not in self._told or self._told[path] != theirs for path, theirs in conflicts.items())
-        self._told = conflicts
-        return is_new
