@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.base.messages import say
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.alike import alike
+from tui.rules.support.alike import alike, companions
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
 from tui.rules.support.word_lists import citation, data, formulas, pairs
@@ -45,30 +46,31 @@ _Part = tuple[str, str]
 """The other half of a term beside one that is right, read away from it, and the term."""
 
 
+_Near = Mapping[str, tuple[str, ...]]
+"""The characters next to a half where there may be a slip in the other one, each with the halves that begin with it: where
+one of these occurs, all is right."""
+
+
 class _Parts(NamedTuple):
     """The other halves of the terms that share one half, by the characters that tell them apart: their first two.
 
-    One of the two is right in a half with one slip, so that few are compared. `whole` has the halves themselves, read
-    forwards, by the character next to the shared half: where one occurs, all is right.
+    One of the two is right in a half with one slip, so that few are compared.
     """
 
     first: dict[str, list[_Part]]
     second: dict[str, list[_Part]]
     single: list[_Part]
-    whole: dict[str, tuple[str, ...]]
     longest: int
 
     @classmethod
-    def of(cls, parts: Sequence[_Part], *, forwards: bool) -> _Parts:
+    def of(cls, parts: Sequence[_Part]) -> _Parts:
         """Arrange some halves."""
         first: dict[str, list[_Part]] = {}
         second: dict[str, list[_Part]] = {}
         single: list[_Part] = []
-        whole: dict[str, tuple[str, ...]] = {}
         for part in parts:
             text, term = part
             near = text[0]
-            whole[near] = (*whole.get(near, ()), text if forwards else text[::-1])
             first.setdefault(near, []).append(part)
             if len(text) == 1:
                 single.append(part)
@@ -77,7 +79,23 @@ class _Parts(NamedTuple):
             if len(term) >= _LOSES:
                 second.setdefault(near, []).append(part)  # its two first characters may be swapped
                 first.setdefault(text[1], []).append(part)  # or its first one lost
-        return cls(first, second, single, whole, 1 + max(len(text) for text, _ in parts))
+        return cls(first, second, single, 1 + max(len(text) for text, _ in parts))
+
+
+def _near(parts: Sequence[_Part], *, forwards: bool) -> tuple[_Near, frozenset[str]]:
+    """The characters next to a half where there may be a slip, and those that may come after a wrong one."""
+    near: dict[str, tuple[str, ...]] = {}
+    second = set()
+    for text, term in parts:
+        near[text[0]] = (*near.get(text[0], ()), text if forwards else text[::-1])
+        if len(text) > 1:
+            second.add(text[1])
+        else:
+            near = {**dict.fromkeys(companions(text), ()), **near}
+        if len(term) >= _LOSES and len(text) > 1:  # its first character may be lost, or swapped with the next
+            near.setdefault(text[1], ())
+            second.add(text[0])
+    return near, frozenset(second)
 
 
 class Terms:
@@ -96,18 +114,28 @@ class Terms:
             half = min(len(term) - 2, half)
             self._back.setdefault(term[half:], []).append(term)
         self._halves = list({**self._ahead, **self._back})
-        self._parts: list[tuple[_Parts | None, _Parts | None] | None] = [None] * len(self._halves)
+        self._near: list[tuple[_Near, frozenset[str], _Near, frozenset[str]] | None] = [None] * len(self._halves)
+        self._parts: dict[tuple[int, bool], _Parts] = {}
 
-    def _arranged(self, number: int) -> tuple[_Parts | None, _Parts | None]:
-        """What comes after and before a half; arranged when it first occurs: a text has few of them."""
+    def _others(self, number: int, *, forwards: bool) -> list[_Part]:
+        """The other halves of the terms that begin with a half, or end with it."""
         half = self._halves[number]
         length = len(half)
-        ahead, back = self._ahead.get(half), self._back.get(half)
-        self._parts[number] = found = (
-            _Parts.of([(term[length:], term) for term in ahead], forwards=True) if ahead else None,
-            _Parts.of([(term[:-length][::-1], term) for term in back], forwards=False) if back else None,
-        )
+        if forwards:
+            return [(term[length:], term) for term in self._ahead.get(half, ())]
+        return [(term[:-length][::-1], term) for term in self._back.get(half, ())]
+
+    def _near_to(self, number: int) -> tuple[_Near, frozenset[str], _Near, frozenset[str]]:
+        """What can be after and before a half; found when it first occurs: a text has few of them."""
+        after, before = (_near(self._others(number, forwards=way), forwards=way) for way in (True, False))
+        self._near[number] = found = (*after, *before)
         return found
+
+    def _parts_of(self, number: int, *, forwards: bool) -> _Parts:
+        """The other halves, arranged when there is first something alike."""
+        if (number, forwards) not in self._parts:
+            self._parts[number, forwards] = _Parts.of(self._others(number, forwards=forwards))
+        return self._parts[number, forwards]
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
@@ -117,14 +145,23 @@ class Terms:
 
     @cached_property
     def _whole(self) -> Mapping[str, str]:
-        """The shortest terms with a wrong character in the middle, where no half is whole: each, and its term."""
-        right = self._right
-        altered = (
+        """What is looked for as it is written, each with its term.
+
+        The shortest terms with a wrong character in the middle, where no half is whole; and the names of laws with 发 or 罚
+        for 法 after what is a term without it, 行政处罚发, where both halves are right.
+        """
+        middles = (
             (f"{listed[0]}{wrong}{listed[2]}", listed[:_SHORTEST])
             for listed in data("alike")["middles"].split()
             for wrong in listed[_SHORTEST:]
         )
-        return {wrong: term for wrong, term in altered if wrong not in right}
+        laws = (
+            (term[:-1] + wrong, term)
+            for term in self._terms
+            if term.endswith("法") and term[:-1] in self._terms
+            for wrong in _NOT_A_LAW
+        )
+        return {wrong: term for wrong, term in chain(middles, laws) if not self._is_right(wrong)}
 
     @cached_property
     def _terms_of_whole(self) -> list[str]:
@@ -137,44 +174,26 @@ class Terms:
 
     def altered(self, text: str) -> Iterator[Altered]:
         """The altered terms of a text, some perhaps twice. Most halves are next to nothing alike: that is seen first."""
-        halves, known = len(self._halves), self._parts
-        may_name_laws = any(sign in text for sign in _NOT_A_LAW)
+        halves, near = len(self._halves), self._near
         around = f"\0{text}\0\0"  # so that there is a character on each side
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if number >= halves:
                 term = self._terms_of_whole[number - halves]
                 yield Altered(start, end, term, self._terms[term])
                 continue
-            ahead, back = known[number] or self._arranged(number)
-            if ahead is not None:
-                first, second, single, whole, longest = ahead
-                near = around[end + 1]
-                if near in first or single or around[end + 2] in second:
-                    right = whole.get(near)
-                    if right is not None and may_name_laws:
-                        yield from self._laws(text, start, end, right)
-                    if right is None or not text.startswith(right, end):
-                        for term, used in _slips(ahead, text[end : end + longest]):
-                            if not self._is_right(text[start : end + used]):
-                                yield Altered(start, end + used, term, self._terms[term])
-            if back is not None and start:
-                first, second, single, whole, longest = back
-                near = around[start]
-                if near in first or single or around[start - 1] in second:
-                    right = whole.get(near)
-                    if right is None or not text.endswith(right, 0, start):
-                        for term, used in _slips(back, text[max(0, start - longest) : start][::-1]):
-                            if not self._is_right(text[start - used : end]):
-                                yield Altered(start - used, end, term, self._terms[term])
-
-    def _laws(self, text: str, start: int, end: int, whole: tuple[str, ...]) -> Iterator[Altered]:
-        """The names of laws with 发 or 罚 for 法 after what is a term without it: 行政处罚发."""
-        for half in whole:
-            at = end + len(half)
-            if text[at : at + 1] in _NOT_A_LAW and text.startswith(half, end):
-                law = f"{text[start:at]}法"
-                if law in self._terms and not self._is_right(text[start : at + 1]):
-                    yield Altered(start, at + 1, law, self._terms[law])
+            after, second, before, second_before = near[number] or self._near_to(number)
+            whole = after.get(around[end + 1])
+            if around[end + 2] in second if whole is None else not text.startswith(whole, end):
+                parts = self._parts_of(number, forwards=True)
+                for term, used in _slips(parts, text[end : end + parts.longest]):
+                    if not self._is_right(text[start : end + used]):
+                        yield Altered(start, end + used, term, self._terms[term])
+            whole = before.get(around[start])
+            if around[start - 1] in second_before if whole is None else not text.endswith(whole, 0, start):
+                parts = self._parts_of(number, forwards=False)
+                for term, used in _slips(parts, text[max(0, start - parts.longest) : start][::-1]):
+                    if not self._is_right(text[start - used : end]):
+                        yield Altered(start - used, end, term, self._terms[term])
 
     def _is_right(self, found: str) -> bool:
         return found in self._right or found in self._terms

@@ -172,15 +172,37 @@ def slips(text: str) -> Iterator[Slip]:
     known = sequences()
     last = 0
     pairs = known.unlikely_pairs(text)
-    beside = {*(at - 1 for at in pairs), *(at + 1 for at in pairs)}
+    unlikely = {*pairs}
     for at in pairs:
         if known.is_word(text[at + 1 : at + 3]) and at and known.is_word(text[at - 1 : at + 1]):
             continue  # 展示示范: a word that ends and one that begins explain most of them
-        window = _Window.of(text, at, known)
-        slip = window.doubled() if text[at] == text[at + 1] else window.explained(at in beside)
+        if text[at] == text[at + 1]:
+            slip = _Window.of(text, at, known).doubled()
+        else:
+            has_another = at - 1 in unlikely or at + 1 in unlikely
+            if not (has_another or _is_at_an_end(text, at) or _may_be_moved_or_lost(text, at, known)):
+                continue
+            slip = _Window.of(text, at, known).explained(has_another)
         if slip is not None and slip.start >= last:
             yield slip
             last = slip.end
+
+
+def _is_at_an_end(text: str, at: int) -> bool:
+    """Whether a pair is first or last in its stretch of Chinese characters."""
+    return not (0 < at < len(text) - 2 and is_chinese(text[at - 1]) and is_chinese(text[at + 2]))
+
+
+def _may_be_moved_or_lost(text: str, at: int, known: Sequences) -> bool:
+    """Whether characters may have been exchanged or lost at a pair within others, which is seen at less cost than where."""
+    before, first, second, after = text[at - 1], text[at], text[at + 1], text[at + 2]
+    return (
+        known.is_word(second + first)
+        or known.is_word(first + before)
+        or known.is_word(after + second)
+        or known.has(before + first + second, THIRD_LOST)
+        or known.has(first + second + after, SECOND_LOST)
+    )
 
 
 @text_rule(
