@@ -47,7 +47,8 @@ APP: tuple[Callable[[], Row], ...] = (
 ROWS: tuple[Callable[[], Row], ...] = (
     lambda: cold("check", 20),
     lambda: cold("render", 20),
-    lambda: in_process(200),
+    lambda: in_process(200, again=True),
+    lambda: in_process(200, again=False),
     lambda: memory(10_000),
     lambda: linear(10),
     lambda: section(200),

@@ -38,8 +38,9 @@ def test_imports_are_measured() -> None:
     assert importing.book(1).ratio > 0
 
 
-def test_work_in_process_is_measured() -> None:
-    assert in_process(1).ratio > 0
+@pytest.mark.parametrize("again", [True, False])
+def test_work_in_process_is_measured(again: bool) -> None:
+    assert in_process(1, again=again).ratio > 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows counts memory otherwise")

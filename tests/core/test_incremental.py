@@ -15,17 +15,17 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.support.planting import DEPARTMENT, outline
+from tui.checking.check import check
 from tui.checking.incremental import IncrementalCheck
 from tui.checking.office import Office
 from tui.draft.draft import Draft
 from tui.draft.prose import Block, read
 from tui.outline.outline import EDITIONS, Edition
-from tui.rules import register
 from tui.rules.finding import Finding, Grade
 from tui.rules.office import OfficeWord
 from tui.rules.passage import Passage
-from tui.rules.register import RULES, PassageCheck, check_section
-from tui.rules.triggers import Triggers
+from tui.rules.passage_check import PassageCheck
+from tui.rules.register import RULES, check_section
 from tui.toml import parse
 
 EXAMPLE = (ROOT / "outlines" / DEPARTMENT / "example.toml").read_text("utf-8")
@@ -114,9 +114,9 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often each section is looked at."""
     counts: Counter[str] = Counter()
 
-    def counting(draft: Draft, section: str, edition: Edition, *, of_passage: PassageCheck) -> list[Finding]:
+    def counting(draft: Draft, section: str, edition: Edition) -> list[Finding]:
         counts[section] += 1
-        return check_section(draft, section, edition, of_passage=of_passage)
+        return check_section(draft, section, edition)
 
     monkeypatch.setattr("tui.checking.incremental.check_section", counting)
     return counts
@@ -136,20 +136,19 @@ def test_only_the_section_that_changed_is_looked_at_again(looked: Counter[str]) 
 def test_only_the_paragraph_that_is_new_is_checked_and_those_after_it_keep_their_findings(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    checker, values = IncrementalCheck(Office(), TODAY), tomllib.loads(EXAMPLE)
+    values = tomllib.loads(EXAMPLE)
     add_before("plan", "依法办理行政复意案件。")(values)
-    before = draft_of(values)
-    found = [finding for finding in checker.findings(before, "filed") if finding.code == "W812"]
+    found = [finding for finding in check(draft_of(values), "filed") if finding.code == "W812"]
     checked: list[str] = []
 
-    def counting(passage: Passage, triggers: Triggers) -> list[Finding]:
+    def counting(rules: PassageCheck, passage: Passage) -> list[Finding]:
         checked.append(passage.text)
-        return check_passage(passage, triggers)
+        return look(rules, passage)
 
-    check_passage = register._check_passage
-    monkeypatch.setattr(register, "_check_passage", counting)
+    look = PassageCheck._found
+    monkeypatch.setattr(PassageCheck, "_found", counting)
     add_before("plan", "加强学习。\n")(values)
-    again = [finding for finding in checker.findings(draft_of(values, before), "filed") if finding.code == "W812"]
+    again = [finding for finding in check(draft_of(values), "filed") if finding.code == "W812"]
     assert checked == ["加强学习。"]
     moved = len("加强学习。\n\n")
     assert len(found) == 1

@@ -1,8 +1,7 @@
-"""A draft checked repeatedly while it is written: only changed passages are checked again."""
+"""A draft checked repeatedly while it is written: only changed sections are checked again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +9,6 @@ from tui.checking.office import Office
 from tui.draft.draft import Draft
 from tui.outline.outline import Edition
 from tui.rules.finding import Finding
-from tui.rules.passage import Passage
 from tui.rules.register import check_section
 
 
@@ -25,13 +23,12 @@ class _Seen(NamedTuple):
 
 
 class IncrementalCheck:
-    """Returns what `Office.check` returns, reusing the last results of unchanged sections and passages."""
+    """Returns what `Office.check` returns, reusing the last results of unchanged sections."""
 
     def __init__(self, office: Office, today: date | None = None) -> None:
         self.office = office
         self.today = today
         self._sections: dict[tuple[str, Edition], tuple[_Seen, list[Finding]]] = {}
-        self._passages: dict[tuple[str, Edition], dict[Passage, list[Finding]]] = {}
         self._last: tuple[Draft, Edition, Draft | None, list[Finding]] | None = None
 
     def findings(self, draft: Draft, edition: Edition, last_year: Draft | None = None) -> list[Finding]:
@@ -47,23 +44,8 @@ class IncrementalCheck:
         seen = _Seen(text, edition, draft.year, draft.day("date"), _references(draft) if "{" in text else ())
         known = self._sections.get((section, edition))
         if known is None or known[0] != seen:
-            known = self._sections[section, edition] = (seen, self._checked(draft, section, edition))
+            known = self._sections[section, edition] = (seen, check_section(draft, section, edition))
         return known[1]
-
-    def _checked(self, draft: Draft, section: str, edition: Edition) -> list[Finding]:
-        """The findings for a section; passages that it had before, wherever they were, are not checked again."""
-        before = self._passages.get((section, edition), {})
-        now: dict[Passage, list[Finding]] = {}
-
-        def of_passage(passage: Passage, check: Callable[[Passage], list[Finding]]) -> list[Finding]:
-            at = passage.start
-            alone = passage.moved(-at)
-            now[alone] = before[alone] if alone in before else check(alone)
-            return [finding.moved(passage.path, at) for finding in now[alone]]
-
-        found = check_section(draft, section, edition, of_passage=of_passage)
-        self._passages[section, edition] = now
-        return found
 
 
 def _references(draft: Draft) -> tuple[object, ...]:

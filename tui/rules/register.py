@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
@@ -17,14 +17,11 @@ from tui.draft.draft import Draft
 from tui.outline.outline import Edition, Outline
 from tui.outline.source import Citation
 from tui.rules.finding import Finding
-from tui.rules.passage import Passage, passages
+from tui.rules.passage_check import PassageCheck
 from tui.rules.rule import ENTERED, Rule, Subject
-from tui.rules.triggers import Triggers
 
 SectionCheck = Callable[[Draft, str, Edition], list[Finding]]
 """Finds what the rules on passages report for one section."""
-PassageCheck = Callable[[Passage, Callable[[Passage], list[Finding]]], list[Finding]]
-"""Finds what they report for one passage, perhaps by the check that it is given."""
 
 
 def _all() -> dict[str, Rule]:
@@ -89,53 +86,24 @@ def run_rules(
         if rule.check is not None
         for problem in rule.check(subject)
     ]
-    triggers = _triggers_of(asked, edition)
-    for section in draft.blocks if triggers else ():
-        findings += of_section(draft, section, edition) if of_section else _check_section(draft, section, triggers)
+    check = _passage_check(asked, edition)
+    for section in draft.blocks if check else ():
+        findings += of_section(draft, section, edition) if of_section else check.findings(draft, section)
     return findings
 
 
-def check_section(
-    draft: Draft,
-    section: str,
-    edition: Edition,
-    rules: Iterable[Rule] | None = None,
-    of_passage: PassageCheck | None = None,
-) -> list[Finding]:
-    """What the rules on passages find in one section; it costs what that section costs, whatever the draft.
-
-    `of_passage` may answer for a passage, given it and what checks it: while somebody writes, most were checked before.
-    """
+def check_section(draft: Draft, section: str, edition: Edition, rules: Iterable[Rule] | None = None) -> list[Finding]:
+    """What the rules on passages find in one section; it costs what that section costs, whatever the draft."""
     asked = applicable(draft.outline, edition) if rules is None else rules
-    return _check_section(draft, section, _triggers_of(asked, edition), of_passage)
+    return _passage_check(asked, edition).findings(draft, section)
 
 
-def _check_section(
-    draft: Draft, section: str, triggers: Triggers, of_passage: PassageCheck | None = None
-) -> list[Finding]:
-    found = (
-        _check_passage(passage, triggers)
-        if of_passage is None
-        else of_passage(passage, partial(_check_passage, triggers=triggers))
-        for passage in passages(draft, section)
-    )
-    return [finding for findings in found for finding in findings]
-
-
-def _check_passage(passage: Passage, triggers: Triggers) -> list[Finding]:
-    return [
-        Finding(rule.code, rule.grade, *problem)
-        for rule in triggers.called(passage.text)
-        if rule.check_text is not None
-        for problem in rule.check_text(passage)
-    ]
-
-
-def _triggers_of(rules: Iterable[Rule], edition: Edition) -> Triggers:
-    """The triggers of those rules that look at passages in this edition."""
-    return _triggers(tuple(rule.code for rule in rules if rule.check_text is not None and edition in rule.editions))
+def _passage_check(rules: Iterable[Rule], edition: Edition) -> PassageCheck:
+    """The check by those rules that look at passages in this edition."""
+    return passage_check(tuple(rule.code for rule in rules if rule.check_text is not None and edition in rule.editions))
 
 
 @cache
-def _triggers(codes: tuple[str, ...]) -> Triggers:
-    return Triggers(RULES[code] for code in codes)
+def passage_check(codes: tuple[str, ...]) -> PassageCheck:
+    """The check by some rules on passages; `cache_clear` forgets what they found in the last draft."""
+    return PassageCheck(RULES[code] for code in codes)
