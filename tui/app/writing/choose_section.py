@@ -16,9 +16,8 @@ async def choose_section(writing: WritingLayout) -> None:
     choices = [
         Choice(
             section.id,
-            writing.heading_of(draft, section, given.get(section.id)),
-            mark_of(draft, section.id, findings),
-            section.id,
+            f"{mark_of(draft, section.id, findings)} {writing.heading_of(draft, section, given.get(section.id))}",
+            aliases=section.id,
         )
         for section in writing.sections.values()
     ]
