@@ -29,7 +29,6 @@ from tui.app.writing.section_details import mark_ready, set_owner, word_heading
 from tui.base.messages import Message, say, say_n
 from tui.draft.answers import Note
 from tui.draft.quotation import open_notes
-from tui.outline.outline import Section
 from tui.session.fixes import fix
 from tui.session.history import Applied
 from tui.session.open_draft import OpenDraft
@@ -56,11 +55,6 @@ class WritingScreen(DraftScreen[None]):
         """The draft, and the bottom line."""
         yield self.writing
         yield Hints()
-
-    @property
-    def section(self) -> Section:
-        """The section that is shown."""
-        return self.writing.section
 
     def where_in_draft(self) -> tuple[str, int] | None:
         """The section, and the cursor's offset in its text."""
@@ -89,7 +83,7 @@ class WritingScreen(DraftScreen[None]):
     @work(exclusive=True, group="applied")
     async def _go_to_applied(self, applied: Applied) -> None:
         """Stay in the shown section if it is one of the places, else go to the first of them."""
-        here = [one for one in applied.ranges if one.place.section == self.section.id]
+        here = [one for one in applied.ranges if one.place.section == self.writing.section.id]
         path, start, end = (here or applied.ranges)[0]
         await self.writing.go_to(path, start, end)
         self.writing.tell()
@@ -98,7 +92,7 @@ class WritingScreen(DraftScreen[None]):
 
     async def _step(self, by: int) -> None:
         ids = list(self.writing.sections)
-        await self.writing.show_section(ids[(ids.index(self.section.id) + by) % len(ids)])
+        await self.writing.show_section(ids[(ids.index(self.writing.section.id) + by) % len(ids)])
 
     async def action_next_section(self) -> None:
         """Go to the next section, and from the last to the first."""
@@ -153,7 +147,7 @@ class WritingScreen(DraftScreen[None]):
         from tui.app.notes.make_note import make_note
 
         selected = self.writing.view.selected if self.writing.view else (0, 0)
-        await make_note(self, self.section, *selected)
+        await make_note(self, self.writing.section, *selected)
 
     @work(exclusive=True, group="dialog")
     async def action_notes(self) -> None:
