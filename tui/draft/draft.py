@@ -18,7 +18,8 @@ from tui.draft.figures import Figure
 from tui.draft.prose import Block, Run, numbers, read
 from tui.draft.reader import Reader
 from tui.draft.wording import Wording, wording_of
-from tui.outline.outline import MONTH, Edition, Outline, OutlineField, Section, split_reference
+from tui.outline.model import split_reference
+from tui.outline.outline import MONTH, Edition, Outline, OutlineField, Section
 from tui.outline.title import TITLE
 from tui.toml import Document
 

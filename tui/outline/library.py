@@ -13,7 +13,8 @@ from tui.base.messages import say, words
 from tui.base.suggestions import suggestion
 from tui.base.text import shortened
 from tui.outline.inheritance import OutlineError, build
-from tui.outline.outline import Outline, split_reference
+from tui.outline.model import split_reference
+from tui.outline.outline import Outline
 from tui.toml import Document, parse
 
 LARGEST = 1_000_000  # bytes of an outline

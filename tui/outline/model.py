@@ -77,6 +77,15 @@ Template = Annotated[Words, form(rf"[^{{}}]*(?:\{{(?:{_REFERENCE})\}}[^{{}}]*)*"
 Article = Annotated[str, form(rf"{OUTLINE_ID_PATTERN}( .+)?", _no_article)]
 
 
+_AS_WRITTEN = re.compile(rf"({OUTLINE_ID_PATTERN})(?:@([0-9]{{1,4}}))?")
+
+
+def split_reference(reference: str) -> tuple[str, int | None] | None:
+    """An outline's id and version, from `id@version` or `id`; None for anything else."""
+    match = _AS_WRITTEN.fullmatch(reference) if len(reference) <= 80 else None
+    return match and (match[1], int(match[2]) if match[2] else None)
+
+
 class Model(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Frozen, strict, and without unknown keys; `dict` is for cached properties."""
 

@@ -12,7 +12,6 @@ from tui.base.numerals import Numbering
 from tui.base.text import shortened
 from tui.outline.expression import Constraint, parse
 from tui.outline.model import (
-    OUTLINE_ID_PATTERN,
     REFERENCES,
     Article,
     Id,
@@ -58,13 +57,6 @@ MANY: frozenset[str] = frozenset({"organs", "persons", "texts"})
 
 MONTH = "month"
 """What a byline calls the month of the report's date."""
-_REFERENCE = re.compile(rf"({OUTLINE_ID_PATTERN})(?:@([0-9]{{1,4}}))?")
-
-
-def split_reference(reference: str) -> tuple[str, int | None] | None:
-    """An outline's id and version, from `id@version` or `id`; None for anything else."""
-    match = _REFERENCE.fullmatch(reference) if len(reference) <= 80 else None
-    return match and (match[1], int(match[2]) if match[2] else None)
 
 
 class Due(Model, frozen=True, kw_only=True):

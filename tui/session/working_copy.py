@@ -16,7 +16,8 @@ from tui.editing.order import Order
 from tui.editing.shape import refuse_shapeless
 from tui.editing.text_comparison import lost
 from tui.editing.values import Value
-from tui.outline.outline import Outline, split_reference
+from tui.outline.model import split_reference
+from tui.outline.outline import Outline
 from tui.session.origin import Origin, equal, put
 from tui.session.passing import Passed
 from tui.session.recovery import Change, restored
