@@ -1,6 +1,7 @@
 """The outline of a report, as data that names the legal basis of each part."""
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -223,13 +224,6 @@ class Outline(Model, frozen=True, kw_only=True):
         if self.form == "official" and self.language != "zh":
             raise OutlineFault(say("the official form is that of documents in Chinese"), "form")
         for n, section in enumerate(self.sections):
-            cited = (section.length_source or "").split(" ")[0]
-            if cited and cited not in self.sources:
-                raise unknown(cited, self.sources, "sections", n, "length_source")
-            for place, identity in section.table.identities_at if section.table else ():
-                cited = (identity.source or "").split(" ")[0]
-                if cited and cited not in self.sources:
-                    raise unknown(cited, self.sources, "sections", n, "table", *place, "source")
             for m, agreement in enumerate(section.table.agreements if section.table else ()):
                 for k, name in enumerate(agreement.sections):
                     if name not in sections:
@@ -243,6 +237,13 @@ class Outline(Model, frozen=True, kw_only=True):
         if sorted(headings) != headings:
             n = headings.index(False, headings.index(True))
             raise OutlineFault(say("a section without a heading comes after one with a heading"), "sections", n, "id")
+        for place, article in self._articles_at():
+            cited = (article or "").split(" ")[0]
+            if cited and cited not in self.sources:
+                raise unknown(cited, self.sources, *place)
+
+    def _articles_at(self) -> Iterator[tuple[tuple[str | int, ...], str | None]]:
+        """The articles that its parts are based on, each with the keys that lead to it."""
         parts: dict[str, tuple[OutlineField | FigureSpec | ConstraintSpec | Section, ...]] = {
             "fields": self.fields,
             "figures": self.figures,
@@ -250,13 +251,13 @@ class Outline(Model, frozen=True, kw_only=True):
             "sections": self.sections,
         }
         for name, items in parts.items():
-            for n, item in enumerate(items):
-                cited = (item.source or "").split(" ")[0]
-                if cited and cited not in self.sources:
-                    raise unknown(cited, self.sources, name, n, "source")
-        cited = (self.due.source or "").split(" ")[0] if self.due else ""
-        if cited and cited not in self.sources:
-            raise unknown(cited, self.sources, "due", "source")
+            yield from (((name, n, "source"), item.source) for n, item in enumerate(items))
+        for n, section in enumerate(self.sections):
+            yield ("sections", n, "length_source"), section.length_source
+            for place, identity in section.table.identities_at if section.table else ():
+                yield ("sections", n, "table", *place, "source"), identity.source
+        if self.due is not None:
+            yield ("due", "source"), self.due.source
 
     @property
     def reference(self) -> str:
