@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tui.base.messages import say
@@ -23,7 +24,7 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
     """A line for each finding, and one for a habit of a draft: ::error file=…,line=…,endLine=…,col=…,endColumn=…,title=…::message."""
-    speak = sink.language
+    speak, path = sink.language, cache(from_top)  # many findings are in the same file
     for habit in told(found):  # GitHub shows ten annotations of each grade
         one = habit.first
         start, end = one.span
@@ -31,7 +32,7 @@ def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (
         if habit.is_habit:
             lines.append(message_line(speak(say("{n} times in this draft", n=habit.times))))
         properties = {
-            "file": message_line(from_top(one.place.file)),
+            "file": message_line(path(one.place.file)),
             "line": start.line,
             "endLine": end.line,
             "col": start.column,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tui.base.text import message_line
@@ -20,6 +21,7 @@ _SEVERITIES = {Grade.ERROR: "major", Grade.WARNING: "minor", Grade.HINT: "info"}
 
 def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
     """One JSON array; a finding keeps its fingerprint when lines move, so that GitLab does not consider it new."""
+    path = cache(from_top)  # many findings are in the same file
     issues = (
         {
             "description": message_line(sink.language(one.message)),
@@ -27,7 +29,7 @@ def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (
             "fingerprint": mark,
             "severity": _SEVERITIES[one.grade],
             "location": {
-                "path": from_top(one.place.file),
+                "path": path(one.place.file),
                 "lines": {"begin": one.span.start.line, "end": one.span.end.line},
             },
         }

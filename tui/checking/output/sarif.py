@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -43,24 +44,28 @@ def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (
         "columnKind": "unicodeCodePoints",
         "results": [],
     }
-    results = (_result(one, mark, index[one.code], speak) for one, mark in zip(found, fingerprints(found), strict=True))
+    file = cache(_file)  # many findings are in the same one
+    results = (
+        _result(one, file(one.place.file), mark, index[one.code], speak)
+        for one, mark in zip(found, fingerprints(found), strict=True)
+    )
     write_json(sink, {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, results, depth=3)
 
 
-def _result(one: Diagnostic, mark: str, index: int, speak: Language) -> dict[str, Any]:
+def _result(one: Diagnostic, file: dict[str, str], mark: str, index: int, speak: Language) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": one.code,
         "ruleIndex": index,
         "level": _LEVELS[one.grade],
         "message": {"text": _told(one, speak)},
-        "locations": [{"physicalLocation": {"artifactLocation": _file(one), "region": _region(one.span)}}],
+        "locations": [{"physicalLocation": {"artifactLocation": file, "region": _region(one.span)}}],
         "partialFingerprints": {"baogao/v1": mark},
     }
     if one.edits:
         replacements = [
             {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.new}} for edit in one.edits
         ]
-        result["fixes"] = [{"artifactChanges": [{"artifactLocation": _file(one), "replacements": replacements}]}]
+        result["fixes"] = [{"artifactChanges": [{"artifactLocation": file, "replacements": replacements}]}]
     return result
 
 
@@ -82,8 +87,8 @@ def _rule(rule: Rule, speak: Language, languages: Sequence[Language]) -> dict[st
     }
 
 
-def _file(one: Diagnostic) -> dict[str, str]:
-    path = from_top(one.place.file)
+def _file(name: str) -> dict[str, str]:
+    path = from_top(name)
     if Path(path).is_absolute():
         return {"uri": Path(path).as_uri()}
     return {"uri": quote(os.fsencode(path)), "uriBaseId": "%SRCROOT%"}
