@@ -8,14 +8,11 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TextIO, TypeVar
 
 from tui.base.errors import BaogaoError
 from tui.base.messages import Language, Message
 from tui.base.text import message_line, visible
-
-if TYPE_CHECKING:
-    from rich.text import Text
 
 Item = TypeVar("Item")
 _MANY = 20  # drafts from which on progress is shown
@@ -63,15 +60,16 @@ class Console:
         stream.write(content)
         stream.flush()
 
-    def drawn(self, text: Text) -> None:
-        """Write a styled text to standard output, in colour where a terminal shows it."""
+    def drawn(self, text: Iterable[tuple[str, str]]) -> None:
+        """Write a text of pieces, each with its style, to standard output, in colour where a terminal shows it."""
         if self._is_terminal(self._out):
             from rich.console import Console as RichConsole  # only where something is drawn for a terminal
+            from rich.text import Text
 
             rich = RichConsole(file=self._out, highlight=False, markup=False, emoji=False)
-            rich.print(text, soft_wrap=True)
+            rich.print(Text.assemble(*text), soft_wrap=True)
         else:
-            self.data(f"{text.plain}\n")
+            self.data("".join([*(piece for piece, _ in text), "\n"]))
 
     def narrate(self, message: Message | str) -> None:
         """Print a message on standard error, unless the user asked for quiet."""

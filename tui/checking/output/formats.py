@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from types import MappingProxyType
@@ -12,8 +12,6 @@ from tui.base.messages import Language
 from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from tui.checking.batch import Checked
     from tui.checking.diagnostic import Diagnostic
 
@@ -28,6 +26,10 @@ _MODULES = {
 }
 
 
+Piece = tuple[str, str]
+"""A piece of a text and its style, as Rich names styles; empty for none."""
+
+
 class Sink(Protocol):
     """Where a format writes: text for programs and people, in one language."""
 
@@ -38,8 +40,8 @@ class Sink(Protocol):
     def data(self, text: str) -> None:
         """Write a text as it is."""
 
-    def drawn(self, text: Text) -> None:
-        """Write a styled text, in colour where the reader can see it."""
+    def drawn(self, text: Iterable[Piece]) -> None:
+        """Write a text and a line feed, in colour where the reader can see it."""
 
 
 class Writer(Protocol):

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui.base.messages import Message, say
 from tui.base.text import Position, Span, message_line
 from tui.checking.diagnostic import Diagnostic
 from tui.checking.habits import Told, told
-from tui.checking.output.formats import Sink
+from tui.checking.output.formats import Piece, Sink
 from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from tui.checking.batch import Checked
 
 _WIDEST = 68  # cells shown of a source line: with its margin it fits into 80
@@ -27,30 +26,26 @@ def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (
         sink.drawn(_full(one, sink))
 
 
-def _grade(grade: Grade) -> Message:
-    return {Grade.ERROR: say("error"), Grade.WARNING: say("warning"), Grade.HINT: say("hint")}[grade]
+_GRADES = {Grade.ERROR: say("error"), Grade.WARNING: say("warning"), Grade.HINT: say("hint")}
+_COLOURS = {Grade.ERROR: "bold red", Grade.WARNING: "bold yellow", Grade.HINT: "bold cyan"}
 
 
-def _full(habit: Told, sink: Sink) -> Text:
-    from rich.text import Text
-
+def _full(habit: Told, sink: Sink) -> Iterator[Piece]:
+    """A finding in pieces."""
     one = habit.first
-
-    speak = sink.language
-    colour = {Grade.ERROR: "bold red", Grade.WARNING: "bold yellow", Grade.HINT: "bold cyan"}[one.grade]
+    speak, colour = sink.language, _COLOURS[one.grade]
     number = str(one.place.start.line)
     margin = " " * len(number)
-    text = Text()
-    text.append(f"{speak(_grade(one.grade))}[{one.code}]", colour)
-    text.append(f" {message_line(speak(one.message))}\n", "bold")
-    text.append(f"{margin}--> ", "blue")
-    text.append(f"{one.where}\n")
+    yield f"{speak(_GRADES[one.grade])}[{one.code}]", colour
+    yield f" {message_line(speak(one.message))}\n", "bold"
+    yield f"{margin}--> ", "blue"
+    yield f"{one.where}\n", ""
     if one.line.strip():
         before, marked, after = _cut(one.line, one.place.span)
-        text.append(f"{margin} |\n{number} | ", "blue")
-        text.append(f"{before}{marked}{after}\n")
-        text.append(f"{margin} | ", "blue")
-        text.append(f"{' ' * _cells(before)}{'^' * max(1, _cells(marked))}\n", colour)
+        yield f"{margin} |\n{number} | ", "blue"
+        yield f"{before}{marked}{after}\n", ""
+        yield f"{margin} | ", "blue"
+        yield f"{' ' * _cells(before)}{'^' * max(1, _cells(marked))}\n", colour
     notes: list[Message] = []
     if one.citation:
         notes.append(say("basis: {text}", text=one.citation.sentence))
@@ -63,9 +58,8 @@ def _full(habit: Told, sink: Sink) -> Text:
     elif one.is_fixable:
         notes.append(say("fixable with --fix"))
     for note in notes:
-        text.append(f"{margin} = ", "blue")
-        text.append(f"{message_line(speak(note))}\n")
-    return text
+        yield f"{margin} = ", "blue"
+        yield f"{message_line(speak(note))}\n", ""
 
 
 def _more(habit: Told) -> Message:
@@ -91,6 +85,8 @@ def _cut(line: str, span: Span | None) -> tuple[str, str, str]:
 
 def _cells(text: str) -> int:
     """The width of a text in terminal cells; a Chinese character takes two."""
+    if text.isascii():
+        return len(text)
     from rich.cells import cell_len  # only where there is a finding to draw
 
     return cell_len(text)
@@ -100,9 +96,7 @@ def _first_cells(text: str, cells: int) -> str:
     """The beginning of a text that fits into this many cells, with dots where it is cut."""
     if _cells(text) <= cells:
         return text
-    kept = 0
-    while kept < len(text) and _cells(text[: kept + 1]) <= cells - 3:
-        kept += 1
+    kept = bisect_right(range(len(text)), cells - 3, key=lambda last: _cells(text[: last + 1]))
     return f"{text[:kept]}..." if cells >= 3 else ""
 
 
