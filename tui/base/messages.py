@@ -63,7 +63,11 @@ class Language:
             count = message.values["n"]
             assert isinstance(count, int)
             text = self._catalogue.ngettext(message.text, message.plural, count)
-        values = {name: self(value) if isinstance(value, Message) else value for name, value in message.values.items()}
+        values = message.values
+        for inner in values.values():
+            if isinstance(inner, Message):
+                values = {name: self(value) if isinstance(value, Message) else value for name, value in values.items()}
+                break
         return text.format(**values)
 
     def gettext(self, text: str) -> str:
