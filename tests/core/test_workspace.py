@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Baogao
+from tui.base import files
 from tui.base.errors import BaogaoError
-from tui.checking.office import resolved
+from tui.checking.office import Offices, resolved
 from tui.rules.finding import UNREADABLE, Grade
 from tui.rules.register import RULES
 from tui.workspace import drafts, workspace
@@ -210,3 +211,22 @@ def test_a_bad_office_is_reported_and_not_passed_over(tmp_path: Path) -> None:
     (tmp_path / "baogao.toml").write_text("nonsense = 1\n", "utf-8")
     with pytest.raises(BaogaoError, match="nonsense"):
         drafts.drafts_of(tmp_path)
+
+
+def test_a_workspace_and_an_outline_are_read_once_for_all_its_folders(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("东区", "西区", "南区"):
+        (office / name).mkdir()
+        (office / name / "report.toml").write_text(OLD, "utf-8")
+    found = [file for file in drafts.drafts_of(office) if file.name == "report.toml"]
+    read: list[Path] = []
+
+    def reading(file: Path) -> bytes:
+        read.append(file)
+        return files.read(file)
+
+    monkeypatch.setattr(workspace, "read", reading)
+    offices = Offices()
+    assert len({id(offices.open(file).outline) for file in found}) == 1
+    assert read == [office / "baogao.toml"]

@@ -21,7 +21,7 @@ from tui.outline.outline import Edition, Outline
 from tui.rules.finding import Finding, Grade
 from tui.rules.office import GradeGiven, OfficeWord
 from tui.toml import parse
-from tui.workspace.workspace import Workspace, find
+from tui.workspace.workspace import Workspace, file_above, load
 
 if TYPE_CHECKING:  # rules are loaded when something is checked: the app shows the text earlier
     from tui.rules.register import SectionCheck
@@ -76,8 +76,9 @@ class Offices(Struct):
     outline_paths: tuple[Path, ...] = ()
     stdin_name: str = "<stdin>"
     _workspaces: dict[Path, Workspace | None] = field(default_factory=dict)
+    _loaded: dict[Path, Workspace] = field(default_factory=dict)
     _offices: dict[Path, Office] = field(default_factory=dict)
-    _outlines: dict[tuple[Path, str], Outline] = field(default_factory=dict)
+    _outlines: dict[tuple[Library, str], Outline] = field(default_factory=dict)
 
     def of(self, folder: Path) -> Office:
         """The office whose folder this is, or contains it. Raises `BaogaoError` for a bad `baogao.toml`."""
@@ -88,7 +89,10 @@ class Offices(Struct):
 
     def _workspace(self, folder: Path) -> Workspace | None:
         if folder not in self._workspaces:
-            self._workspaces[folder] = find(folder)
+            file = file_above(folder)
+            if file is not None and file not in self._loaded:
+                self._loaded[file] = load(file)
+            self._workspaces[folder] = self._loaded[file] if file is not None else None
         return self._workspaces[folder]
 
     def workspace_folder(self, folder: Path) -> Path | None:
@@ -108,16 +112,20 @@ class Offices(Struct):
         found = self._workspace(folder)
         return Library.searching(*self.outline_paths, *(found.outlines if found else ()))
 
-    def open(self, name: str | Path) -> Draft:
-        """The draft in a file or on standard input. Raises `BaogaoError` if it cannot be read as one."""
+    def open(self, name: str | Path, content: bytes | None = None) -> Draft:
+        """The draft in a file, which may have been read already, or on standard input.
+
+        Raises `BaogaoError` if it cannot be read as one.
+        """
         if name == STANDARD_INPUT:
             document = parse(_standard_input(self.stdin_name), self.stdin_name)
         else:
-            document = parse(files.read(Path(name)), str(name))
+            document = parse(files.read(Path(name)) if content is None else content, str(name))
         reference, written = wanted_outline(document)
-        key = (_folder(name), reference)
+        library = self.library(_folder(name))
+        key = (library, reference)
         if key not in self._outlines:
-            self._outlines[key] = self.library(_folder(name)).find(reference, written)
+            self._outlines[key] = library.find(reference, written)
         return Draft(document, self._outlines[key])
 
 

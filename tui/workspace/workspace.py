@@ -93,11 +93,15 @@ class Workspace:
 
 def find(start: Path) -> Workspace | None:
     """The workspace of a folder: the nearest `baogao.toml` in it or above. Raises `BaogaoError` for a bad one."""
+    file = file_above(start)
+    return load(file) if file else None
+
+
+def file_above(start: Path) -> Path | None:
+    """The nearest `baogao.toml` in a folder or above."""
     start = Path(os.path.abspath(start))
-    for folder in (start, *start.parents):
-        if os.path.isfile(folder / FILE):  # not Path.is_file, which raises where we have no access
-            return load(folder / FILE)
-    return None
+    folders = (start, *start.parents)  # below: not Path.is_file, which raises where we have no access
+    return next((folder / FILE for folder in folders if os.path.isfile(folder / FILE)), None)
 
 
 def load(file: Path) -> Workspace:
