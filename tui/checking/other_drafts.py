@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,10 +49,16 @@ def heads(drafts: Iterable[Path]) -> list[DraftHead]:
                 beginning = stream.read(_BEGINNING)
         except OSError:
             continue
-        year, outline = _YEAR.search(beginning), _OUTLINE.search(beginning)
-        if year and outline:
-            found.append(DraftHead(file, int(year[1]), outline[1].decode("utf-8", "replace")))
+        year, outline = seen_year(beginning), _OUTLINE.search(beginning)
+        if year is not None and outline:
+            found.append(DraftHead(file, year, outline[1].decode("utf-8", "replace")))
     return found
+
+
+def seen_year(content: bytes) -> int | None:
+    """The year that a draft seems to be about, without reading it as TOML."""
+    year = _YEAR.search(content)
+    return int(year[1]) if year else None
 
 
 _OUTLINE = re.compile(rb"^outline\s*=\s*[\"']([^\"'@]+)", re.MULTILINE)
@@ -70,7 +77,7 @@ class PreviousDrafts(Struct):
         if draft.year is None:
             return None
         whose, here = (draft.outline.id, draft.words("issuer")), os.path.realpath(file)
-        for other in self._drafts(file.parent).get(draft.year - 1, ()):
+        for other in self.of_year(file.parent, draft.year - 1):
             if self._owner(other) == whose and os.path.realpath(other) != here:
                 try:
                     return self.offices.open(other)
@@ -78,20 +85,12 @@ class PreviousDrafts(Struct):
                     return None
         return None
 
-    def _drafts(self, folder: Path) -> Mapping[int, list[Path]]:
-        """The drafts in a folder's workspace, by year."""
+    def of_year(self, folder: Path, year: int) -> Sequence[Path]:
+        """The drafts in a folder's workspace, or in the folder itself, that seem to be about a year."""
         home = self.offices.workspace_folder(folder) or folder
         if home not in self._by_year:
-            found: dict[int, list[Path]] = {}
-            try:
-                for other in drafts_of(folder):
-                    year = _YEAR.search(files.read(other))
-                    if year:
-                        found.setdefault(int(year[1]), []).append(other)
-            except BaogaoError:  # reported where the drafts are listed
-                pass
-            self._by_year[home] = found
-        return self._by_year[home]
+            self._by_year[home] = _by_year(folder)
+        return self._by_year[home].get(year, ())
 
     def _owner(self, file: Path) -> tuple[str, tuple[str, ...]] | None:
         if file not in self._whose:
@@ -101,3 +100,17 @@ class PreviousDrafts(Struct):
             except BaogaoError:
                 self._whose[file] = None
         return self._whose[file]
+
+
+def _by_year(folder: Path) -> Mapping[int, list[Path]]:
+    found: dict[int, list[Path]] = {}
+    try:
+        drafts = drafts_of(folder)
+    except BaogaoError:  # reported where the drafts are listed
+        return found
+    for draft in drafts:
+        with contextlib.suppress(BaogaoError):  # reported where it is checked
+            year = seen_year(files.read(draft))
+            if year is not None:
+                found.setdefault(year, []).append(draft)
+    return found
