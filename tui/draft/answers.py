@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct, field
 
 from tui.base.messages import Message, say
 from tui.base.suggestions import nearest
 from tui.base.text import shortened
-from tui.draft.keys import LARGEST_NUMBER, MOST_DECIMALS
+from tui.draft.keys import LARGEST_NUMBER, MOST_DECIMALS, NOTE_KEYS
 from tui.toml import KeyPath
 
 if TYPE_CHECKING:
@@ -58,6 +58,15 @@ class Note(Struct, frozen=True):
     by: str = ""
     date: date | None = None
     answered: str = ""
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any], index: int) -> Note | None:
+        """The note that the table at an index of a draft's notes is; None if it has no text."""
+        if not isinstance(values.get("text"), str):
+            return None
+        words = {key: values[key] for key in NOTE_KEYS if key != "date" and isinstance(values.get(key), str)}
+        day = values.get("date")
+        return cls(index, **words, date=day if isinstance(day, date) and not isinstance(day, datetime) else None)
 
     @property
     def is_open(self) -> bool:

@@ -231,19 +231,14 @@ class Reader:
         found = []
         for n, note in enumerate(self._list("notes", say("notes are written as [[notes]]"))):
             self._keys(("notes", n), note, keys.NOTE_KEYS, dates=("date",))
-            text = note.get("text")
             if "text" not in note:
                 what = say("a note needs the key “{key}”", key="text")
                 self.faults.append(Fault("wrong-type", ("notes", n), what, of_key=True))
             section = note.get("section", "")
             if isinstance(section, str) and section not in ("", keys.UNSORTED, *self.outline.sections_by_id):
                 self._unknown(("notes", n, "section"), tuple(self.outline.sections_by_id), "unknown-section")
-            words = {key: note[key] for key in keys.NOTE_KEYS if key != "date" and isinstance(note.get(key), str)}
-            day = note.get("date")
-            if isinstance(text, str):
-                made = day if isinstance(day, date) and not isinstance(day, datetime) else None
-                found.append(Note(n, **words, date=made))
-        return tuple(found)
+            found.append(Note.of(note, n))
+        return tuple(filter(None, found))
 
     def _list(self, name: str, wrong: Message) -> list[dict[str, Any]]:
         """The tables of a list, with a fault for anything else in it."""
