@@ -35,13 +35,20 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 10, 10)
 
 
+@pytest.fixture(scope="session")
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where results are remembered during the tests, instead of in the developer's own folder."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cut off the developer's own language, colours and dates."""
+def quiet_environment(monkeypatch: pytest.MonkeyPatch, cache_folder: Path) -> None:
+    """Cut off the developer's own language, colours, dates and remembered results."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C")
     monkeypatch.setenv("BAOGAO_LANG", "en")
+    monkeypatch.setenv("BAOGAO_CACHE_DIR", str(cache_folder))
 
 
 class Run:

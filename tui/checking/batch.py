@@ -16,12 +16,26 @@ from tui.checking.diagnostic import Diagnostic, reported, unreadable
 from tui.checking.office import STANDARD_INPUT, Offices
 from tui.checking.other_drafts import PreviousDrafts
 from tui.checking.progress import Progress, progress
+from tui.draft.answers import Note
 from tui.draft.draft import Draft
-from tui.draft.quotation import open_notes
+from tui.draft.quotation import Anchor, open_notes
 from tui.outline.outline import Edition
 from tui.rules.finding import UNREADABLE, Finding
 from tui.rules.register import RULES
 from tui.toml import Document
+
+
+class OpenNote(NamedTuple):
+    """An unanswered note, its line, and whether the words it quotes are gone."""
+
+    line: int
+    note: Note
+    is_lost: bool
+
+    @property
+    def said(self) -> Message | str:
+        """The author and the text."""
+        return Anchor(self.note, is_lost=self.is_lost).said
 
 
 class Checked(NamedTuple):
@@ -31,6 +45,7 @@ class Checked(NamedTuple):
     found: list[Diagnostic]
     error: BaogaoError | None = None
     before: str = ""
+    """The text as it was and as it is `after` the fixes; both are empty if none were asked for."""
     after: str = ""
     sections: tuple[tuple[str, str], ...] = ()
     fixed: int = 0
@@ -39,8 +54,9 @@ class Checked(NamedTuple):
     """How many findings keep the draft from being published."""
     progress: Progress | None = None
     """How much of what is required is done, by all rules, whichever were asked for."""
-    notes: tuple[tuple[int, Message | str], ...] = ()
-    """The unanswered notes: the line of each, its author and text."""
+    notes: tuple[OpenNote, ...] = ()
+    compared_year: int | None = None
+    """The draft's year, if last year's draft was looked for to compare it with."""
 
     @property
     def is_among_findings(self) -> bool:
@@ -62,15 +78,18 @@ class BatchCheck(Struct):
     writes: bool = False
     _previous: PreviousDrafts | None = None
 
-    def __call__(self, name: str) -> Checked:
-        """Check one draft. What keeps it from being read, checked or fixed is in the result, so others can be checked."""
+    def __call__(self, name: str, content: bytes | None = None) -> Checked:
+        """Check one draft, whose file may have been read already.
+
+        What keeps it from being read, checked or fixed is in the result, so others can be checked.
+        """
         try:
             office = self.offices.of_draft(name)
         except BaogaoError as error:
             return Checked(name, [], error)
         shown = self.offices.stdin_name if name == STANDARD_INPUT else name
         try:
-            draft = self.offices.open(name)
+            draft = self.offices.open(name, content)
         except BaogaoError as error:
             row = unreadable(error, shown)
             return Checked(name, [row] if row else [], error)
@@ -90,13 +109,14 @@ class BatchCheck(Struct):
             name,
             reported(draft, findings),
             trouble,
-            before=before.text,
-            after=draft.document.text,
+            before=before.text if self.fixes else "",
+            after=draft.document.text if self.fixes else "",
             sections=headings,
             fixed=self._gone(self._asked_for(found), findings) if self.fixes else 0,
             withheld=len(office.withheld(draft, self.today)),
             progress=progress(draft, self.edition, everything),
             notes=tuple(_open_notes(draft)),
+            compared_year=draft.year if _is_compared(draft) else None,
         )
 
     def _rewritten(self, name: str) -> tuple[Document, Draft, list[Finding]]:
@@ -124,7 +144,7 @@ class BatchCheck(Struct):
     def _findings(self, name: str, draft: Draft) -> list[Finding]:
         """Everything wrong with a draft, whichever rules were asked for: progress is by all of them."""
         last_year = None
-        if draft.outline.needs_last_year:
+        if _is_compared(draft):
             self._previous = self._previous or PreviousDrafts(self.offices)
             last_year = self._previous.of(draft, Path(name))
         return self.offices.of_draft(name).check(draft, self.edition, self.today, last_year=last_year)
@@ -152,7 +172,11 @@ class BatchCheck(Struct):
         return draft, everything
 
 
-def _open_notes(draft: Draft) -> Iterator[tuple[int, Message | str]]:
+def _is_compared(draft: Draft) -> bool:
+    """Whether a draft is compared with last year's."""
+    return draft.outline.needs_last_year
+
+
+def _open_notes(draft: Draft) -> Iterator[OpenNote]:
     for one in open_notes(draft):
-        line = draft.document.place(("notes", one.note.index)).start.line
-        yield line, one.said
+        yield OpenNote(draft.document.place(("notes", one.note.index)).start.line, one.note, one.is_lost)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import io
-import os
-import signal
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from tui.base.clock import epoch_day
 from tui.base.errors import BaogaoError
@@ -20,6 +18,7 @@ from tui.checking.batch import BatchCheck, Checked
 from tui.checking.diagnostic import Diagnostic
 from tui.checking.office import STANDARD_INPUT
 from tui.checking.output.formats import FORMATS
+from tui.checking.processes import MANY, Task, answers
 from tui.cli.arguments import add_arguments, named, offices_of
 from tui.cli.console import Console
 from tui.cli.exits import FOUND, WRONG_USE
@@ -30,7 +29,8 @@ from tui.rules.finding import UNREADABLE, Grade
 from tui.rules.register import RULES, no_rule
 from tui.workspace.outputs import write_output
 
-_MANY = 64  # drafts from which on more processes help
+if TYPE_CHECKING:
+    from tui.checking.result_cache import ResultCache
 
 
 def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -83,6 +83,11 @@ def arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         metavar="N",
         help=words(say("how many processes; by default one, or all cores for many drafts")),
     )
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help=words(say("check all drafts again: of many, the results of those that have not changed are remembered")),
+    )
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -102,7 +107,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         fixes=arguments.fix or arguments.diff,
         writes=arguments.fix and not arguments.diff,
     )
-    checked = list(_all(checker, names, arguments.jobs, console))
+    checked = _all(checker, names, arguments, console)
     found = [one for draft in checked for one in draft.found]
     errors = {str(draft.error): draft.error for draft in checked if draft.error and not draft.is_among_findings}
     for error in errors.values():  # a bad workspace is reported once
@@ -173,8 +178,9 @@ def _tell(found: list[Diagnostic], checked: list[Checked], arguments: argparse.N
             )
     if arguments.format == "full":
         for draft in checked:
-            for line, said in draft.notes:
-                console.narrate(say("{file}:{line}: open note: {text}", file=draft.name, line=line, text=said))
+            for note in draft.notes:
+                told = say("{file}:{line}: open note: {text}", file=draft.name, line=note.line, text=note.said)
+                console.narrate(told)
         summarise(found, checked, console)
 
 
@@ -185,47 +191,27 @@ def _show_changes(checked: Iterable[Checked], console: Console) -> None:
         console.data(unified(draft.name, draft.before, draft.after))
 
 
-def _all(checker: BatchCheck, names: Sequence[str], jobs: int | None, console: Console) -> Iterator[Checked]:
-    """Check the drafts, in this process or in several, in the order of their names."""
-    cores = os.cpu_count() or 1
-    count = jobs if jobs is not None else (cores if len(names) >= _MANY else 1)
-    if count <= 1 or len(names) < 2 or STANDARD_INPUT in names:
-        yield from map(checker, console.progress(names, say("checking")))
-        return
-    from concurrent.futures import ProcessPoolExecutor  # for many drafts only
-    from concurrent.futures.process import BrokenProcessPool
+def _all(checker: BatchCheck, names: Sequence[str], arguments: argparse.Namespace, console: Console) -> list[Checked]:
+    """Check the drafts, in this process or in several; the results are in the order of the names."""
+    bar = console.progress(names, say("checking"))
+    if len(names) < MANY or checker.fixes or STANDARD_INPUT in names:
+        jobs = 1 if STANDARD_INPUT in names else arguments.jobs
+        done = answers(checker, [Task(name) for name in names], jobs)
+        return [cast(Checked, one) for _, one in zip(bar, done, strict=True)]
+    from tui.checking.many import ManyDrafts  # a few are checked sooner without
 
-    pool = ProcessPoolExecutor(min(count, len(names)), initializer=_leave_interrupts_alone)
+    cache = None if arguments.no_cache else _cache()
+    with closing(ManyDrafts(checker, cache).results(names, arguments.jobs)) as results:
+        by_number = dict(one for _, one in zip(bar, results, strict=True))
+    return [by_number[n] for n in range(len(names))]
+
+
+def _cache() -> ResultCache | None:
     try:
-        chunk = max(1, len(names) // (count * 4))
-        with _interrupts_held():
-            done = pool.map(checker, names, chunksize=chunk)
-        yield from (one for _, one in zip(console.progress(names, say("checking")), done, strict=True))
-    except BrokenProcessPool:
-        raise BaogaoError(
-            say("the system ended a process that checked drafts, perhaps because memory ran out"),
-            remedy=say("use fewer processes: --jobs 1"),
-        ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Let Ctrl+C wait while processes are started: Python ignores an exception that is raised in the middle of a fork."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _leave_interrupts_alone() -> None:
-    """Ctrl+C reaches every process of the terminal; only the first one answers, once the others have finished."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+        from tui.checking.result_cache import ResultCache, cache_folder
+    except ImportError:  # Python may be built without SQLite
+        return None
+    return ResultCache(cache_folder())
 
 
 def _today(given: str | None) -> date | None:
