@@ -122,6 +122,22 @@ def _alike(text: str) -> Iterator[tuple[int, int, int, int]]:
 
 
 _TOTAL = Pattern("(?<![0-9.,])([0-9]{1,7})([件个起次人项份名条场户家宗])[^0-9。；！？]{0,12}其中[：:，,]?")
+_EXHAUSTIVE = (
+    ("简易程序", "普通程序"),
+    ("简易程序", "一般程序"),
+    ("线上", "线下"),
+    ("人大", "政协"),
+    ("男", "女"),
+    ("予以公开", "不予公开"),
+    ("国有", "集体"),
+)
+"""The halves of a whole: parts that are these, and no others, are all of it."""
+_TWO = Pattern(
+    rf"({A_HAN}{{1,10}}?)(?:的)?([0-9]{{1,7}})([件个起次人项份名条场户家宗期])[、，]({A_HAN}{{1,10}}?)(?:的)?([0-9]{{1,7}})\3(?=[；。，]|$)"
+)
+_OPPOSED = Pattern(
+    rf"(?<![0-9.,])([0-9]{{1,7}})([件个起次人项份名条场户家宗])，(?:已)?({A_HAN}{{2}})(?:的)?([0-9]{{1,7}})\2[、，][未不]\3(?:的)?([0-9]{{1,7}})\2(?=[、，；。]|$)"
+)
 _OTHERS = Pattern(
     rf"(?:已|其中)?({A_HAN}{{2}})(?:的)?([0-9]{{1,7}})([件个起次人项份名条场户家宗])[、，][未不]\1(?:的)?([0-9]{{1,7}})\3(?=[、，；。]|$)"
 )
@@ -135,8 +151,8 @@ _PART = Pattern("[^0-9。；！？]{1,16}?([0-9]{1,7})([件个起次人项份名
     say("the parts after 其中 add up to more than the total"),
     why=say("The parts cannot exceed the total: one of the numbers is wrong."),
     bad="办理群众来信12件，其中咨询8件、建议7件。",
-    good="办理群众来信12件，其中咨询8件、建议4件，培训3次。",
-    triggers=("其中",),
+    good="办理群众来信12件，其中咨询8件、建议4件，培训3次，收到建议9条，采纳7条、未采纳2条。",
+    triggers=("其中", "，未", "、未", "、不"),
     citation=handling("20(四)"),
 )
 def parts_exceed_total(passage: Passage) -> Iterator[Problem]:
@@ -160,9 +176,25 @@ def parts_exceed_total(passage: Passage) -> Iterator[Problem]:
                 what = say("the parts add up to {n}, and the total is {m}", n=parts, m=total)
                 yield Problem(passage.locus(match.start(), end), what)
                 continue
+        elif (both := _TWO.match(text, at)) and both[3] == unit and _are_all(both[1], both[4]):
+            end, parts = both.end(), int(both[2]) + int(both[5])
+            if parts < total:
+                what = say("the parts add up to {n}, and the total is {m}", n=parts, m=total)
+                yield Problem(passage.locus(match.start(), end), what)
+                continue
         if parts > total and end > at:
             what = say("the parts add up to {n}, and the total is {m}", n=parts, m=total)
             yield Problem(passage.locus(match.start(), min(end, len(text))), what)
+    for match in _OPPOSED.finditer(text) if opposed else ():
+        total, parts = int(match[1]), int(match[4]) + int(match[5])
+        if parts != total:
+            what = say("the parts add up to {n}, and the total is {m}", n=parts, m=total)
+            yield Problem(passage.locus(*match.span()), what)
+
+
+def _are_all(one: str, other: str) -> bool:
+    """Whether two parts are the halves of a whole."""
+    return any((a in one and b in other) or (b in one and a in other) for a, b in _EXHAUSTIVE)
 
 
 @rule(

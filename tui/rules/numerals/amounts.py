@@ -93,7 +93,9 @@ def about_twice(passage: Passage) -> Iterator[Problem]:
 
 
 _ONE = Pattern(
-    "(?<![0-9.,])1([件起宗个项人名次家户份篇例部条])[，,]?(?:均|都(?=[已未能在是做得按依]))", having=("均", "都")
+    "(?<![0-9.,])1([件起宗个项人名次家户份篇例部条])"
+    "(?:[，,]?(?:均|都(?=[已未能在是做得按依]))|[，,](?:行政机关|主要|分管)?负责人均|[，,]全部(?=按[期时]|办[结理]|结案|化解|依法))",
+    having=("均", "都", "全部"),
 )
 
 _DATES = Pattern("[0-9]{1,4}[年月日]")
@@ -112,7 +114,7 @@ _COUNT = Pattern("[0-9]|[一二两三四五六七八九十]{1,3}[件起宗个项
     citation=handling("20(四)"),
 )
 def one_and_all(passage: Passage) -> Iterator[Problem]:
-    """Each 均 or 都 right after “1件” and the like."""
+    """Each 均, 都 or 全部按期 right after “1件” and the like."""
     text = passage.text
     for match in _ONE.finditer(text):
         before = _DATES.sub("", text[max(0, match.start() - 60) : match.start()].rpartition("。")[2])

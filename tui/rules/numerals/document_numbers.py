@@ -13,11 +13,13 @@ from tui.rules.support.marks import HAN
 from tui.rules.support.standards import document_format, handling
 
 _LOOSE = Pattern(
-    f"(?<=[{HAN}])([\\[［(（【﹝〖])((?:19|20)[0-9]{{2}})年?([\\]］)）】﹞〗])(?:第| )?([0-9]{{1,5}})(?= ?号)"
+    f"(?<=[{HAN}])([\\[［(（【﹝〖﹙<〈])((?:19|20)[0-9]{{2}})年?([\\]］)）】﹞〗〕﹚>〉])(?:第| )?([0-9]{{1,5}})(?= ?号)"
 )
 _NUMBER = Pattern(f"(?<=[{HAN}])〔((?:19|20)[0-9]{{2}})〕(第?0*)([1-9][0-9]{{0,4}})(?=号)")
 _SHORT = Pattern(f"(?<=[{HAN}])[〔\\[［【]([0-3][0-9])年?[〕\\]］】](?:第)?([0-9]{{1,5}})(?=号)")
 _IN_PLACE = Pattern(f"(?<=[{HAN}])(20[0-9]{{2}})年?[〔（(\\[【]第?([0-9]{{1,4}})[〕）)\\]】](?=号)")
+_OWN = Pattern(f"(?<=[{HAN}])〔((?:19|20)[0-9]{{2}})年〕(?:第)?([1-9][0-9]{{0,4}})(?=号)", having=("年〕",))
+_NO_SIGN = Pattern(f"(?<=[{HAN}])〔((?:19|20)[0-9]{{2}})〕([1-9][0-9]{{0,4}})(?=文件|文[）)，。、]|[）)])")
 _CODE_END = frozenset("发办字函政委法综规通党司文厅局院令监执复审示")
 
 
@@ -30,7 +32,7 @@ _CODE_END = frozenset("发办字函政委法综规通党司文厅局院令监执
     bad="根据《关于做好年度报告工作的通知》（云法治办发【2024】5号）要求，健全工作机制。",
     good="根据《关于做好年度报告工作的通知》（云法治办发〔2024〕5号）要求，履行云水罚决字〔2024〕第5号决定，受理（2024）云0101行初5号案件。",
     triggers=(
-        *(f"{bracket}{century}" for bracket in "(（" for century in ("19", "20")),
+        *(f"{bracket}{century}" for bracket in "(（﹙<〈" for century in ("19", "20")),
         *(f"{bracket}{digit}" for bracket in "[［【﹝〖〔" for digit in "0123"),
         *(f"{digit}{bracket}" for digit in "0123456789" for bracket in "〔（("),
     ),
@@ -40,7 +42,7 @@ def document_number_in_text(passage: Passage) -> Iterator[Problem]:
     """Each document number with its year in other brackets; not a case number, in which courts use ()."""
     text = passage.text
     for match in _LOOSE.finditer(text):
-        if match[1] in "(（" and text[match.start() - 1] not in _CODE_END:
+        if match[1] in "(（<〈﹙" and text[match.start() - 1] not in _CODE_END:
             continue
         start, end = match.span()
         right = f"〔{match[2]}〕{int(match[4])}"
@@ -51,6 +53,12 @@ def document_number_in_text(passage: Passage) -> Iterator[Problem]:
             right = f"〔{match[1]}〕{int(match[2])}"
             what = say("“{typed}” should be “{right}”", typed=f"{match[0]}号", right=f"{right}号")
             yield Problem(passage.locus(*match.span()), what, fix=passage.replaced(*match.span(), right))
+    for pattern, sign in ((_OWN, ""), (_NO_SIGN, "号")):
+        for match in pattern.finditer(text):
+            if text[match.start() - 1] in _CODE_END:
+                right = f"〔{match[1]}〕{match[2]}{sign}"
+                what = say("“{typed}” should be “{right}”", typed=match[0], right=right)
+                yield Problem(passage.locus(*match.span()), what, fix=passage.replaced(*match.span(), right))
     for match in _SHORT.finditer(text):
         if text[match.start() - 1] in _CODE_END:
             right = f"〔20{match[1]}〕{int(match[2])}"

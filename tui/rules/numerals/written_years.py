@@ -15,8 +15,19 @@ from tui.rules.support.standards import handling, numerals
 _BARE = Pattern(
     "(?<![0-9A-Za-z./:：，、—～~－-])(20[0-3][0-9])"
     "(?=以来|来[，、]|度(?!假)|法治政府|法治建设|依法行政|工作(?:要点|计划|总结|报告|情况)|政府信息|[无未]|上半年|下半年|全年|“"
-    "|普法(?:工作|任务|责任|计划)|法治(?:工作|宣传)|政务公开|平安建设|我[局市县区镇乡委办街]|[底末](?=[前，])|共[办受审开组召举处]|行政(?:执法|复议|应诉|诉讼|处罚|许可|检查)|[第]?[一二三四]季度|学法计划|重点工作|目标任务)"
+    "|普法(?:工作|任务|责任|计划)|法治(?:工作|宣传)|政务公开|平安建设|[我全][局市县区镇乡委办街省厅]|(?:是|为)(?=[^，。；]{0,12}之年)|[底末](?=[前，])|共[办受审开组召举处]|行政(?:执法|复议|应诉|诉讼|处罚|许可|检查)|[第]?[一二三四]季度|学法计划|重点工作|目标任务)"
 )
+
+
+_OF_WORK = "(?:工作要点|工作计划|实施方案|工作方案|学法计划|工作安排|工作报告|年度报告)"
+_PAPER = Pattern(f"[^《》“”，。]{{2,24}}{_OF_WORK}》")
+"""A year of a paper on the work of a year, not a name such as 云川2024法治蓝皮书."""
+_TITLED = Pattern(f"(?<=《)(20[0-3][0-9])(?=[^年0-9《》“”，。]{{2,24}}{_OF_WORK}》)", having=("《20",))
+_OPENING = Pattern(
+    "(20[0-3][0-9])(?=[，,](?:[我本全]?[局市县区镇乡厅委街]|在|全年|认真|坚持|按照|根据|围绕|紧紧))|(?<=[自从])(20[0-3][0-9])(?=起[，、至])"
+)
+"""A year that opens a sentence, or from which something is so."""
+_BEFORE_OPENING = ("。20", "自20", "从20")
 
 
 @text_rule(
@@ -33,16 +44,23 @@ _BARE = Pattern(
 def year_without_its_word(passage: Passage) -> Iterator[Problem]:
     """Each year of this century right before 以来, 度, 法治政府 and the like, or an opening “ that begins a clause."""
     text, fixer = passage.text, Fixer(passage)
-    found = list(_BARE.finditer(text))
+    found = [*_BARE.finditer(text), *_TITLED.finditer(text)]
+    if (first := _OPENING.match(text)) is not None:
+        found.append(first)
+    for sign in _BEFORE_OPENING:
+        at = text.find(sign)
+        while at >= 0:
+            if (other := _OPENING.match(text, at + 1)) is not None:
+                found.append(other)
+            at = text.find(sign, at + 1)
     quoted = Quoted(text) if found else ()
-    for match in found:
-        start, end = match.span(1)
+    for start, end in sorted({match.span(match.lastindex or 1) for match in found}):
         if text[end : end + 1] == "“" and start and text[start - 1] not in "。；，":
             continue  # the name of a contest
-        if text[end : end + 2] == "无人" or start in quoted:
+        if text[end : end + 2] == "无人" or (start in quoted and not _PAPER.match(text, end)):
             continue  # the name of a campaign
-        what = say("“{year}”: 年 is missing after the year", year=match[1])
-        yield Problem(passage.locus(start, end), what, fix=fixer.replaced(start, end, f"{match[1]}年"))
+        what = say("“{year}”: 年 is missing after the year", year=text[start:end])
+        yield Problem(passage.locus(start, end), what, fix=fixer.replaced(start, end, f"{text[start:end]}年"))
 
 
 _ZEROS = "零○О〇OoΟ0０◯"
