@@ -91,7 +91,7 @@ def dot_for_stop(passage: Passage) -> Iterator[Problem]:
         yield Problem(passage.locus(start, end), say("“{dot}” after Chinese", dot=match[0]), say("write 。"), fix=fix)
 
 
-_AND = "、(?:以及(?!其)|并且|而且|但(?![书凡愿])|和(?![谐平解睦美田声县林气善顺好蔼弦硕布政龙牛])|及(?![时格其早至第])|与(?![时会众民其]))"
+_AND = "、(?:以及(?!其)|并且|而且|并(?=组织|及时|开展|结合|将|对|按|在|由|以|于|要求|明确|建立|制定|进行|通过|根据|纳入|积极|认真|严格|不断)|同时(?![段空代点])|从而|进而|因此|但(?![书凡愿])|和(?![谐平解睦美田声县林气善顺好蔼弦硕布政龙牛])|及(?![时格其早至第])|与(?![时会众民其]))"
 
 
 @text_rule(
@@ -102,7 +102,7 @@ _AND = "、(?:以及(?!其)|并且|而且|但(?![书凡愿])|和(?![谐平解睦
     why=say("和 or 以及 already joins the last item."),
     bad="清理错误、缺失、以及无效的信息。",
     good="清理错误、缺失以及无效的信息，维护团结、和谐、及时的工作氛围，宣讲新时代、和平发展、与时俱进的理念。",
-    triggers=("、以及", "、并且", "、而且", "、但", "、和", "、及", "、与"),
+    triggers=("、以及", "、并", "、而且", "、但", "、和", "、及", "、与", "、同时", "、从而", "、进而", "、因此"),
     citation=punctuation("4.5.3"),
 )
 def comma_before_and(passage: Passage) -> Iterator[Problem]:
@@ -110,9 +110,14 @@ def comma_before_and(passage: Passage) -> Iterator[Problem]:
     fixer = Fixer(passage)
     for match in re.finditer(_AND, passage.text):
         start = match.start()
+        if (
+            match[0] == "、同时"
+            and "同时" in passage.text[max(0, start - 8) : start] + passage.text[match.end() : match.end() + 10]
+        ):
+            continue  # 同时设计、同时施工
         what = say("“{words}”: no 、 before the word that joins the last item", words=match[0])
         yield Problem(
             passage.locus(start, match.end()),
             what,
-            fix=fixer.replaced(start, start + 1, "，" if "但" in match[0] else ""),
+            fix=fixer.replaced(start, start + 1, "，" if match[0][1] in "但并而同从进因" else ""),
         )

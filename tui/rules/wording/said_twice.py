@@ -16,6 +16,7 @@ from tui.rules.support.marks import Quoted, is_han
 from tui.rules.support.standards import handling
 
 _LEAST = 10  # characters of a clause that nobody repeats within a paragraph
+_ITEM = Pattern("[一二三四五六七八九]是([^，。；：！？、,;\\n]{4,9})(?=[，。；：])")
 _CLAUSE = "[^，。；：！？、,;\n]{10,80}"
 
 
@@ -35,6 +36,8 @@ def clause_said_twice(passage: Passage) -> Iterator[Problem]:
     text = passage.text
     if len(text) < 2 * _LEAST:
         return
+    if "二是" in text:
+        yield from _items_said_twice(passage)
     clauses = re.findall(_CLAUSE, text)
     if len(set(clauses)) == len(clauses):
         return
@@ -49,6 +52,19 @@ def clause_said_twice(passage: Passage) -> Iterator[Problem]:
                 what = say("repeated from earlier in the paragraph: {words}", words=shortened(clause, 30))
                 yield Problem(passage.locus(start, end), what)
         first[clause] = start
+
+
+def _items_said_twice(passage: Passage) -> Iterator[Problem]:
+    """The items of 一是…二是… that open with the words of another: shorter ones than other clauses are told of there."""
+    seen: set[str] = set()
+    for match in _ITEM.finditer(passage.text):
+        words = match[1]
+        if match[0].startswith("一"):
+            seen.clear()  # another list
+        if words in seen and len(words) < _LEAST:
+            what = say("repeated from earlier in the paragraph: {words}", words=words)
+            yield Problem(passage.locus(*match.span(1)), what)
+        seen.add(words)
 
 
 _REPORTED = Pattern("现[将就][^。；！？\n]{2,60}(?:报告|汇报|总结)如下")
