@@ -12,7 +12,7 @@ from tui.rules.passage import passages
 from tui.rules.rule import Problem, Subject, rule
 from tui.rules.support.standards import handling
 
-_SHORT = "实施纲要|纲要|实施条例|条例|规定|实施意见|意见|实施办法|办法|实施方案|方案|实施细则|细则|规划|决定|通知|要点|工作要点|规则|准则|计划"
+_SHORT = "实施纲要|纲要|实施条例|条例|规定|实施意见|意见|实施办法|办法|实施方案|方案|实施细则|细则|规划|决定|通知|要点|工作要点|规则|准则|计划|指标体系|工作方案|指导意见|若干规定|工作规定|暂行条例|行动计划|工作指引|责任清单|责任书"
 _TITLE = Pattern(f"《({_SHORT})》")
 _INTRODUCED = Pattern(f"(?:简称|称为?|称作)[：:]?[《“]?({_SHORT})[》”]?")
 

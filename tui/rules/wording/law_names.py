@@ -29,6 +29,9 @@ _COMMON_BEGINNINGS = ("关于", "全国", "国务院", "中共中央", "市场�
 """Names that begin so differ by a word from those of lower bodies, which are no slips of them: only one character may differ,
 and only by one that is alike.
 """
+_LEFT_OUT = ("建设", "落实", "推进", "程序")
+"""Words that are often left out of a name, so that it names nothing else."""
+_ENOUGH = 6  # characters of a name that has lost one of these
 _KNOWN_BY, _COMMONLY_KNOWN_BY = 2, 8
 """Characters at the beginning or the end of a name that must be right."""
 
@@ -120,6 +123,10 @@ def right_name(name: str) -> str | None:
     near = {*_by_ends().get(f"{own[:known_by]}…", ()), *_by_ends().get(f"…{own[-known_by:]}", ())}
     if own in near:
         return None
+    if len(own) >= _ENOUGH:
+        for known in near:
+            if any(word in known and known.replace(word, "", 1) == own for word in _LEFT_OUT):
+                return f"{_STATE if of_state else ''}{known}{years[0] if years else ''}"
     for known in sorted(near):
         if own.startswith(_COMMON_BEGINNINGS):
             if _is_one_slip(own, known):

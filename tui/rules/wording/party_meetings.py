@@ -26,6 +26,14 @@ _MISSPELT = Pattern(
     f"(?<=[六七八九十]届){_PLENUM}(?:[种众仲忠钟]全会|中全(?!会)会?|中会(?=精神))",
     having=(*(f"{wrong}全会" for wrong in "种众仲忠钟"), "中全", "中会精神"),
 )
+_NO_MIDDLE = Pattern(f"(?<=[六七八九十]届){_PLENUM}全会", having=tuple(f"届{n}全会" for n in "一二三四五六七"))
+_OF_TWO = tuple(f"党的{n}{mark}" for n in ("十七", "十八", "十九", "二十") for mark in "、和及与")
+_NO_CONGRESS = Pattern("(?<=党的)(十[七八九]|二十)(?=[、和及与]\\1届)", having=_OF_TWO)
+_NEITHER = Pattern(
+    f"(?<!第)(十[七八九]|二十)(?={_PLENUM}中全会)",
+    having=tuple(f"{n}{m}中全会" for n in "七八九十" for m in "一二三四五六七"),
+)
+_STOP_WITHIN = Pattern(f"(?<=[六七八九十]届){_PLENUM}中、全会", having=("中、全会",))
 _NO_NUMBER = Pattern("(?<=[六七八九十]届)中全会", having=("届中全会",))
 _NO_PLENUM = Pattern(
     f"(?<=[六七八九十]届){_PLENUM}(?:中?[、和]{_PLENUM}){{0,6}}中(?=报告|会议|精神|决定|决议|公报)",
@@ -48,6 +56,7 @@ _NO_PLENUM = Pattern(
         "全会",
         "中全",
         "中会",
+        *_OF_TWO,
     ),
     citation=handling("20(四)"),
 )
@@ -70,6 +79,17 @@ def party_meeting(passage: Passage) -> Iterator[Problem]:
             right = f"{match[0][0]}中全会"
             what = say("“{words}” should be “{right}”", words=match[0], right=right)
             yield Problem(passage.locus(*match.span()), what, fix=passage.replaced(*match.span(), right))
+    for pattern, right in (
+        (_NO_MIDDLE, "{0}中全会"),
+        (_NO_CONGRESS, "{0}大"),
+        (_NEITHER, "{0}届"),
+        (_STOP_WITHIN, "{0}中全会"),
+    ):
+        for match in pattern.finditer(text):
+            if not quotations.hold(*match.span()):
+                wording = right.format(match[1] if match.re.groups else match[0][0])
+                what = say("“{words}” should be “{right}”", words=match[0], right=wording)
+                yield Problem(passage.locus(*match.span()), what, fix=passage.replaced(*match.span(), wording))
     for match in _NO_NUMBER.finditer(text):
         if not quotations.hold(*match.span()):
             what = say("“{words}” should be “{right}”", words=f"届{match[0]}", right=f"届×{match[0]}")
@@ -80,9 +100,26 @@ def party_meeting(passage: Passage) -> Iterator[Problem]:
             yield Problem(passage.locus(*match.span()), what, fix=passage.replaced(*match.span(), f"{match[0]}全会"))
 
 
-_STUDIED = ("学习", "宣传", "贯彻", "落实", "宣讲", "践行", "领会", "领悟", "围绕", "聚焦", "把握", "紧扣")
+_STUDIED = (
+    "以",
+    "按照",
+    "根据",
+    "对照",
+    "学习",
+    "宣传",
+    "贯彻",
+    "落实",
+    "宣讲",
+    "践行",
+    "领会",
+    "领悟",
+    "围绕",
+    "聚焦",
+    "把握",
+    "紧扣",
+)
 _BARE = Pattern(
-    f"(?:{'|'.join(_STUDIED)}){_CONGRESS}大(?:[、和]{_CONGRESS}大)?(?=精神|报告|决策|部署|以来)",
+    f"(?:{'|'.join(_STUDIED)})(?P<named>{_CONGRESS}大(?:[、和]{_CONGRESS}大)?)(?=精神|报告|决策|部署|以来|[、和及]{_CONGRESS}届)",
     having=tuple(f"{verb}{n}" for verb in _STUDIED for n in "十二"),
 )
 
@@ -100,8 +137,6 @@ _BARE = Pattern(
 def congress_of_the_party(passage: Passage) -> Iterator[Problem]:
     """A congress right after a verb of study."""
     for match in _BARE.finditer(passage.text):
-        start = match.start() + 2
+        start, end = match.span("named")
         what = say("“{words}” without 党的", words=match[0])
-        yield Problem(
-            passage.locus(start, match.end()), what, fix=passage.replaced(start, match.end(), f"党的{match[0][2:]}")
-        )
+        yield Problem(passage.locus(start, end), what, fix=passage.replaced(start, end, f"党的{match['named']}"))

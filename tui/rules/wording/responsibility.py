@@ -16,7 +16,9 @@ from tui.rules.support.word_lists import citation
 
 _FOUR = (("重要工作", "部署"), ("重大问题", "过问"), ("重点环节", "协调"), ("重要任务", "督办"))
 _VERBS, _OBJECTS = dict(_FOUR), {verb: object_ for object_, verb in _FOUR}
-_PERSONALLY = Pattern(f"((?:重|关|主|难|热|大){A_HAN}{{3}})(?:要|都|应)?亲自({A_HAN}(?=[、，；。])|{A_HAN}{{2}})")
+_PERSONALLY = Pattern(
+    f"((?:重|关|主|难|热|大){A_HAN}{{3}}|(?:法治建设|法治)?(?:工作|问题|环节|任务))(?:要|都|应)?亲自({A_HAN}(?=[、，；。])|{A_HAN}{{2}})"
+)
 _MOST = 3  # of the four that must be right for another beside them to be the fourth
 _FEWEST = 2  # of the four that must be right or adjacent for the formula to be meant
 _BESIDE = 3  # characters between two of a series
@@ -42,7 +44,8 @@ def four_in_person(passage: Passage) -> Iterator[Problem]:
     text, quotations = passage.text, Quotations(passage.text)
     series = list(_PERSONALLY.finditer(text))
     right = [match for match in series if _VERBS.get(match[1]) == match[2]]
-    if len(right) < _FEWEST:
+    are_four = [(match[1][-2:], match[2]) for match in series] == [(object_[-2:], verb) for object_, verb in _FOUR]
+    if len(right) < _FEWEST and not are_four:
         return
     done = {match[1] for match in right}
     for n, match in enumerate(series):
@@ -52,6 +55,8 @@ def four_in_person(passage: Passage) -> Iterator[Problem]:
         if not any(max(match.start() - one.end(), one.start() - match.end()) <= _BESIDE for one in beside):
             continue
         meant = match[1] if match[1] in _VERBS else _OBJECTS.get(match[2], "")
+        if not meant and are_four:
+            meant = _OBJECTS[match[2]]
         if not meant and len(done) == _MOST and len(series) == _MOST + 1:
             meant = next(object_ for object_ in _VERBS if object_ not in done)
         if not meant or meant in done or (match[1] == "重要案件" and "廉" in text):
@@ -62,13 +67,19 @@ def four_in_person(passage: Passage) -> Iterator[Problem]:
         yield Problem(passage.locus(*match.span()), what, fix=fix)
 
 
-_GARBLED = Pattern("第一(?:责任任人|人责任|责任人人)(?=职责|制|的|，|。|、)|第一责(?!任|编)人?|第一(?:职责|责职)人")
+_GARBLED = Pattern(
+    "第一(?:责任任人|人责任|责任人人)(?=职责|制|的|，|。|、)|第一责(?!任|编)人?|第一(?:职责|责职)人|第一责任(?=职责)"
+)
+_IS_FIRST = Pattern(
+    "(?:书记|长|主任|负责人|负责同志|领导|一把手)(?:作为|是|为)[^，。；！？、]{0,12}(?:单位|部门|辖区|地区|系统|领域|法治建设|依法行政|依法治理)的?(第一责任)(?=[，。；])",
+    having=("第一责任，", "第一责任。", "第一责任；"),
+)
 _FIRST = Pattern(
-    "(?<=法治建设)第一责任(?![人主感区制])|(?<=履行)第一责任(?![人主感区制])",
+    "(?<=法治建设)第一责任(?![人主感区制职])|(?<=履行)第一责任(?![人主感区制职])",
     having=("法治建设第一责任", "履行第一责任"),
 )
 _CHIEF = Pattern(
-    "(?:(?<=各单位)|(?<=各部门)|(?<=各科室)|(?<=各镇)|(?<=各乡镇))主要责任人(?![、和])|(?:(?<=党政)|(?<=部门)|(?<=单位)|(?<=行政)|(?<=政府))主要责任人(?=[履带是切对要述为的])",
+    "(?<=党政)主要责任人(?![、和])|主要责任人(?=述法|述职述廉)|(?:(?<=各单位)|(?<=各部门)|(?<=各科室)|(?<=各镇)|(?<=各乡镇))主要责任人(?![、和])|(?:(?<=党政)|(?<=部门)|(?<=单位)|(?<=行政)|(?<=政府))主要责任人(?=[履带是切对要述为的])",
     having=("主要责任人",),
 )
 
@@ -86,7 +97,13 @@ _CHIEF = Pattern(
 )
 def first_responsible_person(passage: Passage) -> Iterator[Problem]:
     """第一责任 after 法治建设 or 履行 without 人, 第一责任人 with a character too much or swapped, and 主要责任人 after 党政 and the like."""
-    for pattern, right in ((_FIRST, "第一责任人职责"), (_GARBLED, "第一责任人"), (_CHIEF, "主要负责人")):
+    for pattern, right in (
+        (_FIRST, "第一责任人职责"),
+        (_GARBLED, "第一责任人"),
+        (_IS_FIRST, "第一责任人"),
+        (_CHIEF, "主要负责人"),
+    ):
         for match in pattern.finditer(passage.text):
-            what = say("“{words}” should be “{right}”", words=match[0], right=right)
-            yield Problem(passage.locus(*match.span()), what, fix=passage.replaced(*match.span(), right))
+            start, end = match.span(match.lastindex or 0)
+            what = say("“{words}” should be “{right}”", words=passage.text[start:end], right=right)
+            yield Problem(passage.locus(start, end), what, fix=passage.replaced(start, end, right))

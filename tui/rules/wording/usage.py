@@ -9,7 +9,7 @@ from tui.base.pattern import Pattern
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
-from tui.rules.support.marks import Fixer
+from tui.rules.support.marks import A_HAN, Fixer
 from tui.rules.support.quotations import Quotations
 from tui.rules.support.standards import handling
 
@@ -38,11 +38,14 @@ def until_a_day(passage: Passage) -> Iterator[Problem]:
         yield Problem(passage.locus(*match.span()), what, fix=fixer.replaced(*match.span(), "截至"))
 
 
+_MEMBERS = "负责人|负责同志|业务骨干|骨干|科室|股室|科室人员|工作人员|执法人员|专业人员|班子成员|村干部|成员单位|部门|单位|律师|专家|代表"
 _MIXED = (
     (
-        Pattern("(?:包括|包含)(?:了)?[^。；！？由]{2,150}?(?:[部分项章类个]|内容|方面)(?:组成|构成)(?=[，。；])"),
+        Pattern("(?:包括|包含)(?:了)?[^。；！？由]{2,150}?(?:[部分项章类个]|内容|方面)(?:组成|构成)(?=[，。；：])"),
         "由……组成",
     ),
+    (Pattern(f"(?:包括|包含)(?:了)?[^。；：！？由]{{4,80}}?(?:{_MEMBERS})组成(?=[，。；])"), "由……组成"),
+    (Pattern("以[^，。；！？由]{2,40}为组长[^。；！？由]{2,60}?为成员(?:组成|构成)"), "由……组成"),
     (Pattern("(?:包括|包含)(?:了)?[^，。；！？由、]{1,12}(?:人|名同志|部门|单位|成员)组成(?=[，。；])"), "由……组成"),
     (
         Pattern(
@@ -53,6 +56,7 @@ _MIXED = (
     (Pattern("由[^。；！？、]{1,20}任组长[^。；！？]{1,40}为成员(?:组成|构成)(?=[，。；])"), "由……组成"),
     (Pattern("由[^，。；！？、]{1,20}任(?:组长|主任|队长)(?:组成|构成)(?=[，。；])"), "由……组成"),
     (Pattern("(?:利用|借助|通过|抓住)[^，。；！？以]{2,40}?为契机"), "以……为契机"),
+    (Pattern("(?:以|抓住|利用|借助)[^，。；！？]{2,40}?契机下(?=[，、])"), "以……为契机"),
 )
 
 
@@ -64,7 +68,7 @@ _MIXED = (
     why=say("Use either 包括 or 由…组成, and either 利用 or 以…为契机."),
     bad="本报告包括总体情况、主动公开情况、存在的问题等三个部分组成。",
     good="本报告由总体情况、主动公开情况、存在的问题等三个部分组成，包括附表，以宪法宣传周为契机开展宣讲。",
-    triggers=("组成", "构成", "为契机"),
+    triggers=("组成", "构成", "为契机", "契机下"),
     citation=handling("19(三)"),
 )
 def mixed_construction(passage: Passage) -> Iterator[Problem]:
@@ -89,7 +93,10 @@ _OTHER = "准确|科学|规范|快速|稳妥|持续|完整|依法|公正"
 _OF_BETTER = tuple(f"{word}的" for word in _BETTER.split("|"))
 _OF_PLAIN = tuple(f"{word}的" for word in _PLAIN.split("|"))
 _OF_ADVERB = (*_OF_PLAIN, *(f"{word}的" for word in _OTHER.split("|")))
-_OF_RESULT = tuple(f"的{how}" for how in (*"好实准严细快稳紧牢很更较比", "到位", "扎实"))
+_OF_RESULT = (
+    *(f"的{how}" for how in (*"好实准严细快稳紧牢很更较比", "还不", "不够", "不太", "到位", "扎实", "有声", "卓有")),
+    *(f"的{how}{mark}" for how in "深活透" for mark in "、，。；”"),
+)
 _ADVERB = Pattern(f"(?:{_BETTER})(的)(?=(?:{_DOES})(?!{_NOUN}))", having=_OF_BETTER)
 _IN_TWO = Pattern(
     "(?:及时|准确|全面|切实|有效|扎实|有力|有序|稳步|深入|认真|严格|主动|科学|充分|精准|高效|规范|快速|稳妥|积极|持续|完整|依法|公正|妥善){2}"
@@ -104,10 +111,18 @@ _PLAINLY = Pattern(
 )
 _RESULT = Pattern(
     "(?:建设|生活|变|做|干|办|抓|管|搞)(的)(?=更加[^，。；、的]{2,8}[，。；、])"
-    "|(?<=[建改办管抓干做搞用评学讲写落打])(的)(?=[好实准严细快稳紧牢](?:[、，。；”]|$))"
-    "|(?<=落实|执行|完成|开展|推进|履行|坚持|运行|建设)(的)(?=(?:很|更|较|比较)?(?:[好实准严细快稳]|到位|扎实)(?:[、，。；”]|$))",
+    "|(?<=[建改办管抓干做搞用评学讲写落打])(的)(?=更?[好实准严细快稳紧牢深活透](?:[、，。；”]|$))"
+    "|(?<=落实|执行|完成|开展|推进|履行|坚持|运行|建设)(的)(?=(?:很|更|较|比较)?(?:[好实准严细快稳]|到位|扎实)(?:[、，。；”]|$))"
+    "|(?<=落实|执行|完成|开展|推进|履行|运用|把握|研究)(的)(?=(?:还)?不(?:够|太)(?:到位|扎实|深入|充分|全面|及时|严格|理想|平衡|彻底|好)(?:[、，。；”]|$))"
+    "|(?<=开展|推进|落实|组织|执行|完成)(的)(?=(?:扎实|有声|有条|卓有|井然|如火)有?(?:有效|有力|有序|有色|不紊|成效|如荼))",
     having=_OF_RESULT,
 )
+_DONE = "提高|提升|增强|加强|完善|推动|推进|完成|规范|促进|保障|维护|发挥|化解|解决|优化|改善|落实|履行|拓宽|夯实|防范|打击|遏制"
+_OF_DONE = tuple(
+    f"{word}的"
+    for word in ("不断", "进一步", "逐步", "有效", "有力", "圆满", "较好", "很好", "切实", "大大", "极大", "充分")
+)
+_DONE_SO = Pattern(f"(?:{'|'.join(one[:-1] for one in _OF_DONE)})(的)(?=(?:{_DONE})了)", having=_OF_DONE)
 
 
 @text_rule(
@@ -118,12 +133,12 @@ _RESULT = Pattern(
     why=say("地 stands between an adverb and its verb, and 得 between a verb and how it is done."),
     bad="更好的满足群众办事需求。",
     good="更好地满足群众更多的办事需求，把制度建得好、用得好，形成更有效的推进机制，把它做好。",
-    triggers=(*_OF_BETTER, *_OF_ADVERB, *_OF_RESULT),
+    triggers=(*_OF_BETTER, *_OF_ADVERB, *_OF_DONE, *_OF_RESULT),
 )
 def particle(passage: Passage) -> Iterator[Problem]:
     """的 between well-known adverbs and verbs, before 更加 and its like, and in 建的好."""
     text, fixer = passage.text, Fixer(passage)
-    for pattern, right in ((_ADVERB, "地"), (_IN_TWO, "地"), (_PLAINLY, "地"), (_RESULT, "得")):
+    for pattern, right in ((_ADVERB, "地"), (_IN_TWO, "地"), (_PLAINLY, "地"), (_DONE_SO, "地"), (_RESULT, "得")):
         for match in pattern.finditer(text):
             start, end = match.span(match.lastindex or 1)
             words = text[max(match.start(), start - 4) : end + 2]
@@ -154,6 +169,7 @@ def law_called_otherwise(passage: Passage) -> Iterator[Problem]:
             yield Problem(passage.locus(*match.span()), what, say("write {right}", right="等法律法规"))
 
 
+_ISSUED = Pattern("《关于(?:印发|转发|下发)[^《》]{4,80}(?<!通知)》的通知", having=("《关于",))
 _NOTICE = Pattern("(?:贯彻|落实|执行|按照|根据|依据|学习|传达|对照)(?:了)?《(?![^》]*印发)[^》]{4,80}》的通知")
 
 
@@ -171,6 +187,9 @@ _NOTICE = Pattern("(?:贯彻|落实|执行|按照|根据|依据|学习|传达|�
 def title_without_its_notice(passage: Passage) -> Iterator[Problem]:
     """After a verb of carrying out; not where 关于, 印发 or 转发 comes before the title."""
     text = passage.text
+    for match in _ISSUED.finditer(text):
+        what = say("the title should include 的通知")
+        yield Problem(passage.locus(match.end() - 8, match.end()), what, say("write 《关于印发〈…〉的通知》"))
     for match in _NOTICE.finditer(text):
         before = text[max(0, match.start() - 30) : match.end()].rpartition("，")[2].partition("《")[0]
         if not any(word in before for word in ("关于", "印发", "转发", "下发")):
@@ -178,3 +197,25 @@ def title_without_its_notice(passage: Passage) -> Iterator[Problem]:
             what = say("the title should include 的通知")
             remedy = say("write 《关于印发〈…〉的通知》, or leave 的通知 out")
             yield Problem(passage.locus(start - 4, match.end()), what, remedy)
+
+
+_ALL = Pattern(f"应({A_HAN}{{1,3}}?)[，、](?:必\\1[，、])?尽\\1(?!{A_HAN}?[尽必])", having=("，尽", "、尽"))
+
+
+@text_rule(
+    "W838",
+    "all-that-should",
+    Grade.HINT,
+    say("a mark within 应…尽…"),
+    why=say("应公开尽公开 is one expression; a mark breaks it in two."),
+    bad="坚持应公开，尽公开，及时回应关切。",
+    good="坚持应公开尽公开、应上尽上，及时回应关切，做到尽职尽责。",
+    triggers=("，尽", "、尽"),
+)
+def all_that_should(passage: Passage) -> Iterator[Problem]:
+    """The mark between the two halves, each with the same verb."""
+    fixer = Fixer(passage)
+    for match in _ALL.finditer(passage.text):
+        right = f"应{match[1]}尽{match[1]}"
+        what = say("“{words}” should be “{right}”", words=match[0], right=right)
+        yield Problem(passage.locus(*match.span()), what, fix=fixer.replaced(*match.span(), right))
