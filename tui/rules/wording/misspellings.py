@@ -17,11 +17,15 @@ from tui.rules.support.word_lists import citation, data, pairs
 
 
 class Misspelling(NamedTuple):
-    """The typed word, the right one, and right words that contain the typed one."""
+    """The typed word, the right one, and right words that contain the typed one.
+
+    So many characters of both, at the beginning, are not of the word, but make it sure.
+    """
 
     wrong: str
     right: str
-    twins: tuple[str, ...]
+    twins: tuple[str, ...] = ()
+    before: int = 0
 
     def is_a_twin_at(self, text: str, at: int) -> bool:
         """Whether the match at `at` is part of a right word."""
@@ -34,8 +38,20 @@ class Misspelling(NamedTuple):
 
 @cache
 def misspellings() -> tuple[Misspelling, ...]:
-    """The list."""
-    return tuple(Misspelling(wrong, right, tuple(twins)) for wrong, right, *twins in data("misspellings")["pairs"])
+    """The lists."""
+    listed = data("misspellings")
+    slips = " ".join(listed["expressions"][kind] for kind in ("lost", "replaced", "doubled"))
+    return (
+        *(Misspelling(wrong, right, tuple(twins)) for wrong, right, *twins in listed["pairs"]),
+        *(Misspelling(wrong, right) for wrong, right in (slip.split(">") for slip in slips.split())),
+        *(
+            Misspelling(f"{sign}{left}{after}", f"{sign}{one['word']}{after}", before=1)
+            for one in listed["halved"]
+            for left, before in one["left"].items()
+            for sign in before
+            for after in one["after"].split()
+        ),
+    )
 
 
 @cache
@@ -75,9 +91,10 @@ def misspelling(passage: Passage) -> Iterator[Problem]:
         while at >= 0:
             end = at + len(one.wrong)
             if not one.is_a_twin_at(text, at) and not quotations.hold(at, end) and not _is_of_a_name(text, at, end):
-                what = say("“{wrong}” is misspelt: it is “{right}”", wrong=one.wrong, right=one.right)
-                fix = passage.replaced(at, end, one.right)
-                yield Problem(passage.locus(at, end), what, citation=citation("dictionary"), fix=fix)
+                start, right = at + one.before, one.right[one.before :]
+                what = say("“{wrong}” is misspelt: it is “{right}”", wrong=one.wrong[one.before :], right=right)
+                fix = passage.replaced(start, end, right)
+                yield Problem(passage.locus(start, end), what, citation=citation("dictionary"), fix=fix)
             at = text.find(one.wrong, end)
 
 
