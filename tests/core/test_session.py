@@ -170,6 +170,25 @@ def test_recovered_work_on_a_place_that_changed_meanwhile_asks(tmp_path: Path) -
     assert "抓好下面五件事" in second.file.read_text("utf-8")
 
 
+def test_recovered_work_is_our_side_of_a_conflict_that_is_open(tmp_path: Path) -> None:
+    first = Desk(tmp_path)
+    theirs = first.file.read_text("utf-8").replace("抓好以下五件事", "抓好下面五件事")
+    first.session.write_text("plan", "我的字。\n")
+    first.file.write_text(theirs, "utf-8")
+    assert first.session.save().outcome is Outcome.ASKS
+    (conflict,) = first.session.conflicts.values()
+    first.session.write(conflict.path, conflict.theirs)  # ours is as the file is, and still to be decided
+    other = tmp_path / "other"
+    other.mkdir()
+    lost = Session.open(first.file, LIBRARY, state=other)
+    lost.write_text("plan", "没有存上的字。\n")
+    lost.remember()
+    file = _of_another_process(other).rename(first.state / "left.recovery.toml")
+    (left,) = (one for one in first.session.left_behind() if one.file == file)
+    (conflict,) = first.session.recover(left)
+    assert conflict.mine == first.session.value(conflict.path) == "没有存上的字。\n"
+
+
 def test_work_of_a_process_that_lives_is_not_offered(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.session.write_text("plan", "别的窗口正在写。\n")
