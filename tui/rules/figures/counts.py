@@ -48,6 +48,11 @@ _ALIKE = Pattern(
     f"(?<!{A_HAN})(?<![、”》）])({A_HAN}{{1,8}}(?:、{A_HAN}{{1,4}}){{1,9}})等?的?“([二三四五六七八九])({A_HAN})”",
     having=_QUOTED_NUMBERS,
 )
+_AHEAD = ("部分：", "方面：", "环节：", "步骤：", "阶段：", "板块：")
+_FOLLOWING = Pattern(
+    f"(?P<n>[二三四五六七八九十]|[2-9])(?:个|大|项)(?:{'|'.join(one[:-1] for one in _AHEAD)})：(?P<items>[^。；：！？（）《》“”]{{4,200}})[。；]",
+    having=_AHEAD,
+)
 _ORGANS = tuple("委府局部办厅市县区镇乡村室科站所")
 _FEWEST, _MOST = 3, 12
 
@@ -64,7 +69,7 @@ def _value(number: str) -> int:
     why=say("A part was added or left out, and the number was not changed."),
     bad="本报告由总体情况、主动公开情况、依申请公开情况、监督保障情况等五个部分组成。",
     good="本报告由总体情况、主动公开情况、依申请公开情况、监督保障情况等四个部分组成。",
-    triggers=("组成", "构成", *_MEASURES, _STEPS, *_QUOTED_NUMBERS),
+    triggers=("组成", "构成", *_MEASURES, _STEPS, *_QUOTED_NUMBERS, *_AHEAD),
     citation=handling("20(四)"),
 )
 def parts_miscounted(passage: Passage) -> Iterator[Problem]:
@@ -80,7 +85,12 @@ def parts_miscounted(passage: Passage) -> Iterator[Problem]:
         if plain and _FEWEST <= len(items) <= _MOST and number and len(items) != number:
             what = say("{n} parts are listed, and “{words}” says {m}", n=len(items), words=match[2], m=number)
             yield Problem(passage.locus(*match.span(2)), what)
-    for start, end, count, number in (*_named(passage.text), *_in_quotes(passage.text), *_alike(passage.text)):
+    for start, end, count, number in (
+        *_named(passage.text),
+        *_in_quotes(passage.text),
+        *_alike(passage.text),
+        *_following(passage.text),
+    ):
         words = passage.text[start:end]
         yield Problem(
             passage.locus(start, end),
@@ -102,6 +112,16 @@ def _named(text: str) -> Iterator[tuple[int, int, int, int]]:
         wrong = count > number if listed.endswith("等") else count != number
         if even and plain and wrong and not rest[-1].endswith(_ORGANS):
             yield *match.span("n"), count, number
+
+
+def _following(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """The numbers of 分为三个部分： that the list after them is not: its items have 、 between them, and neither ， nor 和."""
+    for match in _FOLLOWING.finditer(text):
+        items, number = match["items"].removesuffix("等").split("、"), _value(match["n"])
+        plain = not any(mark in match["items"] for mark in "，,和与及或是")
+        wrong = len(items) > number if match["items"].endswith("等") else len(items) != number
+        if plain and wrong and _FEWEST <= len(items) <= _MOST:
+            yield *match.span("n"), len(items), number
 
 
 def _in_quotes(text: str) -> Iterator[tuple[int, int, int, int]]:
