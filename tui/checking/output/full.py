@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
-from tui.base.messages import Message, say
+from tui.base.messages import Language, Message, say
 from tui.base.text import Position, Span, message_line
 from tui.checking.diagnostic import Diagnostic
 from tui.checking.habits import Told, told
 from tui.checking.output.formats import Piece, Sink
+from tui.outline.source import Citation
 from tui.rules.finding import Grade
 
 if TYPE_CHECKING:
@@ -22,18 +24,20 @@ _BEFORE = 24  # of them before the marked words
 
 def write(found: Sequence[Diagnostic], sink: Sink, drafts: Sequence[Checked] = (), fails: Grade = Grade.ERROR) -> None:
     """Each with its line, a caret below it, the source of the demand, and the remedy; a habit of a draft once."""
+    speak = sink.language
+    basis = cache(lambda citation: speak(say("basis: {text}", text=citation.sentence)))  # few are different
     for one in told(found):
-        sink.drawn(_full(one, sink))
+        sink.drawn(_full(one, speak, basis))
 
 
 _GRADES = {Grade.ERROR: say("error"), Grade.WARNING: say("warning"), Grade.HINT: say("hint")}
+_FIXABLE = say("fixable with --fix")
 _COLOURS = {Grade.ERROR: "bold red", Grade.WARNING: "bold yellow", Grade.HINT: "bold cyan"}
 
 
-def _full(habit: Told, sink: Sink) -> Iterator[Piece]:
+def _full(habit: Told, speak: Language, basis: Callable[[Citation], str]) -> Iterator[Piece]:
     """A finding in pieces."""
-    one = habit.first
-    speak, colour = sink.language, _COLOURS[one.grade]
+    one, colour = habit.first, _COLOURS[habit.first.grade]
     number = str(one.place.start.line)
     margin = " " * len(number)
     yield f"{speak(_GRADES[one.grade])}[{one.code}]", colour
@@ -46,20 +50,20 @@ def _full(habit: Told, sink: Sink) -> Iterator[Piece]:
         yield f"{before}{marked}{after}\n", ""
         yield f"{margin} | ", "blue"
         yield f"{' ' * _cells(before)}{'^' * max(1, _cells(marked))}\n", colour
-    notes: list[Message] = []
+    notes: list[str] = []
     if one.citation:
-        notes.append(say("basis: {text}", text=one.citation.sentence))
+        notes.append(basis(one.citation))
     if one.remedy:
-        notes.append(say("remedy: {text}", text=one.remedy))
+        notes.append(speak(say("remedy: {text}", text=speak(one.remedy))))
     if habit.is_habit:
-        notes.append(_more(habit))
+        notes.append(speak(_more(habit)))
     if habit.is_fixable:
-        notes.append(say("fix all {n} with: --fix --select {rule}", n=habit.times, rule=one.code))
+        notes.append(speak(say("fix all {n} with: --fix --select {rule}", n=habit.times, rule=one.code)))
     elif one.is_fixable:
-        notes.append(say("fixable with --fix"))
+        notes.append(speak(_FIXABLE))
     for note in notes:
         yield f"{margin} = ", "blue"
-        yield f"{message_line(speak(note))}\n", ""
+        yield f"{message_line(note)}\n", ""
 
 
 def _more(habit: Told) -> Message:
@@ -85,11 +89,14 @@ def _cut(line: str, span: Span | None) -> tuple[str, str, str]:
 
 def _cells(text: str) -> int:
     """The width of a text in terminal cells; a Chinese character takes two."""
-    if text.isascii():
-        return len(text)
+    return len(text) if text.isascii() else _measure()(text)
+
+
+@cache
+def _measure() -> Callable[[str], int]:
     from rich.cells import cell_len  # only where there is a finding to draw
 
-    return cell_len(text)
+    return cell_len
 
 
 def _first_cells(text: str, cells: int) -> str:
