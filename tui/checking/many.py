@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,6 +44,19 @@ class _New(NamedTuple):
     compared_year: int | None
 
 
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """What is made inside is kept to the end of the process: looking for garbage in it takes as long as making it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+
 class ManyDrafts:
     """Checks many drafts, none of which is fixed. Results of earlier checks are in the cache, if there is one."""
 
@@ -56,15 +70,16 @@ class ManyDrafts:
     def results(self, names: Sequence[str], jobs: int | None = None) -> Generator[tuple[int, Checked]]:
         """The results, each with the number of its draft: first those known. Raises `BaogaoError` like `answers`."""
         waiting: list[_Waiting] = []
-        for start in range(0, len(names), _AT_ONCE):
-            drafts = [self._read(n, names[n]) for n in range(start, min(start + _AT_ONCE, len(names)))]
-            known = self._cache.find([one.key for one in drafts if one.key]) if self._cache else {}
-            for draft in drafts:
-                result = self._known(draft, known.get(draft.key, ()) if draft.key else ())
-                if result is None:
-                    waiting.append(draft)
-                else:
-                    yield draft.number, result
+        with _nothing_collected():
+            for start in range(0, len(names), _AT_ONCE):
+                drafts = [self._read(n, names[n]) for n in range(start, min(start + _AT_ONCE, len(names)))]
+                known = self._cache.find([one.key for one in drafts if one.key]) if self._cache else {}
+                for draft in drafts:
+                    result = self._known(draft, known.get(draft.key, ()) if draft.key else ())
+                    if result is None:
+                        waiting.append(draft)
+                    else:
+                        yield draft.number, result
         if self._cache:
             self._cache.close()
         try:
