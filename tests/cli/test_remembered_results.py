@@ -113,6 +113,15 @@ def test_a_few_drafts_are_checked_without_a_cache(baogao: Baogao, drafts: Path, 
     assert not cache.exists()
 
 
+def test_a_few_drafts_load_nothing_that_only_many_need(drafts: Path) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "tui", "check", "00.toml", "01.toml"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    loaded = {line.split("|")[-1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert "tui.checking.batch" in loaded
+    many = ("many", "dependencies", "result_cache", "stored_result")
+    assert loaded.isdisjoint({"sqlite3", "platformdirs", *(f"tui.checking.{name}" for name in many)})
+
+
 def test_only_the_changed_draft_is_checked_again(baogao: Baogao, drafts: Path, checked: list[str]) -> None:
     before = baogao("check", "--format", "concise").out
     checked.clear()
@@ -320,6 +329,19 @@ def test_a_python_without_sqlite_checks_without_a_cache(
     monkeypatch.setattr(builtins, "__import__", without)
     assert baogao("check").code == 1
     assert not cache.exists()
+
+
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_processes_that_are_no_copies_of_the_first_say_the_same(baogao: Baogao, tables: Path, method: str) -> None:
+    for n in range(MANY):
+        (tables / f"{n:02}.toml").write_text(f"{tabled.DRAFT}# {n}\n", "utf-8")
+    code = (
+        "import multiprocessing, sys; from tui.cli.main import main\n"
+        f"multiprocessing.set_start_method({method!r})\n"
+        "sys.exit(main(['check', '--format', 'json', '--jobs', '2']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout == baogao("check", "--format", "json", "--no-cache").out
 
 
 def _program(*arguments: str) -> subprocess.Popen[str]:

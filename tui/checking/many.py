@@ -151,7 +151,7 @@ class ManyDrafts:
 
     def _still_right(self) -> Iterator[Row]:
         """The new results that depend on nothing that has changed since the beginning."""
-        now = self._new_dependencies(Offices(self._checker.offices.outline_paths))
+        now = self._new_dependencies(self._checker.offices.unread())
         for new in (one for same in self._new.values() for one in same):
             if (
                 now.key(new.name, new.content) == new.row.key

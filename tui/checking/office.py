@@ -80,6 +80,10 @@ class Offices(Struct):
     _offices: dict[Path, Office] = field(default_factory=dict)
     _outlines: dict[tuple[Library, str], Outline] = field(default_factory=dict)
 
+    def unread(self) -> Offices:
+        """The same opener, which has read nothing yet: for another process, or to see what has changed."""
+        return Offices(self.outline_paths, self.stdin_name)
+
     def of(self, folder: Path) -> Office:
         """The office whose folder this is, or contains it. Raises `BaogaoError` for a bad `baogao.toml`."""
         if folder not in self._offices:

@@ -9,6 +9,8 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from tui.base.errors import BaogaoError
 from tui.base.messages import say
 from tui.checking.batch import BatchCheck, Checked
@@ -43,7 +45,8 @@ def answers(checker: BatchCheck, tasks: Sequence[Task], jobs: int | None = None)
     from concurrent.futures.process import BrokenProcessPool
 
     count = min(count, len(tasks))
-    pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(checker,))
+    unread = replace(checker, offices=checker.offices.unread())
+    pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(unread,))
     try:
         with _interrupts_held():
             done = pool.map(_answer_here, tasks, chunksize=min(_CHUNK, -(-len(tasks) // count)))
