@@ -90,7 +90,7 @@ SLIPS = (
 
 def clean() -> Report:
     """The shipped example as it is."""
-    return _report(_EXAMPLE.read_text("utf-8"))
+    return report_of(_EXAMPLE.read_text("utf-8"))
 
 
 def slipped() -> Report:
@@ -99,14 +99,15 @@ def slipped() -> Report:
     for slip in SLIPS:
         assert draft.count(slip.right) == 1, slip
         draft = draft.replace(slip.right, slip.wrong)
-    report = _report(draft)
+    report = report_of(draft)
     in_draft = tuple(_place(draft, slip.wrong) for slip in SLIPS)
     in_markdown = tuple(_place(report.markdown, slip.shown) for slip in SLIPS)
     assert len({place.line for place in in_markdown}) == len(SLIPS)
     return report._replace(in_draft=in_draft, in_markdown=in_markdown)
 
 
-def _report(draft: str) -> Report:
+def report_of(draft: str) -> Report:
+    """A draft of that outline in both forms."""
     document = parse(draft.encode(), "draft.toml")
     return Report(draft, render(Draft(document, Library.searching().find(outline_reference(document))), "filed"))
 
