@@ -12,6 +12,7 @@ import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -212,12 +213,22 @@ def interruptible() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
+def unlike(draft: Path, count: int) -> list[str]:
+    """Drafts that were never checked before: copies would be checked once."""
+    names = []
+    for _ in range(count):
+        name = draft.with_name(f"{uuid4()}.toml")
+        name.write_text(f"{draft.read_text('utf-8')}# {name}\n", "utf-8")
+        names.append(str(name))
+    return names
+
+
 @POSIX
 @pytest.mark.parametrize("after", [0.03, 0.06, 0.1, 0.15, 0.25])
 def test_an_interrupt_is_quiet_however_early(draft: Path, after: float) -> None:
     program_file = shutil.which("baogao", path=str(Path(sys.executable).parent))
     assert program_file is not None
-    names = [str(draft)] * 300
+    names = unlike(draft, 300)
     with subprocess.Popen([program_file, "check", *names], stdout=-3, stderr=subprocess.PIPE, text=True) as process:
         time.sleep(after)
         process.send_signal(signal.SIGINT)
@@ -252,7 +263,7 @@ def wait_for_workers(parent: int) -> None:
 
 @POSIX
 def test_an_interrupt_with_workers_is_quiet(draft: Path) -> None:
-    names = [str(draft)] * 200
+    names = unlike(draft, 200)
     command = [sys.executable, "-m", "tui", "check", "--jobs", "2", *names]
     with subprocess.Popen(
         command, stdout=-3, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=ROOT
