@@ -93,7 +93,7 @@ def about_twice(passage: Passage) -> Iterator[Problem]:
 
 
 _ONE = Pattern(
-    "(?<![0-9.,])1([件起宗个项人名次家户份篇例部条])"
+    "(?<![0-9.,])1([件起宗个项人名次家户份篇例部条场期批处轮])"
     "(?:[，,]?(?:均|都(?=[已未能在是做得按依]))|[，,](?:行政机关|主要|分管)?负责人均|[，,]全部(?=按[期时]|办[结理]|结案|化解|依法))",
     having=("均", "都", "全部"),
 )
@@ -110,7 +110,7 @@ _COUNT = Pattern("[0-9]|[一二两三四五六七八九十]{1,3}[件起宗个项
     why=say("均 and 都 refer to several things: the number is wrong, or the sentence was copied."),
     bad="今年新收群众举报线索1条，均按期答复。",
     good="今年新收群众举报线索11条，均按期答复；另收建议1条，已按期答复。",
-    triggers=tuple(f"1{unit}" for unit in "件起宗个项人名次家户份篇例部条"),
+    triggers=tuple(f"1{unit}" for unit in "件起宗个项人名次家户份篇例部条场期批处轮"),
     citation=handling("20(四)"),
 )
 def one_and_all(passage: Passage) -> Iterator[Problem]:

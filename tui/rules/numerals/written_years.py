@@ -19,7 +19,9 @@ _BARE = Pattern(
 )
 
 
-_OF_WORK = "(?:工作要点|工作计划|实施方案|工作方案|学法计划|工作安排|工作报告|年度报告)"
+_OF_WORK = (
+    "(?:工作要点|工作计划|实施方案|工作方案|学法计划|工作安排|工作报告|年度报告|事项目录|任务清单|培训计划|学习计划)"
+)
 _PAPER = Pattern(f"[^《》“”，。]{{2,24}}{_OF_WORK}》")
 """A year of a paper on the work of a year, not a name such as 云川2024法治蓝皮书."""
 _TITLED = Pattern(f"(?<=《)(20[0-3][0-9])(?=[^年0-9《》“”，。]{{2,24}}{_OF_WORK}》)", having=("《20",))
