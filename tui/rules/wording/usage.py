@@ -118,6 +118,10 @@ _RESULT = Pattern(
     "|(?<=开展|推进|落实|组织|执行|完成)(的)(?=(?:扎实|有声|有条|卓有|井然|如火)有?(?:有效|有力|有序|有色|不紊|成效|如荼))",
     having=_OF_RESULT,
 )
+_OF_GET = tuple(f"{how}得" for how in ("更好", "更快", "有效", "及时", "认真", "积极", "充分", "深入", "全面", "扎实"))
+_GET = Pattern(
+    f"(?:{'|'.join(one[:-1] for one in _OF_GET)})(得)(?=(?:{_DOES}|学习|贯彻|执行|处理|提高|提升|完善))", having=_OF_GET
+)
 _DONE = "提高|提升|增强|加强|完善|推动|推进|完成|规范|促进|保障|维护|发挥|化解|解决|优化|改善|落实|履行|拓宽|夯实|防范|打击|遏制"
 _OF_DONE = tuple(
     f"{word}的"
@@ -130,16 +134,23 @@ _DONE_SO = Pattern(f"(?:{'|'.join(one[:-1] for one in _OF_DONE)})(的)(?=(?:{_DO
     "W823",
     "particle",
     Grade.HINT,
-    say("的 for 地 or 得"),
+    say("的, 地 and 得 confused"),
     why=say("地 stands between an adverb and its verb, and 得 between a verb and how it is done."),
     bad="更好的满足群众办事需求。",
     good="更好地满足群众更多的办事需求，把制度建得好、用得好，形成更有效的推进机制，把它做好。",
-    triggers=(*_OF_BETTER, *_OF_ADVERB, *_OF_DONE, *_OF_RESULT),
+    triggers=(*_OF_BETTER, *_OF_ADVERB, *_OF_DONE, *_OF_GET, *_OF_RESULT),
 )
 def particle(passage: Passage) -> Iterator[Problem]:
-    """的 between well-known adverbs and verbs, before 更加 and its like, and in 建的好."""
+    """的 or 得 between well-known adverbs and verbs, 的 before 更加 and its like, and in 建的好."""
     text, fixer = passage.text, Fixer(passage)
-    for pattern, right in ((_ADVERB, "地"), (_IN_TWO, "地"), (_PLAINLY, "地"), (_DONE_SO, "地"), (_RESULT, "得")):
+    for pattern, right in (
+        (_ADVERB, "地"),
+        (_IN_TWO, "地"),
+        (_PLAINLY, "地"),
+        (_DONE_SO, "地"),
+        (_GET, "地"),
+        (_RESULT, "得"),
+    ):
         for match in pattern.finditer(text):
             start, end = match.span(match.lastindex or 1)
             words = text[max(match.start(), start - 4) : end + 2]
