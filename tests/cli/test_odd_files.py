@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 import tomllib
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -200,6 +201,22 @@ def test_closed_standard_input_is_one_message(draft: Path) -> None:
     shell = f"{sys.executable} -m tui check - <&-"
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60, check=False, cwd=ROOT)
     assert done.returncode == 2 and "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux has files without a size")
+def test_a_file_without_a_size_is_read_to_its_end() -> None:
+    assert Path("/proc/self/status").stat().st_size == 0
+    assert regular.read(Path("/proc/self/status")).startswith(b"Name:")
+
+
+def test_a_small_file_takes_little_room_while_it_is_read(draft: Path) -> None:
+    """Room for the largest file was asked for each time, and what many files hold lay scattered over it."""
+    tracemalloc.start()
+    try:
+        regular.read(draft)
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 # Signals and workers

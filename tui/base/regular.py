@@ -68,7 +68,9 @@ def _read_once(file: Path) -> tuple[bytes, bool]:
         kind = other_kind(before.st_mode)
         if kind is not None:
             raise BaogaoError(say("cannot be read: {why}", why=kind), place=Place(str(file)))
-        content = b"" if before.st_size > LARGEST else stream.read(LARGEST + 1)
+        content = b"" if before.st_size > LARGEST else stream.read(before.st_size + 1)
+        if len(content) > before.st_size:  # it has grown, or is of a kind that has no size; room for it all is costly
+            content += stream.read(LARGEST + 1 - len(content))
         if before.st_size > LARGEST or len(content) > LARGEST:
             raise too_large(file)
         after = os.fstat(stream.fileno())
