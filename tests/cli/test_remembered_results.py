@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -342,6 +343,84 @@ def test_processes_that_are_no_copies_of_the_first_say_the_same(baogao: Baogao, 
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout == baogao("check", "--format", "json", "--no-cache").out
+
+
+class Disorder:
+    """An office in which anything may change: drafts, folders, settings, outlines, last year's drafts."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder, self.random = folder, Random(seed)
+        self.named = [f"{n:02}.toml" for n in range(MANY)]
+        self.texts = [
+            tabled.DRAFT,
+            tabled.LAST_YEAR,
+            tabled.DRAFT.replace("year = 2024", "year = 2023"),
+            tabled.DRAFT.replace("year = 2024", "year = +2024"),
+            tabled.LAST_YEAR.replace("total = 15", "total = 16"),
+            tabled.DRAFT.replace("orchard@2024", "own@2024"),
+            SLIPPED,
+            "outline = 1\n",
+        ]
+
+    def change(self) -> None:
+        self.random.choice((self.write, self.write, self.write, self.move, self.delete, self.settings, self.outline))()
+
+    def _home(self) -> Path:
+        home = self.folder / self.random.choice((".", ".", "east", "west"))
+        home.mkdir(exist_ok=True)
+        return home
+
+    def _some(self) -> Path | None:
+        there = sorted(file for file in self.folder.rglob("*.toml") if file.name not in ("baogao.toml", "outline.toml"))
+        return self.random.choice(there) if there else None
+
+    def write(self) -> None:
+        (self._home() / self.random.choice(self.named)).write_text(self.random.choice(self.texts), "utf-8")
+
+    def move(self) -> None:
+        if draft := self._some():
+            draft.replace(self._home() / f"moved-{self.random.randrange(5)}.toml")
+
+    def delete(self) -> None:
+        if draft := self._some():
+            draft.unlink()
+
+    def settings(self) -> None:
+        file = self._home() / "baogao.toml"
+        choices = ("", 'outlines = ["outlines"]\n', 'outlines = ["../outlines"]\n', '[grades]\nP306 = "off"\n', "wrong")
+        file.write_text(self.random.choice(choices), "utf-8")
+        if self.random.random() < 0.3:
+            file.unlink()
+
+    def outline(self) -> None:
+        home = self._home() / "outlines"
+        for name, text in (
+            ("orchard", tabled.OUTLINE + "# more\n" * self.random.randrange(3)),
+            ("own", f'id = "own"\nversion = 2024\nextends = "orchard@2024"\nname = "{self.random.choice("甲乙")}"\n'),
+        ):
+            (home / name).mkdir(parents=True, exist_ok=True)
+            (home / name / "outline.toml").write_text(text, "utf-8")
+
+
+def _nothing_is_missed(baogao: Baogao, folder: Path, seed: int, rounds: int) -> None:
+    disorder = Disorder(folder, seed)
+    for _ in range(rounds):
+        for _ in range(disorder.random.randrange(4)):
+            disorder.change()
+        drafts = [str(file.relative_to(folder)) for file in folder.rglob("*.toml") if file.name != "baogao.toml"]
+        names = sorted({*drafts, *disorder.named})
+        options = ("check", "--format", "json", *disorder.random.choice(((), ("--edition", "published"))))
+        assert said(baogao(*options, *names)) == said(baogao(*options, "--no-cache", *names))
+
+
+def test_whatever_changes_in_an_office_nothing_is_missed(baogao: Baogao, tables: Path) -> None:
+    _nothing_is_missed(baogao, tables, 1, 12)
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("seed", range(100))
+def test_whatever_changes_in_an_office_nothing_is_missed_ever(baogao: Baogao, tables: Path, seed: int) -> None:
+    _nothing_is_missed(baogao, tables, seed, 30)
 
 
 def _program(*arguments: str) -> subprocess.Popen[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # what needs a database is loaded by who has one
     from tui.checking.result_cache import ResultCache
 
 _AT_ONCE = 500  # drafts that are read and looked up together
+_OBJECTS = 1_000  # that a result with many findings consists of, its output included
 
 
 class _Waiting(NamedTuple):
@@ -44,19 +45,6 @@ class _New(NamedTuple):
     compared_year: int | None
 
 
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """What is made inside is kept to the end of the process: looking for garbage in it takes as long as making it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()
-
-
 class ManyDrafts:
     """Checks many drafts, none of which is fixed. Results of earlier checks are in the cache, if there is one."""
 
@@ -70,16 +58,16 @@ class ManyDrafts:
     def results(self, names: Sequence[str], jobs: int | None = None) -> Generator[tuple[int, Checked]]:
         """The results, each with the number of its draft: first those known. Raises `BaogaoError` like `answers`."""
         waiting: list[_Waiting] = []
-        with _nothing_collected():
-            for start in range(0, len(names), _AT_ONCE):
-                drafts = [self._read(n, names[n]) for n in range(start, min(start + _AT_ONCE, len(names)))]
-                known = self._cache.find([one.key for one in drafts if one.key]) if self._cache else {}
-                for draft in drafts:
-                    result = self._known(draft, known.get(draft.key, ()) if draft.key else ())
-                    if result is None:
-                        waiting.append(draft)
-                    else:
-                        yield draft.number, result
+        _collect_rarely(len(names))
+        for start in range(0, len(names), _AT_ONCE):
+            drafts = [self._read(n, names[n]) for n in range(start, min(start + _AT_ONCE, len(names)))]
+            known = self._cache.find([one.key for one in drafts if one.key]) if self._cache else {}
+            for draft in drafts:
+                result = self._known(draft, known.get(draft.key, ()) if draft.key else ())
+                if result is None:
+                    waiting.append(draft)
+                else:
+                    yield draft.number, result
         if self._cache:
             self._cache.close()
         try:
@@ -158,3 +146,9 @@ class ManyDrafts:
                 and now.last_year(new.name, new.content, new.compared_year) == new.row.last_year
             ):
                 yield new.row
+
+
+def _collect_rarely(drafts: int) -> None:
+    """Look for garbage only after more new objects than results have: all of those are kept to the end."""
+    often, *rest = gc.get_threshold()
+    gc.set_threshold(max(often, drafts * _OBJECTS), *rest)
