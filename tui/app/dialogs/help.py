@@ -21,7 +21,6 @@ from tui.app.widgets.draft_screen import DraftScreen
 from tui.app.widgets.filled_text import FilledText
 from tui.base.messages import Message, say
 from tui.draft.draft import Draft
-from tui.outline.outline import Section
 
 
 class TextScreen(Dialog[None]):
@@ -64,9 +63,8 @@ class HelpScreen(TextScreen):
         screen, focused = self._about, self._focused
         parts = [Content("\n\n").join(plain(self.speak(one)) for one in about(screen, focused)), Content()]
         parts += self._titled(say("Keys here"), self._keys_here())
-        section = getattr(screen, "section", None)
-        if isinstance(screen, DraftScreen) and isinstance(section, Section):
-            parts += self._section(screen.opened.draft, section)
+        if isinstance(screen, DraftScreen):
+            parts += self._section(screen.opened.draft, screen.where_in_draft())
         everywhere = ((self._key(one), one.title) for one in commands(*places(screen)))
         parts += self._titled(say("All keys of this screen"), everywhere)
         parts.append(plain(self.speak(MARKS), "$text-muted"))
@@ -101,7 +99,10 @@ class HelpScreen(TextScreen):
         ]
         return [plain(self.speak(title), "bold"), *lines, Content()] if listed else []
 
-    def _section(self, draft: Draft, section: Section) -> list[Content]:
+    def _section(self, draft: Draft, where: tuple[str, int] | None) -> list[Content]:
+        section = draft.outline.sections_by_id.get(where[0]) if where else None
+        if section is None:
+            return []
         parts = [plain(self.heading_of(draft, section), "bold")]
         basis = draft.outline.cited(section.source)
         if basis:
