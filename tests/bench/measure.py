@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import gc
 import resource  # not on Windows
 import statistics
@@ -16,6 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
+import tui
 from tests.bench.worst import Growth, growth
 from tui.checking.check import check
 from tui.draft.draft import Draft, outline_reference
@@ -45,6 +47,7 @@ class Row(NamedTuple):
 
 def cold(command: str, runs: int, draft: Path = EXAMPLE) -> Row:
     """A cold process of `command` on one draft, beside a process that only imports what every command needs."""
+    compileall.compile_dir(tui.__path__[0], quiet=1)  # as it is once installed
     program = [sys.executable, "-m", "tui", command, str(draft)]
     floor = [sys.executable, "-c", FLOOR]
     pairs = [(_process(program), _process(floor)) for _ in range(runs + 1)][1:]

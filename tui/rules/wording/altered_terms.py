@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -82,20 +82,24 @@ class _Parts(NamedTuple):
         return cls(first, second, single, 1 + max(len(text) for text, _ in parts))
 
 
-def _near(parts: Sequence[_Part], *, forwards: bool) -> tuple[_Near, frozenset[str]]:
+def _near(parts: Sequence[_Part], *, forwards: bool) -> tuple[_Near, Set[str]]:
     """The characters next to a half where there may be a slip, and those that may come after a wrong one."""
     near: dict[str, tuple[str, ...]] = {}
-    second = set()
+    second: set[str] = set()
+    single = ""
     for text, term in parts:
         near[text[0]] = (*near.get(text[0], ()), text if forwards else text[::-1])
-        if len(text) > 1:
-            second.add(text[1])
-        else:
-            near = {**dict.fromkeys(companions(text), ()), **near}
-        if len(term) >= _LOSES and len(text) > 1:  # its first character may be lost, or swapped with the next
+        if len(text) == 1:
+            single += companions(text)
+            continue
+        second.add(text[1])
+        if len(term) >= _LOSES:  # its first character may be lost, or swapped with the next
             near.setdefault(text[1], ())
             second.add(text[0])
-    return near, frozenset(second)
+    return ({**dict.fromkeys(single, ()), **near} if single else near), second
+
+
+_NONE_NEAR: tuple[_Near, Set[str]] = ({}, frozenset())
 
 
 class Terms:
@@ -114,7 +118,7 @@ class Terms:
             half = min(len(term) - 2, half)
             self._back.setdefault(term[half:], []).append(term)
         self._halves = list({**self._ahead, **self._back})
-        self._near: list[tuple[_Near, frozenset[str], _Near, frozenset[str]] | None] = [None] * len(self._halves)
+        self._near: list[tuple[_Near, Set[str], _Near, Set[str]] | None] = [None] * len(self._halves)
         self._parts: dict[tuple[int, bool], _Parts] = {}
 
     def _others(self, number: int, *, forwards: bool) -> list[_Part]:
@@ -125,9 +129,11 @@ class Terms:
             return [(term[length:], term) for term in self._ahead.get(half, ())]
         return [(term[:-length][::-1], term) for term in self._back.get(half, ())]
 
-    def _near_to(self, number: int) -> tuple[_Near, frozenset[str], _Near, frozenset[str]]:
+    def _near_to(self, number: int) -> tuple[_Near, Set[str], _Near, Set[str]]:
         """What can be after and before a half; found when it first occurs: a text has few of them."""
-        after, before = (_near(self._others(number, forwards=way), forwards=way) for way in (True, False))
+        half = self._halves[number]
+        after = _near(self._others(number, forwards=True), forwards=True) if half in self._ahead else _NONE_NEAR
+        before = _near(self._others(number, forwards=False), forwards=False) if half in self._back else _NONE_NEAR
         self._near[number] = found = (*after, *before)
         return found
 
