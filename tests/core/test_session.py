@@ -170,6 +170,23 @@ def test_recovered_work_on_a_place_that_changed_meanwhile_asks(tmp_path: Path) -
     assert "抓好下面五件事" in second.file.read_text("utf-8")
 
 
+def test_what_git_undid_a_moment_after_it_was_saved_is_saved_again_without_a_key(desk: Desk) -> None:
+    before = desk.file.read_bytes()
+    desk.session.write_text("plan", "刚刚存上的字。\n")
+    assert desk.session.save().outcome is Outcome.SAVED
+    desk.file.unlink()  # as git does: it had read the file before it was saved
+    desk.file.write_bytes(before)
+    os.utime(desk.file, (0, 0))  # and is done
+    desk.session.look()
+    assert desk.session.value(("sections", "plan", "text")) == "刚刚存上的字。\n"
+    desk.clock.now += 0.5
+    desk.session.tick()
+    assert "刚刚存上的字。" in desk.remembered()
+    desk.clock.now += 0.5
+    assert desk.session.tick().outcome is Outcome.SAVED
+    assert desk.saved()["sections"]["plan"]["text"] == "刚刚存上的字。\n"
+
+
 def test_recovered_work_is_our_side_of_a_conflict_that_is_open(tmp_path: Path) -> None:
     first = Desk(tmp_path)
     theirs = first.file.read_text("utf-8").replace("抓好以下五件事", "抓好下面五件事")

@@ -88,6 +88,8 @@ class Sync:
             self.safekeeping.set_aside(path, text, OVERWRITTEN)
         self.copy = merge.copy
         self._taken |= dict.fromkeys(merge.taken)
+        if merge.copy.changes:  # also what had been saved and is not in the file any more
+            self._schedule.touch()
 
     def _take_over_late(self, patience: float) -> None:
         """Take over what somebody wrote into the file that the last save replaced.
