@@ -10,6 +10,7 @@ from tui.base.pattern import Pattern
 from tui.rules.finding import Grade, Locus
 from tui.rules.needs import CHINESE
 from tui.rules.rule import Problem, Subject, rule
+from tui.rules.support.sentences import sentence_start
 from tui.rules.support.standards import handling
 
 _HAPPENED = ("发生", "产生", "收到", "接到", "办理", "新增")
@@ -50,7 +51,7 @@ _NEAR = 14  # characters in which a thing is denied
 
 def _sentence(text: str, at: int) -> str:
     """The sentence that a place is in, up to it."""
-    return re.split("[。；！？\n]", text[max(0, at - 120) : at])[-1]
+    return text[sentence_start(text, at) : at]
 
 
 @rule(

@@ -10,6 +10,7 @@ from tui.base.pattern import Pattern
 from tui.rules.finding import Grade
 from tui.rules.passage import Passage
 from tui.rules.rule import Problem, text_rule
+from tui.rules.support.sentences import sentence_start
 from tui.rules.support.standards import handling
 
 _DONE = (
@@ -68,8 +69,6 @@ _ALL = (
 )
 """What comes before the count of the whole."""
 _NOT_ALL = ("其中", "结转", "上年", "去年", "往年", "跨年", "遗留")
-_STOPS = "。！？；\n"
-_LONGEST = 120  # characters of a sentence before its rate
 
 
 @text_rule(
@@ -93,8 +92,7 @@ def rate_differs(passage: Passage) -> Iterator[Problem]:
         done = next((done for done in _DONE if text.endswith(done, 0, match.start())), "")
         if not done or text.endswith(_OTHERWISE, 0, match.start() - len(done)):
             continue
-        start = max(0, match.start() - _LONGEST)
-        start = max(start, 1 + max(text.rfind(stop, start, match.start()) for stop in _STOPS))
+        start = sentence_start(text, match.start())
         before = text[start : match.start() - len(done)]
         counts = [*_COUNT.finditer(before)][-2:]
         if len(counts) < 2 or any(word in before for word in _NOT_ALL):
