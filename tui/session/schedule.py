@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-RECOVERY_DELAY = 0.5  # seconds after a key; with a tick every quarter of a second the file is at most one second behind
+RECOVERY_DELAY = (
+    0.5  # seconds after a key; with a tick every quarter of a second the file is never more than a second old
+)
 SAVE_DELAY = 1.0  # seconds of quiet
 SAVE_LATEST = 5.0  # seconds after the first unsaved key
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from tui.base.messages import say
 from tui.base.numerals import chinese_number
@@ -13,7 +13,11 @@ from tui.rules.rule import Problem, text_rule
 from tui.rules.support.standards import handling
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-_CHINESE = tuple(chinese_number(n) for n in range(1, 21))
+_ROWS: Mapping[str, Sequence[str]] = {
+    "arabic": [f"（{n}）" for n in range(1, 100)],
+    "chinese": [f"（{chinese_number(n)}）" for n in range(1, 21)],
+    "circled": _CIRCLED,
+}
 _NUMBER = Pattern(
     "(?:^|(?<=[。；：，]))(?:（(?P<arabic>[0-9]{1,2})）|（(?P<chinese>[一二三四五六七八九十]{1,3})）|"
     f"(?P<circled>[{_CIRCLED}]))(?![、，和至及或项目款条])"
@@ -28,24 +32,18 @@ _NUMBER = Pattern(
     why=say("A missing or repeated number means that an item was lost, or added without renumbering."),
     bad="重点抓好：（1）学习培训；（3）案卷评查。",
     good="重点抓好：（1）学习培训；（2）案卷评查，依照第（一）、（三）项办理；①自查；②互查。",
-    triggers=tuple(f"（{n}）" for n in (2, 3, 4, *_CHINESE[1:4])) + tuple(_CIRCLED[1:4]),
+    triggers=tuple(number for row in _ROWS.values() for number in row[1:4]),
     citation=handling("20(四)"),
 )
 def inline_numbers(passage: Passage) -> Iterator[Problem]:
-    """Each number that does not follow the one before it of its kind; a first one, of whatever list, may start anew."""
+    """Each number that does not follow the one before it of its kind; (1) begins another list, and a list may begin at any."""
     last: dict[str, int] = {}
     for match in _NUMBER.finditer(passage.text):
         kind = match.lastgroup or ""
-        typed = match[kind]
-        if kind == "arabic":
-            number = int(typed)
-        else:
-            row = _CHINESE if kind == "chinese" else tuple(_CIRCLED)
-            number = row.index(typed) + 1 if typed in row else 0
-        due = last.get(kind, 0) + 1
-        if number > 1 and due > 1 and number != due:
-            right = str(due) if kind == "arabic" else (_CHINESE if kind == "chinese" else _CIRCLED)[min(due, 10) - 1]
-            expected = right if kind == "circled" else f"（{right}）"
-            what = say("“{word}” where “{expected}” is expected", word=match[0], expected=expected)
+        row = _ROWS[kind]
+        number = row.index(match[0]) + 1 if match[0] in row else 0
+        before = last.get(kind, 0)
+        if number > 1 and 0 < before < len(row) and number != before + 1:
+            what = say("“{word}” where “{expected}” is expected", word=match[0], expected=row[before])
             yield Problem(passage.locus(*match.span()), what)
         last[kind] = number

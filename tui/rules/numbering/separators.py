@@ -34,7 +34,7 @@ _ORDER = "二三四五六七八九十"
 def mixed_separators(passage: Passage) -> Iterator[Problem]:
     """The marks before 二是, 三是 … of one list that are fewer than the others; of two, the second.
 
-    Where it is the only list of the paragraph, ， counts among them, and each item without a mark before it is told of.
+    Where it is the only list of the paragraph, ， counts among them, and each item with no mark before it is reported.
     """
     text = passage.text
     for items in _only_list(text) or _lists(text):

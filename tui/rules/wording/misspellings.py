@@ -19,7 +19,7 @@ from tui.rules.support.word_lists import citation, data, pairs
 class Misspelling(NamedTuple):
     """The typed word, the right one, and right words that contain the typed one.
 
-    So many characters of both, at the beginning, are not of the word, but make it sure.
+    The first `before` characters of both are context that makes the slip certain, and no part of the word.
     """
 
     wrong: str

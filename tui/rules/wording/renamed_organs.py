@@ -50,9 +50,11 @@ def _organs() -> Mapping[str, _Renamed]:
 )
 def organ_renamed(passage: Passage) -> Iterator[Problem]:
     """Each name of the list in a report on a later year, but for 原…局, and titles and quotations of that time."""
+    if passage.year is None:
+        return
     text, quotations = passage.text, Quotations(passage.text)
-    for name, organ in _organs().items() if passage.year else ():
-        at = text.find(name) if passage.year and organ.until.year < passage.year else -1
+    for name, organ in _organs().items():
+        at = text.find(name) if organ.until.year < passage.year else -1
         while at >= 0:
             end = at + len(name)
             before = text[max(0, at - _NEAR) : at]

@@ -55,7 +55,7 @@ def clause_said_twice(passage: Passage) -> Iterator[Problem]:
 
 
 def _items_said_twice(passage: Passage) -> Iterator[Problem]:
-    """The items of 一是…二是… that open with the words of another: shorter ones than other clauses are told of there."""
+    """The items of 一是…二是… that open with the words of another: they may be shorter than other repeated clauses."""
     seen: set[str] = set()
     for match in _ITEM.finditer(passage.text):
         words = match[1]
