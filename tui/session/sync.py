@@ -104,7 +104,6 @@ class Sync:
                 self._set_aside_late(theirs, base)
                 return
             self._take_over(theirs, base)
-            self._schedule.touch()
             self.remember_quietly()  # what was saved is not in the file for a moment
             try:
                 self.file.write(theirs, before.document)
